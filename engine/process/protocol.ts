@@ -1,0 +1,104 @@
+/**
+ * What crosses between the engine's process and its host: one JSON message at a time over the pipe of `fork`.
+ * Every message is decoded on arrival; one that does not fit becomes a problem, never an exception.
+ */
+import * as v from 'valibot';
+
+/** Raised when a message's meaning changes; a process that speaks another version is refused by name. */
+export const PROTOCOL_VERSION = 1;
+
+/** A host asks for a folder by name only; longer strings are a mistake or an attack. */
+const MAX_TEXT = 4096;
+const text = v.pipe(v.string(), v.maxLength(MAX_TEXT));
+
+/** JSON has no NaN or infinity: such a value travels as null and is shown as a gap. */
+const measure = v.nullable(v.number());
+const measures = v.record(text, measure);
+
+const requestSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('train'),
+    /** A recipe's id or the path of a `*.nabla.json`. */
+    source: text,
+    /** Dotted path → value, applied over the source, as `--set` does. */
+    overrides: v.record(text, v.unknown()),
+    /** The folder that holds runs. */
+    runs: text,
+    /** The folder of an earlier run to go on with; its own specification then replaces source and overrides. */
+    resume: v.nullable(text),
+  }),
+  v.strictObject({ type: v.literal('stop') }),
+  v.strictObject({ type: v.literal('ping'), at: v.number() }),
+]);
+
+const eventSchema = v.variant('type', [
+  v.strictObject({ type: v.literal('ready'), version: v.number(), pid: v.number() }),
+  v.strictObject({ type: v.literal('pong'), at: v.number() }),
+  v.strictObject({
+    type: v.literal('started'),
+    run: text,
+    folder: text,
+    title: text,
+    device: text,
+    epochs: v.number(),
+    stepsPerEpoch: v.number(),
+    parameters: v.number(),
+    /** 0 for a new run, else the step that the resumed checkpoint holds. */
+    step: v.number(),
+  }),
+  v.strictObject({
+    type: v.literal('step'),
+    step: v.number(),
+    epoch: v.number(),
+    /** Mean over the steps since the last message of this type. */
+    loss: measure,
+    metrics: measures,
+    learningRate: v.number(),
+    /** Seconds of training so far, this process only, by a monotonic clock. */
+    seconds: v.number(),
+    samplesPerSecond: v.number(),
+  }),
+  v.strictObject({
+    type: v.literal('epoch'),
+    step: v.number(),
+    epoch: v.number(),
+    train: measures,
+    validation: measures,
+    seconds: v.number(),
+  }),
+  v.strictObject({ type: v.literal('checkpoint'), step: v.number(), path: text }),
+  v.strictObject({ type: v.literal('notice'), message: text }),
+  v.strictObject({
+    type: v.literal('done'),
+    run: text,
+    /** Why it ended: all epochs done, or asked to stop (then it can be resumed). */
+    reason: v.picklist(['finished', 'stopped']),
+    epochs: v.number(),
+    steps: v.number(),
+    seconds: v.number(),
+    metrics: v.strictObject({ train: measures, validation: measures, test: measures }),
+  }),
+  v.strictObject({ type: v.literal('error'), code: text, message: text }),
+]);
+
+/** What a host may ask of the engine. */
+export type EngineRequest = v.InferOutput<typeof requestSchema>;
+
+/** What the engine tells; the lines of `nabla train --json` are the same objects. */
+export type EngineEvent = v.InferOutput<typeof eventSchema>;
+
+/** A decoded message, or what was wrong with it. */
+export type Decoded<T> = { ok: true; value: T } | { ok: false; problem: string };
+
+function decode<T>(schema: v.GenericSchema<unknown, T>, message: unknown): Decoded<T> {
+  const result = v.safeParse(schema, message, { abortEarly: true });
+  if (result.success) return { ok: true, value: result.output };
+  const issue = result.issues[0];
+  return { ok: false, problem: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}
+
+/** Decodes what a host sent. */
+export const decodeRequest = (message: unknown): Decoded<EngineRequest> => decode(requestSchema, message);
+
+/** Decodes what the engine sent. */
+export const decodeEvent = (message: unknown): Decoded<EngineEvent> => decode(eventSchema, message);

@@ -1,0 +1,99 @@
+/**
+ * The specification: what a run is asked to do (`*.nabla.json`).
+ *
+ * One schema is the type, the decoder and (through `npm run generate`) the JSON schema that VS Code completes with.
+ * Decoding fills every default in, so a decoded specification is the fully resolved one that a run folder keeps.
+ */
+import * as v from 'valibot';
+
+const count = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
+const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(0.9));
+
+const dataSchema = v.strictObject({
+  source: v.pipe(v.string(), v.description('The data: a generator ("digits") or a format ("idx").')),
+  path: v.pipe(
+    v.optional(v.nullable(v.string()), null),
+    v.description('Folder or file to read; null draws from the generator.'),
+  ),
+  samples: v.pipe(v.optional(count(1), 6000), v.description('How many samples a generator draws; ignored for files.')),
+  validation: v.pipe(
+    v.optional(fraction, 0.1),
+    v.description('Share of the training samples held out for validation.'),
+  ),
+  test: v.pipe(
+    v.optional(fraction, 0.1),
+    v.description('Share of the samples held out for the test; ignored where the data has a test set.'),
+  ),
+});
+
+const modelSchema = v.strictObject({
+  architecture: v.pipe(v.string(), v.description('The id of an architecture: see `nabla list`.')),
+  params: v.pipe(
+    v.optional(v.record(v.string(), v.unknown()), {}),
+    v.description('Its parameters; missing ones take their defaults.'),
+  ),
+});
+
+const scheduleSchema = v.strictObject({
+  type: v.pipe(
+    v.optional(v.picklist(['constant', 'cosine']), 'constant'),
+    v.description('How the learning rate moves over the run.'),
+  ),
+});
+
+const optimizerSchema = v.strictObject({
+  type: v.pipe(v.optional(v.picklist(['sgd', 'adam']), 'adam'), v.description('The update rule.')),
+  learningRate: v.pipe(v.optional(v.pipe(v.number(), v.gtValue(0)), 0.001), v.description('The step size.')),
+  momentum: v.pipe(v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0), v.description('SGD only.')),
+  weightDecay: v.pipe(
+    v.optional(v.pipe(v.number(), v.minValue(0)), 0),
+    v.description('L2 penalty added to the gradient.'),
+  ),
+  clipNorm: v.pipe(
+    v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))), null),
+    v.description('Largest global norm of the gradient; null leaves it.'),
+  ),
+  schedule: v.optional(scheduleSchema, {}),
+});
+
+const checkpointsSchema = v.strictObject({
+  keep: v.pipe(v.optional(count(1), 3), v.description('How many of the latest checkpoints to keep.')),
+  best: v.pipe(v.optional(v.boolean(), true), v.description('Keep also the one with the lowest validation loss.')),
+});
+
+const trainingSchema = v.strictObject({
+  epochs: v.pipe(v.optional(count(1), 5), v.description('Passes over the training samples.')),
+  batchSize: v.pipe(v.optional(count(1), 64), v.description('Samples a step.')),
+  seed: v.pipe(v.optional(count(0), 1), v.description('Governs weights, shuffling and noise.')),
+  precision: v.optional(v.picklist(['float32']), 'float32'),
+  checkpoints: v.optional(checkpointsSchema, {}),
+});
+
+/** The schema of a specification; unknown keys are refused, missing ones get their defaults. */
+export const specificationSchema = v.strictObject({
+  $schema: v.optional(v.string()),
+  name: v.pipe(
+    v.string(),
+    v.regex(/^[\w.-]{1,64}$/, 'a name has 1–64 letters, digits, "_", "." or "-"'),
+    v.description('Names the run folder.'),
+  ),
+  data: dataSchema,
+  model: modelSchema,
+  loss: v.pipe(v.optional(v.picklist(['crossEntropy']), 'crossEntropy'), v.description('What training minimizes.')),
+  metrics: v.pipe(
+    v.optional(v.array(v.picklist(['accuracy'])), ['accuracy']),
+    v.description('What is reported beside the loss.'),
+  ),
+  optimizer: v.optional(optimizerSchema, {}),
+  training: v.optional(trainingSchema, {}),
+  backend: v.pipe(
+    v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'tensorflow', 'reference']), 'auto'),
+    v.description('The device.'),
+  ),
+});
+
+/** A fully resolved specification: every default filled in. */
+export type Specification = v.InferOutput<typeof specificationSchema>;
+
+/** What a recipe or a user's file writes: defaults may be left out. */
+export type SpecificationInput = v.InferInput<typeof specificationSchema>;
