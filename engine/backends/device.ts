@@ -1,0 +1,33 @@
+/** What every backend offers the training loop: a current tfjs backend, and a way to run one step many times. */
+import type * as tf from '@tensorflow/tfjs-core';
+
+/** A tensor's values on the host's side, row-major. */
+export interface HostTensor {
+  shape: number[];
+  dtype: 'float32' | 'int32' | 'bool';
+  values: Float32Array | Int32Array | Uint8Array;
+}
+
+/** What a compiled step is fed: a batch, noise, or a scalar such as the learning rate. */
+export type StepInput = HostTensor | number;
+
+/**
+ * A step as ordinary tfjs code. It reads its inputs, reads and assigns tf.Variables (weights, optimizer slots,
+ * averages: the state) and returns what the caller wants to see, such as the loss.
+ */
+export type Step = (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tensor>;
+
+/** A step that has been made fast; the state stays where the device keeps it, and variables read as they are now. */
+export interface CompiledStep {
+  /** Runs the step once; a signature of input shapes not seen before is compiled first. */
+  run(inputs: Record<string, StepInput>): Promise<Record<string, HostTensor>>;
+  dispose(): void;
+}
+
+/** A started device: its tfjs backend is the current one. */
+export interface Device {
+  id: 'cpu' | 'webgpu' | 'tensorflow' | 'reference';
+  /** For people: "onnxruntime CPU, 2 threads". */
+  title: string;
+  compile(step: Step): CompiledStep;
+}

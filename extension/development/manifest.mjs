@@ -1,0 +1,78 @@
+/** The parts of package.json and the schemas that code implies; everything else in them is written by hand. */
+import { build } from 'esbuild';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+
+/** Evaluates a TypeScript module of this house with an empty stand-in for vscode: only its constants are read. */
+async function evaluate(root, entry) {
+  const result = await build({
+    stdin: { contents: `export * from './${entry}';`, resolveDir: root, loader: 'ts' },
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+    external: ['onnxruntime-node'],
+    plugins: [vscodeStandIn],
+  });
+  const module = { exports: {} };
+  new Function('module', 'exports', 'require', result.outputFiles[0].text)(
+    module,
+    module.exports,
+    createRequire(join(root, 'package.json')),
+  );
+  return module.exports;
+}
+
+const vscodeStandIn = {
+  name: 'vscode-stand-in',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, () => ({ path: 'vscode', namespace: 'stand-in' }));
+    build.onLoad({ filter: /.*/, namespace: 'stand-in' }, () => ({
+      contents: 'module.exports = new Proxy(class {}, { get: (target, key) => target[key] ?? class {} });',
+    }));
+  },
+};
+
+/** `{command, title, category, icon?, enablement?}` of each file in extension/commands. */
+async function commands(root) {
+  const list = 'extension/commands/commands.generated.ts';
+  if (!existsSync(join(root, list))) return [];
+  const { commands } = await evaluate(root, list);
+  return commands.map(({ id, title, icon, enablement }) => ({
+    command: id,
+    title,
+    category: 'Nabla',
+    ...(icon && { icon }),
+    ...(enablement && { enablement }),
+  }));
+}
+
+/** Which languages a snippet file serves, by the framework it is named after. */
+const snippetLanguages = { pytorch: ['python'], keras: ['python'], tfjs: ['javascript', 'typescript'] };
+
+function snippets(root) {
+  const files = readdirSync(join(root, 'snippets')).filter((file) => file.endsWith('.json')).sort();
+  return files.flatMap((file) =>
+    snippetLanguages[file.replace('.json', '')].map((language) => ({ language, path: `./snippets/${file}` })),
+  );
+}
+
+async function specificationSchema(root) {
+  const entry = 'engine/training/specification.schema.ts';
+  if (!existsSync(join(root, entry))) return {};
+  const { specificationJsonSchema } = await evaluate(root, entry);
+  const text = JSON.stringify(specificationJsonSchema, null, 2);
+  return { 'engine/training/specification.generated.json': `${text}\n` };
+}
+
+/** package.json with its generated parts, and the schema of specifications: path → content. */
+export async function manifest(root) {
+  const current = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const contributes = { ...current.contributes, commands: await commands(root), snippets: snippets(root) };
+  return {
+    'package.json': `${JSON.stringify({ ...current, contributes }, null, 2)}\n`,
+    ...(await specificationSchema(root)),
+  };
+}
