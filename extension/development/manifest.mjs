@@ -53,7 +53,9 @@ async function commands(root) {
 const snippetLanguages = { pytorch: ['python'], keras: ['python'], tfjs: ['javascript', 'typescript'] };
 
 function snippets(root) {
-  const files = readdirSync(join(root, 'snippets')).filter((file) => file.endsWith('.json')).sort();
+  const files = readdirSync(join(root, 'snippets'))
+    .filter((file) => file.endsWith('.json'))
+    .sort();
   return files.flatMap((file) =>
     snippetLanguages[file.replace('.json', '')].map((language) => ({ language, path: `./snippets/${file}` })),
   );

@@ -1,0 +1,78 @@
+/**
+ * Builds dist/: what the extension ships and what `node dist/nabla.js` runs.
+ *
+ *   node build.mjs [--watch]
+ */
+import { build, context } from 'esbuild';
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const require = createRequire(import.meta.url);
+const dist = join(root, 'dist');
+
+const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', minify: true, logLevel: 'warning' };
+
+/** Programs of Node: the native packages stay outside the bundle and are loaded when a device is started. */
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu'],
+  // Error messages name the op and the line of user code: names of functions must survive.
+  keepNames: true,
+  entryPoints: {
+    nabla: 'nabla.ts',
+    extension: 'extension/activate.ts',
+    engine: 'engine/process/main.ts',
+    server: 'language-server/server.ts',
+  },
+  outdir: dist,
+};
+
+const views = readdirSync(join(root, 'webviews')).filter((view) => existsSync(join(root, 'webviews', view, 'main.ts')));
+
+const browser = {
+  ...shared,
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  entryPoints: Object.fromEntries(views.map((view) => [view, `webviews/${view}/main.ts`])),
+  outdir: join(dist, 'webviews'),
+};
+
+const treeSitterFiles = ['', '-python', '-javascript', '-typescript', '-tsx'].map((part) => `tree-sitter${part}.wasm`);
+
+function copyAssets() {
+  const grammars = join(require.resolve('@vscode/tree-sitter-wasm/package.json'), '..', 'wasm');
+  for (const file of treeSitterFiles) cpSync(join(grammars, file), join(dist, file));
+  cpSync(join(root, 'engine/training/specification.generated.json'), join(dist, 'specification.schema.json'));
+}
+
+async function renderEquations() {
+  const result = await build({
+    ...shared,
+    sourcemap: false,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    entryPoints: ['language-server/equations/render.ts'],
+    external: ['mathjax', '@mathjax/*'],
+  });
+  const script = join(dist, 'render-equations.mjs');
+  writeFileSync(script, result.outputFiles[0].contents);
+  const { renderEquations } = await import(script);
+  writeFileSync(join(dist, 'equations.json'), JSON.stringify(await renderEquations()));
+}
+
+mkdirSync(dist, { recursive: true });
+if (process.argv.includes('--watch')) {
+  await Promise.all([node, browser].map(async (options) => (await context(options)).watch()));
+} else {
+  await Promise.all([build(node), build(browser)]);
+}
+copyAssets();
+await renderEquations();

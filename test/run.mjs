@@ -1,0 +1,102 @@
+/**
+ * `npm test`: installs, builds and runs every suite that this machine can.
+ *
+ *   node test/run.mjs [suite …]        only the suites named
+ *
+ * What a machine lacks (Chromium, code-server's build parts, PyTorch, ../shared) is left out, and said so; with
+ * NABLA_CI=1 each left-out part is a failure. The last line is `N passed, N failed, N skipped`.
+ */
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { install } from '../extension/development/install.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const inCi = process.env.NABLA_CI === '1';
+
+/** A check that passes or fails as one. */
+const whole = (_output, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 });
+
+const last = (output, pattern) => Number([...output.matchAll(pattern)].at(-1)?.[1] ?? 0);
+
+/** Mocha's closing lines; a run that died without them is one failure. */
+function mocha(output, code) {
+  const failed = last(output, /^\s*(\d+) failing/gm);
+  return {
+    passed: last(output, /^\s*(\d+) passing/gm),
+    failed: failed || (code === 0 ? 0 : 1),
+    skipped: last(output, /^\s*(\d+) pending/gm),
+  };
+}
+
+/** A suite that closes with our own line. */
+function ownLine(output, code) {
+  const line = [...output.matchAll(/^(\d+) passed, (\d+) failed, (\d+) skipped$/gm)].at(-1);
+  if (!line) return { passed: 0, failed: 1, skipped: 0 };
+  const [passed, failed, skipped] = line.slice(1).map(Number);
+  return { passed, failed: failed || (code === 0 ? 0 : 1), skipped };
+}
+
+/** In order: what is quick and says most first. */
+const suites = [
+  { name: 'build', call: ['node', 'build.mjs'], count: whole },
+  { name: 'types', call: ['npx', 'tsc', '--noEmit', '-p', '.'], count: whole },
+  { name: 'types-webviews', call: ['npx', 'tsc', '--noEmit', '-p', 'webviews'], count: whole },
+  { name: 'format', call: ['npx', 'prettier', '--check', '--log-level=warn', '.'], count: whole },
+  { name: 'unused', call: ['npx', 'knip'], count: whole },
+  { name: 'lint', call: ['npx', 'eslint', '--max-warnings=0', '.'], count: whole },
+  { name: 'unit', call: ['npx', 'mocha'], count: mocha },
+  { name: 'results', call: ['npx', 'mocha', '--config', 'test/results/.mocharc.json'], count: mocha },
+  { name: 'editor', call: ['node', 'test/editor/run.mjs'], count: ownLine },
+];
+
+/** Runs a suite with its output shown as it comes; resolves with its counts. */
+function run({ name, call: [program, ...args], count }) {
+  console.log(`\n── ${name}`);
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      cwd: root,
+      shell: process.platform === 'win32',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    const show = (stream) => (chunk) => {
+      output += chunk;
+      stream.write(chunk);
+    };
+    child.stdout.on('data', show(process.stdout));
+    child.stderr.on('data', show(process.stderr));
+    child.on('close', (code) => resolve({ name, ...count(output, code) }));
+  });
+}
+
+function chosen(names) {
+  const unknown = names.filter((name) => !suites.some((suite) => suite.name === name));
+  if (unknown.length === 0) return names.length ? suites.filter(({ name }) => names.includes(name)) : suites;
+  console.error(`test: no suite "${unknown[0]}"; one of: ${suites.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const selected = chosen(process.argv.slice(2));
+install(root);
+const total = { passed: 0, failed: 0, skipped: 0 };
+const rows = [];
+for (const suite of selected) {
+  const start = performance.now();
+  const counts = await run(suite);
+  if (inCi && counts.skipped) {
+    console.error(`${suite.name}: ${counts.skipped} left out, which NABLA_CI=1 does not allow`);
+    counts.failed += counts.skipped;
+    counts.skipped = 0;
+  }
+  for (const key of Object.keys(total)) total[key] += counts[key];
+  rows.push({
+    suite: suite.name,
+    passed: counts.passed,
+    failed: counts.failed,
+    skipped: counts.skipped,
+    seconds: Math.round((performance.now() - start) / 1000),
+  });
+}
+console.table(rows);
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed ? 1 : 0;
