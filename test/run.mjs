@@ -36,6 +36,13 @@ function ownLine(output, code) {
   return { passed, failed: failed || (code === 0 ? 0 : 1), skipped };
 }
 
+/** Unit tests beside their file, and what crosses a boundary; results/ and editor/ are suites of their own. */
+const unitTests = [
+  '*.test.ts',
+  '{engine,language-server,webviews,extension,snippets}/**/*.test.ts',
+  'test/!(results|editor|workspace)/**/*.test.ts',
+];
+
 /** In order: what is quick and says most first. */
 const suites = [
   { name: 'build', call: ['node', 'build.mjs'], count: whole },
@@ -44,7 +51,7 @@ const suites = [
   { name: 'format', call: ['npx', 'prettier', '--check', '--log-level=warn', '.'], count: whole },
   { name: 'unused', call: ['npx', 'knip'], count: whole },
   { name: 'lint', call: ['npx', 'eslint', '--max-warnings=0', '.'], count: whole },
-  { name: 'unit', call: ['npx', 'mocha'], count: mocha },
+  { name: 'unit', call: ['npx', 'mocha', ...unitTests], count: mocha },
   { name: 'results', call: ['npx', 'mocha', '--config', 'test/results/.mocharc.json'], count: mocha },
   { name: 'editor', call: ['node', 'test/editor/run.mjs'], count: ownLine },
 ];
