@@ -28,12 +28,27 @@ const requestSchema = v.variant('type', [
     resume: v.nullable(text),
   }),
   v.strictObject({ type: v.literal('stop') }),
+  /** Which recipes there are: answered by `catalogue`, at any time, without loading a device. */
+  v.strictObject({ type: v.literal('list') }),
   v.strictObject({ type: v.literal('ping'), at: v.number() }),
 ]);
+
+/** What a form offers of a recipe; `defaults` are the values of its resolved specification. */
+const recipeSchema = v.strictObject({
+  id: text,
+  title: text,
+  defaults: v.strictObject({
+    epochs: v.number(),
+    batchSize: v.number(),
+    learningRate: v.number(),
+    seed: v.number(),
+  }),
+});
 
 const eventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), version: v.number(), pid: v.number() }),
   v.strictObject({ type: v.literal('pong'), at: v.number() }),
+  v.strictObject({ type: v.literal('catalogue'), recipes: v.array(recipeSchema) }),
   v.strictObject({
     type: v.literal('started'),
     run: text,
