@@ -1,0 +1,25 @@
+/** The calls on files that storage makes, so that tests can fail or kill each of them. */
+import fs from 'node:fs';
+
+export type FileSystem = Pick<
+  typeof fs,
+  | 'closeSync'
+  | 'existsSync'
+  | 'fsyncSync'
+  | 'linkSync'
+  | 'mkdirSync'
+  | 'openSync'
+  | 'readFileSync'
+  | 'readdirSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'statSync'
+  | 'unlinkSync'
+  | 'writeSync'
+>;
+
+/** The real one. */
+export const disk: FileSystem = fs;
+
+/** The code of a system error: "ENOSPC". */
+export const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
