@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Language as Grammar, Parser } from '@vscode/tree-sitter-wasm';
+import type { Language } from './program';
+import { plainTree, type SyntaxNode } from './tree';
+
+const FILES: Record<Language, string> = {
+  python: 'tree-sitter-python.wasm',
+  javascript: 'tree-sitter-javascript.wasm',
+  typescript: 'tree-sitter-typescript.wasm',
+  tsx: 'tree-sitter-tsx.wasm',
+};
+
+/** Parses every language of {@link Language}. */
+export type Grammars = (language: Language, text: string) => SyntaxNode;
+
+/** Where the .wasm files lie: beside the bundle, or (in tests) in the package that brings them. */
+function grammarFolder(): string {
+  if (existsSync(join(__dirname, 'tree-sitter.wasm'))) return __dirname;
+  return dirname(require.resolve('@vscode/tree-sitter-wasm'));
+}
+
+/** Loads the runtime and all grammars (2 MB). */
+export async function loadGrammars(folder: string = grammarFolder()): Promise<Grammars> {
+  await Parser.init({ locateFile: (file: string) => join(folder, file) });
+  const parsers = new Map<Language, Parser>();
+  for (const language of Object.keys(FILES) as Language[]) {
+    parsers.set(language, new Parser().setLanguage(await Grammar.load(join(folder, FILES[language]))));
+  }
+  return (language, text) => {
+    const tree = parsers.get(language)?.parse(text);
+    if (!tree) throw new Error(`no tree for ${language}`);
+    const root = plainTree(tree, text);
+    tree.delete();
+    return root;
+  };
+}

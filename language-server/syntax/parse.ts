@@ -1,0 +1,30 @@
+import type { Grammars } from './grammars';
+import { javascriptProgram } from './javascript';
+import type { Language, Program } from './program';
+import { pythonProgram } from './python';
+
+/** Longer files are generated or data; parsing them would stall an editor. */
+const MAX_TEXT = 2_000_000;
+
+export interface Document {
+  path: string;
+  language: Language;
+  text: string;
+}
+
+/** The document's program; an empty one where the text is longer than {@link MAX_TEXT}. Never throws. */
+export function parse(grammars: Grammars, { language, text }: Document): Program {
+  if (text.length > MAX_TEXT) return { language, statements: [], comments: [] };
+  const root = grammars(language, text);
+  return language === 'python' ? pythonProgram(root) : javascriptProgram(root, language);
+}
+
+const LANGUAGES: [RegExp, Language][] = [
+  [/\.pyi?$/i, 'python'],
+  [/\.[cm]?js$/i, 'javascript'],
+  [/\.[cm]?ts$/i, 'typescript'],
+  [/\.[jt]sx$/i, 'tsx'],
+];
+
+/** The language of a file by its ending; undefined where it is none of ours. */
+export const languageOf = (path: string): Language | undefined => LANGUAGES.find(([ending]) => ending.test(path))?.[1];

@@ -1,0 +1,158 @@
+/**
+ * The one program form that all analysis shares: Python, JavaScript and TypeScript are converted to it. What a grammar
+ * cannot parse, or what has no bearing on shapes, becomes `unknown`, so that conversion never fails.
+ */
+
+/** Half open, in UTF-16 code units from the start of the text. */
+export interface Range {
+  start: number;
+  end: number;
+}
+
+export type Language = 'python' | 'javascript' | 'typescript' | 'tsx';
+
+export interface Program {
+  language: Language;
+  statements: Statement[];
+  comments: Comment[];
+}
+
+export interface Comment {
+  range: Range;
+  /** Without the comment sign. */
+  text: string;
+}
+
+export interface Argument {
+  value: Expression;
+  /** `name=value` */
+  name?: string;
+  /** `*value` or `**value` */
+  spread?: 'positional' | 'keyword';
+}
+
+export interface Parameter {
+  name: string;
+  range: Range;
+  default?: Expression;
+  annotation?: Expression;
+  /** `*args` or `**kwargs` */
+  variadic?: 'positional' | 'keyword';
+  keywordOnly?: boolean;
+  /** A destructured parameter's pattern. */
+  pattern?: Expression;
+}
+
+export interface FunctionDefinition {
+  name: string;
+  range: Range;
+  nameRange: Range;
+  parameters: Parameter[];
+  body: Statement[];
+  decorators: Expression[];
+  returns?: Expression;
+  generator: boolean;
+  async: boolean;
+}
+
+export interface ClassDefinition {
+  name: string;
+  range: Range;
+  nameRange: Range;
+  bases: Argument[];
+  body: Statement[];
+  decorators: Expression[];
+}
+
+export interface Clause {
+  /** Absent for an `if` clause. */
+  target?: Expression;
+  /** What is iterated, or the condition. */
+  value: Expression;
+}
+
+export interface Entry {
+  /** Absent for `**value`. */
+  key?: Expression;
+  value: Expression;
+}
+
+export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '??';
+
+export type ExpressionForm =
+  | { kind: 'name'; name: string }
+  | { kind: 'attribute'; object: Expression; name: string; nameRange: Range }
+  | { kind: 'call'; callee: Expression; arguments: Argument[] }
+  | { kind: 'subscript'; object: Expression; index: Expression }
+  | { kind: 'slice'; lower?: Expression; upper?: Expression; step?: Expression }
+  | { kind: 'number'; value: number; integer: boolean }
+  | { kind: 'string'; value: string }
+  | { kind: 'template'; parts: Expression[] }
+  | { kind: 'constant'; value: boolean | null | 'ellipsis' }
+  | { kind: 'sequence'; type: 'tuple' | 'list' | 'set'; elements: Expression[] }
+  | { kind: 'dictionary'; entries: Entry[] }
+  | { kind: 'unary'; operator: '-' | '+' | '~' | 'not'; operand: Expression }
+  | { kind: 'binary'; operator: Operator; left: Expression; right: Expression }
+  | { kind: 'comparison'; operands: Expression[]; operators: string[] }
+  | { kind: 'logical'; operator: 'and' | 'or'; left: Expression; right: Expression }
+  | { kind: 'conditional'; test: Expression; consequent: Expression; alternate: Expression }
+  | { kind: 'lambda'; definition: FunctionDefinition }
+  | {
+      kind: 'comprehension';
+      type: 'list' | 'set' | 'generator' | 'dictionary';
+      key?: Expression;
+      element: Expression;
+      clauses: Clause[];
+    }
+  | { kind: 'starred'; value: Expression }
+  | { kind: 'assignment'; target: Expression; value: Expression }
+  | { kind: 'await'; value: Expression }
+  | { kind: 'yield'; value?: Expression }
+  | { kind: 'unknown'; parts: Expression[] };
+
+export type Expression = ExpressionForm & { range: Range };
+
+export interface Binding {
+  /** The local name. */
+  name: string;
+  range: Range;
+  /** As written: `torch.nn`, `.layers`, `@tensorflow/tfjs`. */
+  module: string;
+  /** `from module import member`; absent where the module itself is bound. */
+  member?: string;
+}
+
+export interface Handler {
+  name?: string;
+  body: Statement[];
+}
+
+export interface Case {
+  /** Names that the pattern binds. */
+  names: string[];
+  body: Statement[];
+}
+
+export type StatementForm =
+  | { kind: 'expression'; value: Expression }
+  | { kind: 'assign'; targets: Expression[]; value?: Expression; annotation?: Expression; operator?: Operator }
+  | { kind: 'if'; branches: { test: Expression; body: Statement[] }[]; otherwise: Statement[] }
+  | { kind: 'for'; target: Expression; iterable: Expression; body: Statement[]; otherwise: Statement[] }
+  | { kind: 'while'; test: Expression; body: Statement[]; update: Statement[]; otherwise: Statement[] }
+  | { kind: 'try'; body: Statement[]; handlers: Handler[]; otherwise: Statement[]; last: Statement[] }
+  | { kind: 'with'; items: { value: Expression; target?: Expression }[]; body: Statement[] }
+  | { kind: 'match'; subject: Expression; cases: Case[] }
+  | { kind: 'return'; value?: Expression }
+  | { kind: 'raise'; value?: Expression }
+  | { kind: 'break' | 'continue' | 'pass' }
+  | { kind: 'assert'; test: Expression }
+  | { kind: 'delete'; targets: Expression[] }
+  | { kind: 'outer'; names: string[]; scope: 'global' | 'nonlocal' }
+  | { kind: 'import'; bindings: Binding[]; wildcard?: string }
+  | { kind: 'function'; definition: FunctionDefinition }
+  | { kind: 'class'; definition: ClassDefinition }
+  | { kind: 'block'; body: Statement[] }
+  /** Unparsable text that may bind any of `names`. */
+  | { kind: 'unparsed'; names: string[] };
+
+export type Statement = StatementForm & { range: Range };

@@ -1,0 +1,41 @@
+import type { Expression, ExpressionForm } from './program';
+import { childOf, named, type SyntaxNode } from './tree';
+
+const ESCAPES: Partial<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', '\n': '' };
+
+/** Integers in any base, with underscores, and floats; an imaginary number has no bearing on shapes. */
+export function pythonNumber(node: SyntaxNode): ExpressionForm {
+  const text = node.text.replace(/_/g, '');
+  const value = Number(text);
+  return Number.isNaN(value)
+    ? { kind: 'unknown', parts: [] }
+    : { kind: 'number', value, integer: node.type === 'integer' };
+}
+
+/** A string, an f-string or several in a row. Bytes are unknown. */
+export function pythonString(node: SyntaxNode, expression: (node: SyntaxNode) => Expression): ExpressionForm {
+  const strings = node.type === 'string' ? [node] : named(node);
+  if (strings.some((each) => /^[a-z]*b/i.test(prefix(each)))) return { kind: 'unknown', parts: [] };
+  const parts = strings.flatMap((each) => stringParts(each, expression));
+  const text = parts.map((part) => (part.kind === 'string' ? part.value : undefined));
+  if (text.every((each) => each !== undefined)) return { kind: 'string', value: text.join('') };
+  return { kind: 'template', parts };
+}
+
+const prefix = (node: SyntaxNode): string => (childOf(node, 'string_start')?.text ?? '').replace(/["']+$/, '');
+
+function stringParts(node: SyntaxNode, expression: (node: SyntaxNode) => Expression): Expression[] {
+  const raw = /r/i.test(prefix(node));
+  return named(node).flatMap((part): Expression[] => {
+    const range = { start: part.start, end: part.end };
+    if (part.type === 'interpolation') {
+      const formatted = part.children.some(({ type }) => type === 'format_specifier' || type === 'type_conversion');
+      return [formatted ? { kind: 'unknown', parts: [expression(part)], range } : expression(part)];
+    }
+    if (part.type !== 'string_content') return [];
+    return [{ kind: 'string', value: raw ? part.text : unescape(part.text), range }];
+  });
+}
+
+const unescape = (text: string): string =>
+  text.replace(/\\(\n|.)/g, (whole, letter: string) => ESCAPES[letter] ?? (/[\\'"]/.test(letter) ? letter : whole));

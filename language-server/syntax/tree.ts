@@ -1,0 +1,86 @@
+import type { Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+
+/** A syntax tree in plain objects: reading tree-sitter's own nodes crosses into WebAssembly at every property. */
+export interface SyntaxNode {
+  type: string;
+  named: boolean;
+  field: string | null;
+  start: number;
+  end: number;
+  /** Named children, and the anonymous ones that stand in a field (operators). */
+  children: SyntaxNode[];
+  text: string;
+}
+
+class PlainNode implements SyntaxNode {
+  readonly type: string;
+  readonly named: boolean;
+  readonly field: string | null;
+  readonly start: number;
+  readonly end: number;
+  readonly children: PlainNode[] = [];
+
+  constructor(
+    cursor: TreeCursor,
+    private readonly source: string,
+  ) {
+    this.type = cursor.nodeType;
+    this.named = cursor.nodeIsNamed;
+    this.field = cursor.currentFieldName;
+    this.start = cursor.startIndex;
+    this.end = cursor.endIndex;
+  }
+
+  get text(): string {
+    return this.source.slice(this.start, this.end);
+  }
+}
+
+/** Copies `tree` without recursion, so that its depth is bounded by memory alone. */
+export function plainTree(tree: Tree, source: string): SyntaxNode {
+  const cursor = tree.walk();
+  const root = new PlainNode(cursor, source);
+  const ancestors = [root];
+  let descend = cursor.gotoFirstChild();
+  while (ancestors.length > 0) {
+    if (descend) {
+      const node = new PlainNode(cursor, source);
+      ancestors.at(-1)?.children.push(node);
+      ancestors.push(node);
+      descend = cursor.gotoFirstChild();
+      continue;
+    }
+    ancestors.pop();
+    descend = false;
+    if (cursor.gotoNextSibling()) descend = true;
+    else cursor.gotoParent();
+  }
+  cursor.delete();
+  return root;
+}
+
+/** The first child in `field`. */
+export const child = (node: SyntaxNode, field: string): SyntaxNode | undefined =>
+  node.children.find((each) => each.field === field);
+
+export const childrenIn = (node: SyntaxNode, field: string): SyntaxNode[] =>
+  node.children.filter((each) => each.field === field);
+
+export const named = (node: SyntaxNode): SyntaxNode[] =>
+  node.children.filter((each) => each.named && each.type !== 'comment');
+
+export const childOf = (node: SyntaxNode, type: string): SyntaxNode | undefined =>
+  node.children.find((each) => each.type === type);
+
+export const has = (node: SyntaxNode, type: string): boolean => childOf(node, type) !== undefined;
+
+/** Every node below `root` of which `test` holds, in text order. */
+export function descendants(root: SyntaxNode, test: (node: SyntaxNode) => boolean): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  const stack = [root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (test(node)) found.push(node);
+    for (let i = node.children.length - 1; i >= 0; i--) stack.push(node.children[i]!);
+  }
+  return found;
+}

@@ -1,0 +1,37 @@
+import type { Expression, Statement } from './program';
+
+/** Every expression and statement below a list of statements, in text order as far as it matters. */
+export interface Visitor {
+  expression?: (expression: Expression) => void;
+  statement?: (statement: Statement) => void;
+}
+
+interface Described {
+  kind: string;
+  range: unknown;
+}
+
+const isNode = (value: object): value is Described => 'kind' in value && 'range' in value;
+
+const STATEMENTS = new Set(
+  (
+    'expression assign if for while try with match return raise break continue pass assert delete outer import ' +
+    'function class block unparsed'
+  ).split(' '),
+);
+
+/** Walks without recursion; lists and definitions inside nodes are walked like nodes. */
+export function walk(statements: readonly Statement[], visitor: Visitor): void {
+  const stack: object[] = [...statements].reverse();
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (isNode(node)) {
+      if (STATEMENTS.has(node.kind)) visitor.statement?.(node as Statement);
+      else visitor.expression?.(node as Expression);
+    }
+    const children = Object.values(node) as unknown[];
+    for (let i = children.length - 1; i >= 0; i--) {
+      const each = children[i];
+      if (typeof each === 'object' && each !== null) stack.push(each);
+    }
+  }
+}
