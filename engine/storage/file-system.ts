@@ -11,6 +11,7 @@ export type FileSystem = Pick<
   | 'openSync'
   | 'readFileSync'
   | 'readdirSync'
+  | 'readSync'
   | 'renameSync'
   | 'rmSync'
   | 'statSync'

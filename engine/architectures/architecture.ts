@@ -1,0 +1,32 @@
+/** A family of networks: parameters with defaults, and how they make a tfjs model. One file a family; the list is generated. */
+import type * as layers from '@tensorflow/tfjs-layers';
+import type * as v from 'valibot';
+
+/** What the model will be fed and asked for. */
+export interface Task {
+  /** One input, without the batch: [28, 28, 1]. */
+  inputShape: number[];
+  /** How many classes the logits range over. */
+  classes: number;
+}
+
+export interface Architecture<Parameters extends v.GenericSchema = v.GenericSchema> {
+  id: string;
+  title: string;
+  /** The section of the syllabus that it belongs to. */
+  section: string;
+  /** Ids of the equations that it is made of. */
+  equations: string[];
+  /** A strict object's schema: every parameter has a default and a description. */
+  parameters: Parameters;
+  /**
+   * Builds the model: (B, ...inputShape) → logits (B, classes). Layers have names of their own, so that weights are
+   * found again by name; the random initial weights are drawn anew from the run's seed.
+   * @throws Problem if the parameters do not fit the task
+   */
+  build(parameters: v.InferOutput<Parameters>, task: Task): layers.LayersModel;
+}
+
+/** Ties build's argument to the schema, then forgets which schema it was. */
+export const defineArchitecture = <P extends v.GenericSchema>(architecture: Architecture<P>): Architecture =>
+  architecture;

@@ -1,0 +1,30 @@
+import * as layers from '@tensorflow/tfjs-layers';
+import * as v from 'valibot';
+import { defineArchitecture } from './architecture';
+
+const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536));
+
+export const architecture = defineArchitecture({
+  id: 'mlp',
+  title: 'Multi-layer perceptron',
+  section: 'Feed-forward networks',
+  equations: ['linear', 'relu', 'softmax-cross-entropy'],
+  parameters: v.strictObject({
+    units: v.pipe(v.optional(v.array(size), [128]), v.description('Units of each hidden layer.')),
+    activation: v.pipe(
+      v.optional(v.picklist(['relu', 'tanh', 'sigmoid']), 'relu'),
+      v.description('What follows each hidden layer.'),
+    ),
+  }),
+  build({ units, activation }, { inputShape, classes }) {
+    // He's variance suits units that pass half their inputs on; the symmetric activations want Glorot's.
+    const kernelInitializer = activation === 'relu' ? 'heNormal' : 'glorotUniform';
+    const model = layers.sequential();
+    model.add(layers.layers.flatten({ name: 'flatten', inputShape })); // (B, ...) → (B, size)
+    units.forEach((count, index) => {
+      model.add(layers.layers.dense({ name: `dense${index + 1}`, units: count, activation, kernelInitializer }));
+    });
+    model.add(layers.layers.dense({ name: 'logits', units: classes, kernelInitializer: 'glorotUniform' }));
+    return model;
+  },
+});

@@ -1,0 +1,94 @@
+/** The checkpoints of a run: named by step, the latest whole one found, old ones removed once a new one is committed. */
+import { join } from 'node:path';
+import { Problem } from '../process/problem';
+import { removeQuietly, TEMPORARY } from './atomic';
+import { loadCheckpoint, readManifest, saveCheckpoint, type Checkpoint } from './checkpoint';
+import { disk, type FileSystem } from './file-system';
+
+export interface Retention {
+  /** How many of the latest to keep. */
+  keep: number;
+  /** Keep also the one with the lowest score. */
+  best: boolean;
+}
+
+/** Wide enough for ten billion steps, so that names sort as numbers do. */
+const DIGITS = 10;
+const NAME = /^step-(\d+)$/;
+
+const nameOf = (step: number) => `step-${String(step).padStart(DIGITS, '0')}`;
+
+/** Folders of committed checkpoints, latest first. */
+export function listCheckpoints(folder: string, files: FileSystem = disk): string[] {
+  if (!files.existsSync(folder)) return [];
+  const names = files.readdirSync(folder).filter((name) => NAME.test(name));
+  const step = (name: string) => Number(NAME.exec(name)![1]);
+  return names.sort((a, b) => step(b) - step(a)).map((name) => join(folder, name));
+}
+
+const scoreOf = (path: string, files: FileSystem): number => {
+  try {
+    return readManifest(path, files).score ?? Infinity;
+  } catch {
+    return Infinity;
+  }
+};
+
+/** The one with the lowest score, if any was scored; of equals the latest. */
+function bestOf(paths: string[], files: FileSystem): string | undefined {
+  const scored = paths.map((path) => ({ path, score: scoreOf(path, files) }));
+  const best = Math.min(...scored.map(({ score }) => score));
+  return best === Infinity ? undefined : scored.find(({ score }) => score === best)?.path;
+}
+
+/** Removes what retention does not keep, and temporaries that a killed save left. */
+function prune(folder: string, { keep, best }: Retention, files: FileSystem): void {
+  const paths = listCheckpoints(folder, files);
+  const kept = new Set([...paths.slice(0, keep), best ? bestOf(paths, files) : undefined]);
+  for (const path of paths) if (!kept.has(path)) removeQuietly(path, files);
+  for (const name of files.readdirSync(folder)) {
+    if (name.startsWith(TEMPORARY)) removeQuietly(join(folder, name), files);
+  }
+}
+
+/**
+ * Commits a checkpoint, then lets old ones go.
+ * @returns its folder
+ * @throws the system's error; what was there before is then still there
+ */
+export function keepCheckpoint(
+  folder: string,
+  checkpoint: Checkpoint,
+  retention: Retention,
+  files: FileSystem = disk,
+): string {
+  const path = join(folder, nameOf(checkpoint.step));
+  saveCheckpoint(path, checkpoint, files);
+  prune(folder, retention, files);
+  return path;
+}
+
+export interface Latest {
+  checkpoint: Checkpoint;
+  /** What was wrong with later ones. */
+  damaged: Problem[];
+}
+
+/**
+ * The latest checkpoint that is whole.
+ * @throws Problem if there is none, or if one is of a newer format (an older one would silently undo its work)
+ */
+export function latestCheckpoint(folder: string, files: FileSystem = disk): Latest {
+  const damaged: Problem[] = [];
+  for (const path of listCheckpoints(folder, files)) {
+    try {
+      return { checkpoint: loadCheckpoint(path, files), damaged };
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code === 'newer-checkpoint') throw error;
+      damaged.push(error);
+    }
+  }
+  const [first] = damaged;
+  if (first) throw first;
+  throw new Problem('no-checkpoint', `${folder} holds no checkpoint yet; start the run again`);
+}

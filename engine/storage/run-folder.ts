@@ -1,0 +1,121 @@
+/** A run on disk: `<runs>/<time>-<name>/` with spec.json, events.jsonl, checkpoints/, summary.json and log.txt. */
+import { basename, isAbsolute, join, resolve } from 'node:path';
+import { causeOf, Problem } from '../process/problem';
+import { removeQuietly, writeAtomic } from './atomic';
+import { codeOf, disk, type FileSystem } from './file-system';
+
+/** Where runs are kept unless `--runs` says otherwise, relative to the working directory. */
+export const DEFAULT_RUNS = join('.nabla', 'runs');
+
+/** Runs of one name begun in one second are told apart by a number; a hundred of them is a mistake. */
+const MAX_TWINS = 100;
+
+const SPEC = 'spec.json';
+
+/** A specification is some kilobytes; a larger file is none. */
+const MAX_JSON = 2 ** 20;
+
+export interface RunFolder {
+  /** `<time>-<name>` */
+  name: string;
+  path: string;
+  checkpoints: string;
+}
+
+const runFolder = (path: string): RunFolder => ({ name: basename(path), path, checkpoints: join(path, 'checkpoints') });
+
+const unwritable = (path: string, error: unknown) =>
+  new Problem(
+    'unwritable-runs',
+    `no run folder can be made in ${path} (${causeOf(error)}); choose another with --runs`,
+  );
+
+/** 20261123-142501, local time: runs sort by it. */
+function stamp(now: Date): string {
+  const two = (value: number) => String(value).padStart(2, '0');
+  const date = `${now.getFullYear()}${two(now.getMonth() + 1)}${two(now.getDate())}`;
+  return `${date}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
+}
+
+/** Makes a folder that was not there; of two runs begun at once each gets its own. */
+function claim(runs: string, name: string, files: FileSystem): string {
+  for (let twin = 1; twin <= MAX_TWINS; twin++) {
+    const path = join(runs, twin === 1 ? name : `${name}-${twin}`);
+    try {
+      files.mkdirSync(path);
+      return path;
+    } catch (error) {
+      if (codeOf(error) !== 'EEXIST') throw error;
+    }
+  }
+  throw new Error(`${MAX_TWINS} runs named ${name} exist`);
+}
+
+/**
+ * Makes the folder of a new run with its specification inside; if that fails nothing is left behind.
+ * @throws Problem `unwritable-runs`
+ */
+export function createRunFolder(
+  runs: string,
+  name: string,
+  specification: object,
+  now = new Date(),
+  files: FileSystem = disk,
+): RunFolder {
+  const root = resolve(runs);
+  let path: string | undefined;
+  try {
+    files.mkdirSync(root, { recursive: true });
+    path = claim(root, `${stamp(now)}-${name}`, files);
+    const folder = runFolder(path);
+    files.mkdirSync(folder.checkpoints);
+    writeJson(folder, SPEC, specification, files);
+    return folder;
+  } catch (error) {
+    if (path !== undefined) removeQuietly(path, files);
+    throw unwritable(root, error);
+  }
+}
+
+/** Replaces one of the run's JSON files. */
+export function writeJson(folder: RunFolder, name: string, value: object, files: FileSystem = disk): void {
+  writeAtomic(join(folder.path, name), `${JSON.stringify(value, null, 2)}\n`, files);
+}
+
+/** One of the run's JSON files; undefined if it is missing or is none. */
+export function readJson(folder: RunFolder, name: string, files: FileSystem = disk): unknown {
+  try {
+    const path = join(folder.path, name);
+    const status = files.statSync(path);
+    return status.isFile() && status.size <= MAX_JSON ? JSON.parse(files.readFileSync(path, 'utf8')) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Its specification as it was resolved when the run began; undefined if this is no run's folder. */
+export const readSpecification = (folder: RunFolder, files: FileSystem = disk): unknown =>
+  readJson(folder, SPEC, files);
+
+/**
+ * The folder of an earlier run, by its path or by its name in `runs`.
+ * @throws Problem `unknown-run` if there is no run's folder
+ */
+export function openRunFolder(runs: string, run: string, files: FileSystem = disk): RunFolder {
+  const isName = !isAbsolute(run) && basename(run) === run && run !== '.' && run !== '..';
+  const candidates = isName ? [resolve(runs, run), resolve(run)] : [resolve(run)];
+  const path = candidates.find((candidate) => files.existsSync(join(candidate, SPEC)));
+  if (path !== undefined) return runFolder(path);
+  throw new Problem('unknown-run', `${candidates[0]!} is no run's folder (it has no spec.json); see "nabla runs"`);
+}
+
+/** The runs in a folder, latest first. */
+export function listRunFolders(runs: string, files: FileSystem = disk): RunFolder[] {
+  const root = resolve(runs);
+  if (!files.existsSync(root)) return [];
+  const names = files.readdirSync(root).filter((name) => files.existsSync(join(root, name, SPEC)));
+  return names
+    .sort()
+    .reverse()
+    .map((name) => runFolder(join(root, name)));
+}
