@@ -1,13 +1,31 @@
 /** What crosses between the monitor's frame and its panel in the extension host; both sides decode on arrival. */
 import * as v from 'valibot';
 
-/** A point of a curve: [step, value]; null is a value that was not finite and draws a gap. */
-const point = v.tuple([v.number(), v.nullable(v.number())]);
+const measure = v.nullable(v.number());
+
+/**
+ * A point of a curve: [step, mean, low, high] of the bucket of measurements that ends at this step, so that thinning
+ * a long run hides no extreme. A bucket that holds a value that was not finite is all null and draws a gap.
+ */
+const point = v.tuple([v.number(), measure, measure, measure]);
+
+/** By name: `train/loss`, `validation/accuracy`; `train/loss~1` is what a resume from an earlier step abandoned. */
 const series = v.record(v.string(), v.array(point));
 
-const statusSchema = v.picklist(['starting', 'running', 'stopping', 'stopped', 'finished', 'failed']);
+const statusSchema = v.picklist([
+  'starting',
+  'running',
+  'stopping',
+  'stopped',
+  'finished',
+  'failed',
+  /** Found on disk without an end: its process was killed, or another program still trains it. */
+  'interrupted',
+]);
 
-const summarySchema = v.strictObject({
+/** What every view shows of a run. */
+export const summarySchema = v.strictObject({
+  /** The name of its folder; empty until the engine has made one. */
   run: v.string(),
   title: v.string(),
   device: v.string(),
@@ -18,12 +36,19 @@ const summarySchema = v.strictObject({
   steps: v.number(),
   parameters: v.number(),
   samplesPerSecond: v.number(),
-  learningRate: v.nullable(v.number()),
+  learningRate: measure,
+  /** Seconds of training, over all its processes. */
   seconds: v.number(),
+  /** What is left at the present pace; null when that cannot be said. */
+  secondsLeft: measure,
+  /** Whether a checkpoint is there to go on from and nothing trains it now. */
+  resumable: v.boolean(),
   /** One line that the view must show: a notice, an error with its next step; null when all is well. */
   message: v.nullable(v.string()),
   /** Latest train / validation / test measures by name, for the table. */
-  metrics: v.record(v.string(), v.record(v.string(), v.nullable(v.number()))),
+  metrics: v.record(v.string(), v.record(v.string(), measure)),
+  /** The best validation measure so far, by name. */
+  best: v.record(v.string(), v.strictObject({ value: v.number(), epoch: v.number() })),
 });
 
 const toViewSchema = v.variant('type', [
@@ -38,13 +63,23 @@ const fromViewSchema = v.variant('type', [
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('resume') }),
   v.strictObject({ type: v.literal('openFolder') }),
+  v.strictObject({ type: v.literal('showLog') }),
 ]);
 
+/** What the frame keeps over a reload of the window; the host finds the run again by its name. */
+const stateSchema = v.object({
+  run: v.optional(v.string(), ''),
+  smoothing: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.6),
+  logarithmic: v.optional(v.boolean(), false),
+});
+
+export type Point = v.InferOutput<typeof point>;
 export type RunStatus = v.InferOutput<typeof statusSchema>;
 export type RunSummary = v.InferOutput<typeof summarySchema>;
 export type RunSeries = v.InferOutput<typeof series>;
 export type ToMonitor = v.InferOutput<typeof toViewSchema>;
 export type FromMonitor = v.InferOutput<typeof fromViewSchema>;
+export type MonitorState = v.InferOutput<typeof stateSchema>;
 
 /** Decodes what the panel sent; undefined if it is not of this contract. */
 export function decodeToMonitor(message: unknown): ToMonitor | undefined {
@@ -56,4 +91,10 @@ export function decodeToMonitor(message: unknown): ToMonitor | undefined {
 export function decodeFromMonitor(message: unknown): FromMonitor | undefined {
   const result = v.safeParse(fromViewSchema, message);
   return result.success ? result.output : undefined;
+}
+
+/** Decodes what the frame kept; defaults where it kept nothing or nonsense. */
+export function decodeMonitorState(state: unknown): MonitorState {
+  const result = v.safeParse(stateSchema, state);
+  return result.success ? result.output : { run: '', smoothing: 0.6, logarithmic: false };
 }

@@ -1,0 +1,179 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { performance } from 'node:perf_hooks';
+import type { EngineEvent, EngineRequest } from '../../engine/process/protocol';
+import { decodeEvent, PROTOCOL_VERSION } from '../../engine/process/protocol';
+import { Signal } from '../runs/signal';
+import type { Exit } from './exit';
+import { Heartbeat } from './heartbeat';
+
+const PING_EVERY_MS = 1000;
+/** A process that has not answered for this long is called busy; steps and saves are far shorter. */
+const BUSY_AFTER_MS = 5000;
+/** A stop saves a checkpoint first; a process that answers pings may take this long over it. */
+const SAVE_MS = 30_000;
+/** One that answers neither pings nor the stop is terminated after this, and killed after as long again. */
+const GRACE_MS = 5000;
+/** Enough of stderr for the cause of a crash, however much it wrote. */
+const STDERR_TAIL = 8192;
+
+/** Settings of a debugger or a shell that must not reach the engine: it runs our code only. */
+const FOREIGN = ['NODE_OPTIONS', 'NODE_PATH', 'NODE_REPL_EXTERNAL_MODULE', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES'];
+
+function environment(): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name));
+  // Under Electron, execPath is the editor itself: this makes it a plain Node.
+  return { ...Object.fromEntries(inherited), ELECTRON_RUN_AS_NODE: '1' };
+}
+
+/**
+ * An engine's process: typed messages over its pipe, a heartbeat, and an end that is always told.
+ * It never starts itself again: training that loops by itself helps nobody.
+ */
+export class EngineProcess {
+  readonly event = new Signal<EngineEvent>();
+  /** Seconds without an answer while the process lives; 0 when it answers again. */
+  readonly silence = new Signal<number>();
+  readonly exit = new Signal<Exit>();
+  readonly #child: ChildProcess;
+  readonly #heartbeat = new Heartbeat();
+  readonly #pinging: NodeJS.Timeout;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #waiting: EngineRequest[] | undefined = [];
+  #stderr = '';
+  #wasBusy = false;
+  #isOver = false;
+
+  /** @param module the engine's bundle @param log takes what the process prints and what could not be decoded */
+  constructor(
+    module: string,
+    cwd: string,
+    private readonly log: (line: string) => void,
+  ) {
+    this.#child = fork(module, [], {
+      cwd,
+      env: environment(),
+      execArgv: [],
+      serialization: 'json',
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    });
+    this.#child.on('message', (message) => {
+      this.#receive(message);
+    });
+    this.#child.on('error', (error) => {
+      this.#ended({ code: null, signal: null, stderr: error.message });
+    });
+    this.#child.on('close', (code, signal) => {
+      this.#ended({ code, signal, stderr: this.#stderr });
+    });
+    this.#child.stdout?.on('data', (data: Buffer) => {
+      this.log(data.toString().trimEnd());
+    });
+    this.#child.stderr?.on('data', (data: Buffer) => {
+      this.#complain(data.toString());
+    });
+    this.#pinging = setInterval(() => {
+      this.#ping();
+    }, PING_EVERY_MS);
+  }
+
+  get pid(): number | undefined {
+    return this.#child.pid;
+  }
+
+  /** Sends a request, as soon as the process is ready for it. */
+  send(request: EngineRequest): void {
+    if (this.#waiting) this.#waiting.push(request);
+    else this.#post(request);
+  }
+
+  /** Asks to save and stop; a process that hangs is terminated, then killed. */
+  stop(): void {
+    this.send({ type: 'stop' });
+    this.#after(GRACE_MS, () => this.#isHanging() && this.terminate());
+    this.#after(SAVE_MS, () => {
+      this.terminate();
+    });
+  }
+
+  /** Ends it without a save, by force if need be. */
+  terminate(): void {
+    this.#child.kill('SIGTERM');
+    this.#after(GRACE_MS, () => this.#child.kill('SIGKILL'));
+  }
+
+  /** Closes the pipe: the engine saves what it does and exits, as it does when its host dies. */
+  dispose(): void {
+    clearInterval(this.#pinging);
+    if (this.#child.connected) this.#child.disconnect();
+  }
+
+  #post(request: EngineRequest): void {
+    if (!this.#child.connected) return;
+    this.#child.send(request, (error) => {
+      if (error) this.log(`The engine's pipe: ${error.message}`);
+    });
+  }
+
+  #after(milliseconds: number, action: () => void): void {
+    this.#timers.push(setTimeout(action, milliseconds).unref());
+  }
+
+  #isHanging(): boolean {
+    const neverAnswered = this.#waiting !== undefined;
+    return neverAnswered || this.#heartbeat.silence(performance.now()) >= GRACE_MS - 2 * PING_EVERY_MS;
+  }
+
+  #ping(): void {
+    const now = performance.now();
+    const silence = this.#heartbeat.silence(now);
+    const isBusy = silence >= BUSY_AFTER_MS;
+    if (isBusy || this.#wasBusy) this.silence.fire(isBusy ? Math.round(silence / 1000) : 0);
+    this.#wasBusy = isBusy;
+    this.#heartbeat.sent(now);
+    this.#post({ type: 'ping', at: now });
+  }
+
+  #receive(message: unknown): void {
+    const decoded = decodeEvent(message);
+    if (!decoded.ok) {
+      this.log(`The engine sent a message that is not of the protocol: ${decoded.problem}`);
+      return;
+    }
+    const event = decoded.value;
+    if (event.type === 'pong') {
+      this.#heartbeat.answered();
+      return;
+    }
+    if (event.type === 'ready') {
+      this.#greet(event.version);
+      return;
+    }
+    this.event.fire(event);
+  }
+
+  #greet(version: number): void {
+    if (version !== PROTOCOL_VERSION) {
+      const message = `The engine speaks version ${version} of the protocol, this extension ${PROTOCOL_VERSION}; reinstall the extension.`;
+      this.event.fire({ type: 'error', code: 'protocol-version', message });
+      this.terminate();
+      return;
+    }
+    const waiting = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const request of waiting) this.send(request);
+  }
+
+  #complain(text: string): void {
+    this.#stderr = (this.#stderr + text).slice(-STDERR_TAIL);
+    this.log(text.trimEnd());
+  }
+
+  #ended(exit: Exit): void {
+    if (this.#isOver) return;
+    this.#isOver = true;
+    clearInterval(this.#pinging);
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.exit.fire(exit);
+  }
+}

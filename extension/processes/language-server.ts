@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+
+const LANGUAGES = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
+const SCHEMES = ['file', 'untitled', 'vscode-notebook-cell'];
+
+/** What the server draws equations for; high contrast light is light. */
+const THEMES: Record<vscode.ColorThemeKind, string> = {
+  [vscode.ColorThemeKind.Light]: 'light',
+  [vscode.ColorThemeKind.Dark]: 'dark',
+  [vscode.ColorThemeKind.HighContrast]: 'highContrast',
+  [vscode.ColorThemeKind.HighContrastLight]: 'highContrastLight',
+};
+
+const isOurs = ({ languageId, uri }: vscode.TextDocument): boolean =>
+  LANGUAGES.includes(languageId) && SCHEMES.includes(uri.scheme);
+
+/**
+ * The language server and its client. The server starts with the first document of its languages, not before; the
+ * client restarts it after a crash, four times within three minutes, and then says so.
+ */
+export class LanguageServer {
+  #client: LanguageClient | undefined;
+
+  constructor(
+    private readonly extensionPath: string,
+    private readonly log: vscode.LogOutputChannel,
+  ) {}
+
+  /** Watches for documents and themes. */
+  register(): vscode.Disposable {
+    if (vscode.workspace.textDocuments.some(isOurs)) this.#start();
+    return vscode.Disposable.from(
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (isOurs(document)) this.#start();
+      }),
+      vscode.window.onDidChangeActiveColorTheme(() => this.#tellTheme()),
+    );
+  }
+
+  async restart(): Promise<void> {
+    if (this.#client) await this.#client.restart();
+    else this.#start();
+    await this.#tellTheme();
+  }
+
+  async stop(): Promise<void> {
+    if (this.#client?.isRunning()) await this.#client.stop();
+  }
+
+  #start(): void {
+    if (this.#client) return;
+    const module = join(this.extensionPath, 'dist', 'server.js');
+    const server = { module, transport: TransportKind.ipc };
+    this.#client = new LanguageClient('nabla', 'Nabla', server, {
+      documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
+      outputChannel: this.log,
+    });
+    this.#client.start().then(
+      () => this.#tellTheme(),
+      (error: unknown) => {
+        this.log.error(`The language server did not start: ${String(error)}`);
+      },
+    );
+  }
+
+  async #tellTheme(): Promise<void> {
+    const kind = THEMES[vscode.window.activeColorTheme.kind];
+    if (this.#client?.isRunning()) await this.#client.sendNotification('nabla/theme', { kind });
+  }
+}

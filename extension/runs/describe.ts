@@ -1,0 +1,34 @@
+import type { RunStatus, RunSummary } from '../../webviews/monitor/contract';
+
+const SIGNIFICANT_DIGITS = 4;
+
+const STATUS: Record<RunStatus, string> = {
+  starting: 'starting',
+  running: 'training',
+  stopping: 'stopping',
+  stopped: 'stopped',
+  finished: 'finished',
+  failed: 'failed',
+  interrupted: 'interrupted',
+};
+
+/** Measures that are shares of one, shown in percent. */
+const SHARE = /accuracy|precision|recall|f1|auc/i;
+
+/** A measure as a person reads it: a share in percent, else four significant digits. */
+export function formatMeasure(name: string, value: number): string {
+  if (SHARE.test(name)) return `${(100 * value).toFixed(1)} %`;
+  return String(Number(value.toPrecision(SIGNIFICANT_DIGITS)));
+}
+
+/** "accuracy 98.6 %": the best validation measure that a reader cares for most; empty while there is none. */
+export function describeBest({ best }: RunSummary): string {
+  const [name, measure] = Object.entries(best).sort(([a], [b]) => Number(a === 'loss') - Number(b === 'loss'))[0] ?? [];
+  return name && measure ? `${name} ${formatMeasure(name, measure.value)}` : '';
+}
+
+/** "stopped at epoch 2 of 5". */
+export function describeRun({ status, epoch, epochs }: RunSummary): string {
+  const progress = status === 'finished' || epochs === 0 ? '' : ` at epoch ${epoch} of ${epochs}`;
+  return STATUS[status] + progress;
+}

@@ -1,0 +1,181 @@
+import type { EngineEvent } from '../../engine/process/protocol';
+import type { Point, RunStatus, RunSummary } from '../../webviews/monitor/contract';
+import { Series } from './series';
+
+/** Measures of which less is better; of all others, more is. */
+const LESS_IS_BETTER = /loss|error|perplexity|rmse|mae|mse|divergence|distance/i;
+
+type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
+type Measures = Record<string, number | null>;
+
+const ENDED: readonly RunStatus[] = ['stopped', 'finished', 'failed', 'interrupted'];
+
+/** Whether nothing trains a run of this status any more. */
+export const hasEnded = (status: RunStatus): boolean => ENDED.includes(status);
+
+function empty(title: string): RunSummary {
+  return {
+    run: '',
+    title,
+    device: '',
+    status: 'starting',
+    epoch: 0,
+    epochs: 0,
+    step: 0,
+    steps: 0,
+    parameters: 0,
+    samplesPerSecond: 0,
+    learningRate: null,
+    seconds: 0,
+    secondsLeft: null,
+    resumable: false,
+    message: null,
+    metrics: {},
+    best: {},
+  };
+}
+
+/** A run as the views show it, folded from the engine's events: the same whether they come live or from its log. */
+export class RunModel {
+  readonly series = new Map<string, Series>();
+  /** What a resume from an earlier step left behind, by the name it had and the resume's number. */
+  readonly abandoned = new Map<string, Point[]>();
+  #summary: RunSummary;
+  #resumes = 0;
+  #hasCheckpoint = false;
+  /** Seconds of training before the present process, and the step that it began at. */
+  #earlierSeconds = 0;
+  #firstStep = 0;
+
+  constructor(title: string) {
+    this.#summary = empty(title);
+  }
+
+  get summary(): RunSummary {
+    return this.#summary;
+  }
+
+  /** Folds one event in; those that concern no run change nothing. */
+  apply(event: EngineEvent): void {
+    switch (event.type) {
+      case 'started':
+        this.#started(event);
+        break;
+      case 'step':
+        this.#step(event);
+        break;
+      case 'epoch':
+        this.#epoch(event);
+        break;
+      case 'checkpoint':
+        this.#hasCheckpoint = true;
+        break;
+      case 'notice':
+        this.say(event.message);
+        break;
+      case 'done':
+        this.#done(event);
+        break;
+      case 'error':
+        this.end('failed', event.message);
+        break;
+      case 'ready':
+      case 'pong':
+      case 'catalogue':
+        break;
+    }
+  }
+
+  /** A process is being started for it. */
+  starting(): void {
+    this.#set({ status: 'starting', message: null, secondsLeft: null, resumable: false });
+  }
+
+  /** A stop was asked for and not answered yet. */
+  stopping(): void {
+    this.#set({ status: 'stopping', secondsLeft: null });
+  }
+
+  /** Nothing trains it any more. */
+  end(status: RunStatus, message: string | null): void {
+    const resumable = this.#hasCheckpoint && status !== 'finished';
+    this.#set({ status, message, secondsLeft: null, resumable });
+  }
+
+  /** Shows a line without changing the status; null clears it. */
+  say(message: string | null): void {
+    this.#set({ message });
+  }
+
+  #started(event: Event<'started'>): void {
+    const { run, title, device, epochs, parameters, step } = event;
+    this.#abandonAfter(step);
+    this.#earlierSeconds = this.#summary.seconds;
+    this.#firstStep = step;
+    if (step > 0) this.#hasCheckpoint = true;
+    const steps = epochs * event.stepsPerEpoch;
+    this.#set({ run, title, device, epochs, parameters, step, steps, status: 'running', resumable: false });
+  }
+
+  #abandonAfter(step: number): void {
+    if (this.#summary.run === '') return;
+    this.#resumes++;
+    for (const [name, series] of this.series) {
+      const points = series.cut(step);
+      if (points.length > 1) this.abandoned.set(`${name}~${this.#resumes}`, points);
+    }
+  }
+
+  #step(event: Event<'step'>): void {
+    const { step, epoch, learningRate, samplesPerSecond } = event;
+    const train = { loss: event.loss, ...event.metrics };
+    this.#add('train', step, train);
+    const seconds = this.#earlierSeconds + event.seconds;
+    this.#set({ step, epoch, learningRate, samplesPerSecond, seconds, secondsLeft: this.#secondsLeft(event) });
+    this.#measure({ train });
+  }
+
+  #secondsLeft({ step, seconds }: { step: number; seconds: number }): number | null {
+    const done = step - this.#firstStep;
+    if (this.#summary.status !== 'running' || done <= 0) return null;
+    return (Math.max(0, this.#summary.steps - step) * seconds) / done;
+  }
+
+  #epoch({ step, epoch, train, validation, seconds }: Event<'epoch'>): void {
+    this.#add('validation', step, validation);
+    this.#set({ step, epoch, seconds: this.#earlierSeconds + seconds });
+    this.#measure({ train, validation });
+    for (const [name, value] of Object.entries(validation)) this.#keepBest(name, value, epoch);
+  }
+
+  #keepBest(name: string, value: number | null, epoch: number): void {
+    if (value === null) return;
+    const best = this.#summary.best[name];
+    const better = !best || (LESS_IS_BETTER.test(name) ? value < best.value : value > best.value);
+    if (better) this.#set({ best: { ...this.#summary.best, [name]: { value, epoch } } });
+  }
+
+  #done({ run, reason, metrics, steps }: Event<'done'>): void {
+    this.#set({ run, step: steps });
+    this.#measure(metrics);
+    this.end(reason, reason === 'finished' ? null : this.#summary.message);
+  }
+
+  #add(part: string, step: number, measures: Measures): void {
+    for (const [name, value] of Object.entries(measures)) {
+      const key = `${part}/${name}`;
+      const series = this.series.get(key) ?? new Series();
+      this.series.set(key, series);
+      series.add(step, value);
+    }
+  }
+
+  #measure(metrics: Record<string, Measures>): void {
+    const filled = Object.entries(metrics).filter(([, measures]) => Object.keys(measures).length > 0);
+    this.#set({ metrics: { ...this.#summary.metrics, ...Object.fromEntries(filled) } });
+  }
+
+  #set(change: Partial<RunSummary>): void {
+    this.#summary = { ...this.#summary, ...change };
+  }
+}

@@ -1,0 +1,84 @@
+import type { EngineEvent, EngineRequest } from '../../engine/process/protocol';
+import type { EngineProcess } from '../processes/engine';
+import type { Exit } from '../processes/exit';
+import { explainExit } from '../processes/exit';
+import type { RunModel } from './model';
+import { hasEnded } from './model';
+import { Signal } from './signal';
+
+type TrainRequest = Extract<EngineRequest, { type: 'train' }>;
+
+/** A run as this window knows it: its model and, while it trains here, the engine's process that trains it. */
+export class Run {
+  /** The model has changed. */
+  readonly changed = new Signal();
+  /** The process died without being asked to. */
+  readonly crashed = new Signal();
+  #engine: EngineProcess | undefined;
+
+  constructor(
+    readonly model: RunModel,
+    /** Its folder; undefined until the engine has made one. */
+    public folder: string | undefined,
+  ) {}
+
+  get isLive(): boolean {
+    return this.#engine !== undefined;
+  }
+
+  /** Trains in a process that was started for this run alone. */
+  train(engine: EngineProcess, request: TrainRequest): void {
+    this.#engine = engine;
+    this.model.starting();
+    engine.event.on((event) => {
+      this.#apply(event);
+    });
+    engine.silence.on((seconds) => {
+      this.#hearSilence(seconds);
+    });
+    engine.exit.on((exit) => {
+      this.#ended(exit);
+    });
+    engine.send(request);
+    this.changed.fire();
+  }
+
+  /** Asks to save and stop; asked again, ends it at once. */
+  stop(): void {
+    if (!this.#engine) return;
+    if (this.model.summary.status === 'stopping') {
+      this.#engine.terminate();
+      return;
+    }
+    this.model.stopping();
+    this.#engine.stop();
+    this.changed.fire();
+  }
+
+  /** Lets go of the process: it saves and exits by itself. */
+  dispose(): void {
+    this.#engine?.dispose();
+  }
+
+  #apply(event: EngineEvent): void {
+    if (event.type === 'started') this.folder = event.folder;
+    this.model.apply(event);
+    if (event.type === 'done' || event.type === 'error') this.#engine?.dispose();
+    this.changed.fire();
+  }
+
+  #hearSilence(seconds: number): void {
+    const line = `The engine has been busy for ${seconds} s without an answer; Stop asks it to end, then forces it.`;
+    this.model.say(seconds > 0 ? line : null);
+    this.changed.fire();
+  }
+
+  #ended(exit: Exit): void {
+    this.#engine = undefined;
+    const { status } = this.model.summary;
+    if (status === 'stopping') this.model.end('stopped', 'Stopped by force; it can go on from its last checkpoint.');
+    else if (!hasEnded(status)) this.model.end('failed', explainExit(exit));
+    this.changed.fire();
+    if (!hasEnded(status) && status !== 'stopping') this.crashed.fire();
+  }
+}

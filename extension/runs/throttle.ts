@@ -1,0 +1,34 @@
+/** A view is told at most this often: ten times a second looks live, and bounds the work for any rate of events. */
+const INTERVAL_MS = 100;
+
+/** Calls at once, then at most once an interval, and never leaves the last request unanswered. */
+export class Throttle {
+  #timer: NodeJS.Timeout | undefined;
+  #asked = false;
+
+  constructor(
+    private readonly call: () => void,
+    private readonly interval = INTERVAL_MS,
+  ) {}
+
+  request(): void {
+    if (this.#timer) {
+      this.#asked = true;
+      return;
+    }
+    this.#run();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+  }
+
+  #run(): void {
+    this.#asked = false;
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      if (this.#asked) this.#run();
+    }, this.interval);
+    this.call();
+  }
+}
