@@ -1,6 +1,6 @@
 /** Runs VS Code's own server (from code-server) with the packed extension installed. Plain Node 20, no dependency. */
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -56,17 +56,23 @@ function profile(settings) {
   mkdirSync(extensions);
   mkdirSync(join(data, 'data', 'User'), { recursive: true });
   writeFileSync(join(data, 'data', 'User', 'settings.json'), JSON.stringify(settings));
-  return { folder, flags: ['--extensions-dir', extensions, '--server-data-dir', data, '--telemetry-level', 'off'] };
+  return {
+    folder,
+    extensions,
+    flags: ['--extensions-dir', extensions, '--server-data-dir', data, '--telemetry-level', 'off'],
+  };
 }
 
 /**
  * Installs `vsix` into a fresh profile and serves it on 127.0.0.1.
  * @param code what `codeServer()` returned.
- * @param settings the user's settings.json; `flags` are further flags of VS Code's server; `env` further variables of its processes (the extension host's too).
- * @returns the origin to open (`?folder=` chooses the folder), the server's pid, and `stop`.
+ * @param settings the user's settings.json; `flags` are further flags of VS Code's server and `env` further variables
+ *   of its processes, the extension host among them.
+ * @returns the origin to open (`?folder=` chooses the folder), the server's pid, the folder of the installed extension,
+ *   a promise of the server's end, and `stop`.
  */
 export async function startServer(code, vsix, { settings = {}, flags = [], env = {} } = {}) {
-  const { folder, flags: folders } = profile(settings);
+  const { folder, extensions, flags: folders } = profile(settings);
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   try {
     const license = '--accept-server-license-terms';
@@ -74,7 +80,7 @@ export async function startServer(code, vsix, { settings = {}, flags = [], env =
     execFileSync(code.node, [code.serverMain, license, ...folders, '--install-extension', vsix], options);
     const port = await freePort();
     const address = ['--host', '127.0.0.1', '--port', String(port)];
-    const args = [code.serverMain, license, ...folders, ...address, '--disable-workspace-trust', ...flags];
+    const args = [code.serverMain, license, ...folders, ...address, ...flags];
     const server = spawn(code.node, args, { detached: true, env: { ...process.env, ...env } });
     let words = '';
     const keep = (chunk) => (words = `${words}${chunk}`.slice(-20_000));
@@ -86,7 +92,11 @@ export async function startServer(code, vsix, { settings = {}, flags = [], env =
       await end();
       throw error;
     });
-    return { origin, port, pid: server.pid, ended: once(server), stop: end };
+    const extension = join(
+      extensions,
+      readdirSync(extensions, { withFileTypes: true }).find((entry) => entry.isDirectory()).name,
+    );
+    return { origin, pid: server.pid, extension, ended: once(server), stop: end };
   } catch (error) {
     remove();
     throw error;

@@ -76,7 +76,7 @@ async function openInBrowser(folder, scratch) {
   const { vsix } = packageExtension({ out: join(scratch, 'nabla.vsix') });
   const token = randomBytes(16).toString('hex');
   const { origin, ended, stop } = await startServer(code, vsix, {
-    flags: ['--connection-token', token],
+    flags: ['--connection-token', token, '--disable-workspace-trust'],
     env: environment,
   });
   console.log(`Nabla is open at ${origin}/?tkn=${token}&folder=${encodeURIComponent(folder)} — Ctrl-C ends it.`);

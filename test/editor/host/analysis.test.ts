@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+
+/** How long a server that is starting may take to answer. */
+const LIMIT = 20_000;
+
+const folder = vscode.workspace.workspaceFolders![0]!.uri;
+
+async function show(file: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, file));
+  return vscode.window.showTextDocument(document);
+}
+
+/** The first answer that fits; the language server works while we ask. */
+async function until<T>(ask: () => T | Thenable<T>, fits: (answer: T) => boolean): Promise<T> {
+  const deadline = Date.now() + LIMIT;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer) || Date.now() > deadline) return answer;
+    await new Promise((next) => setTimeout(next, 100));
+  }
+}
+
+const diagnostics = (uri: vscode.Uri) =>
+  until(
+    () => vscode.languages.getDiagnostics(uri),
+    (found) => found.length > 0,
+  );
+
+function positionOf(document: vscode.TextDocument, text: string): vscode.Position {
+  const at = document.getText().indexOf(text);
+  assert.ok(at >= 0, `${text} is in ${document.fileName}`);
+  return document.positionAt(at + text.length - 1);
+}
+
+/** The hover at the end of `text`, as one Markdown string. */
+async function hover(file: string, text: string): Promise<string> {
+  const { document } = await show(file);
+  const position = positionOf(document, text);
+  const hovers = await until(
+    () => vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position),
+    (found) => found.length > 0,
+  );
+  return hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join('\n');
+}
+
+describe('hovers through the API', () => {
+  for (const [file, text] of [
+    ['classifier.py', 'nn.Linear'],
+    ['classifier.py', 'nn.Conv2d'],
+    ['classifier.py', 'nn.ReLU'],
+    ['classifier.py', 'nn.CrossEntropyLoss'],
+    ['classifier.py', 'optim.Adam'],
+    ['keras_model.py', 'layers.Dense'],
+    ['keras_model.py', 'layers.Conv2D'],
+    ['tfjs-model.js', 'tf.layers.dense'],
+    ['tfjs-model.js', 'tf.train.adam'],
+  ] as const)
+    it(`shows an equation over ${text} in ${file}`, async () => {
+      const markdown = await hover(file, text);
+      assert.match(markdown, /!\[[^\]]+\]\(data:image\/svg\+xml/);
+    });
+
+  it('shows none over a name that only looks like a layer', async () => {
+    const { document } = await show('classifier.py');
+    const position = positionOf(document, 'DigitClassifier');
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      position,
+    );
+    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value));
+    assert.ok(!text.join().includes('data:image'), text.join());
+  });
+});
+
+describe('diagnostics through the API', () => {
+  it('name both planted mistakes, each with its rule', async () => {
+    const { document } = await show('classifier.py');
+    const found = await diagnostics(document.uri);
+    assert.equal(found.length, 2, JSON.stringify(found));
+    const lines = found.map(({ range }) => document.lineAt(range.start.line).text.trim());
+    assert.ok(
+      lines.some((line) => line.includes('nn.Linear(1600, 128)') || line.includes('self.hidden(')),
+      lines.join('\n'),
+    );
+    assert.ok(
+      lines.some((line) => /softmax|criterion/.test(line)),
+      lines.join('\n'),
+    );
+    for (const { source, code } of found) {
+      assert.equal(source?.toLowerCase(), 'nabla');
+      assert.ok(code);
+    }
+  });
+
+  it('leave the correct file alone', async () => {
+    const { document } = await show('clean.py');
+    const hints = await until(
+      () =>
+        vscode.commands.executeCommand<vscode.InlayHint[]>(
+          'vscode.executeInlayHintProvider',
+          document.uri,
+          new vscode.Range(0, 0, document.lineCount, 0),
+        ),
+      (found) => found.length > 0,
+    );
+    assert.ok(hints.length > 0, 'the file was analysed');
+    assert.deepEqual(vscode.languages.getDiagnostics(document.uri), []);
+  });
+
+  it('come with a fix that puts the right number in and then go away', async () => {
+    const { document } = await show('classifier.py');
+    const found = await diagnostics(document.uri);
+    const actions = await Promise.all(
+      found.map(({ range }) =>
+        vscode.commands.executeCommand<vscode.CodeAction[]>('vscode.executeCodeActionProvider', document.uri, range),
+      ),
+    );
+    const edit = actions.flat().find(({ edit, kind }) => edit && kind?.contains(vscode.CodeActionKind.QuickFix))?.edit;
+    assert.ok(edit, 'a quick fix with an edit');
+    await vscode.workspace.applyEdit(edit);
+    assert.match(document.getText(), /nn\.Linear\(3136, 128\)/);
+    const after = await until(
+      () => vscode.languages.getDiagnostics(document.uri),
+      (left) => left.length === found.length - 1,
+    );
+    assert.equal(after.length, found.length - 1);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+    assert.equal(document.getText(), readFileSync(document.fileName, 'utf8'));
+  });
+});

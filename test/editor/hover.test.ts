@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { Locator, Page } from 'playwright-core';
+import { closeBrowser } from './browser';
+import {
+  eventually,
+  openFile,
+  openWorkbench,
+  pointAt,
+  screenshot,
+  setTheme,
+  type Theme,
+  type Workbench,
+} from './workbench';
+
+/** WCAG 2.2, 1.4.3: text of normal size. */
+const READABLE = 4.5;
+
+/** Rests the pointer on `word`; the hover that holds an equation. */
+async function hover(page: Page, text: string, word: string): Promise<Locator> {
+  const box = page.locator('.monaco-hover:visible').filter({ has: page.locator('img[src^="data:image/svg+xml"]') });
+  await eventually(async () => {
+    await page.mouse.move(700, 880);
+    const { x, y } = await pointAt(page, text, word);
+    await page.mouse.move(x - 2, y);
+    await page.mouse.move(x, y);
+    await box.waitFor({ timeout: 3000 });
+  });
+  return box;
+}
+
+/** The contrast ratio (WCAG) between the ink that the image is drawn with and the hover behind it. */
+function contrast(box: Locator): Promise<number> {
+  return box.evaluate((element: HTMLElement) => {
+    const image = element.querySelector<HTMLImageElement>('img[src^="data:image/svg+xml"]')!;
+    if (!image.complete || image.naturalWidth === 0) throw new Error('the image is not drawn');
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth * 2;
+    canvas.height = image.naturalHeight * 2;
+    const context = canvas.getContext('2d')!;
+    context.drawImage(image, 0, 0, canvas.width, canvas.height);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    let strongest = 0;
+    for (let i = 3; i < data.length; i += 4) if (data[i]! > data[strongest + 3]!) strongest = i - 3;
+    const luminance = (rgb: number[]) => {
+      const [r, g, b] = rgb.map((c) => (c / 255 <= 0.04045 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+    };
+    const ground = getComputedStyle(element)
+      .backgroundColor.match(/[\d.]+/g)!
+      .map(Number)
+      .slice(0, 3);
+    const [ink, paper] = [luminance([...data.slice(strongest, strongest + 3)]), luminance(ground)];
+    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+  });
+}
+
+describe('hovering over code', () => {
+  let bench: Workbench;
+  before(async () => (bench = await openWorkbench()));
+  after(async () => {
+    await bench.close();
+    await closeBrowser();
+  });
+
+  for (const theme of ['dark', 'light'] satisfies Theme[])
+    it(`draws the equation of nn.Linear with ink that reads on the ${theme} theme`, async () => {
+      const { page } = bench;
+      await setTheme(bench, theme);
+      await openFile(page, 'classifier.py');
+      await eventually(async () => {
+        const ratio = await contrast(await hover(page, 'nn.Linear(1600', 'Linear'));
+        assert.ok(ratio >= READABLE, `contrast ${ratio.toFixed(1)} : 1`);
+      });
+      await screenshot(page, `hover-linear-${theme}`);
+    });
+
+  it('says in text what the image shows, what the symbols are, and what to mind', async () => {
+    const { page } = bench;
+    const box = await hover(page, 'nn.CrossEntropyLoss()', 'CrossEntropyLoss');
+    const text = (await box.innerText()).toLowerCase();
+    for (const part of ['cross', 'log', 'logits', 'softmax']) assert.ok(text.includes(part), `${part} in: ${text}`);
+    await screenshot(page, 'hover-cross-entropy-light');
+  });
+
+  for (const [file, text, word] of [
+    ['keras_model.py', 'layers.Dense(10)', 'Dense'],
+    ['tfjs-model.js', 'tf.train.adam', 'adam'],
+  ] as const)
+    it(`draws the equation of ${word} in ${file}`, async () => {
+      const { page } = bench;
+      await openFile(page, file);
+      assert.ok((await contrast(await hover(page, text, word))) >= READABLE);
+      await screenshot(page, `hover-${word.toLowerCase()}-light`);
+    });
+});
