@@ -1,0 +1,54 @@
+/** Which device a run gets: the one that was asked for, or the best one that starts. */
+import { availableParallelism } from 'node:os';
+import type { Specification } from '../training/specification';
+import type { Device } from './device';
+import { startOnnxruntime } from './onnxruntime/device';
+import { startReference } from './reference';
+import { startTensorflow } from './tensorflow';
+
+/** A started device, and what the user should know about the choice. */
+export interface Started {
+  device: Device;
+  notices: string[];
+}
+
+/**
+ * Starts a device and makes its tfjs backend the current one.
+ * `auto` and `cpu` fall back to the reference, with a notice, where onnxruntime does not load.
+ * @throws Error of one line where the device that was asked for cannot start.
+ */
+export async function startDevice(requested: Specification['backend']): Promise<Started> {
+  return starters[requested]();
+}
+
+const starters: Record<Specification['backend'], () => Promise<Started>> = {
+  auto: startCpu,
+  cpu: startCpu,
+  reference: async () => ({ device: await startReference(), notices: [] }),
+  tensorflow: async () => ({ device: await startTensorflow(), notices: [] }),
+  webgpu: () => Promise.reject(new Error(NO_WEBGPU)),
+};
+
+const NO_WEBGPU =
+  'the backend "webgpu" is not part of this version of the engine, which computes on the CPU only; use --backend auto';
+
+async function startCpu(): Promise<Started> {
+  try {
+    return { device: await startOnnxruntime(threadCount()), notices: [] };
+  } catch (cause) {
+    return { device: await startReference(), notices: [fallbackNotice(cause)] };
+  }
+}
+
+const fallbackNotice = (cause: unknown): string =>
+  `onnxruntime-node does not load (${firstLine(cause)}), so training uses the slow tfjs reference; ` +
+  'reinstall it with `npm install onnxruntime-node`, or see `nabla doctor`';
+
+const firstLine = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).split('\n')[0]!.trim();
+
+/** As many threads as the machine has cores, or as OMP_NUM_THREADS asks for, like other numeric programs. */
+function threadCount(): number {
+  const asked = Number(process.env.OMP_NUM_THREADS);
+  return Number.isInteger(asked) && asked > 0 ? asked : availableParallelism();
+}

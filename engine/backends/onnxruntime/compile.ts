@@ -1,0 +1,178 @@
+/** `compile(step)`: traces a step once for each signature of its inputs, and replays the graph ever after. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { CompiledStep, HostTensor, Step, StepInput } from '../device';
+import type { OnnxruntimeBackend } from './backend';
+import { notTensor, stepInputMissing, variableDisposed, variableMadeInStep } from './errors';
+import type { Graph } from './graph';
+import { encodeModel } from './onnx';
+import { passes } from './passes/passes.generated';
+import { optimize, type Pass } from './passes/pass';
+import type { HostValues, RuntimeTensor, Session } from './session';
+import { Trace } from './trace';
+
+/** Names in the graph: a step's own inputs and results cannot collide with its state. */
+const inputName = (name: string): string => `input ${name}`;
+const stateName = (variable: tf.Variable): string => `state ${variable.name}`;
+const nextName = (variable: tf.Variable): string => `next ${variable.name}`;
+const resultName = (name: string): string => `result ${name}`;
+
+interface Program {
+  session: Session;
+  /** Of the step's inputs, those that its results depend on. */
+  inputs: string[];
+  reads: tf.Variable[];
+  assigns: tf.Variable[];
+  results: string[];
+}
+
+/** How to compile; tests switch passes off. */
+export interface CompileOptions {
+  threads: number;
+  passes?: readonly Pass[];
+}
+
+/** Makes a step fast: see {@link Step} for what it may do. */
+export function compileStep(backend: OnnxruntimeBackend, step: Step, options: CompileOptions): CompiledStep {
+  const programs = new Map<string, Program>();
+  const programFor = (inputs: Record<string, StepInput>): Program => {
+    const key = signatureOf(inputs);
+    const known = programs.get(key);
+    if (known) return known;
+    const program = build(backend, step, inputs, options);
+    programs.set(key, program);
+    return program;
+  };
+  return {
+    async run(inputs) {
+      const program = programFor(inputs);
+      // The native call blocks: let messages that wait be handled first. From here on all is synchronous,
+      // so that the state is read and stored in one piece.
+      await new Promise(setImmediate);
+      return replay(backend, program, inputs);
+    },
+    dispose() {
+      for (const { session } of programs.values()) session.dispose();
+      programs.clear();
+    },
+  };
+}
+
+const signatureOf = (inputs: Record<string, StepInput>): string =>
+  Object.entries(inputs)
+    .map(([name, x]) => `${name}:${typeof x === 'number' ? '' : `${x.dtype}[${x.shape.join()}]`}`)
+    .sort()
+    .join();
+
+function build(
+  backend: OnnxruntimeBackend,
+  step: Step,
+  inputs: Record<string, StepInput>,
+  options: CompileOptions,
+): Program {
+  const { graph, results, variables } = traceStep(backend, step, inputs);
+  const better = optimize(graph, options.passes ?? passes);
+  const read = new Set(better.reachable().flatMap(({ origin }) => (origin.kind === 'input' ? [origin.name] : [])));
+  const assigns = variables.filter((variable) => better.outputs.has(nextName(variable)));
+  const session = backend.runtime.session(encodeModel(better), [...better.outputs.keys()], {
+    threads: options.threads,
+    optimize: true,
+  });
+  return {
+    session,
+    inputs: Object.keys(inputs).filter((name) => read.has(inputName(name))),
+    reads: variables.filter((variable) => read.has(stateName(variable))),
+    assigns,
+    results,
+  };
+}
+
+function replay(
+  backend: OnnxruntimeBackend,
+  { session, inputs: names, reads, assigns, results }: Program,
+  inputs: Record<string, StepInput>,
+): Record<string, HostTensor> {
+  const feeds: Record<string, RuntimeTensor> = {};
+  for (const name of names) feeds[inputName(name)] = tensorOf(backend, name, inputs[name]);
+  for (const variable of reads) feeds[stateName(variable)] = currentValue(backend, variable);
+  const outputs = session.run(feeds);
+  for (const variable of assigns) backend.store(variable, outputs[nextName(variable)]!);
+  return Object.fromEntries(results.map((name) => [name, toHost(outputs[resultName(name)]!)]));
+}
+
+function currentValue(backend: OnnxruntimeBackend, variable: tf.Variable): RuntimeTensor {
+  if (variable.isDisposed) throw variableDisposed(variable.name);
+  return backend.tensorOf(variable.dataId);
+}
+
+function tensorOf({ runtime }: OnnxruntimeBackend, name: string, input: StepInput | undefined): RuntimeTensor {
+  if (input === undefined) throw stepInputMissing(name);
+  if (typeof input === 'number') return runtime.tensor('float32', Float32Array.of(input), []);
+  return runtime.tensor(input.dtype, input.values, input.shape);
+}
+
+const toHost = ({ dims, type, data }: RuntimeTensor): HostTensor => ({
+  shape: [...dims],
+  dtype: type as HostTensor['dtype'],
+  values: data as HostValues,
+});
+
+interface Traced {
+  graph: Graph;
+  results: string[];
+  variables: tf.Variable[];
+}
+
+/** Runs the step on symbols: variables stand for the state, and get their values back afterwards. */
+function traceStep(backend: OnnxruntimeBackend, step: Step, inputs: Record<string, StepInput>): Traced {
+  const trace = new Trace(backend);
+  const variables = Object.values(tf.engine().state.registeredVariables);
+  const values = variables.map((variable) => variable.clone());
+  backend.trace = trace;
+  try {
+    const initial = variables.map((variable) => becomeState(trace, variable));
+    const results = tf.tidy(() => runStep(trace, step, inputs));
+    variables.forEach((variable, i) => {
+      const final = trace.value(variable);
+      if (final !== initial[i]) trace.graph.outputs.set(nextName(variable), final);
+    });
+    refuseNewVariables(variables);
+    return { graph: trace.graph, results, variables };
+  } finally {
+    backend.trace = null;
+    variables.forEach((variable, i) => {
+      if (!variable.isDisposed) variable.assign(values[i]!);
+      values[i]!.dispose();
+    });
+  }
+}
+
+/** Gives a variable a symbol of its own, even where it shares its data with another tensor. */
+function becomeState(trace: Trace, variable: tf.Variable): ReturnType<Trace['value']> {
+  const info = trace.input(stateName(variable), variable.shape, variable.dtype);
+  const symbol = tf.engine().makeTensorFromTensorInfo(info, trace.backend);
+  variable.assign(symbol);
+  symbol.dispose();
+  return trace.value(variable);
+}
+
+function runStep(trace: Trace, step: Step, inputs: Record<string, StepInput>): string[] {
+  const symbols = Object.entries(inputs).map(([name, input]) => {
+    const { shape, dtype } = typeof input === 'number' ? { shape: [], dtype: 'float32' as const } : input;
+    const info = trace.input(inputName(name), shape, dtype);
+    return [name, tf.engine().makeTensorFromTensorInfo(info, trace.backend)] as const;
+  });
+  const results = Object.entries(step(Object.fromEntries(symbols)));
+  for (const [name, tensor] of results) {
+    if (!(tensor instanceof tf.Tensor)) throw notTensor(name);
+    trace.graph.outputs.set(resultName(name), trace.value(tensor));
+  }
+  return results.map(([name]) => name);
+}
+
+/** A variable made while tracing would hold a symbol for ever. */
+function refuseNewVariables(known: readonly tf.Variable[]): void {
+  const old = new Set(known);
+  const made = Object.values(tf.engine().state.registeredVariables).filter((variable) => !old.has(variable));
+  for (const variable of made) variable.dispose();
+  if (made[0]) throw variableMadeInStep(made[0].name);
+}

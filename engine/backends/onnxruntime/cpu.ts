@@ -1,0 +1,11 @@
+/** tfjs's own CPU backend, quietly: it advertises tfjs-node on first use. */
+import * as tf from '@tensorflow/tfjs-core';
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+
+/** The one instance that tfjs registers. */
+export function cpuBackend(): MathBackendCPU {
+  const backend = tf.engine().findBackend('cpu');
+  if (!(backend instanceof MathBackendCPU)) throw new TypeError("tfjs's cpu backend is not registered");
+  Reflect.set(backend, 'firstUse', false);
+  return backend;
+}

@@ -1,0 +1,153 @@
+/**
+ * Writes a graph as an ONNX model: protobuf's wire format, driven by tables of the fields that onnx.proto defines.
+ * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
+ */
+import { nodesOf, type Attribute, type ElementType, type Graph, type Node, type Signature, type Value } from './graph';
+
+/** Operators mean what this version of ONNX's standard says. */
+const OPSET = 21;
+/** The version of the file format that goes with it. */
+const IR_VERSION = 10;
+
+type Kind = 'int' | 'float' | 'text' | 'bytes' | Fields;
+/** A message: field name → [field number, kind]. */
+type Fields = Readonly<Record<string, readonly [number, Kind]>>;
+type Scalar = number | string | Uint8Array;
+interface Message {
+  readonly [field: string]: Scalar | Message | readonly (Scalar | Message)[];
+}
+
+const tensor: Fields = { dims: [1, 'int'], type: [2, 'int'], name: [8, 'text'], raw: [9, 'bytes'] };
+const attribute: Fields = {
+  name: [1, 'text'],
+  float: [2, 'float'],
+  int: [3, 'int'],
+  text: [4, 'text'],
+  ints: [8, 'int'],
+  type: [20, 'int'],
+};
+const node: Fields = {
+  inputs: [1, 'text'],
+  outputs: [2, 'text'],
+  name: [3, 'text'],
+  op: [4, 'text'],
+  attributes: [5, attribute],
+};
+const dimension: Fields = { value: [1, 'int'] };
+const shape: Fields = { dims: [1, dimension] };
+const tensorType: Fields = { element: [1, 'int'], shape: [2, shape] };
+const valueType: Fields = { tensor: [1, tensorType] };
+const valueInfo: Fields = { name: [1, 'text'], type: [2, valueType] };
+const graphFields: Fields = {
+  nodes: [1, node],
+  name: [2, 'text'],
+  constants: [5, tensor],
+  inputs: [11, valueInfo],
+  outputs: [12, valueInfo],
+};
+const operatorSet: Fields = { domain: [1, 'text'], version: [2, 'int'] };
+const model: Fields = {
+  irVersion: [1, 'int'],
+  producer: [2, 'text'],
+  graph: [7, graphFields],
+  operatorSets: [8, operatorSet],
+};
+
+const elementTypes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+
+/** Attributes that onnx.proto's operators declare as floats, whatever number they hold; all others are integers. */
+const floatAttributes = new Set(['alpha', 'beta', 'gamma', 'bias', 'epsilon', 'extrapolation_value', 'cubic_coeff_a']);
+
+/** Serializes a graph; unreachable values are left out. */
+export function encodeModel(graph: Graph): Uint8Array {
+  const values = graph.reachable();
+  const inputs = values.flatMap((value) => (value.origin.kind === 'input' ? [infoOf(value.origin.name, value)] : []));
+  const constants = values.flatMap((value) => (value.origin.kind === 'constant' ? [constantOf(value)] : []));
+  // An ONNX output must be some node's own result, by its own name: an Identity gives each output one.
+  const outputs = [...graph.outputs].map(([name, value]) => ({
+    node: { op: 'Identity', name: `output ${name}`, inputs: [nameOf(value)], outputs: [name] },
+    info: infoOf(name, value),
+  }));
+  const needed = new Set(values);
+  const nodes = nodesOf(values).map((node) => nodeMessage(node, needed));
+  return encode(model, {
+    irVersion: IR_VERSION,
+    producer: 'nabla',
+    operatorSets: [{ domain: '', version: OPSET }],
+    graph: {
+      name: 'step',
+      nodes: [...nodes, ...outputs.map((output) => output.node)],
+      constants,
+      inputs,
+      outputs: outputs.map((output) => output.info),
+    },
+  });
+}
+
+const nameOf = (value: Value): string => (value.origin.kind === 'input' ? value.origin.name : `#${value.id}`);
+
+/** A result that nobody needs has no name, so that onnxruntime does not compute it. */
+const nodeMessage = ({ op, inputs, attributes, results }: Node, needed: ReadonlySet<Value>): Message => ({
+  op,
+  name: `${op} ${nameOf(results[0]!)}`,
+  inputs: inputs.map((value) => (value ? nameOf(value) : '')),
+  outputs: results.map((value) => (needed.has(value) ? nameOf(value) : '')),
+  attributes: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
+});
+
+function attributeOf(name: string, value: Attribute): Message {
+  if (typeof value === 'string') return { name, text: value, type: 3 };
+  if (typeof value !== 'number') return { name, ints: value, type: 7 };
+  return floatAttributes.has(name) ? { name, float: value, type: 1 } : { name, int: value, type: 2 };
+}
+
+const infoOf = (name: string, { type, shape: dims }: Signature): Message => ({
+  name,
+  type: { tensor: { element: elementTypes[type], shape: { dims: dims.map((value) => ({ value })) } } },
+});
+
+function constantOf(value: Value): Message {
+  if (value.origin.kind !== 'constant') throw new TypeError('not a constant');
+  const { buffer, byteOffset, byteLength } = value.origin.elements;
+  const raw = new Uint8Array(buffer, byteOffset, byteLength);
+  return { name: nameOf(value), dims: value.shape, type: elementTypes[value.type], raw };
+}
+
+function encode(fields: Fields, message: Message): Buffer {
+  const parts: Uint8Array[] = [];
+  for (const [field, content] of Object.entries(message)) {
+    const [number, kind] = fields[field]!;
+    const items = Array.isArray(content) ? (content as readonly (Scalar | Message)[]) : [content as Scalar | Message];
+    for (const item of items) parts.push(...encodeField(number, kind, item));
+  }
+  return Buffer.concat(parts);
+}
+
+/** Wire types: 0 is a varint, 2 a length with bytes, 5 four bytes. */
+function encodeField(number: number, kind: Kind, item: Scalar | Message): Uint8Array[] {
+  if (kind === 'int') return [varint(number << 3), varint(item as number)];
+  if (kind === 'float') {
+    const bytes = Buffer.alloc(4);
+    bytes.writeFloatLE(item as number);
+    return [varint((number << 3) | 5), bytes];
+  }
+  const bytes =
+    kind === 'text'
+      ? Buffer.from(item as string)
+      : kind === 'bytes'
+        ? (item as Uint8Array)
+        : encode(kind, item as Message);
+  return [varint((number << 3) | 2), varint(bytes.length), bytes];
+}
+
+/** Base 128, least significant group first; a negative number is its 64-bit two's complement. */
+function varint(value: number): Uint8Array {
+  const bytes: number[] = [];
+  let rest = BigInt.asUintN(64, BigInt(value));
+  while (rest > 127n) {
+    bytes.push(Number(rest & 127n) | 128);
+    rest >>= 7n;
+  }
+  bytes.push(Number(rest));
+  return Uint8Array.from(bytes);
+}

@@ -1,0 +1,65 @@
+/** A window that slides over the spatial axes of an image or volume: the geometry that convolution and pooling share. */
+import type { backend_util } from '@tensorflow/tfjs-core';
+import type { Shape } from '../graph';
+
+/** One number for each spatial axis, in elements. */
+export interface Window {
+  kernel: number[];
+  strides: number[];
+  dilations: number[];
+  /** Padding before the first and after the last element. */
+  before: number[];
+  after: number[];
+  /** Sizes of what the window slides over, and of what it makes. */
+  from: number[];
+  to: number[];
+}
+
+/**
+ * Padding behind, so that ONNX's ⌊(from + before + after − extent)/stride⌋ + 1 is `to`: tfjs may round up, or leave
+ * padding behind that no window reaches.
+ */
+function complete(window: Omit<Window, 'after'>): Window {
+  const { kernel, strides, dilations, before, from, to } = window;
+  const after = from.map((size, axis) => {
+    const extent = (kernel[axis]! - 1) * dilations[axis]! + 1;
+    return Math.max(0, (to[axis]! - 1) * strides[axis]! + extent - size - before[axis]!);
+  });
+  return { ...window, after };
+}
+
+/** From tfjs's description of a two-dimensional convolution or pooling. */
+export const window2D = (info: backend_util.Conv2DInfo): Window =>
+  complete({
+    kernel: [info.filterHeight, info.filterWidth],
+    strides: [info.strideHeight, info.strideWidth],
+    dilations: [info.dilationHeight, info.dilationWidth],
+    before: [info.padInfo.top, info.padInfo.left],
+    from: [info.inHeight, info.inWidth],
+    to: [info.outHeight, info.outWidth],
+  });
+
+/** From tfjs's description of a three-dimensional convolution or pooling. */
+export const window3D = (info: backend_util.Conv3DInfo): Window =>
+  complete({
+    kernel: [info.filterDepth, info.filterHeight, info.filterWidth],
+    strides: [info.strideDepth, info.strideHeight, info.strideWidth],
+    dilations: [info.dilationDepth, info.dilationHeight, info.dilationWidth],
+    before: [info.padInfo.front, info.padInfo.top, info.padInfo.left],
+    from: [info.inDepth, info.inHeight, info.inWidth],
+    to: [info.outDepth, info.outHeight, info.outWidth],
+  });
+
+/** ONNX's attributes of a window. */
+export const windowAttributes = ({ kernel, strides, dilations, before, after }: Window) => ({
+  kernel_shape: kernel,
+  strides,
+  dilations,
+  pads: [...before, ...after],
+});
+
+/** tfjs's tuple types say "an array of this length". */
+export const tuple4 = (shape: Shape): [number, number, number, number] =>
+  [...shape] as [number, number, number, number];
+export const tuple5 = (shape: Shape): [number, number, number, number, number] =>
+  [...shape] as [number, number, number, number, number];

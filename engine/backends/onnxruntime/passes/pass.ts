@@ -1,0 +1,75 @@
+/** A graph pass: a local rule that says the same computation in fewer or cheaper operators. */
+import { Graph, type Node, type Value } from '../graph';
+
+/** What a rule may know beside the node. */
+export interface Context {
+  /** How many nodes and outputs read a value. */
+  readonly uses: (value: Value) => number;
+}
+
+export interface Pass {
+  readonly id: string;
+  /** What to compute instead of the node, result by result; null leaves it. Its inputs have been rewritten already. */
+  readonly rewrite: (node: Node, context: Context) => readonly Value[] | null;
+}
+
+/** Each round lets rules meet what others made; more than this many rounds means that two rules undo each other. */
+const MAX_ROUNDS = 16;
+
+/** The graph after all passes have nothing left to do. */
+export function optimize(graph: Graph, passes: readonly Pass[]): Graph {
+  let current = graph;
+  for (let round = 0; round < MAX_ROUNDS; round++) {
+    const { result, changed } = rewriteOnce(current, passes);
+    current = result;
+    if (!changed) break;
+  }
+  return current;
+}
+
+/** Copies what is reachable, in order, so that every rule sees inputs that are already rewritten. */
+function rewriteOnce(graph: Graph, passes: readonly Pass[]): { result: Graph; changed: boolean } {
+  const result = new Graph();
+  const values = graph.reachable();
+  const before = countUses(graph, values);
+  const copies = new Map<Value, Value>();
+  const uses = new Map<Value, number>();
+  const context: Context = { uses: (value) => uses.get(value) ?? 1 };
+  let changed = false;
+
+  const copy = (old: Value): Value => {
+    const { origin } = old;
+    if (origin.kind === 'input') return result.input(origin.name, old);
+    if (origin.kind === 'constant') return result.constant(origin.elements, old);
+    const inputs = origin.node.inputs.map((input) => input && copies.get(input)!);
+    const results = result.node(origin.node.op, inputs, origin.node.attributes, origin.node.results);
+    const node = (results[0]!.origin as Extract<Value['origin'], { kind: 'result' }>).node;
+    for (const { rewrite } of passes) {
+      const better = rewrite(node, context);
+      if (better && better[origin.index] !== results[origin.index]) {
+        changed = true;
+        return better[origin.index]!;
+      }
+    }
+    return results[origin.index]!;
+  };
+
+  for (const value of values) {
+    const now = copy(value);
+    copies.set(value, now);
+    uses.set(now, (uses.get(now) ?? 0) + (before.get(value) ?? 0));
+  }
+  for (const [name, value] of graph.outputs) result.outputs.set(name, copies.get(value)!);
+  return { result, changed };
+}
+
+function countUses(graph: Graph, values: readonly Value[]): Map<Value, number> {
+  const counts = new Map<Value, number>();
+  const count = (value: Value | null): void => {
+    if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  };
+  const nodes = new Set(values.flatMap(({ origin }) => (origin.kind === 'result' ? [origin.node] : [])));
+  for (const node of nodes) node.inputs.forEach(count);
+  for (const value of graph.outputs.values()) count(value);
+  return counts;
+}

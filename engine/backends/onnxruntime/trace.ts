@@ -1,0 +1,70 @@
+/** The trace of a step: while it is current, kernels append nodes to its graph instead of computing. */
+import type * as tf from '@tensorflow/tfjs-core';
+import { isNumeric, type OnnxruntimeBackend } from './backend';
+import { noLowering, tensorOutlivesStep } from './errors';
+import { Graph, type Elements, type Signature, type Value } from './graph';
+import type { Lower, LoweringInputs } from './lowerings/lowering';
+import { cast } from './operators/elementwise';
+import { reshape } from './operators/shape';
+
+/** The inputs of a kernel as tfjs passes them: a record or an array, with arrays and gaps inside. */
+export type KernelInputs = Readonly<Record<string, tf.TensorInfo | tf.TensorInfo[] | undefined>>;
+
+/** Replaces every tensor in a kernel's inputs, keeping their form. */
+export function mapInputs(inputs: KernelInputs, replace: (x: tf.TensorInfo) => Value): LoweringInputs {
+  const entries = Object.entries(inputs).map(([name, x]) => [
+    name,
+    Array.isArray(x) ? x.map(replace) : x && replace(x),
+  ]);
+  const result = Object.fromEntries(entries) as LoweringInputs;
+  return Array.isArray(inputs) ? (Object.values(result) as unknown as LoweringInputs) : result;
+}
+
+/** One trace of one step. */
+export class Trace {
+  readonly graph = new Graph();
+  readonly #captured = new Map<tf.DataId, Value>();
+
+  constructor(readonly backend: OnnxruntimeBackend) {}
+
+  /** A tensor that is an input of the step. */
+  input(name: string, shape: readonly number[], dtype: tf.DataType): tf.TensorInfo {
+    return this.symbol(this.graph.input(name, { type: numericType(dtype, 'input'), shape }));
+  }
+
+  /** A tensor without values, which stands for `value`. */
+  symbol(value: Value): tf.TensorInfo {
+    if (value.type === 'int64') throw new TypeError('tfjs has no int64: a lowering must cast');
+    return this.backend.make({ kind: 'symbol', value }, value.shape, value.type);
+  }
+
+  /** The graph's value of a tensor; one that was computed before the trace becomes a constant. */
+  value = (x: tf.TensorInfo): Value => {
+    const content = this.backend.content(x.dataId);
+    if (content.kind === 'symbol' && content.value.graph !== this.graph) throw tensorOutlivesStep();
+    const value = content.kind === 'symbol' ? content.value : this.#capture(x);
+    return cast(reshape(value, x.shape), numericType(x.dtype, 'Cast'));
+  };
+
+  /** Appends a kernel's nodes. @throws BackendError where it has no lowering for these arguments. */
+  apply(kernel: string, lower: Lower | undefined, inputs: KernelInputs, attributes: object): tf.TensorInfo[] {
+    const results = lower?.(mapInputs(inputs, this.value), attributes, this.graph);
+    if (!results) throw noLowering(kernel);
+    return [results].flat().map((value) => this.symbol(value));
+  }
+
+  #capture({ dataId }: tf.TensorInfo): Value {
+    const known = this.#captured.get(dataId);
+    if (known) return known;
+    const { type, dims, data } = this.backend.tensorOf(dataId);
+    // A copy: the model must not change when the tensor's buffer is used again.
+    const value = this.graph.constant((data as Elements).slice(), { type, shape: dims } as Signature);
+    this.#captured.set(dataId, value);
+    return value;
+  }
+}
+
+function numericType(dtype: tf.DataType, kernel: string): 'float32' | 'int32' | 'bool' {
+  if (!isNumeric(dtype)) throw noLowering(kernel);
+  return dtype;
+}

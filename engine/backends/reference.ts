@@ -1,0 +1,34 @@
+/** The reference device: tfjs's CPU backend, slow and exact, whose step runs as it is written. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { CompiledStep, Device, HostTensor, Step, StepInput } from './device';
+import { cpuBackend } from './onnxruntime/cpu';
+
+/** Starts the reference and makes it tfjs's current backend. */
+export async function startReference(): Promise<Device> {
+  cpuBackend();
+  await tf.setBackend('cpu');
+  return { id: 'reference', title: 'tfjs CPU reference (slow and exact)', compile: eagerCompile };
+}
+
+/** A step that is not compiled: it runs as written on tfjs's current backend. */
+export const eagerCompile = (step: Step): CompiledStep => ({
+  run: (inputs) => {
+    const results = tf.tidy(() => step(mapRecord(inputs, toTensor)));
+    const host = mapRecord(results, toHost);
+    tf.dispose(results);
+    return Promise.resolve(host);
+  },
+  dispose: () => undefined,
+});
+
+const mapRecord = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+
+const toTensor = (input: StepInput): tf.Tensor =>
+  typeof input === 'number' ? tf.scalar(input, 'float32') : tf.tensor(input.values, input.shape, input.dtype);
+
+const toHost = (tensor: tf.Tensor): HostTensor => ({
+  shape: [...tensor.shape],
+  dtype: tensor.dtype as HostTensor['dtype'],
+  values: tensor.dataSync<'float32'>().slice(),
+});
