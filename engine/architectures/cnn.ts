@@ -36,7 +36,7 @@ export const architecture = defineArchitecture({
   id: 'cnn',
   title: 'Convolutional network',
   section: 'Convolutional networks',
-  equations: ['conv2d', 'relu', 'max-pool', 'linear', 'softmax-cross-entropy'],
+  equations: ['conv2d', 'relu', 'max-pool', 'linear', 'softmax', 'cross-entropy'],
   parameters,
   build(chosen, task) {
     checkFit(chosen, task);

@@ -8,7 +8,7 @@ export const architecture = defineArchitecture({
   id: 'mlp',
   title: 'Multi-layer perceptron',
   section: 'Feed-forward networks',
-  equations: ['linear', 'relu', 'softmax-cross-entropy'],
+  equations: ['linear', 'relu', 'softmax', 'cross-entropy'],
   parameters: v.strictObject({
     units: v.pipe(v.optional(v.array(size), [128]), v.description('Units of each hidden layer.')),
     activation: v.pipe(

@@ -25,6 +25,8 @@ const fileSchema = v.strictObject({
   tensors: v.array(v.tuple([v.string(), v.number()])),
 });
 
+const measuresSchema = v.record(v.string(), v.nullable(v.number()));
+
 /** What a checkpoint says of itself beside its tensors. */
 const contentsSchema = v.strictObject({
   /** Optimizer steps done: epoch, batch, shuffle and schedule follow from it and the specification. */
@@ -33,6 +35,8 @@ const contentsSchema = v.strictObject({
   score: v.nullable(v.number()),
   /** Running sums of the unfinished epoch and other counters, by name. */
   progress: v.record(v.string(), v.array(v.number())),
+  /** What the last whole epoch measured. */
+  measures: v.strictObject({ train: measuresSchema, validation: measuresSchema }),
   /** The data's fingerprint, and what it was normalized with. */
   data: v.string(),
   normalization: v.strictObject({ mean: v.number(), deviation: v.number() }),
@@ -158,8 +162,8 @@ function readTensors(path: string, name: 'weights' | 'optimizer', manifest: Mani
  */
 export function loadCheckpoint(path: string, files: FileSystem = disk): Checkpoint {
   const manifest = readManifest(path, files);
-  const { step, score, progress, data, normalization } = manifest;
+  const { step, score, progress, measures, data, normalization } = manifest;
   const weights = readTensors(path, 'weights', manifest, files);
   const optimizer = readTensors(path, 'optimizer', manifest, files);
-  return { step, score, progress, data, normalization, weights, optimizer };
+  return { step, score, progress, measures, data, normalization, weights, optimizer };
 }

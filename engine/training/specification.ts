@@ -59,6 +59,10 @@ const optimizerSchema = v.strictObject({
 const checkpointsSchema = v.strictObject({
   keep: v.pipe(v.optional(count(1), 3), v.description('How many of the latest checkpoints to keep.')),
   best: v.pipe(v.optional(v.boolean(), true), v.description('Keep also the one with the lowest validation loss.')),
+  everySteps: v.pipe(
+    v.optional(v.nullable(count(1)), null),
+    v.description('Save also every so many steps; null saves at the end of each epoch and on a stop.'),
+  ),
 });
 
 const trainingSchema = v.strictObject({

@@ -18,6 +18,7 @@ const kinds = [
   { folder: 'engine/recipes', member: 'recipe', list: 'recipes' },
   { folder: 'engine/data/sources', member: 'source', list: 'sources' },
   { folder: 'engine/metrics', member: 'metric', list: 'metrics' },
+  { folder: 'engine/benchmarks/workloads', member: 'workload', list: 'workloads' },
   { folder: 'engine/optimizers', member: 'optimizer', list: 'optimizers' },
   { folder: 'engine/cli', member: 'command', list: 'commands', lazy: true },
   { folder: 'engine/backends/onnxruntime/lowerings', member: '*', list: 'lowerings' },

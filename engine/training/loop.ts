@@ -1,0 +1,199 @@
+/**
+ * The training loop: epochs of shuffled batches, validation after each, checkpoints, a stop between any two steps.
+ *
+ * All that a run is in the middle of follows from the number of steps done, the running sums of the epoch and the
+ * network's state; with these a resumed run goes on bit for bit as if it had never ended.
+ */
+import { setImmediate } from 'node:timers/promises';
+import { batch, shuffled } from '../data/batches';
+import type { Samples } from '../data/samples';
+import { Problem } from '../process/problem';
+import type { EngineEvent } from '../process/protocol';
+import type { Checkpoint } from '../storage/checkpoint';
+import { Meter } from './meter';
+import type { Network } from './network';
+import type { PreparedData } from './prepare';
+import { learningRateAt } from './schedule';
+import type { Specification } from './specification';
+import { Sums, type Measures } from './sums';
+
+/** Evaluation keeps no activations for a gradient, so that its batches may be larger. */
+const EVALUATION_BATCH = 256;
+
+/** What the loop needs from the world. */
+export interface LoopHost {
+  emit(event: EngineEvent): void;
+  /** Aborted when someone asks to stop. */
+  signal: AbortSignal;
+  /** Commits a checkpoint and tells of it. */
+  save(checkpoint: Checkpoint): void;
+}
+
+export interface LoopResult {
+  reason: 'finished' | 'stopped';
+  epochs: number;
+  steps: number;
+  seconds: number;
+  metrics: { train: Measures; validation: Measures; test: Measures };
+}
+
+const notFinite = (step: number, layer: string | undefined) => {
+  const where = layer === undefined ? '' : `, weights first in ${layer}`;
+  const next = 'lower optimizer.learningRate or set optimizer.clipNorm, then train again';
+  return new Problem('loss-not-finite', `the loss is not finite at step ${step}${where}; ${next}`, 'run');
+};
+
+export class TrainingLoop {
+  /** Of the epoch that is running. */
+  private readonly epochSums: Sums;
+  private readonly meter: Meter;
+  private step = 0;
+  private lastSaved = -1;
+  private validation: Measures = {};
+  private train: Measures = {};
+
+  constructor(
+    private readonly specification: Specification,
+    private readonly data: PreparedData,
+    private readonly network: Network,
+    private readonly host: LoopHost,
+  ) {
+    const { metrics } = specification;
+    this.epochSums = new Sums(metrics, data.task.classes);
+    this.meter = new Meter(new Sums(metrics, data.task.classes), (event) => {
+      host.emit(event);
+    });
+  }
+
+  get stepsPerEpoch(): number {
+    return Math.ceil(this.data.train.count / this.specification.training.batchSize);
+  }
+
+  get totalSteps(): number {
+    return this.stepsPerEpoch * this.specification.training.epochs;
+  }
+
+  /** Goes on where a checkpoint was taken. */
+  restore({ step, progress, measures, weights, optimizer }: Checkpoint, from: string): void {
+    this.network.write({ weights, optimizer }, from);
+    this.epochSums.restore(progress);
+    this.train = measures.train;
+    this.validation = measures.validation;
+    this.step = step;
+    this.lastSaved = step;
+  }
+
+  /** @throws Problem `loss-not-finite`; the last checkpoint is then the last with finite weights */
+  async run(): Promise<LoopResult> {
+    while (this.step < this.totalSteps) {
+      if (await this.epoch()) return this.result('stopped', {});
+    }
+    const test = await this.evaluate(this.data.test);
+    return this.result('finished', test);
+  }
+
+  /** Trains to the end of the current epoch; true if it was stopped before. */
+  private async epoch(): Promise<boolean> {
+    const { batchSize, seed } = this.specification.training;
+    const epoch = Math.floor(this.step / this.stepsPerEpoch);
+    const order = shuffled(this.data.train.count, seed, epoch);
+    for (let index = this.step % this.stepsPerEpoch; index < this.stepsPerEpoch; index++) {
+      if (this.host.signal.aborted) return this.stop(epoch);
+      await this.trainOn(order.subarray(index * batchSize, (index + 1) * batchSize), epoch);
+    }
+    await this.endEpoch(epoch);
+    return false;
+  }
+
+  private async trainOn(indices: Uint32Array, epoch: number): Promise<void> {
+    const { inputs, labels } = batch(this.data.train, indices, this.data.normalization);
+    const learningRate = learningRateAt(this.specification.optimizer, this.step, this.totalSteps);
+    const { loss, logits } = await this.network.train({ inputs, labels }, this.step + 1, learningRate);
+    this.step++;
+    if (!Number.isFinite(loss)) throw notFinite(this.step, await this.firstBadWeight());
+    this.epochSums.add(loss, logits, labels.values);
+    this.meter.step({ step: this.step, epoch: epoch + 1, learningRate }, [loss, logits, labels.values]);
+    await this.saveIfDue();
+    await setImmediate(); // lets messages of the host in: stop, ping
+  }
+
+  private async endEpoch(epoch: number): Promise<void> {
+    this.meter.flush(this.position(epoch));
+    this.train = this.epochSums.measures();
+    this.validation = await this.evaluate(this.data.validation);
+    this.host.emit({
+      type: 'epoch',
+      step: this.step,
+      epoch: epoch + 1,
+      train: this.train,
+      validation: this.validation,
+      seconds: this.meter.elapsed,
+    });
+    this.epochSums.reset();
+    await this.save(this.validation.loss ?? null);
+  }
+
+  private async stop(epoch: number): Promise<true> {
+    this.meter.flush(this.position(epoch));
+    if (this.epochSums.samples) this.train = this.epochSums.measures();
+    if (this.lastSaved !== this.step) await this.save(null);
+    return true;
+  }
+
+  private position(epoch: number) {
+    const learningRate = learningRateAt(this.specification.optimizer, Math.max(0, this.step - 1), this.totalSteps);
+    return { step: this.step, epoch: epoch + 1, learningRate };
+  }
+
+  private async saveIfDue(): Promise<void> {
+    const { everySteps } = this.specification.training.checkpoints;
+    const endsEpoch = this.step % this.stepsPerEpoch === 0;
+    if (everySteps !== null && this.step % everySteps === 0 && !endsEpoch) await this.save(null);
+  }
+
+  private async save(score: number | null): Promise<void> {
+    const { fingerprint, normalization } = this.data;
+    const state = await this.network.read();
+    const bad = firstNotFinite(state.weights);
+    if (bad !== undefined) throw notFinite(this.step, bad);
+    const progress = this.epochSums.save();
+    const measures = { train: this.train, validation: this.validation };
+    this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization, ...state });
+    this.lastSaved = this.step;
+  }
+
+  private async firstBadWeight(): Promise<string | undefined> {
+    return firstNotFinite((await this.network.read()).weights);
+  }
+
+  /** Loss and metrics over all samples; nothing for an empty set. */
+  private async evaluate(samples: Samples): Promise<Measures> {
+    if (samples.count === 0) return {};
+    const sums = new Sums(this.specification.metrics, this.data.task.classes);
+    const all = Uint32Array.from({ length: samples.count }, (_, index) => index);
+    for (let from = 0; from < samples.count; from += EVALUATION_BATCH) {
+      const { inputs, labels } = batch(samples, all.subarray(from, from + EVALUATION_BATCH), this.data.normalization);
+      const { loss, logits } = await this.network.evaluate({ inputs, labels });
+      sums.add(loss, logits, labels.values);
+      await setImmediate();
+    }
+    return sums.measures();
+  }
+
+  private result(reason: LoopResult['reason'], test: Measures): LoopResult {
+    return {
+      reason,
+      epochs: Math.floor(this.step / this.stepsPerEpoch),
+      steps: this.step,
+      seconds: this.meter.elapsed,
+      metrics: { train: this.train, validation: this.validation, test },
+    };
+  }
+}
+
+function firstNotFinite(weights: Checkpoint['weights']): string | undefined {
+  for (const [name, { values }] of weights) {
+    for (const value of values) if (!Number.isFinite(value)) return name;
+  }
+  return undefined;
+}

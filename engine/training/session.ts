@@ -1,0 +1,209 @@
+/** From a request to a finished run: what `nabla train` and the engine's process both call. */
+import { startDevice, type Started } from '../backends/devices';
+import type { Device } from '../backends/device';
+import { causeOf, Problem, problemOf } from '../process/problem';
+import type { EngineEvent, EngineRequest } from '../process/protocol';
+import { keepCheckpoint, latestCheckpoint, type Latest } from '../storage/checkpoints';
+import { EventLog } from '../storage/event-log';
+import { lock } from '../storage/lock';
+import { appendLog } from '../storage/log';
+import { createRunFolder, openRunFolder, readSpecification, writeJson, type RunFolder } from '../storage/run-folder';
+import { TrainingLoop, type LoopResult } from './loop';
+import { Network } from './network';
+import { prepare, type PreparedData } from './prepare';
+import { architectureOf, decodeSpecification, resolve } from './resolve';
+import type { Specification } from './specification';
+import type { Summary } from './summary';
+
+export type TrainRequest = Omit<Extract<EngineRequest, { type: 'train' }>, 'type'>;
+
+/** What a run needs from whoever asked for it. */
+export interface SessionHost {
+  emit(event: EngineEvent): void;
+  /** Aborted when the run shall save and stop. */
+  signal: AbortSignal;
+}
+
+/** A run before its folder exists: everything that can be wrong with a request has been found by now. */
+interface Plan {
+  specification: Specification;
+  /** The folder and checkpoint to go on with; null for a new run. */
+  resumed: { folder: RunFolder; latest: Latest } | null;
+  data: PreparedData;
+}
+
+const otherData = (folder: RunFolder, path: string | null) =>
+  new Problem(
+    'data-changed',
+    `${path ?? 'the generated data'} is not what run ${folder.name} was trained on; restore it, or start a new run`,
+  );
+
+const unusableDevice = (error: unknown) =>
+  new Problem('device-unavailable', error instanceof Error ? error.message : String(error));
+
+async function plan({ source, overrides, runs, resume }: TrainRequest): Promise<Plan> {
+  if (resume === null) {
+    const specification = resolve(source, overrides);
+    return { specification, resumed: null, data: await prepare(specification) };
+  }
+  const folder = openRunFolder(runs, resume);
+  const specification = decodeSpecification(readSpecification(folder), `${folder.path}/spec.json`);
+  const latest = latestCheckpoint(folder.checkpoints);
+  const data = await prepare(specification);
+  if (data.fingerprint !== latest.checkpoint.data) throw otherData(folder, specification.data.path);
+  return { specification, resumed: { folder, latest }, data };
+}
+
+/** A run with its folder locked, its log open and its network built. */
+class Run {
+  private readonly log: EventLog;
+  private readonly summary: Summary;
+
+  constructor(
+    private readonly folder: RunFolder,
+    private readonly plan: Plan,
+    private readonly network: Network,
+    private readonly device: Device,
+    private readonly host: SessionHost,
+  ) {
+    this.log = new EventLog(folder.path);
+    this.summary = {
+      run: folder.name,
+      title: architectureOf(plan.specification).title,
+      device: device.title,
+      status: 'running',
+      parameters: network.parameters,
+      epochs: 0,
+      steps: 0,
+      seconds: 0,
+      metrics: { train: {}, validation: {}, test: {} },
+      message: null,
+    };
+  }
+
+  /** Trains to the end; what goes wrong is written into the folder before it is thrown on. */
+  async train(notices: string[]): Promise<void> {
+    try {
+      this.start(notices);
+      const loop = this.createLoop();
+      this.emit(this.startedEvent(loop));
+      const result = await loop.run();
+      this.finish(result);
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    } finally {
+      this.log.close();
+    }
+  }
+
+  private start(notices: string[]): void {
+    this.writeSummary({});
+    for (const message of notices) this.emit({ type: 'notice', message });
+    for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.emit({ type: 'notice', message });
+  }
+
+  private createLoop(): TrainingLoop {
+    const { specification, data, resumed } = this.plan;
+    const { host, folder } = this;
+    const loop = new TrainingLoop(specification, data, this.network, {
+      emit: (event) => {
+        this.emit(event);
+      },
+      signal: host.signal,
+      save: (checkpoint) => {
+        const path = saveOrExplain(folder, () =>
+          keepCheckpoint(folder.checkpoints, checkpoint, specification.training.checkpoints),
+        );
+        this.emit({ type: 'checkpoint', step: checkpoint.step, path });
+      },
+    });
+    if (resumed) loop.restore(resumed.latest.checkpoint, folder.checkpoints);
+    return loop;
+  }
+
+  private startedEvent({ stepsPerEpoch }: TrainingLoop): EngineEvent {
+    const { specification, resumed } = this.plan;
+    return {
+      type: 'started',
+      run: this.folder.name,
+      folder: this.folder.path,
+      title: `${specification.name}: ${this.summary.title.toLowerCase()}`,
+      device: this.device.title,
+      epochs: specification.training.epochs,
+      stepsPerEpoch,
+      parameters: this.network.parameters,
+      step: resumed?.latest.checkpoint.step ?? 0,
+    };
+  }
+
+  private finish({ reason, ...result }: LoopResult): void {
+    this.writeSummary({ status: reason, ...result });
+    this.emit({ type: 'done', run: this.folder.name, reason, ...result });
+  }
+
+  private fail(error: unknown): void {
+    const { code, message } = problemOf(error);
+    try {
+      appendLog(this.folder.path, error instanceof Error ? (error.stack ?? message) : message);
+      this.log.append({ type: 'error', code, message });
+      this.writeSummary({ status: 'failed', message });
+    } catch (second) {
+      // The disk that fails the run fails its obituary too: the first cause is what the user must see.
+      if (!(error instanceof Problem)) throw new AggregateError([error, second], message, { cause: second });
+    }
+  }
+
+  private writeSummary(change: Partial<Summary>): void {
+    Object.assign(this.summary, change);
+    writeJson(this.folder, 'summary.json', this.summary);
+  }
+
+  private emit(event: EngineEvent): void {
+    if (event.type !== 'step') appendLog(this.folder.path, describe(event));
+    this.log.append(event);
+    this.host.emit(event);
+  }
+}
+
+/** An event in log.txt: its type and what it carries. */
+const describe = ({ type, ...rest }: EngineEvent): string => `${type} ${JSON.stringify(rest)}`;
+
+function saveOrExplain(folder: RunFolder, save: () => string): string {
+  try {
+    return save();
+  } catch (error) {
+    const cause = `checkpoint in ${folder.path} cannot be saved (${causeOf(error)})`;
+    throw new Problem('unsaved-checkpoint', `${cause}; the one before is kept: free space, then resume the run`, 'run');
+  }
+}
+
+async function start(backend: Specification['backend']): Promise<Started> {
+  try {
+    return await startDevice(backend);
+  } catch (error) {
+    throw unusableDevice(error);
+  }
+}
+
+/**
+ * Trains as asked. Nothing is written before the request, the data and the model were found to be right.
+ * @throws Problem of kind "input" if the request cannot be met, of kind "run" if the run failed
+ */
+export async function train(request: TrainRequest, host: SessionHost): Promise<void> {
+  const planned = await plan(request);
+  const { specification, resumed, data } = planned;
+  const { device, notices } = await start(specification.backend);
+  const network = Network.create(specification, data.task, device);
+  try {
+    const folder = resumed?.folder ?? createRunFolder(request.runs, specification.name, specification);
+    const release = lock(folder.path);
+    try {
+      await new Run(folder, planned, network, device, host).train(notices);
+    } finally {
+      release();
+    }
+  } finally {
+    network.dispose();
+  }
+}
