@@ -1,4 +1,6 @@
 /** Which device a run gets: the one that was asked for, or the best one that starts. */
+// A step differentiates itself: every device needs tfjs's gradient functions.
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { availableParallelism } from 'node:os';
 import type { Specification } from '../training/specification';
 import type { Device } from './device';

@@ -1,0 +1,56 @@
+/** Times one workload's training step on a started device, in this process. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Device } from '../backends/device';
+import { createOptimizer } from '../optimizers/optimizer';
+import type { Workload } from './workload';
+
+/** What a child process reports of one workload. */
+export interface Measurement {
+  /** Median of a step. */
+  milliseconds: number;
+  /** Tracing, optimizing and loading the graph: the first step less a later one. */
+  compileMilliseconds: number;
+  peakMegabytes: number;
+}
+
+/** Steps that warm caches and are not counted. */
+const WARM_UP_STEPS = 3;
+
+const ADAM = {
+  type: 'adam',
+  learningRate: 1e-3,
+  momentum: 0,
+  weightDecay: 0,
+  clipNorm: null,
+  schedule: { type: 'constant' },
+} as const;
+
+/** Trains for about `seconds` with Adam and reports the median step. */
+export async function measure(workload: Workload, device: Device, seconds: number): Promise<Measurement> {
+  const { variables, inputs, loss } = workload.build();
+  const optimizer = createOptimizer(ADAM, variables);
+  const step = device.compile((tensors) => {
+    const { value, grads } = tf.variableGrads(() => loss(tensors), variables);
+    optimizer.apply(grads, tensors);
+    return { loss: value };
+  });
+  const times: number[] = [];
+  const end = performance.now() + seconds * 1e3;
+  for (let count = 1; performance.now() < end || count <= 2 * WARM_UP_STEPS; count++) {
+    const start = performance.now();
+    const { loss } = await step.run({ ...inputs, ...optimizer.inputs(count, ADAM.learningRate) });
+    if (!Number.isFinite(loss!.values[0]))
+      throw new Error(`${workload.id}: the loss is ${loss!.values[0]} at step ${count}`);
+    times.push(performance.now() - start);
+  }
+  const milliseconds = median(times.slice(WARM_UP_STEPS));
+  return { milliseconds, compileMilliseconds: times[0]! - milliseconds, peakMegabytes: peakMegabytes() };
+}
+
+function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
+
+/** The largest resident set of this process so far; getrusage counts in kibibytes. */
+const peakMegabytes = (): number => process.resourceUsage().maxRSS / 1024;
