@@ -35,9 +35,10 @@ const peekSchema = v.object({
 
 async function peek(path: string): Promise<FormValues> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  const { success, output } = v.safeParse(v.pipe(v.string(), v.parseJson(), peekSchema), text);
-  const { epochs = null, batchSize = null, seed = null } = (success && output.training) || {};
-  return { epochs, batchSize, seed, learningRate: (success && output.optimizer?.learningRate) || null };
+  const result = v.safeParse(v.pipe(v.string(), v.parseJson(), peekSchema), text);
+  const { training = {}, optimizer = {} } = result.success ? result.output : {};
+  const { epochs = null, batchSize = null, seed = null } = training;
+  return { epochs, batchSize, seed, learningRate: optimizer.learningRate ?? null };
 }
 
 async function specification(uri: vscode.Uri): Promise<Source> {

@@ -90,7 +90,9 @@ export class EngineProcess {
   /** Asks to save and stop; a process that hangs is terminated, then killed. */
   stop(): void {
     this.send({ type: 'stop' });
-    this.#after(GRACE_MS, () => this.#isHanging() && this.terminate());
+    this.#after(GRACE_MS, () => {
+      if (this.#isHanging()) this.terminate();
+    });
     this.#after(SAVE_MS, () => {
       this.terminate();
     });

@@ -97,7 +97,9 @@ export const view: View = {
     vscode.window.registerWebviewViewProvider(train.id, {
       resolveWebviewView(shown) {
         const following = new TrainForm(shown.webview, nabla).follow();
-        shown.onDidDispose(() => following.dispose());
+        shown.onDidDispose(() => {
+          following.dispose();
+        });
       },
     }),
 };

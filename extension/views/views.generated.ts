@@ -2,4 +2,7 @@
 import { view as runs } from './runs';
 import { view as train } from './train';
 
-export const views = [runs, train];
+export const views = [
+  runs,
+  train,
+];
