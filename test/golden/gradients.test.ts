@@ -1,0 +1,84 @@
+/** Every operator's output and gradients against PyTorch's, in every way that tfjs code is run. */
+import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
+import { lowerings } from '../../engine/backends/onnxruntime/lowerings/lowerings.generated';
+import { differences } from './closeness';
+import { expected, fed, forwardAndBackward, type Golden, goldens } from './goldens';
+import { notLowered } from './not-lowered';
+import { bugOf } from './tfjs-bugs';
+import { type Prepare, type Way, ways } from './ways';
+
+/** Relative to a tensor's largest magnitude: a few dozen roundings of float32, which has 24 bits. */
+const TOLERANCE = 1e-5;
+
+/** Registered gradients that no golden reaches. */
+const UNREACHED: Record<string, string> = {
+  ComplexAbs: 'no gradient is registered for Complex, so none can reach the real parts',
+};
+
+const operators = new Map<string, Golden[]>();
+for (const golden of goldens) operators.set(golden.op, [...(operators.get(golden.op) ?? []), golden]);
+
+const described = ({ call, attributes, inputs }: Golden) =>
+  `${call}(${inputs.map(({ shape }) => `[${shape.join()}]`).join(', ')}) ${JSON.stringify(attributes)}`;
+
+/** What is wrong with a golden, run in some way; the error's message where it cannot run. */
+async function run(golden: Golden, prepare: Prepare): Promise<string[]> {
+  const step = prepare(forwardAndBackward(golden));
+  try {
+    return differences(await step.run(fed(golden)), expected(golden), TOLERANCE);
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  } finally {
+    step.dispose();
+  }
+}
+
+/** A compiled step's refusal of a kernel that has no lowering yet. */
+const refused = (problems: string[]) => notLowered.some((kernel) => problems[0]?.startsWith(`"${kernel}" at `));
+
+/** What is wrong beyond what is known to be. */
+async function verdict(golden: Golden, way: Way, prepare: Prepare): Promise<string[]> {
+  const problems = await run(golden, prepare);
+  if (refused(problems)) return [];
+  const bug = bugOf(golden, way.usesCpuKernel);
+  if (bug) return problems.length > 0 ? [] : [`${described(golden)} holds, so it is no bug that ${bug}`];
+  return problems.map((problem) => `${described(golden)}: ${problem}`);
+}
+
+for (const way of ways) {
+  describe(`gradients as PyTorch's: ${way.name}`, () => {
+    let prepare: Prepare;
+
+    before(async () => {
+      prepare = await way.start();
+    });
+
+    for (const [op, cases] of operators) {
+      it(op, async () => {
+        const failures = [];
+        for (const golden of cases) failures.push(...(await verdict(golden, way, prepare)));
+        assert.ok(failures.length === 0, failures.join('\n'));
+      });
+    }
+  });
+}
+
+describe('the goldens', () => {
+  it('reach every gradient that tfjs registers', () => {
+    const exported: unknown[] = Object.values(tf);
+    const kernels = exported.filter((value) => typeof value === 'string');
+    const registered = kernels.filter((kernel) => Boolean(tf.getGradient(kernel)));
+    const unreached = registered.filter((kernel) => !operators.has(kernel));
+    assert.ok(registered.length > 90, `${registered.length} gradients`);
+    assert.deepEqual(unreached, Object.keys(UNREACHED));
+  });
+
+  it('excuse no kernel that has a lowering', () => {
+    assert.deepEqual(
+      notLowered.filter((kernel) => kernel in lowerings),
+      [],
+      'delete these from not-lowered.ts',
+    );
+  });
+});
