@@ -21,7 +21,7 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu'],
+  external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'],
   // Error messages name the op and the line of user code: names of functions must survive.
   keepNames: true,
   entryPoints: {
@@ -49,6 +49,7 @@ const treeSitterFiles = ['', '-python', '-javascript', '-typescript', '-tsx'].ma
 function copyAssets() {
   const grammars = join(require.resolve('@vscode/tree-sitter-wasm/package.json'), '..', 'wasm');
   for (const file of treeSitterFiles) cpSync(join(grammars, file), join(dist, file));
+  cpSync(join(root, 'engine/benchmarks/pytorch.py'), join(dist, 'pytorch.py'));
   cpSync(join(root, 'engine/training/specification.generated.json'), join(dist, 'specification.schema.json'));
 }
 

@@ -11,7 +11,7 @@ export async function startBenchmarkDevice(name: string): Promise<Device> {
 
 async function startWasm(): Promise<Device> {
   // Only a benchmark's machine has it; the bundle must not.
-  require('@tensorflow/tfjs-backend-wasm');
+  await import('@tensorflow/tfjs-backend-wasm');
   await tf.setBackend('wasm');
   await tf.ready();
   return { id: 'reference', title: 'tfjs wasm', compile: eagerCompile };

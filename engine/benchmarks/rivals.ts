@@ -11,7 +11,7 @@ export type Outcome =
 
 export interface Rival {
   name: 'engine' | 'pytorch' | 'wasm';
-  run(workload: string, seconds: number, threads: number): Promise<Outcome>;
+  run: (workload: string, seconds: number, threads: number) => Promise<Outcome>;
 }
 
 /** A step of tfjs's wasm backend takes seconds at worst; a child that takes longer than this has hung. */

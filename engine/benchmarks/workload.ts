@@ -9,7 +9,7 @@ export interface Workload {
   build(): {
     variables: tf.Variable[];
     inputs: Record<string, StepInput>;
-    loss(inputs: Record<string, tf.Tensor>): tf.Scalar;
+    loss: (inputs: Record<string, tf.Tensor>) => tf.Scalar;
   };
 }
 

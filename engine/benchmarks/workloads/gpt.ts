@@ -85,7 +85,7 @@ export const workload: Workload = {
         const tokens = tf.reshape(tf.gather(token, x as tf.Tensor1D), [BATCH, CONTEXT, WIDTH]);
         const embedded: tf.Tensor2D = tf.reshape(tf.add(tokens, position), [BATCH * CONTEXT, WIDTH]);
         const h = blocks.reduce((h, block) => transform(block, h, mask), embedded);
-        const logits = tf.matMul(layerNorm(last, h), head as tf.Tensor as tf.Tensor2D);
+        const logits = tf.matMul(layerNorm(last, h), head);
         return crossEntropy(logits, y as tf.Tensor1D);
       },
     };
