@@ -8,6 +8,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { renderEquations } from './language-server/equations/render.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -53,22 +54,6 @@ function copyAssets() {
   cpSync(join(root, 'engine/training/specification.generated.json'), join(dist, 'specification.schema.json'));
 }
 
-async function renderEquations() {
-  const result = await build({
-    ...shared,
-    sourcemap: false,
-    write: false,
-    platform: 'node',
-    format: 'esm',
-    entryPoints: ['language-server/equations/render.ts'],
-    external: ['mathjax', '@mathjax/*'],
-  });
-  const script = join(dist, 'render-equations.mjs');
-  writeFileSync(script, result.outputFiles[0].contents);
-  const { renderEquations } = await import(script);
-  writeFileSync(join(dist, 'equations.json'), JSON.stringify(await renderEquations()));
-}
-
 mkdirSync(dist, { recursive: true });
 if (process.argv.includes('--watch')) {
   await Promise.all([node, browser].map(async (options) => (await context(options)).watch()));
@@ -76,4 +61,4 @@ if (process.argv.includes('--watch')) {
   await Promise.all([build(node), build(browser)]);
 }
 copyAssets();
-await renderEquations();
+writeFileSync(join(dist, 'equations.json'), JSON.stringify(await renderEquations()));
