@@ -1,20 +1,23 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { StartOptions, Theme, ThemeParams } from '../../language-server/protocol';
+import { LANGUAGE_IDS, THEME_NOTIFICATION } from '../../language-server/protocol';
 
-const LANGUAGES = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'];
 const SCHEMES = ['file', 'untitled', 'vscode-notebook-cell'];
 
 /** What the server draws equations for; high contrast light is light. */
-const THEMES: Record<vscode.ColorThemeKind, string> = {
+const THEMES: Record<vscode.ColorThemeKind, Theme> = {
   [vscode.ColorThemeKind.Light]: 'light',
   [vscode.ColorThemeKind.Dark]: 'dark',
   [vscode.ColorThemeKind.HighContrast]: 'highContrast',
   [vscode.ColorThemeKind.HighContrastLight]: 'highContrastLight',
 };
 
+const theme = (): Theme => THEMES[vscode.window.activeColorTheme.kind];
+
 const isOurs = ({ languageId, uri }: vscode.TextDocument): boolean =>
-  LANGUAGES.includes(languageId) && SCHEMES.includes(uri.scheme);
+  LANGUAGE_IDS.some((language) => language === languageId) && SCHEMES.includes(uri.scheme);
 
 /**
  * The language server and its client. The server starts with the first document of its languages, not before; the
@@ -54,7 +57,8 @@ export class LanguageServer {
     const module = join(this.extensionPath, 'dist', 'server.js');
     const server = { module, transport: TransportKind.ipc };
     this.#client = new LanguageClient('nabla', 'Nabla', server, {
-      documentSelector: LANGUAGES.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
+      documentSelector: LANGUAGE_IDS.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
+      initializationOptions: { theme: theme() } satisfies StartOptions,
       outputChannel: this.log,
     });
     this.#client.start().then(
@@ -66,7 +70,7 @@ export class LanguageServer {
   }
 
   async #tellTheme(): Promise<void> {
-    const kind = THEMES[vscode.window.activeColorTheme.kind];
-    if (this.#client?.isRunning()) await this.#client.sendNotification('nabla/theme', { kind });
+    const params: ThemeParams = { kind: theme() };
+    if (this.#client?.isRunning()) await this.#client.sendNotification(THEME_NOTIFICATION, params);
   }
 }

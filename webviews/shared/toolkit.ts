@@ -27,7 +27,7 @@ interface Elements {
 
 /** The registration above makes these tags these classes. */
 const create = <Tag extends keyof Elements>(tag: Tag): Elements[Tag] =>
-  document.createElement(tag) as HTMLElement as Elements[Tag];
+  document.createElement<never>(tag as never) as Elements[Tag];
 
 /** A button; `secondary` is for what is not the main thing to do. */
 export function button(label: string, appearance: 'primary' | 'secondary', onPress: () => void): Button {
