@@ -1,6 +1,10 @@
 /**
  * Adam (Kingma & Ba 2015), as torch.optim.Adam:
  * m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε).
+ *
+ * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which saves three passes over the weights:
+ * M ← β₁M + g, V ← β₂V + g², w ← w − a·M / (√V + b) with a and b computed on the host, where
+ * s = √((1−β₂ᵗ)/(1−β₂)), a = η(1−β₁)/(1−β₁ᵗ)·s and b = ε·s.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerFamily } from './optimizer';
@@ -13,16 +17,16 @@ const EPSILON = 1e-8;
 export const optimizer: OptimizerFamily = {
   id: 'adam',
   slots: () => ['firstMoment', 'secondMoment'],
-  scalars: ({ learningRate }, step) => ({
-    stepSize: learningRate / (1 - BETA_1 ** step),
-    secondScale: Math.sqrt(1 - BETA_2 ** step),
-  }),
-  update(weight, gradient, { firstMoment, secondMoment }, { stepSize, secondScale }) {
-    const m = tf.add(tf.mul(firstMoment!, BETA_1), tf.mul(gradient, 1 - BETA_1));
-    const v = tf.add(tf.mul(secondMoment!, BETA_2), tf.mul(tf.square(gradient), 1 - BETA_2));
-    const deviation = tf.add(tf.div(tf.sqrt(v), secondScale!), EPSILON);
-    firstMoment!.assign(m);
-    secondMoment!.assign(v);
-    weight.assign(tf.sub(weight, tf.mul(tf.div(m, deviation), stepSize!)));
+  scalars({ learningRate }, step) {
+    const scale = Math.sqrt((1 - BETA_2 ** step) / (1 - BETA_2));
+    return { stepSize: ((learningRate * (1 - BETA_1)) / (1 - BETA_1 ** step)) * scale, epsilon: EPSILON * scale };
+  },
+  update(weight, gradient, { firstMoment, secondMoment }, { stepSize, epsilon }) {
+    const first = tf.add(tf.mul(firstMoment!, BETA_1), gradient);
+    const second = tf.add(tf.mul(secondMoment!, BETA_2), tf.square(gradient));
+    firstMoment!.assign(first);
+    secondMoment!.assign(second);
+    const direction = tf.div(first, tf.add(tf.sqrt(second), epsilon!));
+    weight.assign(tf.sub(weight, tf.mul(direction, stepSize!)));
   },
 };

@@ -5,9 +5,9 @@ export class BackendError extends Error {
   override readonly name = 'BackendError';
 }
 
-/** Frames that are tfjs's, Node's or this backend's own; the first other one is the user's. */
+/** Frames that are tfjs's, Node's, this backend's own or inside a bundle; the first other one is the user's. */
 const INTERNAL =
-  /[\\/(]tfjs-[\w-]+[\\/]|node_modules[\\/]onnxruntime|node:|[\\/]engine[\\/]backends[\\/](?!.*\.test\.)/;
+  /[\\/(]tfjs-[\w-]+[\\/]|node_modules[\\/]onnxruntime|node:|[\\/]dist[\\/](engine|nabla)\.js|[\\/]engine[\\/]backends[\\/](?!.*\.test\.)/;
 
 /** " at file:line:column" of the innermost frame outside tfjs and the engine's backends, or nothing. */
 function userLine(): string {

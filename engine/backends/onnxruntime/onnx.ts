@@ -61,37 +61,47 @@ const floatAttributes = new Set(['alpha', 'beta', 'gamma', 'bias', 'epsilon', 'e
 /** Serializes a graph; unreachable values are left out. */
 export function encodeModel(graph: Graph): Uint8Array {
   const values = graph.reachable();
-  const inputs = values.flatMap((value) => (value.origin.kind === 'input' ? [infoOf(value.origin.name, value)] : []));
-  const constants = values.flatMap((value) => (value.origin.kind === 'constant' ? [constantOf(value)] : []));
-  // An ONNX output must be some node's own result, by its own name: an Identity gives each output one.
-  const outputs = [...graph.outputs].map(([name, value]) => ({
-    node: { op: 'Identity', name: `output ${name}`, inputs: [nameOf(value)], outputs: [name] },
-    info: infoOf(name, value),
-  }));
-  const needed = new Set(values);
-  const nodes = nodesOf(values).map((node) => nodeMessage(node, needed));
+  const names = nameValues(graph, values);
+  const named = [...graph.outputs];
+  // An ONNX output must be some node's own result: an input, a constant or a second name of a result needs an Identity.
+  const copies = named
+    .filter(([name, value]) => names.get(value) !== name)
+    .map(([name, value]) => ({ op: 'Identity', name, inputs: [names.get(value)!], outputs: [name] }));
   return encode(model, {
     irVersion: IR_VERSION,
     producer: 'nabla',
     operatorSets: [{ domain: '', version: OPSET }],
     graph: {
       name: 'step',
-      nodes: [...nodes, ...outputs.map((output) => output.node)],
-      constants,
-      inputs,
-      outputs: outputs.map((output) => output.info),
+      nodes: [...nodesOf(values).map((node) => nodeMessage(node, names)), ...copies],
+      constants: values.flatMap((value) => constantMessage(value, names)),
+      inputs: values.flatMap((value) => (value.origin.kind === 'input' ? [infoOf(value.origin.name, value)] : [])),
+      outputs: named.map(([name, value]) => infoOf(name, value)),
     },
   });
 }
 
-const nameOf = (value: Value): string => (value.origin.kind === 'input' ? value.origin.name : `#${value.id}`);
+type Names = ReadonlyMap<Value, string>;
+
+/** Inputs keep their names, results that are outputs take the first of theirs, all others are numbered. */
+function nameValues(graph: Graph, values: readonly Value[]): Names {
+  const names = new Map<Value, string>();
+  for (const [name, value] of graph.outputs) {
+    if (value.origin.kind === 'result' && !names.has(value)) names.set(value, name);
+  }
+  for (const value of values) {
+    if (value.origin.kind === 'input') names.set(value, value.origin.name);
+    else if (!names.has(value)) names.set(value, `#${value.id}`);
+  }
+  return names;
+}
 
 /** A result that nobody needs has no name, so that onnxruntime does not compute it. */
-const nodeMessage = ({ op, inputs, attributes, results }: Node, needed: ReadonlySet<Value>): Message => ({
+const nodeMessage = ({ op, inputs, attributes, results }: Node, names: Names): Message => ({
   op,
-  name: `${op} ${nameOf(results[0]!)}`,
-  inputs: inputs.map((value) => (value ? nameOf(value) : '')),
-  outputs: results.map((value) => (needed.has(value) ? nameOf(value) : '')),
+  name: `${op} #${results[0]!.id}`,
+  inputs: inputs.map((value) => (value ? names.get(value)! : '')),
+  outputs: results.map((value) => names.get(value) ?? ''),
   attributes: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
 });
 
@@ -106,11 +116,11 @@ const infoOf = (name: string, { type, shape: dims }: Signature): Message => ({
   type: { tensor: { element: elementTypes[type], shape: { dims: dims.map((value) => ({ value })) } } },
 });
 
-function constantOf(value: Value): Message {
-  if (value.origin.kind !== 'constant') throw new TypeError('not a constant');
+function constantMessage(value: Value, names: Names): Message[] {
+  if (value.origin.kind !== 'constant') return [];
   const { buffer, byteOffset, byteLength } = value.origin.elements;
   const raw = new Uint8Array(buffer, byteOffset, byteLength);
-  return { name: nameOf(value), dims: value.shape, type: elementTypes[value.type], raw };
+  return [{ name: names.get(value)!, dims: value.shape, type: elementTypes[value.type], raw }];
 }
 
 function encode(fields: Fields, message: Message): Buffer {
