@@ -5,7 +5,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { HostTensor, Step } from '../../engine/backends/device';
 import { type Attributes, calls } from './calls';
 
-interface Values {
+/** A tensor as the goldens write it. */
+export interface Values {
   shape: number[];
   /** float32 where it is not said. */
   dtype?: HostTensor['dtype'];

@@ -33,3 +33,7 @@ export const notLowered: readonly string[] = [
   'SplitV',
   'UnsortedSegmentSum',
 ];
+
+/** Whether an error is a compiled step's refusal of one of these. */
+export const refusal = (error: unknown): boolean =>
+  error instanceof Error && notLowered.some((kernel) => error.message.startsWith(`"${kernel}" at `));
