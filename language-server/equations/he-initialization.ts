@@ -3,7 +3,10 @@ import type { Equation } from './equation';
 export const equation: Equation = {
   id: 'he-initialization',
   title: 'He (Kaiming) initialization',
-  tex: String.raw`W \sim \mathcal{N}\!\left(0,\, \frac{g^2}{n}\right) \qquad \text{or} \qquad W \sim \mathcal{U}(-a, a), \quad a = g\sqrt{\frac{3}{n}}, \qquad g = \sqrt 2 \text{ for ReLU}`,
+  tex: String.raw`\begin{gathered}
+W \sim \mathcal{N}\!\left(0,\, \frac{g^2}{n}\right) \qquad \text{or} \qquad W \sim \mathcal{U}(-a, a), \quad a = g\sqrt{\frac{3}{n}} \\
+g = \sqrt 2 \text{ for ReLU}
+\end{gathered}`,
   plain: 'W ~ N(0, g²/n),  or W ~ U(−a, a), a = g √(3/n),  g = √2 for ReLU',
   symbols: [
     { symbol: 'n', meaning: 'fan in: inputs of a unit (times the kernel’s area)' },

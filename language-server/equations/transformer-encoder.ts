@@ -21,11 +21,5 @@ y &= \operatorname{LayerNorm}\bigl(u + W_2 \max(0,\, W_1 u + b_1) + b_2\bigr)
     'A generator needs a causal mask, else it reads its own answer.',
   ],
   source: { title: 'Vaswani et al.: Attention is all you need, 2017', url: 'https://arxiv.org/abs/1706.03762' },
-  names: [
-    'torch.nn.TransformerEncoderLayer',
-    'torch.nn.TransformerEncoder',
-    'torch.nn.TransformerDecoderLayer',
-    'torch.nn.TransformerDecoder',
-    'torch.nn.Transformer',
-  ],
+  names: ['torch.nn.TransformerEncoderLayer', 'torch.nn.TransformerEncoder'],
 };

@@ -1,0 +1,66 @@
+import { InlayHintKind, type InlayHint, type Range as DocumentRange } from 'vscode-languageserver/node';
+import type { Claim } from '../analysis';
+import { printShape } from '../domain/shape';
+import type { Session } from '../session/session';
+import { fromEditor, isShown, toEditor, type View } from '../session/view';
+import type { Feature } from './feature';
+
+/** A function called with more shapes than this gets no hint: it would be longer than the code. */
+const MAX_CONTEXTS = 2;
+
+/** Claims about the same target, one for each context it is reached in. */
+function byTarget(claims: readonly Claim[]): Claim[][] {
+  const groups = new Map<number, Claim[]>();
+  for (const claim of claims) groups.set(claim.range.end, [...(groups.get(claim.range.end) ?? []), claim]);
+  return [...groups.values()];
+}
+
+/** `(B, 64) | (1, 64)`; undefined where a context's shape is not known or there are too many. */
+function label(claims: readonly Claim[]): string | undefined {
+  if (claims.some(({ shape }) => shape === null)) return undefined;
+  const shapes = [...new Set(claims.map(({ shape }) => printShape(shape!)))];
+  return shapes.length <= MAX_CONTEXTS ? shapes.join(' | ') : undefined;
+}
+
+/** A double click writes the shape down as a comment at the line's end. */
+function comment({ shown, document }: View, line: number, shapes: string): NonNullable<InlayHint['textEdits']> {
+  const sign = document.language === 'python' ? '#' : '//';
+  const text = shown.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).trimEnd();
+  const end = { line, character: text.length };
+  return [{ range: { start: end, end }, newText: `  ${sign} ${shapes}` }];
+}
+
+function hint(view: View, claims: readonly Claim[]): InlayHint[] {
+  const shapes = label(claims);
+  if (shapes === undefined) return [];
+  const { end } = toEditor(view, claims[0]!.range);
+  return [
+    {
+      position: end,
+      label: `: ${shapes}`,
+      kind: InlayHintKind.Type,
+      textEdits: comment(view, end.line, shapes),
+      tooltip: 'Inferred shape; double-click writes it as a comment.',
+    },
+  ];
+}
+
+function hints(session: Session, uri: string, requested: DocumentRange): InlayHint[] {
+  const view = session.view(uri);
+  if (!view || session.settings.inlayHints === 'off') return [];
+  const { start, end } = fromEditor(view, requested);
+  const claims = session
+    .analysis(view)
+    .claims.filter(({ range }) => range.end >= start && range.end <= end && isShown(view, range));
+  return byTarget(claims).flatMap((group) => hint(view, group));
+}
+
+/** Inferred shapes behind assigned names, for the lines that the editor shows. */
+export const feature: Feature = {
+  name: 'inlay hints',
+  capabilities: { inlayHintProvider: true },
+  register: (connection, session) =>
+    connection.languages.inlayHint.on(({ textDocument, range }) =>
+      session.attempt('inlay hints', [], () => hints(session, textDocument.uri, range)),
+    ),
+};

@@ -1,0 +1,56 @@
+import { CodeActionKind, type CodeAction, type CodeActionParams, type TextEdit } from 'vscode-languageserver/node';
+import type { Finding, Fix } from '../analysis';
+import type { Session } from '../session/session';
+import { fromEditor, isShown, toEditor, type View } from '../session/view';
+import type { Feature } from './feature';
+
+const IGNORED = /nabla: ignore\[([^\]]*)\]/;
+
+/** The edit that silences a rule on a line: a new comment, or one more name in the one that is there. */
+function silence({ shown, document }: View, line: number, rule: string): TextEdit {
+  const text = shown.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).trimEnd();
+  const present = IGNORED.exec(text);
+  const character = present ? present.index + present[0].length - 1 : text.length;
+  const sign = document.language === 'python' ? '#' : '//';
+  const newText = present ? `, ${rule}` : `  ${sign} nabla: ignore[${rule}]`;
+  return { range: { start: { line, character }, end: { line, character } }, newText };
+}
+
+function action(view: View, title: string, edits: TextEdit[], preferred: boolean): CodeAction {
+  return {
+    title,
+    kind: CodeActionKind.QuickFix,
+    isPreferred: preferred,
+    edit: { changes: { [view.shown.uri]: edits } },
+  };
+}
+
+/** A fix is offered where all of it lies in the document shown. */
+function repair(view: View, fix: Fix | undefined): CodeAction[] {
+  if (!fix?.edits.every(({ range }) => isShown(view, range))) return [];
+  const edits = fix.edits.map(({ range, newText }) => ({ range: toEditor(view, range), newText }));
+  return [action(view, fix.title, edits, fix.safe)];
+}
+
+function actionsFor(view: View, { rule, range, fix }: Finding): CodeAction[] {
+  const { line } = toEditor(view, range).start;
+  return [...repair(view, fix), action(view, `Ignore ${rule} on this line`, [silence(view, line, rule)], false)];
+}
+
+function actions(session: Session, { textDocument, range: requested }: CodeActionParams): CodeAction[] {
+  const view = session.view(textDocument.uri);
+  if (!view) return [];
+  const { start, end } = fromEditor(view, requested);
+  return session
+    .analysis(view)
+    .findings.filter(({ range }) => range.start <= end && range.end >= start && isShown(view, range))
+    .flatMap((finding) => actionsFor(view, finding));
+}
+
+/** What mends a finding, and the comment that silences it. */
+export const feature: Feature = {
+  name: 'quick fixes',
+  capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
+  register: (connection, session) =>
+    connection.onCodeAction((params) => session.attempt('quick fixes', [], () => actions(session, params))),
+};

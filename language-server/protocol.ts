@@ -1,0 +1,58 @@
+/**
+ * What crosses between the language server and the editor beside the Language Server Protocol itself.
+ * Decoded on arrival; what does not fit is left out, never an exception.
+ */
+import * as v from 'valibot';
+
+const themeSchema = v.picklist(['light', 'dark', 'highContrast', 'highContrastLight']);
+
+/** The editor's colour theme, by its kind: an image of an equation needs ink that can be read on it. */
+export type Theme = v.InferOutput<typeof themeSchema>;
+
+/** Editor → server, at the start and whenever the theme changes. */
+export const THEME_NOTIFICATION = 'nabla/theme';
+
+export interface ThemeParams {
+  kind: Theme;
+}
+
+const themeParamsSchema = v.object({ kind: themeSchema });
+
+/** The theme told, or undefined where the message is not one. */
+export function decodeTheme(params: unknown): Theme | undefined {
+  const result = v.safeParse(themeParamsSchema, params);
+  return result.success ? result.output.kind : undefined;
+}
+
+const startOptionsSchema = v.object({
+  theme: v.optional(themeSchema),
+  equations: v.optional(v.string()),
+});
+
+/** `initializationOptions`: the theme, and the file of rendered equations (beside the server unless given). */
+export type StartOptions = v.InferOutput<typeof startOptionsSchema>;
+
+/** The options of `initialize`; none where they do not fit. */
+export function decodeStartOptions(options: unknown): StartOptions {
+  const result = v.safeParse(startOptionsSchema, options);
+  return result.success ? result.output : {};
+}
+
+/** The section of the editor's settings that the server reads. */
+export const SETTINGS_SECTION = 'nabla';
+
+const settingsSchema = v.object({
+  inlayHints: v.fallback(v.picklist(['all', 'layers', 'off']), 'all'),
+});
+
+/** The settings under {@link SETTINGS_SECTION}: `inlayHints` shows every shape, those that layers give, or none. */
+export type Settings = v.InferOutput<typeof settingsSchema>;
+
+/** The settings, each at its default where it is missing or wrong. */
+export function decodeSettings(settings: unknown): Settings {
+  const result = v.safeParse(settingsSchema, settings);
+  return result.success ? result.output : v.parse(settingsSchema, {});
+}
+
+/** The languages the server understands, by VS Code's identifiers. */
+export const LANGUAGE_IDS = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;

@@ -1,0 +1,61 @@
+/** The language server's wiring: features do the work, the session holds the state. */
+import {
+  createConnection,
+  NotebookDocuments,
+  ProposedFeatures,
+  TextDocuments,
+  TextDocumentSyncKind,
+  type InitializeParams,
+  type InitializeResult,
+  type ServerCapabilities,
+} from 'vscode-languageserver/node';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Feature } from './features/feature';
+import { features as allFeatures } from './features/features.generated';
+import { decodeSettings, decodeStartOptions, decodeTheme, SETTINGS_SECTION, THEME_NOTIFICATION } from './protocol';
+import { Session } from './session/session';
+
+const connection = createConnection(ProposedFeatures.all);
+const documents = new TextDocuments(TextDocument);
+const notebooks = new NotebookDocuments(documents);
+const session = new Session(connection, documents, notebooks);
+const features: readonly Feature[] = allFeatures;
+
+const synchronization: ServerCapabilities = {
+  textDocumentSync: TextDocumentSyncKind.Incremental,
+  notebookDocumentSync: { notebookSelector: [{ cells: [{ language: 'python' }] }] },
+};
+
+let pullsSettings = false;
+
+connection.onInitialize(
+  async ({ capabilities, initializationOptions }: InitializeParams): Promise<InitializeResult> => {
+    pullsSettings = capabilities.workspace?.configuration ?? false;
+    await session.start(decodeStartOptions(initializationOptions));
+    return { capabilities: features.reduce((all, feature) => ({ ...all, ...feature.capabilities }), synchronization) };
+  },
+);
+
+connection.onInitialized(async () => {
+  if (pullsSettings) await readSettings(undefined);
+});
+
+connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));
+
+/** Asks the editor where it can be asked; else takes the settings it sent. */
+async function readSettings(sent: unknown): Promise<void> {
+  const settings: unknown = pullsSettings
+    ? await connection.workspace.getConfiguration(SETTINGS_SECTION)
+    : (sent as Partial<Record<string, unknown>> | null | undefined)?.[SETTINGS_SECTION];
+  session.settings = decodeSettings(settings);
+  if (pullsSettings) await connection.languages.inlayHint.refresh();
+}
+
+connection.onNotification(THEME_NOTIFICATION, (params: unknown) => {
+  session.theme = decodeTheme(params) ?? session.theme;
+});
+
+for (const feature of features) feature.register(connection, session);
+documents.listen(connection);
+notebooks.listen(connection);
+connection.listen();

@@ -1,0 +1,73 @@
+import { fileURLToPath } from 'node:url';
+import type { NotebookDocument } from 'vscode-languageserver/node';
+import type { Range as DocumentRange, TextDocument } from 'vscode-languageserver-textdocument';
+import type { Document } from '../syntax/parse';
+import type { Language, Range } from '../syntax/program';
+
+/** The part of an analysed text that one of the editor's documents shows: all of a file, or one cell of a notebook. */
+export interface View {
+  readonly shown: TextDocument;
+  /** What is analysed: a file by itself, a notebook's cells in order as one. */
+  readonly document: Document;
+  /** Where `shown` starts in `document`, in UTF-16 code units. */
+  readonly start: number;
+}
+
+const LANGUAGES: Readonly<Record<string, Language>> = {
+  python: 'python',
+  javascript: 'javascript',
+  javascriptreact: 'tsx',
+  typescript: 'typescript',
+  typescriptreact: 'tsx',
+};
+
+function pathOf(uri: string): string {
+  try {
+    return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
+  } catch {
+    return uri;
+  }
+}
+
+/** A file's view; undefined where its language is none of ours. */
+export function fileView(shown: TextDocument): View | undefined {
+  const language = LANGUAGES[shown.languageId];
+  return language && { shown, document: { path: pathOf(shown.uri), language, text: shown.getText() }, start: 0 };
+}
+
+/** `%magic` and `!command` lines are IPython's, not Python's: comments of the same length keep every offset. */
+const withoutMagics = (text: string): string => text.replace(/^([ \t]*)[%!]/gm, '$1#');
+
+/** A cell's view of its notebook: the code cells of its language, in order, a line break between two. */
+export function cellView(
+  shown: TextDocument,
+  notebook: NotebookDocument,
+  cellText: (uri: string) => TextDocument | undefined,
+): View | undefined {
+  const language = LANGUAGES[shown.languageId];
+  if (!language) return undefined;
+  let text = '';
+  let start = 0;
+  for (const { document: uri } of notebook.cells) {
+    const cell = cellText(uri);
+    if (cell?.languageId !== shown.languageId) continue;
+    if (uri === shown.uri) start = text.length;
+    text += `${language === 'python' ? withoutMagics(cell.getText()) : cell.getText()}\n`;
+  }
+  return { shown, document: { path: pathOf(notebook.uri), language, text }, start };
+}
+
+/** Whether a range of the analysed text lies in what is shown. */
+export function isShown({ shown, start }: View, range: Range): boolean {
+  return range.start >= start && range.end <= start + shown.getText().length;
+}
+
+/** A range of the analysed text as the editor's lines and characters. */
+export function toEditor({ shown, start }: View, range: Range): DocumentRange {
+  return { start: shown.positionAt(range.start - start), end: shown.positionAt(range.end - start) };
+}
+
+/** The editor's lines and characters as a range of the analysed text. */
+export function fromEditor({ shown, start }: View, range: DocumentRange): Range {
+  return { start: start + shown.offsetAt(range.start), end: start + shown.offsetAt(range.end) };
+}
