@@ -2,4 +2,7 @@
 import { optimizer as adam } from './adam';
 import { optimizer as sgd } from './sgd';
 
-export const optimizers = [adam, sgd];
+export const optimizers = [
+  adam,
+  sgd,
+];

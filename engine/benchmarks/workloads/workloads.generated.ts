@@ -9,4 +9,14 @@ import { workload as resnet20 } from './resnet20';
 import { workload as vae } from './vae';
 import { workload as xor } from './xor';
 
-export const workloads = [cnn, dqn, gpt, gru, lstm, mlp, resnet20, vae, xor];
+export const workloads = [
+  cnn,
+  dqn,
+  gpt,
+  gru,
+  lstm,
+  mlp,
+  resnet20,
+  vae,
+  xor,
+];
