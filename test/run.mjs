@@ -48,6 +48,7 @@ const suites = [
   { name: 'build', call: ['node', 'build.mjs'], count: whole },
   { name: 'types', call: ['npx', 'tsc', '--noEmit', '-p', '.'], count: whole },
   { name: 'types-webviews', call: ['npx', 'tsc', '--noEmit', '-p', 'webviews'], count: whole },
+  { name: 'types-editor', call: ['npx', 'tsc', '--noEmit', '-p', 'test/editor'], count: whole },
   { name: 'format', call: ['npx', 'prettier', '--check', '--log-level=warn', '.'], count: whole },
   { name: 'unused', call: ['npx', 'knip'], count: whole },
   { name: 'lint', call: ['npx', 'eslint', '--max-warnings=0', '.'], count: whole },
