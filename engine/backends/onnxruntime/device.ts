@@ -21,11 +21,12 @@ export async function startOnnxruntime(threads: number): Promise<Device> {
 
 /** tfjs keeps one backend of a name: a second start uses the first one's. */
 async function currentBackend(threads: number): Promise<OnnxruntimeBackend> {
-  const existing: unknown = tf.engine().registryFactory[BACKEND_NAME] && tf.engine().findBackend(BACKEND_NAME);
+  const existing: unknown = tf.findBackend(BACKEND_NAME);
   if (existing instanceof OnnxruntimeBackend) return existing;
-  const backend = new OnnxruntimeBackend(await loadRuntime());
+  const runtime = await loadRuntime();
+  const backend = new OnnxruntimeBackend(runtime);
   cpuBackend();
-  registerKernels(new EagerRunner(backend, threads));
+  registerKernels(new EagerRunner(runtime, threads));
   tf.registerBackend(BACKEND_NAME, () => backend);
   return backend;
 }

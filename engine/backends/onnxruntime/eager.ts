@@ -4,8 +4,8 @@ import { isNumeric, type OnnxruntimeBackend } from './backend';
 import { Graph, type Signature, type Value } from './graph';
 import type { Lower } from './lowerings/lowering';
 import { encodeModel } from './onnx';
-import type { Session } from './session';
-import { mapInputs, type KernelInputs } from './trace';
+import type { Runtime, Session } from './session';
+import { mapInputs, type KernelCall, type KernelInputs } from './trace';
 
 /** Sessions kept: a model's kernels at a few batch sizes. The one unused for longest is closed first. */
 const MAX_SESSIONS = 512;
@@ -24,20 +24,25 @@ export class EagerRunner {
   readonly #programs = new Map<string, Program | null>();
 
   constructor(
-    readonly backend: OnnxruntimeBackend,
+    readonly runtime: Runtime,
     readonly threads: number,
   ) {}
 
   /** The kernel's results; null where onnxruntime cannot compute them. */
-  run(kernel: string, lower: Lower, inputs: KernelInputs, attributes: object): tf.TensorInfo[] | null {
+  run(
+    backend: OnnxruntimeBackend,
+    kernel: string,
+    lower: Lower,
+    { inputs, attributes }: KernelCall,
+  ): tf.TensorInfo[] | null {
     const tensors = Object.values(inputs).flatMap((x) => x ?? []);
     if (tensors.some(({ dtype, shape }) => !isNumeric(dtype) || shape.includes(0))) return null;
     const program = this.#program(kernel, lower, inputs, attributes);
     if (!program) return null;
-    const feeds = tensors.map((x, i) => [`x${i}`, this.backend.tensorOf(x.dataId).reshape(x.shape)] as const);
+    const feeds = tensors.map((x, i) => [`x${i}`, backend.tensorOf(x.dataId).reshape(x.shape)] as const);
     const results = program.session.run(Object.fromEntries(feeds));
     return program.outputs.map(({ name, signature }) =>
-      this.backend.make({ kind: 'tensor', tensor: results[name]! }, signature.shape, signature.type as tf.DataType),
+      backend.make({ kind: 'tensor', tensor: results[name]! }, signature.shape, signature.type as tf.DataType),
     );
   }
 
@@ -72,7 +77,7 @@ export class EagerRunner {
     });
     const threads = elements < PARALLEL_ELEMENTS ? 1 : this.threads;
     const names = outputs.map(({ name }) => name);
-    return { session: this.backend.runtime.session(encodeModel(graph), names, { threads, optimize: false }), outputs };
+    return { session: this.runtime.session(encodeModel(graph), names, { threads, optimize: false }), outputs };
   }
 
   #evict(): void {

@@ -3,14 +3,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OnnxruntimeBackend } from './backend';
 import { cpuBackend } from './cpu';
 import { noLowering } from './errors';
-import type { KernelInputs } from './trace';
+import type { KernelCall, KernelInputs } from './trace';
 
 /** Runs a kernel on host values: tensors are lent to the CPU backend, and its results taken over. */
 export function runOnHost(
   backend: OnnxruntimeBackend,
   kernel: string,
-  inputs: KernelInputs,
-  attrs: object,
+  { inputs, attributes }: KernelCall,
 ): tf.TensorInfo[] {
   const config = tf.getKernel(kernel, 'cpu') as tf.KernelConfig | undefined;
   if (!config) throw noLowering(kernel);
@@ -18,11 +17,16 @@ export function runOnHost(
   const lend = (x: tf.TensorInfo): tf.TensorInfo => {
     const copy = lendToHost(backend, x);
     lent.push(copy);
-    return copy;
+    // Some of tfjs's kernels ask for the rank, which only a Tensor has.
+    return Object.assign(copy, { rank: copy.shape.length });
   };
   try {
     const hostInputs = lendAll(inputs, lend);
-    const results = config.kernelFunc({ inputs: hostInputs, attrs: attrs as tf.NamedAttrMap, backend: cpuBackend() });
+    const results = config.kernelFunc({
+      inputs: hostInputs,
+      attrs: attributes as tf.NamedAttrMap,
+      backend: cpuBackend(),
+    });
     return [results].flat().map((result) => adopt(backend, result));
   } finally {
     for (const { dataId } of lent) cpuBackend().disposeData(dataId);

@@ -53,7 +53,7 @@ const MANY = new Set(['SplitV', 'Unpack', 'RaggedGather']);
 
 function dispatch(eager: EagerRunner, kernel: string, { inputs, attrs, backend }: Call): tf.TensorInfo[] {
   const lower = table[kernel];
-  const attributes = attrs ?? {};
-  if (backend.trace) return backend.trace.apply(kernel, lower, inputs, attributes);
-  return (lower && eager.run(kernel, lower, inputs, attributes)) ?? runOnHost(backend, kernel, inputs, attributes);
+  const call = { inputs, attributes: attrs ?? {} };
+  if (backend.trace) return backend.trace.apply(kernel, lower, call);
+  return (lower && eager.run(backend, kernel, lower, call)) ?? runOnHost(backend, kernel, call);
 }

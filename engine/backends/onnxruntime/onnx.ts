@@ -96,12 +96,14 @@ function nameValues(graph: Graph, values: readonly Value[]): Names {
   return names;
 }
 
-/** A result that nobody needs has no name, so that onnxruntime does not compute it. */
+/** Trailing results that nobody needs have no name, so that onnxruntime does not compute them. */
 const nodeMessage = ({ op, inputs, attributes, results }: Node, names: Names): Message => ({
   op,
   name: `${op} #${results[0]!.id}`,
   inputs: inputs.map((value) => (value ? names.get(value)! : '')),
-  outputs: results.map((value) => names.get(value) ?? ''),
+  outputs: results
+    .slice(0, results.findLastIndex((value) => names.has(value)) + 1)
+    .map((value) => names.get(value) ?? `#${value.id}`),
   attributes: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
 });
 

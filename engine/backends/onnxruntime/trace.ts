@@ -10,6 +10,12 @@ import { reshape } from './operators/shape';
 /** The inputs of a kernel as tfjs passes them: a record or an array, with arrays and gaps inside. */
 export type KernelInputs = Readonly<Record<string, tf.TensorInfo | tf.TensorInfo[] | undefined>>;
 
+/** What a kernel is called with. */
+export interface KernelCall {
+  readonly inputs: KernelInputs;
+  readonly attributes: object;
+}
+
 /** Replaces every tensor in a kernel's inputs, keeping their form. */
 export function mapInputs(inputs: KernelInputs, replace: (x: tf.TensorInfo) => Value): LoweringInputs {
   const entries = Object.entries(inputs).map(([name, x]) => [
@@ -47,7 +53,7 @@ export class Trace {
   };
 
   /** Appends a kernel's nodes. @throws BackendError where it has no lowering for these arguments. */
-  apply(kernel: string, lower: Lower | undefined, inputs: KernelInputs, attributes: object): tf.TensorInfo[] {
+  apply(kernel: string, lower: Lower | undefined, { inputs, attributes }: KernelCall): tf.TensorInfo[] {
     const results = lower?.(mapInputs(inputs, this.value), attributes, this.graph);
     if (!results) throw noLowering(kernel);
     return [results].flat().map((value) => this.symbol(value));

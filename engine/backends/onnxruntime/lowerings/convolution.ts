@@ -46,6 +46,9 @@ export const Conv2DBackpropInput: Lowering<tf.Conv2DBackpropInputInputs, tf.Conv
 ) => {
   const { inputShape, dataFormat } = attributes;
   const window = windowOf(inputShape, filter.shape, attributes);
+  const reached = first(dy, dataFormat).shape.slice(2);
+  // tfjs lets a transposed convolution ask for a shape that does not belong to dy's.
+  if (reached.join() !== window.to.join()) return null;
   return back(convolveInputGradient(first(dy, dataFormat), toOutputFirst(filter), window), dataFormat);
 };
 

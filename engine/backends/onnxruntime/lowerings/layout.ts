@@ -13,6 +13,10 @@ export const Cast: Lowering<tf.CastInputs, tf.CastAttrs> = ({ x }, { dtype }) =>
 
 export const ExpandDims: Lowering<tf.ExpandDimsInputs, tf.ExpandDimsAttrs> = ({ input }, { dim }) => {
   const shape = [...input.shape];
+  util.assert(
+    -(shape.length + 1) <= dim,
+    () => `Axis must be in [${-(shape.length + 1)}, ${shape.length}], got ${dim}`,
+  );
   shape.splice(dim < 0 ? dim + shape.length + 1 : dim, 0, 1);
   return reshape(input, shape);
 };
@@ -20,6 +24,7 @@ export const ExpandDims: Lowering<tf.ExpandDimsInputs, tf.ExpandDimsAttrs> = ({ 
 export const Slice: Lowering<tf.SliceInputs, tf.SliceAttrs> = ({ x }, { begin, size }) => {
   const info = { shape: [...x.shape] } as unknown as tf.Tensor;
   const [from, sizes] = slice_util.parseSliceParams(info, begin, size) as [number[], number[]];
+  slice_util.assertParamsValid(info, from, sizes);
   return slice(
     x,
     from,

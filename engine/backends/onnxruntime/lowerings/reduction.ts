@@ -2,7 +2,7 @@
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
-import { cast } from '../operators/elementwise';
+import { cast, greater, map, where } from '../operators/elementwise';
 import { reduce, type Reduction } from '../operators/reduce';
 import { float, wider } from '../operators/types';
 import type { Lowering } from './lowering';
@@ -30,24 +30,35 @@ export const Sum = accumulation('ReduceSum');
 export const Prod = accumulation('ReduceProd');
 export const All = choice('ReduceMin');
 export const Any = choice('ReduceMax');
-export const Min = choice('ReduceMin');
-
 export const Mean: Lowering<tf.MeanInputs, Axes> = ({ x }, { axis, keepDims }) =>
   reduce('ReduceMean', float(x), axesOf(x, axis), keepDims);
 
-export const Max: Lowering<tf.MaxInputs, tf.MaxAttrs> = (inputs, { reductionIndices, keepDims }, graph) =>
-  choice('ReduceMax')(inputs, { axis: reductionIndices, keepDims }, graph);
-
-/** The first index of the extreme, as int32. */
+/** The extreme of floats is not-a-number where one of them is, which ONNX leaves open. */
 const extreme =
-  (op: 'ArgMax' | 'ArgMin'): Lowering<tf.ArgMaxInputs, tf.ArgMaxAttrs> =>
+  (op: 'ReduceMax' | 'ReduceMin'): Lowering<tf.MinInputs, Axes> =>
+  (inputs, attributes, graph) => {
+    const { x } = inputs;
+    const found = choice(op)(inputs, attributes, graph) as Value;
+    if (x.type !== 'float32') return found;
+    const undefinedness = float(map('IsNaN', x, {}, 'bool'));
+    const any = reduce('ReduceMax', undefinedness, axesOf(x, attributes.axis), attributes.keepDims);
+    return where(greater(any, 0), NaN, found);
+  };
+
+export const Min = extreme('ReduceMin');
+export const Max: Lowering<tf.MaxInputs, tf.MaxAttrs> = (inputs, { reductionIndices, keepDims }, graph) =>
+  extreme('ReduceMax')(inputs, { axis: reductionIndices, keepDims }, graph);
+
+/** The first index of the extreme, as int32; not-a-number counts as `least`. */
+const position =
+  (op: 'ArgMax' | 'ArgMin', least: number): Lowering<tf.ArgMaxInputs, tf.ArgMaxAttrs> =>
   ({ x }, { axis }) => {
     const [along] = axesOf(x, axis) as [number];
     const [shape] = backend_util.computeOutAndReduceShapes([...x.shape], [along]);
-    const numbers = x.type === 'bool' ? cast(x, 'int32') : x;
+    const numbers = x.type === 'float32' ? where(map('IsNaN', x, {}, 'bool'), least, x) : cast(x, 'int32');
     const index = x.graph.node(op, [numbers], { axis: along, keepdims: 0 }, [{ type: 'int64', shape }])[0]!;
     return cast(index, 'int32');
   };
 
-export const ArgMax = extreme('ArgMax');
-export const ArgMin = extreme('ArgMin');
+export const ArgMax = position('ArgMax', -Infinity);
+export const ArgMin = position('ArgMin', Infinity);

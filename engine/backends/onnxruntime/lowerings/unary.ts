@@ -45,7 +45,8 @@ export const Log = onnx('Log');
 export const Reciprocal = onnx('Reciprocal');
 export const Round = onnx('Round');
 export const Sigmoid = onnx('Sigmoid');
-export const Sign = onnx('Sign');
+/** 0 for not-a-number, as tfjs has it. */
+export const Sign = real((x) => e.sub(float(e.greater(x, 0)), float(e.less(x, 0))));
 export const Sin = onnx('Sin');
 export const Sinh = onnx('Sinh');
 export const Sqrt = onnx('Sqrt');
@@ -84,11 +85,10 @@ export const LeakyRelu: Lowering<tf.LeakyReluInputs, tf.LeakyReluAttrs> = ({ x }
 
 export const Prelu: Lowering<tf.PreluInputs> = ({ x, alpha }) => leaky(float(x), float(alpha));
 
-/** 1 where x > 0, else alpha; not-a-number stays. */
+/** 1 where x > 0, else alpha; not-a-number stays. A rectifier's gradient shares max(x, 0) with the forward pass. */
 export const Step: Lowering<tf.StepInputs, tf.StepAttrs> = ({ x }, { alpha }) => {
-  const positive = e.greater(float(x), 0);
-  const step = alpha === 0 ? e.cast(positive, 'float32') : e.where(positive, 1, e.scalar(x.graph, alpha));
-  return e.cast(step, x.type);
+  const sign = e.map('Sign', e.relu(float(x)));
+  return e.cast(alpha === 0 ? sign : e.where(e.equal(sign, 0), alpha, sign), x.type);
 };
 
 export const ClipByValue: Lowering<tf.ClipByValueInputs, tf.ClipByValueAttrs> = (

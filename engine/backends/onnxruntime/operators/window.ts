@@ -50,6 +50,10 @@ export const window3D = (info: backend_util.Conv3DInfo): Window =>
     to: [info.outDepth, info.outHeight, info.outWidth],
   });
 
+/** Whether every window covers an element that is no padding, as ONNX's pooling demands. */
+export const coversInside = ({ kernel, dilations, before, after }: Window): boolean =>
+  kernel.every((size, axis) => dilations[axis] === 1 && before[axis]! < size && after[axis]! < size);
+
 /** ONNX's attributes of a window. */
 export const windowAttributes = ({ kernel, strides, dilations, before, after }: Window) => ({
   kernel_shape: kernel,
