@@ -94,7 +94,7 @@ export function saveCheckpoint(path: string, checkpoint: Checkpoint, files: File
   const temporary = join(parent, `${TEMPORARY}${process.pid}-${checkpoint.step}`);
   try {
     files.rmSync(temporary, { recursive: true, force: true });
-    files.mkdirSync(temporary, { recursive: true });
+    files.mkdirSync(temporary);
     writeSynced(join(temporary, 'weights.safetensors'), weightBytes, files);
     writeSynced(join(temporary, 'optimizer.safetensors'), optimizerBytes, files);
     writeSynced(join(temporary, MANIFEST), Buffer.from(sealed), files);

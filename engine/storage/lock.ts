@@ -79,6 +79,12 @@ function tryLink(from: string, to: string, files: FileSystem): boolean {
   }
 }
 
+/** Whether a living process holds the lock of a run's folder. */
+export function isLocked(folder: string, files: FileSystem = disk): boolean {
+  const seen = readLock(join(folder, 'lock'), files);
+  return seen !== undefined && liveHolder(seen) !== undefined;
+}
+
 /**
  * Locks a run's folder against a second writer.
  * @returns what releases it

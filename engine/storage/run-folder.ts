@@ -2,6 +2,7 @@
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { causeOf, Problem } from '../process/problem';
 import { removeQuietly, writeAtomic } from './atomic';
+import { makeDirectories } from './directories';
 import { codeOf, disk, type FileSystem } from './file-system';
 
 /** Where runs are kept unless `--runs` says otherwise, relative to the working directory. */
@@ -65,7 +66,7 @@ export function createRunFolder(
   const root = resolve(runs);
   let path: string | undefined;
   try {
-    files.mkdirSync(root, { recursive: true });
+    makeDirectories(root, files);
     path = claim(root, `${stamp(now)}-${name}`, files);
     const folder = runFolder(path);
     files.mkdirSync(folder.checkpoints);

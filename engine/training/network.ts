@@ -132,7 +132,7 @@ type Weight = layers.LayersModel['weights'][number];
 /** tfjs types what a weight reads as a tensor; it is the variable itself. */
 function variableOf(weight: Weight): tf.Variable {
   const variable: tf.Tensor = weight.read();
-  if (variable instanceof tf.Variable) return variable;
+  if (variable instanceof tf.Variable) return variable as tf.Variable;
   throw new Error(`weight ${weight.name} is no variable`);
 }
 
