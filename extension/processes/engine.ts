@@ -14,6 +14,8 @@ const BUSY_AFTER_MS = 5000;
 const SAVE_MS = 30_000;
 /** One that answers neither pings nor the stop is terminated after this, and killed after as long again. */
 const GRACE_MS = 5000;
+/** How long the last words of a process that has ended may be on their way. */
+const LAST_WORDS_MS = 500;
 /** Enough of stderr for the cause of a crash, however much it wrote. */
 const STDERR_TAIL = 8192;
 
@@ -63,8 +65,10 @@ export class EngineProcess {
     this.#child.on('error', (error) => {
       this.#ended({ code: null, signal: null, stderr: error.message });
     });
-    this.#child.on('close', (code, signal) => {
-      this.#ended({ code, signal, stderr: this.#stderr });
+    this.#child.on('exit', (code, signal) => {
+      this.#collectLastWords(() => {
+        this.#ended({ code, signal, stderr: this.#stderr });
+      });
     });
     this.#child.stdout?.on('data', (data: Buffer) => {
       this.log(data.toString().trimEnd());
@@ -164,6 +168,17 @@ export class EngineProcess {
     const waiting = this.#waiting ?? [];
     this.#waiting = undefined;
     for (const request of waiting) this.send(request);
+  }
+
+  /** What was written before the exit may arrive after it. ('close' would tell, but not after a disconnect.) */
+  #collectLastWords(then: () => void): void {
+    const { stderr } = this.#child;
+    if (!stderr || stderr.closed) {
+      then();
+      return;
+    }
+    stderr.once('close', then);
+    setTimeout(then, LAST_WORDS_MS);
   }
 
   #complain(text: string): void {

@@ -1,14 +1,12 @@
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { RunSummary } from '../../webviews/monitor/contract';
-import { readEvents } from './log';
+import { holderOf } from './holder';
+import { EventLog } from './log';
 import { hasEnded, RunModel } from './model';
 
 /** Older runs stay on disk but are not listed: a tree of more is no overview. */
 const MOST_LISTED = 200;
-
-/** A run's folder holds its events under this name. */
-const LOG = 'events.jsonl';
 
 /** A run on disk. */
 export class PastRun {
@@ -23,21 +21,27 @@ export class PastRun {
   }
 }
 
-async function fold(folder: string, wanted?: (line: string) => boolean): Promise<RunModel> {
-  const model = new RunModel('');
-  for await (const event of readEvents(join(folder, LOG), wanted)) model.apply(event);
-  if (!hasEnded(model.summary.status)) model.end('interrupted', 'The run ended without being stopped.');
-  return model;
+/**
+ * Folds into a model what its log holds beyond the last reading, and says of a run without an end who still trains it,
+ * or that nobody does.
+ * @throws what the file system says when the log cannot be read
+ */
+export async function catchUp(model: RunModel, log: EventLog, wanted?: (line: string) => boolean): Promise<void> {
+  // Asked before the log is read: who lets go of a run has written its end before.
+  const holder = await holderOf(log.folder);
+  for await (const event of log.read(wanted)) model.apply(event);
+  if (hasEnded(model.summary.status)) return;
+  if (holder === undefined) model.cutOff('interrupted', 'The run was cut off.');
+  else model.say(`Trained by ${holder}, not by this window.`);
 }
-
-/** A run rebuilt from its log, curves included. */
-export const loadRun = (folder: string): Promise<RunModel> => fold(folder);
 
 const isMilestone = (line: string): boolean => !line.includes('"type":"step"');
 
 async function listed(folder: string): Promise<PastRun | undefined> {
   try {
-    return new PastRun(folder, (await fold(folder, isMilestone)).summary);
+    const model = new RunModel('');
+    await catchUp(model, new EventLog(folder), isMilestone);
+    return new PastRun(folder, model.summary);
   } catch {
     // No log: another program's folder, or a run whose first event is still to come.
     return undefined;

@@ -1,9 +1,14 @@
 import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
 import type { EngineEvent } from '../../engine/process/protocol';
 import { decodeEvent } from '../../engine/process/protocol';
 
 /** An event's line is well under a kilobyte; a longer one is damage, and is skipped before it fills the memory. */
 const MAX_LINE = 64 * 1024;
+const NEWLINE = 10;
+
+/** A run's folder holds its events under this name. */
+const LOG = 'events.jsonl';
 
 function parse(line: string): EngineEvent | undefined {
   try {
@@ -14,34 +19,49 @@ function parse(line: string): EngineEvent | undefined {
   }
 }
 
-/** The lines of a file, in bounded memory; overlong ones are left out. A last line without an end is given too. */
-async function* lines(path: string): AsyncGenerator<string> {
-  let rest = '';
-  let isOverlong = false;
-  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
-    const parts = (rest + chunk).split('\n');
-    rest = parts.pop() ?? '';
-    for (const part of parts) {
-      if (!isOverlong) yield part;
-      isOverlong = false;
-    }
-    if (rest.length > MAX_LINE) {
-      isOverlong = true;
-      rest = '';
+/** A run's log: each reading goes on where the last one ended, in bounded memory. */
+export class EventLog {
+  /** Bytes of the lines that were read. */
+  #position = 0;
+  #isOverlong = false;
+
+  constructor(readonly folder: string) {}
+
+  /**
+   * The events since the last reading, in order. Damaged and foreign lines are skipped, the rest is kept; a line
+   * without an end is torn, or still being written, and waits for the next reading.
+   * @param wanted looks at a line before it is parsed, for readers that need few of many
+   * @throws what the file system says when the log cannot be read
+   */
+  async *read(wanted = (_line: string) => true): AsyncGenerator<EngineEvent> {
+    for await (const line of this.#lines()) {
+      const event = line !== '' && wanted(line) ? parse(line) : undefined;
+      if (event) yield event;
     }
   }
-  if (!isOverlong) yield rest;
-}
 
-/**
- * The events of a run's log, in order. Torn, damaged and foreign lines are skipped, the rest is kept.
- * @param wanted looks at a line before it is parsed, for readers that need few of many
- * @throws what the file system says when the log cannot be read
- */
-export async function* readEvents(path: string, wanted = (_line: string) => true): AsyncGenerator<EngineEvent> {
-  for await (const line of lines(path)) {
-    if (line === '' || !wanted(line)) continue;
-    const event = parse(line);
-    if (event) yield event;
+  async *#lines(): AsyncGenerator<string> {
+    let rest: Uint8Array = Buffer.alloc(0);
+    for await (const chunk of createReadStream(join(this.folder, LOG), {
+      start: this.#position,
+    }) as AsyncIterable<Buffer>) {
+      const bytes = Buffer.concat([rest, chunk]);
+      let start = 0;
+      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
+        if (!this.#isOverlong) yield bytes.toString('utf8', start, end);
+        this.#isOverlong = false;
+        this.#position += end + 1 - start;
+        start = end + 1;
+      }
+      rest = this.#bounded(bytes.subarray(start));
+    }
+  }
+
+  /** What is left of a chunk; the beginning of an overlong line is dropped. */
+  #bounded(rest: Uint8Array): Uint8Array {
+    if (rest.length <= MAX_LINE) return rest;
+    this.#isOverlong = true;
+    this.#position += rest.length;
+    return new Uint8Array();
   }
 }

@@ -28,6 +28,7 @@ function empty(title: string): RunSummary {
     learningRate: null,
     seconds: 0,
     secondsLeft: null,
+    stoppable: false,
     resumable: false,
     message: null,
     metrics: {},
@@ -88,7 +89,7 @@ export class RunModel {
 
   /** A process is being started for it. */
   starting(): void {
-    this.#set({ status: 'starting', message: null, secondsLeft: null, resumable: false });
+    this.#set({ status: 'starting', message: null, secondsLeft: null, stoppable: true, resumable: false });
   }
 
   /** A stop was asked for and not answered yet. */
@@ -99,7 +100,13 @@ export class RunModel {
   /** Nothing trains it any more. */
   end(status: RunStatus, message: string | null): void {
     const resumable = this.#hasCheckpoint && status !== 'finished';
-    this.#set({ status, message, secondsLeft: null, resumable });
+    this.#set({ status, message, secondsLeft: null, stoppable: false, resumable });
+  }
+
+  /** It ended without a save; `how` says why, and whether it can go on is added. */
+  cutOff(status: RunStatus, how: string): void {
+    const next = this.#hasCheckpoint ? 'Resume goes on from the last checkpoint.' : 'No checkpoint was made yet.';
+    this.end(status, `${how} ${next}`);
   }
 
   /** Shows a line without changing the status; null clears it. */
@@ -150,7 +157,7 @@ export class RunModel {
 
   #keepBest(name: string, value: number | null, epoch: number): void {
     if (value === null) return;
-    const best = this.#summary.best[name];
+    const best = Object.hasOwn(this.#summary.best, name) ? this.#summary.best[name] : undefined;
     const better = !best || (LESS_IS_BETTER.test(name) ? value < best.value : value > best.value);
     if (better) this.#set({ best: { ...this.#summary.best, [name]: { value, epoch } } });
   }

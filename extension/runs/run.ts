@@ -2,9 +2,14 @@ import type { EngineEvent, EngineRequest } from '../../engine/process/protocol';
 import type { EngineProcess } from '../processes/engine';
 import type { Exit } from '../processes/exit';
 import { explainExit } from '../processes/exit';
+import { catchUp } from './history';
+import type { EventLog } from './log';
 import type { RunModel } from './model';
 import { hasEnded } from './model';
 import { Signal } from './signal';
+
+/** How often the log of a run that another process trains is looked at. */
+const FOLLOW_EVERY_MS = 1000;
 
 type TrainRequest = Extract<EngineRequest, { type: 'train' }>;
 
@@ -15,6 +20,7 @@ export class Run {
   /** The process died without being asked to. */
   readonly crashed = new Signal();
   #engine: EngineProcess | undefined;
+  #following: NodeJS.Timeout | undefined;
 
   constructor(
     readonly model: RunModel,
@@ -43,6 +49,19 @@ export class Run {
     this.changed.fire();
   }
 
+  /** Rebuilds it from its log, and while another process trains it, goes on reading until that ends. */
+  async follow(log: EventLog): Promise<void> {
+    await catchUp(this.model, log);
+    this.changed.fire();
+    if (hasEnded(this.model.summary.status)) return;
+    this.#following = setTimeout(() => {
+      this.follow(log).catch(() => {
+        this.model.end('interrupted', 'The run’s log can no longer be read: its folder was moved or deleted.');
+        this.changed.fire();
+      });
+    }, FOLLOW_EVERY_MS);
+  }
+
   /** Asks to save and stop; asked again, ends it at once. */
   stop(): void {
     if (!this.#engine) return;
@@ -57,6 +76,7 @@ export class Run {
 
   /** Lets go of the process: it saves and exits by itself. */
   dispose(): void {
+    clearTimeout(this.#following);
     this.#engine?.dispose();
   }
 
@@ -76,8 +96,8 @@ export class Run {
   #ended(exit: Exit): void {
     this.#engine = undefined;
     const { status } = this.model.summary;
-    if (status === 'stopping') this.model.end('stopped', 'Stopped by force; it can go on from its last checkpoint.');
-    else if (!hasEnded(status)) this.model.end('failed', explainExit(exit));
+    if (status === 'stopping') this.model.cutOff('stopped', 'Stopped by force.');
+    else if (!hasEnded(status)) this.model.cutOff('failed', explainExit(exit));
     this.changed.fire();
     if (!hasEnded(status) && status !== 'stopping') this.crashed.fire();
   }

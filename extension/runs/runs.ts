@@ -3,7 +3,8 @@ import { performance } from 'node:perf_hooks';
 import type { EngineRequest } from '../../engine/process/protocol';
 import { CrashLimit } from '../processes/crash-limit';
 import type { EngineProcess } from '../processes/engine';
-import { listRuns, loadRun } from './history';
+import { listRuns } from './history';
+import { EventLog } from './log';
 import { RunModel } from './model';
 import { Run } from './run';
 import { Signal } from './signal';
@@ -51,7 +52,10 @@ export class Runs {
     const known = this.#known.find(({ folder }) => folder !== undefined && basename(folder) === name);
     if (known) return this.#add(known);
     const past = (await listRuns(runs)).find((run) => run.name === name);
-    return past && this.#add(new Run(await loadRun(past.folder), past.folder));
+    if (!past) return undefined;
+    const run = new Run(new RunModel(past.summary.title), past.folder);
+    await run.follow(new EventLog(past.folder));
+    return this.#add(run);
   }
 
   /** Forgets a run that is no longer on disk. */
@@ -62,7 +66,7 @@ export class Runs {
 
   /** Lets every process save and exit. */
   dispose(): void {
-    for (const run of this.live) run.dispose();
+    for (const run of this.#known) run.dispose();
   }
 
   #train(run: Run, request: TrainRequest): void {

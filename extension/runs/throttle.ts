@@ -5,6 +5,7 @@ const INTERVAL_MS = 100;
 export class Throttle {
   #timer: NodeJS.Timeout | undefined;
   #asked = false;
+  #isDisposed = false;
 
   constructor(
     private readonly call: () => void,
@@ -12,6 +13,7 @@ export class Throttle {
   ) {}
 
   request(): void {
+    if (this.#isDisposed) return;
     if (this.#timer) {
       this.#asked = true;
       return;
@@ -20,6 +22,7 @@ export class Throttle {
   }
 
   dispose(): void {
+    this.#isDisposed = true;
     clearTimeout(this.#timer);
   }
 

@@ -41,6 +41,8 @@ export const summarySchema = v.strictObject({
   seconds: v.number(),
   /** What is left at the present pace; null when that cannot be said. */
   secondsLeft: measure,
+  /** Whether this window trains it. */
+  stoppable: v.boolean(),
   /** Whether a checkpoint is there to go on from and nothing trains it now. */
   resumable: v.boolean(),
   /** One line that the view must show: a notice, an error with its next step; null when all is well. */

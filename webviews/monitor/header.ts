@@ -85,8 +85,8 @@ export class Header {
     this.#showActions(summary);
   }
 
-  #showActions({ status, resumable, run }: RunSummary): void {
-    this.#stop.hidden = !isActive(status);
+  #showActions({ status, stoppable, resumable, run }: RunSummary): void {
+    this.#stop.hidden = !stoppable;
     setText(this.#stop, status === 'stopping' ? 'Stop Now' : 'Stop');
     this.#resume.hidden = !resumable;
     this.#openFolder.hidden = run === '';

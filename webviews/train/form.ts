@@ -1,7 +1,6 @@
 import { element, setText } from '../shared/dom';
 import { formatNumber } from '../shared/format';
 import type { Host } from '../shared/host';
-import { isActive } from '../shared/status';
 import type { TextField } from '../shared/toolkit';
 import { button, dropdown, option, textField } from '../shared/toolkit';
 import type { Choice, FormValues, FromTrain, ToTrain, TrainState } from './contract';
@@ -43,10 +42,9 @@ export class Form {
 
   show({ choices, run, trusted, problem }: ToTrain): void {
     if (choices) this.#offer(choices);
-    const isTraining = run !== null && isActive(run.status);
     for (const shown of [this.#trust, this.#untrusted]) shown.hidden = trusted;
     this.#inputs.hidden = !trusted;
-    this.#start.disabled = isTraining || this.#choices.length === 0;
+    this.#start.disabled = run?.stoppable === true || this.#choices.length === 0;
     this.#choice.disabled = this.#choices.length === 0;
     this.#hostProblem = problem ?? '';
     this.#check();

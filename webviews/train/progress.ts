@@ -71,7 +71,7 @@ export class Progress {
     this.#message.hidden = run.message === null;
     this.#message.dataset.status = run.status;
     this.#measures.replaceChildren(...measuresOf(run));
-    this.#stop.hidden = !isActive(run.status);
+    this.#stop.hidden = !run.stoppable;
     setText(this.#stop, run.status === 'stopping' ? 'Stop Now' : 'Stop');
     this.#resume.hidden = !run.resumable;
   }

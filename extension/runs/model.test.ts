@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import type { EngineEvent } from '../../engine/process/protocol';
+import { RunModel } from './model';
+
+const started = (step = 0): EngineEvent => ({
+  type: 'started',
+  run: 'r',
+  folder: '/runs/r',
+  title: 'digits',
+  device: 'CPU',
+  epochs: 2,
+  stepsPerEpoch: 10,
+  parameters: 100,
+  step,
+});
+
+const step = (at: number, loss: number | null = 1 / at): EngineEvent => ({
+  type: 'step',
+  step: at,
+  epoch: Math.ceil(at / 10),
+  loss,
+  metrics: { accuracy: 0.5 },
+  learningRate: 0.001,
+  seconds: at,
+  samplesPerSecond: 64,
+});
+
+const epoch = (number: number, loss: number, accuracy: number): EngineEvent => ({
+  type: 'epoch',
+  step: number * 10,
+  epoch: number,
+  train: { loss: 0.1 },
+  validation: { loss, accuracy },
+  seconds: number * 10,
+});
+
+const checkpoint: EngineEvent = { type: 'checkpoint', step: 10, path: 'checkpoints/10' };
+
+function model(...events: EngineEvent[]): RunModel {
+  const made = new RunModel('digits');
+  for (const event of events) made.apply(event);
+  return made;
+}
+
+describe("a run's model", () => {
+  it('follows a run from its start to its end', () => {
+    const { summary, series } = model(started(), step(1), step(5), epoch(1, 0.3, 0.8));
+    assert.equal(summary.status, 'running');
+    assert.equal(summary.steps, 20);
+    assert.equal(summary.step, 10);
+    assert.deepEqual(summary.metrics, { train: { loss: 0.1 }, validation: { loss: 0.3, accuracy: 0.8 } });
+    assert.deepEqual([...series.keys()].sort(), [
+      'train/accuracy',
+      'train/loss',
+      'validation/accuracy',
+      'validation/loss',
+    ]);
+    assert.deepEqual(series.get('validation/loss')?.all(), [[10, 0.3, 0.3, 0.3]]);
+  });
+
+  it('estimates what is left from the steps of this process', () => {
+    // 10 steps were done before; 5 steps took 15 s, 5 are left.
+    assert.equal(model(started(10), step(15)).summary.secondsLeft, 15);
+    assert.equal(model(started()).summary.secondsLeft, null);
+  });
+
+  it('keeps the best validation measure: the lowest loss, the highest accuracy', () => {
+    const { best } = model(started(), epoch(1, 0.2, 0.9), epoch(2, 0.4, 0.7)).summary;
+    assert.deepEqual(best, { loss: { value: 0.2, epoch: 1 }, accuracy: { value: 0.9, epoch: 1 } });
+  });
+
+  it('can be resumed after a stop or a crash when there is a checkpoint, and never after its end', () => {
+    const metrics = { train: {}, validation: {}, test: {} };
+    const done = (reason: 'finished' | 'stopped'): EngineEvent => {
+      return { type: 'done', run: 'r', reason, epochs: 1, steps: 10, seconds: 1, metrics };
+    };
+    assert.equal(model(started(), checkpoint, done('stopped')).summary.resumable, true);
+    assert.equal(model(started(), checkpoint, done('finished')).summary.resumable, false);
+    assert.equal(model(started(), { type: 'error', code: 'x', message: 'why' }).summary.resumable, false);
+    const failed = model(started(), checkpoint, { type: 'error', code: 'x', message: 'why' }).summary;
+    assert.deepEqual([failed.status, failed.message, failed.resumable], ['failed', 'why', true]);
+  });
+
+  it('keeps apart what a resume from an earlier step has left behind', () => {
+    const resumed = model(started(), step(8), step(9), step(12), step(14), started(10), step(11));
+    assert.deepEqual(
+      resumed.series.get('train/loss')?.all().map(([at]) => at), // prettier-ignore
+      [8, 9, 11],
+    );
+    assert.deepEqual(resumed.abandoned.get('train/loss~1')?.map(([at]) => at), [12, 14]); // prettier-ignore
+    // 14 s before, and 11 s by the new process.
+    assert.equal(resumed.summary.seconds, 25);
+  });
+
+  it('says how a run that was cut off can go on', () => {
+    const run = model(started(), checkpoint);
+    run.cutOff('failed', 'The engine was killed.');
+    assert.equal(run.summary.message, 'The engine was killed. Resume goes on from the last checkpoint.');
+    const young = model(started());
+    young.cutOff('failed', 'The engine was killed.');
+    assert.equal(young.summary.message, 'The engine was killed. No checkpoint was made yet.');
+  });
+
+  it('takes a measure named like a property of every object', () => {
+    const odd: EngineEvent = { ...(step(1) as Extract<EngineEvent, { type: 'step' }>), metrics: { constructor: 1 } };
+    assert.deepEqual(model(started(), odd).series.get('train/constructor')?.all(), [[1, 1, 1, 1]]);
+    const { best } = model(started(), { ...epoch(1, 1, 1), validation: { constructor: 2 } } as EngineEvent).summary;
+    assert.deepEqual(Object.entries(best), [['constructor', { value: 2, epoch: 1 }]]);
+  });
+});
