@@ -10,6 +10,9 @@ import type { Exit } from './exit';
 const GREET = `process.send({ type: 'ready', version: 1, pid: process.pid });
 process.on('disconnect', () => process.exit(0));`;
 
+/** Longer than a ping's interval, so that silence can be heard. */
+const GRACE_MS = 1500;
+
 const BEHAVIOURS = {
   echo: `${GREET} process.on('message', (m) => m.type === 'list' && process.send({ type: 'catalogue', recipes: [] }));`,
   foreign: `${GREET} process.send({ type: 'nonsense' }); process.send('x'); process.send({ type: 'notice', message: 'hi' });`,
@@ -37,7 +40,7 @@ describe("an engine's process", () => {
     const module = join(folder, `${behaviour}.js`);
     writeFileSync(module, BEHAVIOURS[behaviour]);
     const lines: string[] = [];
-    const engine = new EngineProcess(module, folder, (line) => lines.push(line));
+    const engine = new EngineProcess(module, folder, (line) => lines.push(line), GRACE_MS);
     engines.push(engine);
     const event = new Promise<EngineEvent>((resolve) => engine.event.on(resolve));
     const exit = new Promise<Exit>((resolve) => engine.exit.on(resolve));
@@ -80,5 +83,5 @@ describe("an engine's process", () => {
     const { engine, exit } = start('deaf');
     engine.stop();
     assert.equal((await exit).signal, 'SIGKILL');
-  }).timeout(30_000);
+  });
 });

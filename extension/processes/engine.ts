@@ -46,11 +46,12 @@ export class EngineProcess {
   #wasBusy = false;
   #isOver = false;
 
-  /** @param module the engine's bundle @param log takes what the process prints and what could not be decoded */
+  /** @param module the engine's bundle @param log takes what the process prints and what could not be decoded @param grace milliseconds that a process which does not answer is given to end */
   constructor(
     module: string,
     cwd: string,
     private readonly log: (line: string) => void,
+    private readonly grace = GRACE_MS,
   ) {
     this.#child = fork(module, [], {
       cwd,
@@ -94,7 +95,7 @@ export class EngineProcess {
   /** Asks to save and stop; a process that hangs is terminated, then killed. */
   stop(): void {
     this.send({ type: 'stop' });
-    this.#after(GRACE_MS, () => {
+    this.#after(this.grace, () => {
       if (this.#isHanging()) this.terminate();
     });
     this.#after(SAVE_MS, () => {
@@ -105,7 +106,7 @@ export class EngineProcess {
   /** Ends it without a save, by force if need be. */
   terminate(): void {
     this.#child.kill('SIGTERM');
-    this.#after(GRACE_MS, () => this.#child.kill('SIGKILL'));
+    this.#after(this.grace, () => this.#child.kill('SIGKILL'));
   }
 
   /** Closes the pipe: the engine saves what it does and exits, as it does when its host dies. */
@@ -127,7 +128,7 @@ export class EngineProcess {
 
   #isHanging(): boolean {
     const neverAnswered = this.#waiting !== undefined;
-    return neverAnswered || this.#heartbeat.silence(performance.now()) >= GRACE_MS - 2 * PING_EVERY_MS;
+    return neverAnswered || this.#heartbeat.silence(performance.now()) >= this.grace - 2 * PING_EVERY_MS;
   }
 
   #ping(): void {

@@ -35,12 +35,15 @@ export class Form {
     const fields = element('div', { class: 'fields' }, ...NAMES.map((name) => this.#field(name)));
     this.#inputs = element('div', { class: 'inputs' }, choice, fields, this.#problem, this.#start);
     this.root = element('div', { class: 'form', role: 'form' }, this.#inputs, this.#untrusted, this.#trust);
+    // Nothing is known before the host has said how things stand.
+    this.root.hidden = true;
     this.root.addEventListener('keydown', ({ key, target }) => {
       if (key === 'Enter' && [...this.#fields.values()].some((field) => field === target)) this.#submit();
     });
   }
 
   show({ choices, run, trusted, problem }: ToTrain): void {
+    this.root.hidden = false;
     if (choices) this.#offer(choices);
     for (const shown of [this.#trust, this.#untrusted]) shown.hidden = trusted;
     this.#inputs.hidden = !trusted;
