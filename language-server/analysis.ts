@@ -1,3 +1,4 @@
+import { analyzeProgram } from './analyze';
 import type { Shape } from './domain/shape';
 import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
@@ -52,7 +53,16 @@ export interface Analyzer {
 export async function createAnalyzer(): Promise<Analyzer> {
   const grammars = await loadGrammars();
   return {
-    analyze: () => ({ findings: [], claims: [] }),
+    analyze: (document) => safely(() => analyzeProgram(parse(grammars, document), document)),
     qualifiedNameAt: (document, offset) => qualifiedNameIn(parse(grammars, document), offset),
   };
+}
+
+/** An analysis that fails by a fault of our own is silent. */
+function safely(analyze: () => Analysis): Analysis {
+  try {
+    return analyze();
+  } catch {
+    return { findings: [], claims: [] };
+  }
 }

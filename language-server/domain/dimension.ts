@@ -173,12 +173,25 @@ function divideTerm(term: Term, divisor: Term): Term | undefined {
 export const modulo = (a: Dimension, b: Dimension): Dimension => subtract(a, multiply(b, floorDivide(a, b)));
 export const ceilDivide = (a: Dimension, b: Dimension): Dimension => negate(floorDivide(negate(a), b));
 
-/** min or max of two; decided where their difference has a known sign. */
+/** min or max of two; decided where their difference has a known sign, and by max(a, min(a, b)) = a. */
 export function extreme(kind: 'min' | 'max', a: Dimension, b: Dimension): Dimension {
-  const difference = sign(subtract(a, b));
-  if (difference !== undefined) return difference < 0 === (kind === 'min') ? a : b;
+  const least = lowerBound(subtract(a, b));
+  if (least >= 0) return kind === 'max' ? a : b;
+  if (lowerBound(subtract(b, a)) >= 0) return kind === 'max' ? b : a;
+  const other = kind === 'max' ? 'min' : 'max';
+  if (isPartOf(a, b, other)) return a;
+  if (isPartOf(b, a, other)) return b;
   const [left, right] = keyOf(a) < keyOf(b) ? [a, b] : [b, a];
   return atomic({ kind, key: `${kind}(${keyOf(left)},${keyOf(right)})`, left, right });
+}
+
+/** Whether `whole` is min (or max) of `part` and something else. */
+function isPartOf(part: Dimension, whole: Dimension, kind: 'min' | 'max'): boolean {
+  const [term, ...more] = terms(whole);
+  const atom = term?.factors[0];
+  if (!term || more.length > 0 || term.coefficient !== 1 || term.factors.length !== 1 || atom?.kind !== kind)
+    return false;
+  return equal(atom.left, part) || equal(atom.right, part);
 }
 
 const keyOf = (a: Dimension): string => (typeof a === 'number' ? String(a) : a.key);
@@ -220,14 +233,14 @@ function leastValue(atom: Atom): number {
   return typeof atom.divisor === 'number' ? Math.floor(least / atom.divisor) : 0;
 }
 
-/** The largest serial among the symbols of `a`; −1 for a number. */
-export function latestSymbol(a: Dimension): number {
-  const ofAtom = (atom: Atom): number => {
-    if (atom.kind === 'symbol') return atom.serial;
-    if (atom.kind === '//') return Math.max(latestSymbol(atom.numerator), latestSymbol(atom.divisor));
-    return Math.max(latestSymbol(atom.left), latestSymbol(atom.right));
+/** The serials of the symbols of `a`. */
+export function symbolsOf(a: Dimension): number[] {
+  const ofAtom = (atom: Atom): number[] => {
+    if (atom.kind === 'symbol') return [atom.serial];
+    const parts = atom.kind === '//' ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
+    return parts.flatMap(symbolsOf);
   };
-  return Math.max(-1, ...terms(a).flatMap(({ factors }) => factors.map(ofAtom)));
+  return terms(a).flatMap(({ factors }) => factors.flatMap(ofAtom));
 }
 
 /** `a` with every symbol replaced by what `values` gives for its name. */

@@ -1,4 +1,4 @@
-import { printDimension, type Dimension } from './dimension';
+import { different, equal, extreme, product, printDimension, unknownDimension, type Dimension } from './dimension';
 
 /** Sizes of a tensor's axes. `open`: any number of axes, unknown, stands before those listed. */
 export interface Shape {
@@ -6,8 +6,80 @@ export interface Shape {
   dimensions: readonly Dimension[];
 }
 
+export const shape = (dimensions: readonly Dimension[], open = false): Shape => ({ open, dimensions });
+
+/** A shape that nothing is known about. */
+export const ANY_SHAPE: Shape = { open: true, dimensions: [] };
+
 /** `(B, 3, H//2)`; an open shape begins with an ellipsis: `(…, 10)`. */
 export function printShape({ open, dimensions }: Shape): string {
   const parts = [...(open ? ['…'] : []), ...dimensions.map(printDimension)];
   return parts.length === 1 && !open ? `(${parts[0]!},)` : `(${parts.join(', ')})`;
+}
+
+/** The axis counted from the start; undefined where it is out of range or cannot be told. */
+export function axisOf({ open, dimensions }: Shape, axis: number): number | undefined {
+  const index = axis < 0 ? axis + dimensions.length : open ? NaN : axis;
+  return index >= 0 && index < dimensions.length ? index : undefined;
+}
+
+export const elementCount = ({ open, dimensions }: Shape): Dimension | undefined =>
+  open ? undefined : product(dimensions);
+
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.open === b.open &&
+  a.dimensions.length === b.dimensions.length &&
+  a.dimensions.every((dimension, i) => equal(dimension, b.dimensions[i]!));
+
+/** The least shape that describes both: sizes that differ become unknown, ranks that differ leave the common end. */
+export function joinShapes(a: Shape, b: Shape): Shape {
+  const length = Math.min(a.dimensions.length, b.dimensions.length);
+  const open = a.open || b.open || a.dimensions.length !== b.dimensions.length;
+  const [left, right] = [a, b].map(({ dimensions }) => dimensions.slice(dimensions.length - length)) as [
+    Dimension[],
+    Dimension[],
+  ];
+  return shape(
+    left.map((dimension, i) => (equal(dimension, right[i]!) ? dimension : unknownDimension())),
+    open,
+  );
+}
+
+export interface Broadcast {
+  shape: Shape;
+  /** The first pair of sizes, counted from the end, that can never go together. */
+  conflict?: { axis: number; left: Dimension; right: Dimension };
+}
+
+/** NumPy's broadcasting: aligned at the end, sizes are equal or one of them is 1. */
+export function broadcast(a: Shape, b: Shape): Broadcast {
+  const rank = Math.max(a.dimensions.length, b.dimensions.length);
+  const dimensions: Dimension[] = [];
+  let conflict: Broadcast['conflict'];
+  for (let axis = -1; axis >= -rank; axis--) {
+    const [left, right] = [a.dimensions.at(axis), b.dimensions.at(axis)];
+    if (left === undefined || right === undefined) {
+      dimensions.unshift(missingAxis(left === undefined ? a : b, (left ?? right)!));
+      continue;
+    }
+    const together = broadcastSizes(left, right);
+    if (together === undefined) conflict ??= { axis, left, right };
+    dimensions.unshift(together ?? unknownDimension());
+  }
+  return { shape: shape(dimensions, a.open || b.open), ...(conflict && { conflict }) };
+}
+
+/** Against an axis that `other` lacks, or may have with any size. */
+const missingAxis = (other: Shape, size: Dimension): Dimension =>
+  other.open && (typeof size !== 'number' || size === 1) ? unknownDimension() : size;
+
+function broadcastSizes(left: Dimension, right: Dimension): Dimension | undefined {
+  if (equal(left, right) || right === 1) return left;
+  if (left === 1) return right;
+  const [ones, others] = [typeof left === 'number', typeof right === 'number'];
+  if (ones && others) return undefined;
+  if (different(left, right) && different(left, 1) && different(right, 1)) return undefined;
+  // One of the two may be 1; a number above 1 on the other side is then the result.
+  if (ones) return left;
+  return others ? right : extreme('max', left, right);
 }

@@ -1,0 +1,82 @@
+import type { Analysis, Claim, Finding } from './analysis';
+import { execute } from './interpreter/entries';
+import type { Event } from './interpreter/event';
+import { Machine, type ClaimRecord } from './interpreter/machine';
+import { UNKNOWN, type Value } from './interpreter/value';
+import { rules } from './rules/rules.generated';
+import type { Draft, Rule } from './rules/rule';
+import { Lines } from './syntax/lines';
+import type { Document } from './syntax/parse';
+import type { Program } from './syntax/program';
+import { suppressions } from './syntax/suppression';
+
+/** Contexts of one place that are told apart; a function called with more shapes than that is not explained by more. */
+const MAX_CONTEXTS = 8;
+
+/** Runs the program abstractly and lets the rules judge what happened. */
+export function analyzeProgram(program: Program, { path, text }: Document): Analysis {
+  const machine = new Machine((): Value => UNKNOWN);
+  if (program.language === 'python') execute(machine, program, path);
+  const lines = new Lines(text);
+  return {
+    findings: findings(machine.events, { path, text, program, lines }),
+    claims: claims(machine.claims, path, lines),
+  };
+}
+
+interface Source {
+  path: string;
+  text: string;
+  program: Program;
+  lines: Lines;
+}
+
+/** One finding for each place and rule: the first context that shows it. */
+function findings(events: readonly Event[], { path, text, program, lines }: Source): Finding[] {
+  const silenced = suppressions(program.comments, (offset) => lines.line(offset));
+  const found = new Map<string, Finding>();
+  for (const event of events) {
+    for (const rule of rules) {
+      const draft = rule.find(event, text);
+      if (draft?.site.path !== path || silenced(rule.name, lines.line(draft.site.range.start))) continue;
+      const key = `${rule.name} ${draft.site.range.start} ${draft.site.range.end}`;
+      if (!found.has(key)) found.set(key, finding(rule, draft, path));
+    }
+  }
+  return [...found.values()].sort((a, b) => a.range.start - b.range.start);
+}
+
+const finding = (rule: Rule, { message, site, fix, related, severity }: Draft, path: string): Finding => ({
+  rule: rule.name,
+  severity: severity ?? rule.severity,
+  message,
+  range: site.range,
+  ...(fix && { fix }),
+  related: (related ?? [])
+    .filter((each) => each.site.path === path)
+    .map((each) => ({ range: each.site.range, message: each.message })),
+});
+
+/** Equal claims once; contexts are named where a place has several shapes. */
+function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Claim[] {
+  const places = new Map<string, Map<string, ClaimRecord>>();
+  for (const record of records) {
+    if (record.path !== path) continue;
+    const place = `${record.statement.start} ${record.target.start} ${record.name}`;
+    const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
+    const shape = JSON.stringify(record.shape);
+    if (contexts.size < MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
+    places.set(place, contexts);
+  }
+  return [...places.values()].flatMap((contexts) =>
+    [...contexts.values()].map((record) => claim(record, lines, contexts.size > 1)),
+  );
+}
+
+const claim = ({ name, statement, target, shape, caller }: ClaimRecord, lines: Lines, several: boolean): Claim => ({
+  name,
+  line: lines.line(statement.start),
+  range: target,
+  shape,
+  ...(several && caller && { context: `called from line ${lines.line(caller.range.start)}` }),
+});

@@ -1,0 +1,98 @@
+import { statSync } from 'node:fs';
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createAnalyzer, type Analyzer, type Finding } from '../analysis';
+import { Lines } from '../syntax/lines';
+import { readDocument, sourceFiles } from '../report/files';
+import { FORMATS, type Report } from '../report/formats';
+
+export const command = {
+  name: 'check',
+  summary: 'Diagnostics of Python, JavaScript and TypeScript files: shapes and pitfalls.',
+  usage: 'nabla check <paths…> [--format text|json|sarif|github] [--select rule,…] [--ignore rule,…]',
+  run,
+};
+
+const OPTIONS = {
+  format: { type: 'string', default: 'text' },
+  select: { type: 'string' },
+  ignore: { type: 'string' },
+} as const;
+
+async function run(args: string[]): Promise<number> {
+  const request = readRequest(args);
+  if (typeof request === 'string') {
+    process.stderr.write(`nabla check: ${request}\n`);
+    return 2;
+  }
+  const analyzer = await createAnalyzer();
+  const reports: Report[] = [];
+  for (const file of sourceFiles(request.paths)) reports.push(...checkFile(analyzer, file, request.wanted));
+  process.stdout.write(request.format(reports));
+  return reports.some(({ severity }) => severity === 'error') ? 1 : 0;
+}
+
+interface Request {
+  paths: string[];
+  format: (reports: readonly Report[]) => string;
+  wanted: (rule: string) => boolean;
+}
+
+/** The request, or what is wrong with it. */
+function readRequest(args: string[]): Request | string {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    return `${(error as Error).message.split('\n')[0] ?? ''}; usage: ${command.usage}`;
+  }
+  const { positionals: paths, values } = parsed;
+  if (paths.length === 0) return `no path given; usage: ${command.usage}`;
+  const missing = paths.find((path) => !statSync(path, { throwIfNoEntry: false }));
+  if (missing !== undefined) return `${missing} does not exist; name a file or a folder`;
+  const format = FORMATS[values.format];
+  if (!format) return `--format ${values.format} is not known; use one of ${Object.keys(FORMATS).join(', ')}`;
+  const [select, ignore] = [rulesIn(values.select), rulesIn(values.ignore)];
+  return { paths, format, wanted: (rule) => (select?.has(rule) ?? true) && !(ignore?.has(rule) ?? false) };
+}
+
+const rulesIn = (list: string | undefined): Set<string> | undefined =>
+  list === undefined ? undefined : new Set(list.split(',').map((name) => name.trim()));
+
+function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => boolean): Report[] {
+  const document = readDocument(file);
+  if (typeof document === 'string') {
+    process.stderr.write(`nabla check: ${document}\n`);
+    return [];
+  }
+  const lines = new Lines(document.text);
+  const path = relative(process.cwd(), file) || file;
+  return analyzer
+    .analyze(document)
+    .findings.filter(({ rule }) => wanted(rule))
+    .map((finding) => report(path, finding, lines));
+}
+
+const report = (file: string, { rule, severity, message, range, fix }: Finding, lines: Lines): Report => ({
+  file,
+  line: lines.line(range.start),
+  column: lines.column(range.start),
+  endLine: lines.line(range.end),
+  endColumn: lines.column(range.end),
+  rule,
+  severity,
+  message,
+  ...(fix && {
+    fix: {
+      title: fix.title,
+      safe: fix.safe,
+      edits: fix.edits.map((edit) => ({
+        line: lines.line(edit.range.start),
+        column: lines.column(edit.range.start),
+        endLine: lines.line(edit.range.end),
+        endColumn: lines.column(edit.range.end),
+        newText: edit.newText,
+      })),
+    },
+  }),
+});

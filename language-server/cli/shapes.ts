@@ -1,0 +1,64 @@
+import { relative } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createAnalyzer, type Claim } from '../analysis';
+import { printDimension } from '../domain/dimension';
+import { printShape } from '../domain/shape';
+import { readDocument } from '../report/files';
+
+export const command = {
+  name: 'shapes',
+  summary: 'The inferred shape of every assignment.',
+  usage: 'nabla shapes <file> [--json]',
+  run,
+};
+
+/** One claim as printed: sizes are integers or symbolic; null where the shape is not known. */
+interface Row {
+  file: string;
+  line: number;
+  name: string;
+  shape: (number | string)[] | null;
+  context?: string;
+}
+
+async function run(args: string[]): Promise<number> {
+  let parsed;
+  try {
+    parsed = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+  } catch (error) {
+    return fail(`${(error as Error).message.split('\n')[0] ?? ''}; usage: ${command.usage}`);
+  }
+  const [path, ...more] = parsed.positionals;
+  if (path === undefined || more.length > 0) return fail(`one file is needed; usage: ${command.usage}`);
+  const document = readDocument(path);
+  if (typeof document === 'string') return fail(document);
+  const { claims } = (await createAnalyzer()).analyze(document);
+  const file = relative(process.cwd(), path) || path;
+  process.stdout.write(
+    parsed.values.json ? `${JSON.stringify(claims.map((claim) => row(file, claim)))}\n` : table(file, claims),
+  );
+  return 0;
+}
+
+function fail(problem: string): number {
+  process.stderr.write(`nabla shapes: ${problem}\n`);
+  return 2;
+}
+
+const row = (file: string, { line, name, shape, context }: Claim): Row => ({
+  file,
+  line,
+  name,
+  shape:
+    shape && !shape.open
+      ? shape.dimensions.map((size) => (typeof size === 'number' ? size : printDimension(size)))
+      : null,
+  ...(context !== undefined && { context }),
+});
+
+const table = (file: string, claims: readonly Claim[]): string =>
+  claims
+    .flatMap(({ line, name, shape, context }) =>
+      shape ? [`${file}:${line}: ${name} ${printShape(shape)}${context === undefined ? '' : `  (${context})`}\n`] : [],
+    )
+    .join('');

@@ -1,0 +1,64 @@
+import { shape } from '../domain/shape';
+import type { Expression, Statement } from '../syntax/program';
+import { evaluate } from './expressions';
+import { isSelf } from './frames';
+import type { Machine } from './machine';
+import { binary } from './operators';
+import { assign } from './targets';
+import { ANY_TENSOR, integer, tensor, tuple, type Value } from './value';
+
+type Assign = Extract<Statement, { kind: 'assign' }>;
+
+/** `a = b = value`, `a += value`, `a: type = value`, each with the claims that it makes. */
+export function executeAssignment(machine: Machine, statement: Assign): boolean {
+  if (!statement.value) return true;
+  const first = statement.targets[0]!;
+  if (statement.operator) {
+    const value = binary(
+      machine,
+      { ...statement, left: first, right: statement.value, operator: statement.operator },
+      true,
+    );
+    assign(machine, first, value);
+    claimTargets(machine, statement, first);
+    return true;
+  }
+  const value = evaluate(machine, statement.value);
+  for (const target of statement.targets) {
+    assign(machine, target, namedSizes(machine, target, statement.value, value));
+    claimTargets(machine, statement, target);
+  }
+  return true;
+}
+
+/** Claims what the parts of a target now hold: names and attributes of self. */
+function claimTargets(machine: Machine, statement: Assign, target: Expression): void {
+  if (target.kind === 'sequence') for (const each of target.elements) claimTargets(machine, statement, each);
+  if (target.kind === 'name') machine.claim(statement, target.name, target, evaluate(machine, target));
+  if (target.kind === 'attribute' && isSelf(machine, target.object)) {
+    machine.claim(statement, `self.${target.name}`, target, evaluate(machine, target));
+  }
+}
+
+/** `B, T, C = x.shape` tells the rank of an unknown x and names its sizes. */
+function namedSizes(machine: Machine, target: Expression, source: Expression, value: Value): Value {
+  if (target.kind !== 'sequence' || value.kind !== 'unknown') return value;
+  const object = sizedObject(source);
+  if (object?.kind !== 'name' || !target.elements.every(({ kind }) => kind === 'name')) return value;
+  const known = evaluate(machine, object);
+  if (known.kind !== 'unknown' && known.kind !== 'tensor') return value;
+  const tail = known.kind === 'tensor' ? known.shape.dimensions : [];
+  const sizes = target.elements.map((each, i) => {
+    const fromEnd = tail[tail.length - target.elements.length + i];
+    return fromEnd ?? machine.symbol(each.kind === 'name' && each.name !== '_' ? each.name : 'n');
+  });
+  assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : ANY_TENSOR));
+  return tuple(sizes.map(integer));
+}
+
+/** The x of `x.shape` and `x.size()`. */
+function sizedObject(source: Expression): Expression | undefined {
+  if (source.kind === 'attribute' && source.name === 'shape') return source.object;
+  const called = source.kind === 'call' && source.arguments.length === 0 ? source.callee : undefined;
+  return called?.kind === 'attribute' && called.name === 'size' ? called.object : undefined;
+}

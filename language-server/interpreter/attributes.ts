@@ -1,0 +1,138 @@
+import { hasRow } from '../libraries/table';
+import { canonicalName } from '../syntax/names';
+import {
+  integer,
+  library,
+  tuple,
+  UNKNOWN,
+  type ClassValue,
+  type Instance,
+  type LibraryValue,
+  type Site,
+  type Tensor,
+  type Value,
+} from './value';
+import { callLibrary, callValue, noArguments } from './calls';
+import type { Machine } from './machine';
+
+/** `object.name` */
+export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
+  switch (object.kind) {
+    case 'library':
+      return libraryMember(object, name);
+    case 'instance':
+      return instanceAttribute(machine, object, name, site);
+    case 'class':
+      return classAttribute(machine, object, name, undefined, site) ?? UNKNOWN;
+    case 'super':
+      return superAttribute(machine, object, name, site);
+    case 'module':
+      return object.scope.find(name) ?? UNKNOWN;
+    case 'tensor':
+      return tensorAttribute(machine, object, name, site);
+    case 'list':
+    case 'dictionary':
+    case 'string':
+    case 'tuple':
+      return { kind: 'method', receiver: object, name };
+    case 'function':
+      return UNKNOWN;
+    default:
+      return UNKNOWN;
+  }
+}
+
+const CONSTANTS: Partial<Record<string, Value>> = {
+  'math.pi': { kind: 'float', value: Math.PI },
+  'math.e': { kind: 'float', value: Math.E },
+  'math.inf': { kind: 'float', value: Infinity },
+};
+
+function libraryMember(object: LibraryValue, name: string): Value {
+  const qualified = canonicalName(`${object.name}.${name}`);
+  return CONSTANTS[qualified] ?? library(qualified);
+}
+
+function instanceAttribute(machine: Machine, object: Instance, name: string, site: Site): Value {
+  const own = object.attributes.get(name)?.value;
+  if (own && !object.escaped.value) return own;
+  if (name === '__class__') return object.class;
+  const found =
+    object.class.kind === 'class'
+      ? classAttribute(machine, object.class, name, object, site)
+      : libraryMethod(object.class, name, object);
+  return found ?? UNKNOWN;
+}
+
+/** Looked up along the ancestors; functions are bound to `instance`, or to the class where they are class methods. */
+function classAttribute(
+  machine: Machine,
+  type: ClassValue,
+  name: string,
+  instance: Value | undefined,
+  site: Site,
+): Value | undefined {
+  for (const each of type.ancestors ?? [type]) {
+    if (each.kind === 'library') {
+      const method = libraryMethod(each, name, instance);
+      if (method) return method;
+      continue;
+    }
+    const value = each.attributes.get(name)?.value;
+    if (value) return bind(machine, value, instance, type, site);
+  }
+  return undefined;
+}
+
+function bind(machine: Machine, value: Value, instance: Value | undefined, type: ClassValue, site: Site): Value {
+  if (value.kind !== 'function' || value.role === 'static') return value;
+  if (value.role === 'class') return { kind: 'bound', receiver: type, callee: value };
+  if (!instance) return value;
+  if (value.role !== 'property') return { kind: 'bound', receiver: instance, callee: value };
+  return callValue(machine, { kind: 'bound', receiver: instance, callee: value }, noArguments(), { site });
+}
+
+/** A method of a library's class, by the class's own name or torch.nn.Module's. */
+function libraryMethod(type: LibraryValue, name: string, receiver: Value | undefined): Value | undefined {
+  const owner = [type.name, 'torch.nn.Module'].find((each) => hasRow(`${each}.${name}`));
+  if (owner === undefined) return undefined;
+  const callee = library(`${owner}.${name}`);
+  return receiver ? { kind: 'bound', receiver, callee } : callee;
+}
+
+function superAttribute(
+  machine: Machine,
+  { instance, after }: Extract<Value, { kind: 'super' }>,
+  name: string,
+  site: Site,
+): Value {
+  const type = instance.kind === 'instance' ? instance.class : instance;
+  const chain = type.kind === 'class' ? type.ancestors : undefined;
+  for (const each of chain?.slice(chain.indexOf(after) + 1) ?? []) {
+    if (each.kind === 'class') {
+      const value = each.attributes.get(name)?.value;
+      if (value) return bind(machine, value, instance, each, site);
+      continue;
+    }
+    if (name === '__init__' || name === 'forward') {
+      return { kind: 'bound', receiver: instance, callee: library(`${each.name}.${name}`) };
+    }
+    const method = libraryMethod(each, name, instance);
+    if (method) return method;
+  }
+  return chain && name === '__init__' ? { kind: 'builtin', name: 'object.__init__' } : UNKNOWN;
+}
+
+function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
+  const { shape } = object;
+  if (name === 'shape')
+    return shape.open
+      ? { kind: 'bound', receiver: object, callee: library('torch.Tensor.shape') }
+      : tuple(shape.dimensions.map(integer));
+  if (name === 'ndim') return shape.open ? UNKNOWN : integer(shape.dimensions.length);
+  if (name === 'grad') return UNKNOWN;
+  if (hasRow(`torch.Tensor.@${name}`)) {
+    return callLibrary(machine, `torch.Tensor.@${name}`, { ...noArguments(), positional: [object] }, { site });
+  }
+  return { kind: 'bound', receiver: object, callee: library(`torch.Tensor.${name}`) };
+}

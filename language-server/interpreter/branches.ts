@@ -1,0 +1,20 @@
+import { joinContents } from './join';
+import type { Machine } from './machine';
+import type { Changes } from './store';
+
+export const join = (values: readonly unknown[]): unknown => joinContents([...new Set(values)]);
+
+/**
+ * Runs each alternative from the present state and joins the states of those that go on; false when none does.
+ */
+export function paths(machine: Machine, alternatives: readonly (() => boolean)[]): boolean {
+  const { store } = machine;
+  const mark = store.mark();
+  const ends: Changes[] = [];
+  for (const alternative of alternatives) {
+    if (alternative()) ends.push(store.changesSince(mark));
+    store.rewind(mark);
+  }
+  store.join(ends);
+  return ends.length > 0;
+}

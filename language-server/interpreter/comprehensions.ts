@@ -1,0 +1,70 @@
+import type { Clause, Expression } from '../syntax/program';
+import { evaluate } from './expressions';
+import { frameOf, inFrame } from './frames';
+import { iterate, elementOf } from './iteration';
+import type { Machine } from './machine';
+import { Scope } from './scope';
+import { Cell } from './store';
+import { assign, setEntry } from './targets';
+import { truth } from './truth';
+import { UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+
+type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
+
+/** Lists, sets and generators become lists of their elements; unknown where how many there are is not known. */
+export function comprehension(machine: Machine, expression: Comprehension): Value {
+  const { frame } = machine;
+  const scope = new Scope('function', frame.scope.path, frame.scope);
+  const inner = { ...frameOf(machine, scope, frame.caller), ...(frame.function && { function: frame.function }) };
+  const values: [Value, Value][] = [];
+  let known = true;
+  const collect = (): void => {
+    const key = expression.key ? evaluate(machine, expression.key) : UNKNOWN;
+    values.push([key, evaluate(machine, expression.element)]);
+  };
+  inFrame(machine, inner, () => {
+    known = generate(machine, expression.clauses, collect);
+    return true;
+  });
+  if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
+  const elements = known ? values.map(([, value]) => value) : undefined;
+  return {
+    kind: 'list',
+    type: expression.type === 'set' ? 'set' : 'list',
+    elements: new Cell<readonly Value[] | undefined>(elements),
+  };
+}
+
+/** Calls `collect` once for every element; false where their number is not known (then it is called silently). */
+function generate(machine: Machine, clauses: readonly Clause[], collect: () => void): boolean {
+  const [clause, ...rest] = clauses;
+  if (!clause) {
+    collect();
+    return true;
+  }
+  const value = evaluate(machine, clause.value);
+  if (!clause.target) {
+    const test = truth(value);
+    if (test === false) return true;
+    return generate(machine, rest, collect) && test === true;
+  }
+  const { target } = clause;
+  const items = iterate(machine, value);
+  const each = (item: Value): boolean => {
+    assign(machine, target, item);
+    return generate(machine, rest, collect);
+  };
+  if (items) return items.map(each).every(Boolean);
+  const changing = { from: machine.serial, to: Infinity };
+  machine.frame.changing.push(changing);
+  each(elementOf(machine, value, 'i'));
+  changing.to = machine.serial;
+  return false;
+}
+
+function dictionary(machine: Machine, pairs: readonly [Value, Value][] | undefined): Value {
+  const entries = new Cell<ReadonlyMap<string, Entry> | undefined>(pairs && new Map());
+  const made: DictionaryValue = { kind: 'dictionary', entries };
+  for (const [key, value] of pairs ?? []) setEntry(machine, made, key, value);
+  return made;
+}

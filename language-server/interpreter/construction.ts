@@ -1,0 +1,69 @@
+import { rowOf } from '../libraries/table';
+import { bindSignature } from '../libraries/signature';
+import type { Arguments, CallContext } from './calls';
+import { callFunction } from './functions';
+import { withReceiver } from './calls';
+import type { Machine } from './machine';
+import { Cell } from './store';
+import { attributeCell } from './targets';
+import { NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
+
+/** What a signature collects is no attribute. */
+const VARIADIC = new Set(['args', 'kwargs']);
+
+const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance => ({
+  kind: 'instance',
+  class: type,
+  attributes: new Map(),
+  escaped: new Cell(false),
+  construction: { site, arguments: new Map() },
+});
+
+/** A new instance of a class of the program. */
+export function construct(machine: Machine, type: ClassValue, given: Arguments, context: CallContext): Value {
+  const chain = type.ancestors ?? [type];
+  const defines = (name: string): ClassValue | LibraryValue | undefined =>
+    chain.find((each) => (each.kind === 'library' ? rowOf(each.name)?.constructs : each.attributes.get(name)?.value));
+  if (chain.some((each) => each.kind === 'class' && each.attributes.get('__new__')?.value)) return UNKNOWN;
+  const instance = made(type, context);
+  if (machine.speculative === 0) machine.instances.push(instance);
+  const owner = defines('__init__');
+  const initialiser = owner?.kind === 'class' ? owner.attributes.get('__init__')?.value : undefined;
+  if (initialiser?.kind === 'function') callFunction(machine, initialiser, withReceiver(given, instance), context);
+  else if (initialiser) machine.store.write(instance.escaped, true);
+  else if (owner?.kind === 'library') initialise(machine, owner.name, withReceiver(given, instance), context);
+  else if (!type.ancestors || given.open) machine.store.write(instance.escaped, true);
+  return instance;
+}
+
+/** A new instance of a library's class. */
+export function constructLibrary(machine: Machine, type: LibraryValue, given: Arguments, context: CallContext): Value {
+  const instance = made(type, context);
+  if (machine.speculative === 0) machine.instances.push(instance);
+  initialise(machine, type.name, withReceiver(given, instance), context);
+  return instance;
+}
+
+/**
+ * A library's `__init__`: the first argument is the instance, every parameter becomes an attribute, as PyTorch's
+ * layers do it, and the row's rule sets what else there is. An unclear call leaves an instance of unknown content.
+ */
+export function initialise(machine: Machine, name: string, given: Arguments, { site }: CallContext): Value {
+  const [instance, ...positional] = given.positional;
+  const row = rowOf(name);
+  if (instance?.kind !== 'instance') return UNKNOWN;
+  if (!row?.constructs) return NONE;
+  const [, ...written] = given.written.positional;
+  const rest: Arguments = { ...given, positional, written: { ...given.written, positional: written } };
+  const bound = given.open ? undefined : bindSignature(row.signature, rest);
+  if (!bound) {
+    machine.store.write(instance.escaped, true);
+    return NONE;
+  }
+  for (const [parameter, value] of bound.values) {
+    if (!VARIADIC.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
+  }
+  for (const [parameter, expression] of bound.expressions) instance.construction.arguments.set(parameter, expression);
+  row.rule({ machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance });
+  return NONE;
+}

@@ -1,0 +1,198 @@
+import type { Arguments, CallContext } from './calls';
+import { escape } from './escape';
+import { printed } from './expressions';
+import { iterate } from './iteration';
+import type { Machine } from './machine';
+import { Cell } from './store';
+import { setEntry } from './targets';
+import { list } from './builtins';
+import {
+  integer,
+  keyOf,
+  NONE,
+  string,
+  tuple,
+  UNKNOWN,
+  type DictionaryValue,
+  type Entry,
+  type ListValue,
+  type Value,
+} from './value';
+
+interface MethodCall {
+  machine: Machine;
+  given: Arguments;
+  context: CallContext;
+}
+
+type Method<T extends Value> = (call: MethodCall, receiver: T, ...positional: Value[]) => Value;
+type Methods<T extends Value> = Partial<Record<string, Method<T>>>;
+
+/** A method of a list, tuple, dictionary or string. An unknown one may change the list or dictionary. */
+export function callMethod(
+  machine: Machine,
+  receiver: Value,
+  name: string,
+  given: Arguments,
+  context: CallContext,
+): Value {
+  const call = { machine, given, context };
+  const method = given.open ? undefined : find(receiver, name);
+  if (method) return method(call, receiver, ...given.positional);
+  if (receiver.kind === 'list' || receiver.kind === 'dictionary') escape(machine, [receiver, ...given.positional]);
+  return UNKNOWN;
+}
+
+function find(receiver: Value, name: string): Method<Value> | undefined {
+  if (receiver.kind === 'list') return LIST[name] as Method<Value> | undefined;
+  if (receiver.kind === 'dictionary') return DICTIONARY[name] as Method<Value> | undefined;
+  if (receiver.kind === 'string') return STRING[name] as Method<Value> | undefined;
+  return receiver.kind === 'tuple' ? (TUPLE[name] as Method<Value> | undefined) : undefined;
+}
+
+/** Rewrites a list's elements, if they are known. */
+const change =
+  (
+    rewrite: (elements: readonly Value[], call: MethodCall, positional: Value[]) => readonly Value[] | undefined,
+  ): Method<ListValue> =>
+  (call, receiver, ...positional) => {
+    const elements = receiver.elements.value && rewrite(receiver.elements.value, call, positional);
+    call.machine.store.write(receiver.elements, elements);
+    return NONE;
+  };
+
+function pop({ machine }: MethodCall, receiver: ListValue, index: Value = integer(-1)): Value {
+  const elements = receiver.elements.value;
+  const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
+  const found = at === undefined ? undefined : elements?.at(at);
+  machine.store.write(receiver.elements, found && elements && at !== undefined ? elements.toSpliced(at, 1) : undefined);
+  return found ?? UNKNOWN;
+}
+
+function indexOf({ machine }: MethodCall, receiver: Value, wanted: Value = UNKNOWN): Value {
+  const key = keyOf(wanted);
+  const keys = iterate(machine, receiver)?.map(keyOf);
+  const at = key !== undefined && keys?.every((each) => each !== undefined) ? keys.indexOf(key) : -1;
+  return at >= 0 ? integer(at) : UNKNOWN;
+}
+
+const LIST: Methods<ListValue> = {
+  append: change((elements, _, [value = UNKNOWN]) => [...elements, value]),
+  add: change(() => undefined),
+  extend: change((elements, { machine }, [more = UNKNOWN]) => {
+    const rest = iterate(machine, more);
+    return rest && [...elements, ...rest];
+  }),
+  insert: change((elements, _, [index = UNKNOWN, value = UNKNOWN]) =>
+    index.kind === 'integer' && typeof index.value === 'number' ? elements.toSpliced(index.value, 0, value) : undefined,
+  ),
+  reverse: change((elements) => elements.toReversed()),
+  clear: change(() => []),
+  sort: change(() => undefined),
+  pop,
+  copy: (_, { elements }) => list(elements.value),
+  index: indexOf,
+  count: () => UNKNOWN,
+};
+
+const TUPLE: Methods<Extract<Value, { kind: 'tuple' }>> = {
+  index: indexOf,
+  count: () => UNKNOWN,
+  numel: (_, { elements }) => product(elements),
+};
+
+const product = (elements: readonly Value[]): Value => {
+  const sizes = elements.map((each) => (each.kind === 'integer' && typeof each.value === 'number' ? each.value : NaN));
+  const total = sizes.reduce((a, b) => a * b, 1);
+  return Number.isNaN(total) ? UNKNOWN : integer(total);
+};
+
+function getEntry(_: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN, fallback: Value = NONE): Value {
+  const name = keyOf(key);
+  const entries = receiver.entries.value;
+  return name === undefined || !entries ? UNKNOWN : (entries.get(name)?.value ?? fallback);
+}
+
+function popEntry(
+  { machine }: MethodCall,
+  receiver: DictionaryValue,
+  key: Value = UNKNOWN,
+  fallback: Value = UNKNOWN,
+): Value {
+  const name = keyOf(key);
+  const entries = receiver.entries.value;
+  if (name === undefined || !entries) {
+    machine.store.write(receiver.entries, undefined);
+    return UNKNOWN;
+  }
+  const left = new Map(entries);
+  left.delete(name);
+  machine.store.write(receiver.entries, left);
+  return entries.get(name)?.value ?? fallback;
+}
+
+function setDefault(call: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN, value: Value = NONE): Value {
+  const present = getEntry(call, receiver, key, UNKNOWN);
+  if (present.kind !== 'unknown') return present;
+  setEntry(call.machine, receiver, key, value);
+  return receiver.entries.value ? value : UNKNOWN;
+}
+
+function update({ machine, given }: MethodCall, receiver: DictionaryValue, other?: Value): Value {
+  const more = other?.kind === 'dictionary' ? other.entries.value : other ? undefined : new Map<string, Entry>();
+  const merged = more && receiver.entries.value && new Map([...receiver.entries.value, ...more]);
+  machine.store.write(receiver.entries, merged);
+  for (const [name, value] of given.named) setEntry(machine, receiver, string(name), value);
+  return NONE;
+}
+
+const listing =
+  (part: (entry: Entry) => Value): Method<DictionaryValue> =>
+  (_, { entries }) =>
+    list(entries.value && [...entries.value.values()].map(part));
+
+const DICTIONARY: Methods<DictionaryValue> = {
+  get: getEntry,
+  pop: popEntry,
+  setdefault: setDefault,
+  update,
+  keys: listing(({ key }) => key),
+  values: listing(({ value }) => value),
+  items: listing(({ key, value }) => tuple([key, value])),
+  copy: (_, { entries }) => ({ kind: 'dictionary', entries: new Cell(entries.value) }),
+};
+
+const mapped =
+  (rewrite: (text: string) => string): Method<Extract<Value, { kind: 'string' }>> =>
+  (_, { value }) =>
+    string(rewrite(value));
+
+const tested =
+  (test: (text: string, part: string) => boolean): Method<Extract<Value, { kind: 'string' }>> =>
+  (_, { value }, part = UNKNOWN) =>
+    part.kind === 'string' ? { kind: 'boolean', value: test(value, part.value) } : UNKNOWN;
+
+/** `'{}_{}'.format(a, b)` with plain fields only. */
+function format({ given }: MethodCall, { value }: Extract<Value, { kind: 'string' }>, ...positional: Value[]): Value {
+  const texts = positional.map(printed);
+  if (given.named.size > 0 || /\{[^}]|\}\}/.test(value) || !texts.every((text) => text !== undefined)) return UNKNOWN;
+  let next = 0;
+  return string(value.replace(/\{\}/g, () => texts[next++] ?? ''));
+}
+
+const STRING: Methods<Extract<Value, { kind: 'string' }>> = {
+  lower: mapped((text) => text.toLowerCase()),
+  upper: mapped((text) => text.toUpperCase()),
+  strip: (_, { value }, characters) => (characters ? UNKNOWN : string(value.trim())),
+  startswith: tested((text, part) => text.startsWith(part)),
+  endswith: tested((text, part) => text.endsWith(part)),
+  format,
+  split: (_, { value }, separator) =>
+    separator?.kind === 'string' && separator.value ? list(value.split(separator.value).map(string)) : list(undefined),
+  join: ({ machine }, { value }, parts = UNKNOWN) => {
+    const texts = iterate(machine, parts)?.map(printed);
+    return texts?.every((text) => text !== undefined) ? string(texts.join(value)) : UNKNOWN;
+  },
+  replace: (_, { value }, from = UNKNOWN, to = UNKNOWN) =>
+    from.kind === 'string' && to.kind === 'string' ? string(value.replaceAll(from.value, to.value)) : UNKNOWN,
+};

@@ -1,0 +1,149 @@
+import type { Parameter, Program } from '../syntax/program';
+import { callValue, noArguments } from './calls';
+import { construct } from './construction';
+import { frameOf } from './frames';
+import { runFunction } from './functions';
+import { Machine } from './machine';
+import { libraryClass } from './modules';
+import { Scope } from './scope';
+import { run } from './statements';
+import {
+  ANY_TENSOR,
+  integer,
+  NONE,
+  UNKNOWN,
+  type ClassValue,
+  type FunctionValue,
+  type Instance,
+  type Value,
+} from './value';
+import { Cell } from './store';
+
+/** Instances of one class whose uncalled methods are analysed: the first ones stand for the others. */
+const MAX_INSTANCES = 2;
+
+/** Functions of one document that are analysed on their own. */
+const MAX_ENTRIES = 2000;
+
+/** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
+export function execute(machine: Machine, program: Program, path: string): void {
+  const scope = new Scope('module', path);
+  machine.frames.push(frameOf(machine, scope));
+  run(machine, program.statements);
+  runContainers(machine, scope);
+  for (let i = 0; i < Math.min(machine.functions.length, MAX_ENTRIES); i++) {
+    const callee = machine.functions[i]!;
+    if (!machine.called.has(callee.definition) && callee.scope.path === path) runUncalled(machine, callee);
+  }
+  machine.frames.pop();
+}
+
+/** nn.Sequential bound to a variable of the module, and never called or taken apart. */
+function runContainers(machine: Machine, scope: Scope): void {
+  const held = new Set(
+    machine.instances.flatMap(({ attributes }) => [...attributes.values()].map(({ value }) => value)),
+  );
+  for (const { value } of scope.variables.values()) {
+    if (value?.kind !== 'instance' || libraryClass(value)?.name !== 'torch.nn.Sequential') continue;
+    if (machine.called.has(value) || machine.inspected.has(value) || held.has(value)) continue;
+    callValue(machine, value, { ...noArguments(), positional: [ANY_TENSOR] }, { site: value.construction.site });
+  }
+}
+
+function runUncalled(machine: Machine, callee: FunctionValue): void {
+  machine.called.add(callee.definition);
+  if (!callee.owner || callee.role === 'static') {
+    runBoth(machine, callee, undefined);
+    return;
+  }
+  if (callee.definition.name === '__init__') {
+    instancesOf(machine, callee.owner);
+    return;
+  }
+  for (const self of instancesOf(machine, callee.owner)) runBoth(machine, callee, self);
+}
+
+/** Once with parameters of any value, which gives claims; once with the defaults, which finds crashes only. */
+function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefined): void {
+  const { parameters } = callee.definition;
+  const bind = (defaults: boolean): Map<string, Value> =>
+    new Map(
+      parameters.map((parameter, i) => [
+        parameter.name,
+        i === 0 && self ? self : parameterValue(machine, parameter, defaults ? callee.defaults : new Map()),
+      ]),
+    );
+  const assumed = self?.kind === 'instance' && machine.assumed.has(self);
+  quietly(machine, assumed, () => runFunction(machine, callee, bind(false), {}));
+  if (callee.defaults.size > 0) quietly(machine, true, () => runFunction(machine, callee, bind(true), {}));
+}
+
+/** Without effects on what other entries see, and without claims if so wanted. */
+function quietly(machine: Machine, silent: boolean, action: () => void): void {
+  const mark = machine.store.mark();
+  const { claiming } = machine;
+  machine.claiming = claiming && !silent;
+  action();
+  machine.claiming = claiming;
+  machine.store.rewind(mark);
+}
+
+function parameterValue(machine: Machine, parameter: Parameter, defaults: ReadonlyMap<string, Value>): Value {
+  const known = defaults.get(parameter.name);
+  if (known) return known;
+  if (parameter.variadic) return UNKNOWN;
+  const { annotation } = parameter;
+  const type = annotation?.kind === 'name' || annotation?.kind === 'attribute' ? annotation.name : undefined;
+  if (type === 'int') return integer(machine.symbol(parameter.name, false));
+  if (type === 'Tensor') return ANY_TENSOR;
+  return { kind: 'unknown', size: machine.symbol(parameter.name, false) };
+}
+
+/** Instances that the program made of this very class; else one with parameters of any value, and one with the defaults. */
+function instancesOf(machine: Machine, type: ClassValue): readonly Value[] {
+  const made = machine.instances.filter((each) => each.class === type && !machine.assumed.has(each));
+  if (made.length > 0) return made.slice(0, MAX_INSTANCES);
+  const known = machine.samples.get(type);
+  if (known) return known;
+  const samples = isBase(machine, type)
+    ? [emptyInstance(type, machine)]
+    : [sample(machine, type, false), sample(machine, type, true)];
+  const found = samples.filter((each) => each.kind === 'instance');
+  machine.samples.set(type, found);
+  return found;
+}
+
+/** A class with subclasses of its own in the program may never be used by itself: nothing is known of its instances. */
+const isBase = (machine: Machine, type: ClassValue): boolean =>
+  machine.classes.some((each) => each !== type && each.ancestors?.includes(type));
+
+const emptyInstance = (type: ClassValue, machine: Machine): Instance => ({
+  kind: 'instance',
+  class: type,
+  attributes: new Map(),
+  escaped: new Cell(true),
+  construction: { site: machine.site(type.definition), arguments: new Map() },
+});
+
+function sample(machine: Machine, type: ClassValue, defaults: boolean): Value {
+  const initialiser = type.ancestors
+    ?.flatMap((each) => (each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : []))
+    .at(0);
+  if (initialiser?.kind !== 'function') {
+    return defaults ? NONE : construct(machine, type, noArguments(), { site: machine.site(type.definition) });
+  }
+  if (defaults && initialiser.defaults.size === 0) return NONE;
+  const values = defaults ? initialiser.defaults : new Map<string, Value>();
+  const { claiming } = machine;
+  machine.claiming = claiming && !defaults;
+  const named = new Map(
+    initialiser.definition.parameters
+      .slice(1)
+      .filter(({ variadic }) => !variadic)
+      .map((parameter) => [parameter.name, parameterValue(machine, parameter, values)]),
+  );
+  const instance = construct(machine, type, { ...noArguments(), named }, { site: machine.site(type.definition) });
+  machine.claiming = claiming;
+  if (defaults && instance.kind === 'instance') machine.assumed.add(instance);
+  return instance;
+}

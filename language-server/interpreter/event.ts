@@ -1,0 +1,51 @@
+import type { Dimension } from '../domain/dimension';
+import type { Shape } from '../domain/shape';
+import type { Expression } from '../syntax/program';
+import type { Site, Tensor, Value } from './value';
+
+/** What rules observe of a program's (abstract) execution. */
+export type Event = Mismatch | ReshapeMismatch | LibraryCall;
+
+/** Sizes that can never fit: the call crashes whenever it is reached. */
+export interface Mismatch {
+  kind: 'mismatch';
+  site: Site;
+  /** The operation, as its users call it: `nn.Linear`, `torch.cat`. */
+  operation: string;
+  /** What came: "a last axis of 4096". */
+  received: string;
+  /** What was wanted: "in_features=512". */
+  expected: string;
+  advice: string;
+  inputs: Tensor[];
+  /** The line that fixed the other side. */
+  fixedAt?: { site: Site; message: string };
+  /** The number to write instead of a literal. */
+  correction?: { site: Site; size: Dimension; parameter: string };
+}
+
+/** A view or reshape that cannot keep the number of elements. */
+export interface ReshapeMismatch {
+  kind: 'reshape';
+  site: Site;
+  operation: string;
+  input: Tensor;
+  target: readonly Dimension[];
+  /** Elements before and after; `after` is what −1 would have to divide. */
+  before: Dimension;
+  after: Dimension;
+  inferred: boolean;
+  /** Where the sizes stand. */
+  sizes?: Expression;
+  shape?: Shape;
+}
+
+/** A call of a library's function, or of a layer. */
+export interface LibraryCall {
+  kind: 'call';
+  site: Site;
+  name: string;
+  arguments: ReadonlyMap<string, Value>;
+  /** What stands for each parameter in the program's text. */
+  expressions: ReadonlyMap<string, Expression>;
+}

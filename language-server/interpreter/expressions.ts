@@ -1,0 +1,156 @@
+import type { Expression } from '../syntax/program';
+import { getAttribute } from './attributes';
+import { callExpression } from './calls';
+import { comprehension } from './comprehensions';
+import { functionValue } from './definitions';
+import { joinValues } from './join';
+import { item } from './items';
+import { iterate } from './iteration';
+import type { Machine } from './machine';
+import { lookupName } from './names';
+import { binary, compare, unary } from './operators';
+import { paths } from './branches';
+import { Cell } from './store';
+import { setEntry, assign } from './targets';
+import { refine, truth } from './truth';
+import { boolean, integer, NONE, string, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+
+type Kind = Expression['kind'];
+type Of<K extends Kind> = Extract<Expression, { kind: K }>;
+type Evaluate<K extends Kind> = (machine: Machine, expression: Of<K>) => Value;
+
+/** What an expression evaluates to; unknown where it is not understood or a budget is spent. */
+export const evaluate = (machine: Machine, expression: Expression): Value =>
+  machine.step(UNKNOWN, () => perform(machine, expression));
+
+const perform = <K extends Kind>(machine: Machine, expression: Of<K>): Value =>
+  (EXPRESSIONS[expression.kind as K] as Evaluate<K>)(machine, expression);
+
+const CONSTANTS = new Map<boolean | null | 'ellipsis', Value>([
+  [true, boolean(true)],
+  [false, boolean(false)],
+  [null, NONE],
+  ['ellipsis', { kind: 'ellipsis' }],
+]);
+
+/** Elements with `*spread` ones in place; undefined where a spread one is unknown. */
+function elementsOf(machine: Machine, elements: readonly Expression[]): Value[] | undefined {
+  const parts = elements.map((each) =>
+    each.kind === 'starred' ? iterate(machine, evaluate(machine, each.value)) : [evaluate(machine, each)],
+  );
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+function sequence(machine: Machine, { type, elements }: Of<'sequence'>): Value {
+  const values = elementsOf(machine, elements);
+  if (type === 'tuple') return values ? tuple(values) : UNKNOWN;
+  return { kind: 'list', type, elements: new Cell<readonly Value[] | undefined>(values) };
+}
+
+function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
+  const made: DictionaryValue = {
+    kind: 'dictionary',
+    entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map()),
+  };
+  for (const { key, value } of entries) {
+    const evaluated = evaluate(machine, value);
+    if (key) setEntry(machine, made, evaluate(machine, key), evaluated);
+    else spreadInto(machine, made, evaluated);
+  }
+  return made;
+}
+
+function spreadInto(machine: Machine, made: DictionaryValue, spread: Value): void {
+  const entries = spread.kind === 'dictionary' ? spread.entries.value : undefined;
+  const merged = entries && made.entries.value && new Map([...made.entries.value, ...entries]);
+  machine.store.write(made.entries, merged);
+}
+
+function logical(machine: Machine, { operator, left, right }: Of<'logical'>): Value {
+  const first = evaluate(machine, left);
+  const known = truth(first);
+  if (known !== undefined) return known === (operator === 'and') ? evaluate(machine, right) : first;
+  const values: Value[] = [first];
+  paths(machine, [
+    () => true,
+    () => {
+      refine(machine, left, operator === 'and');
+      values.push(evaluate(machine, right));
+      return true;
+    },
+  ]);
+  return joinValues(values);
+}
+
+function conditional(machine: Machine, { test, consequent, alternate }: Of<'conditional'>): Value {
+  const known = truth(evaluate(machine, test));
+  if (known !== undefined) return evaluate(machine, known ? consequent : alternate);
+  const values: Value[] = [];
+  const branch = (expression: Expression, outcome: boolean) => (): boolean => {
+    refine(machine, test, outcome);
+    values.push(evaluate(machine, expression));
+    return true;
+  };
+  paths(machine, [branch(consequent, true), branch(alternate, false)]);
+  return joinValues(values);
+}
+
+/** An f-string: known where all its parts are. */
+function template(machine: Machine, { parts }: Of<'template'>): Value {
+  const texts = parts.map((part) => printed(evaluate(machine, part)));
+  return texts.every((text) => text !== undefined) ? string(texts.join('')) : UNKNOWN;
+}
+
+export function printed(value: Value): string | undefined {
+  if (value.kind === 'string') return value.value;
+  if (value.kind === 'integer' && typeof value.value === 'number') return String(value.value);
+  if (value.kind === 'none') return 'None';
+  if (value.kind === 'boolean') return value.value ? 'True' : 'False';
+  return undefined;
+}
+
+const optional = (machine: Machine, expression: Expression | undefined): Value =>
+  expression ? evaluate(machine, expression) : NONE;
+
+const unknownParts = (machine: Machine, parts: readonly Expression[]): Value => {
+  for (const part of parts) evaluate(machine, part);
+  return UNKNOWN;
+};
+
+const EXPRESSIONS: { [K in Kind]: Evaluate<K> } = {
+  name: lookupName,
+  attribute: (machine, { object, name, range }) =>
+    getAttribute(machine, evaluate(machine, object), name, machine.site({ range })),
+  call: callExpression,
+  subscript: (machine, { object, index, range }) =>
+    item(machine, evaluate(machine, object), evaluate(machine, index), machine.site({ range })),
+  slice: (machine, { lower, upper, step }) => ({
+    kind: 'slice',
+    lower: optional(machine, lower),
+    upper: optional(machine, upper),
+    step: optional(machine, step),
+  }),
+  number: (_, { value, integer: whole }) =>
+    whole && Number.isSafeInteger(value) ? integer(value) : { kind: 'float', value },
+  string: (_, { value }) => string(value),
+  template,
+  constant: (_, { value }) => CONSTANTS.get(value) ?? UNKNOWN,
+  sequence,
+  dictionary,
+  unary,
+  binary: (machine, expression) => binary(machine, expression, false),
+  comparison: compare,
+  logical,
+  conditional,
+  lambda: (machine, { definition }) => functionValue(machine, definition),
+  comprehension,
+  starred: (machine, { value }) => unknownParts(machine, [value]),
+  assignment: (machine, { target, value }) => {
+    const evaluated = evaluate(machine, value);
+    assign(machine, target, evaluated);
+    return evaluated;
+  },
+  await: (machine, { value }) => evaluate(machine, value),
+  yield: (machine, { value }) => unknownParts(machine, value ? [value] : []),
+  unknown: (machine, { parts }) => unknownParts(machine, parts),
+};

@@ -1,0 +1,44 @@
+import type { Expression } from '../syntax/program';
+import type { Frame, Machine } from './machine';
+import type { Scope } from './scope';
+import { NONE, type FunctionValue, type Site, type Value } from './value';
+import { joinValues } from './join';
+
+/** Whether the expression is the method's own instance, by the name of its first parameter. */
+export function isSelf(machine: Machine, expression: Expression): boolean {
+  const method = machine.frame.function;
+  return (
+    expression.kind === 'name' &&
+    method?.owner !== undefined &&
+    expression.name === method.definition.parameters[0]?.name
+  );
+}
+
+export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame => ({
+  scope,
+  mark: machine.store.mark(),
+  exits: [],
+  loops: [],
+  changing: [],
+  ...(caller && { caller }),
+});
+
+/** Runs a body in a frame of its own; what it returns is the join of its returns, and the state after it likewise. */
+export function inFrame(machine: Machine, frame: Frame, body: () => boolean): Value {
+  machine.frames.push(frame);
+  const fallsThrough = body();
+  machine.frames.pop();
+  const { exits, mark } = frame;
+  if (fallsThrough && exits.length === 0) return NONE;
+  if (fallsThrough) exits.push({ value: NONE, changes: machine.store.changesSince(mark) });
+  machine.store.rewind(mark);
+  machine.store.join(exits.map(({ changes }) => changes));
+  return joinValues(exits.map(({ value }) => value));
+}
+
+/** The function whose body runs, with its class: for `super()` and `self`. */
+export const withFunction = (frame: Frame, callee: FunctionValue, self: Value | undefined): Frame => ({
+  ...frame,
+  function: callee,
+  ...(self && { self }),
+});

@@ -1,0 +1,77 @@
+import type { Parameter } from '../syntax/program';
+import type { Arguments, CallContext } from './calls';
+import { escape } from './escape';
+import { frameOf, inFrame } from './frames';
+import { MAX_CALLS, type Machine } from './machine';
+import { Scope } from './scope';
+import { run } from './statements';
+import { Cell } from './store';
+import { assign } from './targets';
+import { string, tuple, UNKNOWN, type Entry, type FunctionValue, type Value } from './value';
+
+/** Calls of one function within itself; networks built recursively (U-Nets) stay under 10. */
+const MAX_RECURSION = 12;
+
+/** Calls a function of the program: its body is run with these very arguments. */
+export function callFunction(machine: Machine, callee: FunctionValue, given: Arguments, context: CallContext): Value {
+  const { definition } = callee;
+  const active = machine.frames.filter((frame) => frame.function?.definition === definition).length;
+  const tooDeep = machine.frames.length > MAX_CALLS || active > MAX_RECURSION;
+  const bound = tooDeep || definition.generator ? undefined : bindParameters(callee, given);
+  if (!bound) {
+    escape(machine, [...given.positional, ...given.named.values()]);
+    return UNKNOWN;
+  }
+  machine.called.add(definition);
+  return runFunction(machine, callee, bound, context);
+}
+
+/** Runs a function's body with a value for each parameter. */
+export function runFunction(
+  machine: Machine,
+  callee: FunctionValue,
+  bound: ReadonlyMap<string, Value>,
+  context: Partial<CallContext>,
+): Value {
+  const { definition } = callee;
+  const scope = new Scope('function', callee.scope.path, callee.scope);
+  const frame = { ...frameOf(machine, scope, context.site), function: callee };
+  return inFrame(machine, frame, () => {
+    for (const [name, value] of bound) scope.cell(name).value = value;
+    for (const { pattern, name } of definition.parameters)
+      if (pattern) assign(machine, pattern, bound.get(name) ?? UNKNOWN);
+    return run(machine, definition.body);
+  });
+}
+
+/** A value for each parameter; undefined where the call does not fit the function. */
+function bindParameters({ definition, defaults }: FunctionValue, given: Arguments): Map<string, Value> | undefined {
+  const bound = new Map<string, Value>();
+  const named = new Map(given.named);
+  let position = 0;
+  for (const parameter of definition.parameters) {
+    if (parameter.variadic === 'positional') {
+      bound.set(parameter.name, given.open ? UNKNOWN : tuple(given.positional.slice(position)));
+      position = given.positional.length;
+    } else if (parameter.variadic === 'keyword') {
+      bound.set(parameter.name, given.open ? UNKNOWN : keywordDictionary(named));
+      named.clear();
+    } else {
+      const positional = parameter.keywordOnly ? undefined : given.positional[position++];
+      const value = positional ?? named.get(parameter.name) ?? missing(parameter, defaults, given.open);
+      if (!value) return undefined;
+      bound.set(parameter.name, value);
+      named.delete(parameter.name);
+    }
+  }
+  return named.size > 0 || position < given.positional.length ? undefined : bound;
+}
+
+const missing = (parameter: Parameter, defaults: ReadonlyMap<string, Value>, open: boolean): Value | undefined =>
+  open || parameter.pattern ? UNKNOWN : defaults.get(parameter.name);
+
+function keywordDictionary(named: ReadonlyMap<string, Value>): Value {
+  const entries = new Map<string, Entry>();
+  for (const [name, value] of named) entries.set(`s${name}`, { key: string(name), value });
+  return { kind: 'dictionary', entries: new Cell<ReadonlyMap<string, Entry> | undefined>(entries) };
+}

@@ -1,0 +1,125 @@
+import { callLibrary, noArguments } from './calls';
+import type { Machine } from './machine';
+import { children, isContainer } from './modules';
+import { iterate, rangeLength } from './iteration';
+import { Cell } from './store';
+import { attributeCell } from './targets';
+import { integer, keyOf, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
+import { add, multiply } from '../domain/dimension';
+
+/** `object[index]` */
+export function item(machine: Machine, object: Value, index: Value, site: Site): Value {
+  switch (object.kind) {
+    case 'tuple':
+      return sequenceItem(object.elements, index, tuple) ?? UNKNOWN;
+    case 'list':
+      return (object.elements.value && sequenceItem(object.elements.value, index, listOf)) ?? UNKNOWN;
+    case 'string':
+      return sequenceItem([...object.value].map(string), index, (parts) => joined(parts)) ?? UNKNOWN;
+    case 'range':
+      return rangeItem(machine, object, index);
+    case 'dictionary': {
+      const key = keyOf(index);
+      return (key !== undefined && object.entries.value?.get(key)?.value) || UNKNOWN;
+    }
+    case 'instance':
+      machine.inspected.add(object);
+      return containerItem(object, index, site) ?? UNKNOWN;
+    case 'tensor':
+      return callLibrary(
+        machine,
+        'torch.Tensor.__getitem__',
+        { ...noArguments(), positional: [object, index] },
+        { site },
+      );
+    case 'bound':
+      return sizeOfOpenTensor(machine, object, index, site);
+    default:
+      return UNKNOWN;
+  }
+}
+
+const listOf = (elements: readonly Value[]): Value => ({
+  kind: 'list',
+  type: 'list',
+  elements: new Cell<readonly Value[] | undefined>(elements),
+});
+
+const joined = (parts: readonly Value[]): Value =>
+  string(parts.map((part) => (part.kind === 'string' ? part.value : '')).join(''));
+
+const known = (value: Value): number | null | undefined => {
+  if (value.kind === 'none') return null;
+  return value.kind === 'integer' && typeof value.value === 'number' ? value.value : undefined;
+};
+
+function sequenceItem(
+  elements: readonly Value[],
+  index: Value,
+  rebuild: (parts: readonly Value[]) => Value,
+): Value | undefined {
+  if (index.kind === 'slice') {
+    const part = sliceOf(elements, index);
+    return part && rebuild(part);
+  }
+  const at = index.kind === 'boolean' ? Number(index.value) : known(index);
+  return typeof at === 'number' ? elements.at(at) : undefined;
+}
+
+/** Python's slices, with negative steps. */
+export function sliceOf<T>(elements: readonly T[], slice: Extract<Value, { kind: 'slice' }>): T[] | undefined {
+  const [lower, upper, step] = [known(slice.lower), known(slice.upper), known(slice.step)];
+  if (lower === undefined || upper === undefined || step === undefined || step === 0) return undefined;
+  const stride = step ?? 1;
+  const { length } = elements;
+  const clamp = (at: number): number => {
+    const index = at < 0 ? at + length : at;
+    return stride > 0 ? Math.min(Math.max(index, 0), length) : Math.min(Math.max(index, -1), length - 1);
+  };
+  const from = lower === null ? (stride > 0 ? 0 : length - 1) : clamp(lower);
+  const to = upper === null ? (stride > 0 ? length : -1) : clamp(upper);
+  const part: T[] = [];
+  for (let i = from; stride > 0 ? i < to : i > to; i += stride) part.push(elements[i]!);
+  return part;
+}
+
+function rangeItem(machine: Machine, range: Extract<Value, { kind: 'range' }>, index: Value): Value {
+  const at = known(index);
+  const length = rangeLength(range);
+  if (typeof at === 'number' && at >= 0 && length !== undefined)
+    return integer(add(range.start, multiply(range.step, at)));
+  const elements = iterate(machine, range);
+  return (elements && sequenceItem(elements, index, tuple)) ?? UNKNOWN;
+}
+
+/** An element or a slice of nn.Sequential, nn.ModuleList or nn.ModuleDict. */
+function containerItem(object: Instance, index: Value, site: Site): Value | undefined {
+  const all = isContainer(object) ? children(object) : undefined;
+  if (!all) return undefined;
+  if (index.kind === 'string') return object.attributes.get(index.value)?.value;
+  if (index.kind !== 'slice')
+    return sequenceItem(
+      all.map(([, child]) => child),
+      index,
+      tuple,
+    );
+  const part = sliceOf(all, index);
+  if (!part) return undefined;
+  const made: Instance = { ...object, attributes: new Map(), construction: { site, arguments: new Map() } };
+  part.forEach(([name, child], i) => {
+    attributeCell(made.attributes, /^\d+$/.test(name) ? String(i) : name).value = child;
+  });
+  return made;
+}
+
+/** `x.shape[-1]` of a tensor whose last sizes only are known. */
+function sizeOfOpenTensor(
+  machine: Machine,
+  object: Extract<Value, { kind: 'bound' }>,
+  index: Value,
+  site: Site,
+): Value {
+  const { receiver, callee } = object;
+  if (callee.kind !== 'library' || callee.name !== 'torch.Tensor.shape') return UNKNOWN;
+  return callLibrary(machine, 'torch.Tensor.size', { ...noArguments(), positional: [receiver, index] }, { site });
+}

@@ -1,0 +1,209 @@
+import { equal, symbolsOf } from '../domain/dimension';
+import type { Expression, Statement } from '../syntax/program';
+import { paths } from './branches';
+import { evaluate } from './expressions';
+import { elementOf, iterate } from './iteration';
+import type { Loop, Machine } from './machine';
+import { run } from './statements';
+import { Cell, type Changes } from './store';
+import { assign } from './targets';
+import { refine, truth } from './truth';
+import { UNKNOWN, type Value } from './value';
+
+/** Turns of loops within each other that are run one by one; longer loops are run once for all turns. */
+const MAX_TURNS = 256;
+
+/** Times a loop's body is tried until its effects settle; what still changes is then unknown. */
+const MAX_TRIALS = 2;
+
+type For = Extract<Statement, { kind: 'for' }>;
+type While = Extract<Statement, { kind: 'while' }>;
+
+/** One turn: false when no path leads to the next turn. */
+type Turn = () => boolean;
+
+export function executeFor(machine: Machine, statement: For): boolean {
+  const iterable = evaluate(machine, statement.iterable);
+  const items = iterate(machine, iterable, MAX_TURNS / machine.turns);
+  const turn = (value: Value): boolean => {
+    assign(machine, statement.target, value);
+    return run(machine, statement.body);
+  };
+  if (items)
+    return repeat(
+      machine,
+      items.map((value) => () => turn(value)),
+      statement.otherwise,
+    );
+  const element = (): Value => elementOf(machine, iterable, loopName(statement.target));
+  return repeatUnknown(machine, () => turn(element()), statement.otherwise);
+}
+
+const loopName = (target: Expression): string => (target.kind === 'name' ? target.name : 'i');
+
+export function executeWhile(machine: Machine, statement: While): boolean {
+  const mark = machine.store.mark();
+  const turn = (): boolean => run(machine, statement.body) && run(machine, statement.update);
+  const endless = statement.test.kind === 'constant' || statement.test.kind === 'number';
+  const known = endless ? undefined : knownTurns(machine, statement.test, turn);
+  if (known !== undefined) return known ? run(machine, statement.otherwise) : paths(machine, []);
+  machine.store.rewind(mark);
+  return repeatUnknown(
+    machine,
+    () => {
+      evaluate(machine, statement.test);
+      refine(machine, statement.test, true);
+      return turn();
+    },
+    statement.otherwise,
+  );
+}
+
+/** Counts a while loop's turns by running it silently; undefined where a test is unknown or there are too many. */
+function knownTurns(machine: Machine, test: Expression, turn: Turn): boolean | undefined {
+  const first = truth(evaluate(machine, test));
+  if (first === false) return true;
+  if (first === undefined) return undefined;
+  const mark = machine.store.mark();
+  const count = silently(machine, () => countTurns(machine, test, turn));
+  machine.store.rewind(mark);
+  if (count === undefined) return undefined;
+  return repeat(
+    machine,
+    Array.from({ length: count }, () => turn),
+    [],
+  );
+}
+
+function countTurns(machine: Machine, test: Expression, turn: Turn): number | undefined {
+  for (let count = 0; count <= MAX_TURNS / machine.turns; count++) {
+    const goesOn = truth(evaluate(machine, test));
+    if (goesOn === undefined) return undefined;
+    if (!goesOn) return count;
+    const loop: Loop = { mark: machine.store.mark(), iteration: machine.store.mark(), breaks: [], continues: [] };
+    machine.frame.loops.push(loop);
+    const next = turn();
+    machine.frame.loops.pop();
+    if (loop.breaks.length > 0 || loop.continues.length > 0 || !next) return undefined;
+  }
+  return undefined;
+}
+
+function silently<T>(machine: Machine, action: () => T): T {
+  machine.speculative += 1;
+  const exits = machine.frame.exits.length;
+  try {
+    return action();
+  } finally {
+    machine.frame.exits.length = exits;
+    machine.speculative -= 1;
+  }
+}
+
+/** Turns one after the other, each from the state the one before left. */
+function repeat(machine: Machine, each: readonly Turn[], otherwise: readonly Statement[]): boolean {
+  const { store, frame } = machine;
+  const loop: Loop = { mark: store.mark(), iteration: store.mark(), breaks: [], continues: [] };
+  const outer = machine.turns;
+  machine.turns *= Math.max(1, each.length);
+  frame.loops.push(loop);
+  const finished = each.every((turn) => oneTurn(machine, loop, turn));
+  frame.loops.pop();
+  machine.turns = outer;
+  return leave(machine, loop, finished, otherwise);
+}
+
+function oneTurn({ store }: Machine, loop: Loop, turn: Turn): boolean {
+  loop.iteration = store.mark();
+  loop.continues = [];
+  const goesOn = turn();
+  if (loop.continues.length === 0) return goesOn;
+  const ends = goesOn ? [store.changesSince(loop.iteration), ...loop.continues] : loop.continues;
+  store.rewind(loop.iteration);
+  store.join(ends);
+  return true;
+}
+
+function leave(machine: Machine, loop: Loop, finished: boolean, otherwise: readonly Statement[]): boolean {
+  const { store } = machine;
+  const ends: Changes[] = [...loop.breaks];
+  if (finished && run(machine, otherwise)) {
+    if (ends.length === 0) return true;
+    ends.push(store.changesSince(loop.mark));
+  }
+  store.rewind(loop.mark);
+  store.join(ends);
+  return ends.length > 0;
+}
+
+/** A loop of unknown length: its body is run from a state that describes the start of every turn. */
+function repeatUnknown(machine: Machine, turn: Turn, otherwise: readonly Statement[]): boolean {
+  const { frame, serial } = machine;
+  const changing = { from: serial, to: Infinity };
+  frame.changing.push(changing);
+  settle(machine, serial, turn);
+  const goesOn = repeat(machine, [() => paths(machine, [turn, () => true])], otherwise);
+  changing.to = machine.serial;
+  return goesOn;
+}
+
+function settle(machine: Machine, serial: number, turn: Turn): void {
+  const { store } = machine;
+  for (let trial = 0; trial <= MAX_TRIALS; trial++) {
+    const mark = store.mark();
+    const after = silently(machine, () => endOfTurn(machine, turn));
+    const start = new Map([...after.keys()].map((cell) => [cell, cell.value]));
+    store.join([new Map(), after]);
+    const changed = [...start].filter(([cell, old]) => !covers(old, cell.value, serial)).map(([cell]) => cell);
+    if (changed.length === 0) {
+      store.rewind(mark);
+      return;
+    }
+    if (trial === MAX_TRIALS) for (const cell of changed) store.write(cell, forgotten(cell));
+  }
+}
+
+const forgotten = (cell: Cell<unknown>): unknown => {
+  if (typeof cell.value === 'boolean') return true;
+  return typeof cell.value === 'object' && cell.value !== null && 'kind' in cell.value ? UNKNOWN : undefined;
+};
+
+/** What one turn writes, joined over its paths; nothing is left written. */
+function endOfTurn(machine: Machine, turn: Turn): Changes {
+  const { store, frame } = machine;
+  const mark = store.mark();
+  const loop: Loop = { mark, iteration: mark, breaks: [], continues: [] };
+  frame.loops.push(loop);
+  const goesOn = oneTurn(machine, loop, turn);
+  frame.loops.pop();
+  const ends = [...loop.breaks, ...(goesOn ? [store.changesSince(mark)] : [])];
+  store.rewind(mark);
+  store.join(ends);
+  const changes = store.changesSince(mark);
+  store.rewind(mark);
+  return changes;
+}
+
+/** Whether the state at a turn's start, `old`, describes `joined` too; sizes made by this very loop describe any. */
+function covers(old: unknown, joined: unknown, serial: number): boolean {
+  if (old === joined) return true;
+  if (!isValue(old) || !isValue(joined)) return old === undefined || sameElements(old, joined, serial);
+  if (old.kind === 'unknown') return true;
+  if (old.kind === 'tensor' && joined.kind === 'tensor') {
+    const [a, b] = [old.shape, joined.shape];
+    if (a.open !== b.open || a.dimensions.length !== b.dimensions.length) return false;
+    return a.dimensions.every(
+      (size, i) => equal(size, b.dimensions[i]!) || symbolsOf(size).some((each) => each >= serial),
+    );
+  }
+  if (old.kind === 'tuple' && joined.kind === 'tuple') return sameElements(old.elements, joined.elements, serial);
+  return false;
+}
+
+const sameElements = (old: unknown, joined: unknown, serial: number): boolean =>
+  Array.isArray(old) &&
+  Array.isArray(joined) &&
+  old.length === joined.length &&
+  old.every((each, i) => covers(each, joined[i], serial));
+
+const isValue = (value: unknown): value is Value => typeof value === 'object' && value !== null && 'kind' in value;

@@ -1,0 +1,34 @@
+import type { Instance, LibraryValue, Value } from './value';
+
+const CONTAINERS = new Set([
+  'torch.nn.Sequential',
+  'torch.nn.ModuleList',
+  'torch.nn.ParameterList',
+  'torch.nn.ModuleDict',
+]);
+
+/** The library's class that an instance is of, its own or an ancestor's. */
+export function libraryClass(instance: Instance): LibraryValue | undefined {
+  if (instance.class.kind === 'library') return instance.class;
+  return instance.class.ancestors?.find((each) => each.kind === 'library');
+}
+
+/** Whether all of the instance's classes are known, so that what it lacks does not exist. */
+export const isTransparent = ({ class: type, escaped }: Instance): boolean =>
+  !escaped.value && (type.kind === 'library' || type.ancestors !== undefined);
+
+export const isContainer = (instance: Instance): boolean => CONTAINERS.has(libraryClass(instance)?.name ?? '');
+
+export const isModule = (value: Value): value is Instance => {
+  if (value.kind !== 'instance') return false;
+  const name = libraryClass(value)?.name ?? '';
+  return /^(torch\.nn|torchvision|keras)\./.test(name);
+};
+
+/** The modules and parameters that were set on `instance`, in order; undefined once other code may have added some. */
+export function children(instance: Instance): [string, Value][] | undefined {
+  if (instance.escaped.value) return undefined;
+  return [...instance.attributes].flatMap(([name, { value }]): [string, Value][] =>
+    value && (isModule(value) || (isContainer(instance) && value.kind === 'tensor')) ? [[name, value]] : [],
+  );
+}

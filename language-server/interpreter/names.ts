@@ -1,0 +1,20 @@
+import { hasRow } from '../libraries/table';
+import { BUILTINS } from './builtins';
+import { AMBIENT } from '../syntax/names';
+import type { Expression } from '../syntax/program';
+import type { Machine } from './machine';
+import { library, string, UNKNOWN, type Value } from './value';
+
+/** The value of a name: a binding, a member of a library imported by `*`, or a built-in. */
+export function lookupName(machine: Machine, { name }: Extract<Expression, { kind: 'name' }>): Value {
+  const { scope } = machine.frame;
+  const bound = scope.find(name);
+  if (bound) return bound;
+  if (name === '__name__') return string('__main__');
+  const { wildcards } = scope.module;
+  const module = wildcards.find((each) => hasRow(`${each}.${name}`));
+  if (module !== undefined) return library(`${module}.${name}`);
+  if (BUILTINS.has(name)) return { kind: 'builtin', name };
+  const ambient = AMBIENT.javascript.get(name);
+  return ambient !== undefined && /\.[cm]?[jt]sx?$/.test(scope.path) ? library(ambient) : UNKNOWN;
+}

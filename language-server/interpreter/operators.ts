@@ -1,0 +1,249 @@
+import {
+  add,
+  different,
+  equal,
+  floorDivide,
+  modulo,
+  multiply,
+  sign,
+  subtract,
+  type Dimension,
+} from '../domain/dimension';
+import type { Expression, Operator } from '../syntax/program';
+import { callLibrary, noArguments } from './calls';
+import { evaluate } from './expressions';
+import { iterate } from './iteration';
+import type { Machine } from './machine';
+import { Cell } from './store';
+import { truth } from './truth';
+import { boolean, integer, keyOf, string, tuple, UNKNOWN, type Site, type Value } from './value';
+
+interface BinaryExpression {
+  operator: Operator;
+  left: Expression;
+  right: Expression;
+  range: Expression['range'];
+}
+
+/** `left operator right`; `inPlace` for `left operator= right`, which changes a list instead of making a new one. */
+export function binary(machine: Machine, expression: BinaryExpression, inPlace: boolean): Value {
+  const left = evaluate(machine, expression.left);
+  const right = evaluate(machine, expression.right);
+  const result = operate(machine, expression.operator, left, right, machine.site(expression));
+  if (!inPlace || left.kind !== 'list' || left.type !== 'list') return result;
+  machine.store.write(left.elements, result.kind === 'list' ? result.elements.value : undefined);
+  return left;
+}
+
+function operate(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
+  if (left.kind === 'tensor' || right.kind === 'tensor') return tensorOperation(machine, operator, left, right, site);
+  const [a, b] = [integral(left), integral(right)];
+  if (a !== undefined && b !== undefined) return INTEGERS[operator]?.(a, b) ?? UNKNOWN;
+  const assumed = assumedInteger(operator, left, right);
+  if (assumed) return assumed;
+  const [x, y] = [numeric(left), numeric(right)];
+  if (x !== undefined && y !== undefined) return { kind: 'float', value: FLOATS[operator]?.(x, y) };
+  if (operator === '+') return concatenate(machine, left, right);
+  if (operator === '*') return repetition(left, right) ?? repetition(right, left) ?? UNKNOWN;
+  return UNKNOWN;
+}
+
+const integral = (value: Value): Dimension | undefined => {
+  if (value.kind === 'boolean') return Number(value.value);
+  return value.kind === 'integer' ? value.value : undefined;
+};
+
+/** Arithmetic with a parameter of unknown value: what it gives if that is an integer. */
+function assumedInteger(operator: Operator, left: Value, right: Value): Value | undefined {
+  const size = (value: Value): Dimension | undefined => (value.kind === 'unknown' ? value.size : integral(value));
+  const [a, b] = [size(left), size(right)];
+  if (a === undefined || b === undefined) return undefined;
+  const result = INTEGERS[operator]?.(a, b);
+  return result?.kind === 'integer' ? { kind: 'unknown', size: result.value } : UNKNOWN;
+}
+
+const numeric = (value: Value): number | undefined => {
+  if (value.kind === 'float') return value.value ?? NaN;
+  const whole = integral(value);
+  return whole === undefined ? undefined : typeof whole === 'number' ? whole : NaN;
+};
+
+const both = (a: Dimension, b: Dimension, compute: (x: number, y: number) => number): Value =>
+  typeof a === 'number' && typeof b === 'number' ? integer(compute(a, b)) : UNKNOWN;
+
+const nonzero = (b: Dimension, compute: () => Value): Value => (sign(b) === 0 ? UNKNOWN : compute());
+
+function power(a: Dimension, b: Dimension): Value {
+  if (typeof b !== 'number' || b < 0 || b > 64) return UNKNOWN;
+  const result = Array.from({ length: b }, () => a).reduce(multiply, 1);
+  return typeof result === 'number' && !Number.isSafeInteger(result) ? UNKNOWN : integer(result);
+}
+
+const INTEGERS: Partial<Record<Operator, (a: Dimension, b: Dimension) => Value>> = {
+  '+': (a, b) => integer(add(a, b)),
+  '-': (a, b) => integer(subtract(a, b)),
+  '*': (a, b) => integer(multiply(a, b)),
+  '//': (a, b) => nonzero(b, () => integer(floorDivide(a, b))),
+  '%': (a, b) => nonzero(b, () => integer(modulo(a, b))),
+  '/': (a, b) => ({ kind: 'float', value: typeof a === 'number' && typeof b === 'number' ? a / b : undefined }),
+  '**': power,
+  '<<': (a, b) => (power(2, b).kind === 'integer' ? both(a, b, (x, y) => x * 2 ** y) : UNKNOWN),
+  '>>': (a, b) => both(a, b, (x, y) => Math.floor(x / 2 ** y)),
+};
+
+const FLOATS: Partial<Record<Operator, (x: number, y: number) => number | undefined>> = {
+  '+': (x, y) => finite(x + y),
+  '-': (x, y) => finite(x - y),
+  '*': (x, y) => finite(x * y),
+  '/': (x, y) => finite(x / y),
+  '//': (x, y) => finite(Math.floor(x / y)),
+  '**': (x, y) => finite(x ** y),
+  '%': (x, y) => finite(x - y * Math.floor(x / y)),
+};
+
+const finite = (x: number): number | undefined => (Number.isNaN(x) ? undefined : x);
+
+function concatenate(machine: Machine, left: Value, right: Value): Value {
+  if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
+  if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.elements, ...right.elements]);
+  if (left.kind !== 'list') return UNKNOWN;
+  const [first, second] = [iterate(machine, left), iterate(machine, right)];
+  const elements = first && second && [...first, ...second];
+  return { kind: 'list', type: 'list', elements: new Cell<readonly Value[] | undefined>(elements) };
+}
+
+/** More repetitions than anybody writes a layer list with. */
+const MAX_REPETITIONS = 1024;
+
+function repetition(sequence: Value, times: Value): Value | undefined {
+  if (times.kind !== 'integer' || typeof times.value !== 'number' || times.value > MAX_REPETITIONS) return undefined;
+  const count = Math.max(0, times.value);
+  const repeat = (elements: readonly Value[]): Value[] => Array.from({ length: count }, () => elements).flat();
+  if (sequence.kind === 'string') return string(sequence.value.repeat(count));
+  if (sequence.kind === 'tuple') return tuple(repeat(sequence.elements));
+  if (sequence.kind !== 'list') return undefined;
+  const elements = sequence.elements.value && repeat(sequence.elements.value);
+  return { kind: 'list', type: 'list', elements: new Cell<readonly Value[] | undefined>(elements) };
+}
+
+const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = { '@': 'torch.matmul' };
+
+function tensorOperation(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
+  const name = TENSOR_FUNCTIONS[operator] ?? 'torch.add';
+  const known = [left, right].every(({ kind }) => /^(tensor|integer|float|boolean|unknown)$/.test(kind));
+  return known ? callLibrary(machine, name, { ...noArguments(), positional: [left, right] }, { site }) : UNKNOWN;
+}
+
+export function unary(machine: Machine, { operator, operand, range }: Extract<Expression, { kind: 'unary' }>): Value {
+  const value = evaluate(machine, operand);
+  if (operator === 'not') {
+    const known = truth(value);
+    return known === undefined ? UNKNOWN : boolean(!known);
+  }
+  if (value.kind === 'tensor') {
+    return callLibrary(
+      machine,
+      'torch.neg',
+      { ...noArguments(), positional: [value] },
+      { site: machine.site({ range }) },
+    );
+  }
+  const whole = integral(value);
+  if (whole !== undefined && operator !== '~') return integer(operator === '-' ? multiply(whole, -1) : whole);
+  const x = numeric(value);
+  return x !== undefined && operator === '-' ? { kind: 'float', value: finite(-x) } : UNKNOWN;
+}
+
+/** `a < b == c`: true where each pair is certainly so, false where one certainly is not. */
+export function compare(
+  machine: Machine,
+  { operands, operators, range }: Extract<Expression, { kind: 'comparison' }>,
+): Value {
+  const values = operands.map((operand) => evaluate(machine, operand));
+  const tensors = values.some(({ kind }) => kind === 'tensor');
+  const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
+  if (tensors && !identity && values.length === 2) {
+    return tensorOperation(machine, '+', values[0]!, values[1]!, machine.site({ range }));
+  }
+  const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
+  if (outcomes.includes(false)) return boolean(false);
+  return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;
+}
+
+function comparePair(machine: Machine, operator: string, left: Value, right: Value): boolean | undefined {
+  switch (operator) {
+    case 'is':
+    case '==':
+      return same(left, right);
+    case 'is not':
+    case '!=':
+      return negated(same(left, right));
+    case 'in':
+      return member(machine, left, right);
+    case 'not in':
+      return negated(member(machine, left, right));
+    default:
+      return ordered(operator, left, right);
+  }
+}
+
+const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
+
+/** Equality where it is certain. Tensors, instances and functions are never None. */
+function same(left: Value, right: Value): boolean | undefined {
+  const [a, b] = [integral(left), integral(right)];
+  if (a !== undefined && b !== undefined) return equal(a, b) ? true : different(a, b) ? false : undefined;
+  const [x, y] = [numeric(left), numeric(right)];
+  if (x !== undefined && y !== undefined) return Number.isNaN(x) || Number.isNaN(y) ? undefined : x === y;
+  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
+  if (left.kind === 'tuple' && right.kind === 'tuple') return sameElements(left.elements, right.elements);
+  const [p, q] = [keyOf(left), keyOf(right)];
+  if (p !== undefined && q !== undefined) return p === q;
+  if (left === right && left.kind !== 'tensor') return true;
+  return undefined;
+}
+
+function sameElements(left: readonly Value[], right: readonly Value[]): boolean | undefined {
+  if (left.length !== right.length) return false;
+  const pairs = left.map((element, i) => same(element, right[i]!));
+  if (pairs.includes(false)) return false;
+  return pairs.every((pair) => pair === true) ? true : undefined;
+}
+
+function member(machine: Machine, element: Value, container: Value): boolean | undefined {
+  if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
+  const elements = iterate(machine, container);
+  const outcomes = elements?.map((each) => same(element, each));
+  if (outcomes?.includes(true)) return true;
+  return outcomes?.every((outcome) => outcome === false) ? false : undefined;
+}
+
+function ordered(operator: string, left: Value, right: Value): boolean | undefined {
+  const [a, b] = [integral(left), integral(right)];
+  if (a !== undefined && b !== undefined) return orderedSign(operator, sign(subtract(a, b)), subtract(a, b));
+  const [x, y] = [numeric(left), numeric(right)];
+  if (x === undefined || y === undefined || Number.isNaN(x - y)) return undefined;
+  return orderedSign(operator, Math.sign(x - y), undefined);
+}
+
+function orderedSign(
+  operator: string,
+  difference: number | undefined,
+  exact: Dimension | undefined,
+): boolean | undefined {
+  if (difference === undefined) return weakOrder(operator, exact);
+  if (operator === '<') return difference < 0;
+  if (operator === '<=') return difference <= 0;
+  if (operator === '>') return difference > 0;
+  return operator === '>=' ? difference >= 0 : undefined;
+}
+
+/** a ≥ b is certain where a − b + 1 > 0. */
+function weakOrder(operator: string, difference: Dimension | undefined): boolean | undefined {
+  if (difference === undefined) return undefined;
+  const notNegative = sign(add(difference, 1)) === 1;
+  const notPositive = sign(subtract(difference, 1)) === -1;
+  if (operator === '>=' || operator === '<') return notNegative ? operator === '>=' : undefined;
+  return notPositive ? operator === '<=' : undefined;
+}

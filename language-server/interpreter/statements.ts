@@ -1,0 +1,155 @@
+import { executeAssignment } from './assignment';
+import { definitionOfClass, definitionOfFunction } from './definitions';
+import { evaluate } from './expressions';
+import { bindImports } from './imports';
+import { join, paths } from './branches';
+import { executeFor, executeWhile } from './loops';
+import type { Machine } from './machine';
+import { refine, truth } from './truth';
+import { assign, forget } from './targets';
+import type { Expression, Statement } from '../syntax/program';
+import { NONE, UNKNOWN } from './value';
+
+/** Runs statements in order; false when no path goes on after them (returned, raised, left the loop). */
+export const run = (machine: Machine, statements: readonly Statement[]): boolean =>
+  statements.every((statement) => execute(machine, statement));
+
+const execute = (machine: Machine, statement: Statement): boolean =>
+  machine.step(true, () => perform(machine, statement));
+
+type Kind = Statement['kind'];
+type Of<K extends Kind> = Extract<Statement, { kind: K }>;
+type Perform<K extends Kind> = (machine: Machine, statement: Of<K>) => boolean;
+
+const perform = <K extends Kind>(machine: Machine, statement: Of<K>): boolean =>
+  (STATEMENTS[statement.kind as K] as Perform<K>)(machine, statement);
+
+function executeIf(machine: Machine, statement: Of<'if'>): boolean {
+  const choose = (index: number): boolean => {
+    const branch = statement.branches[index];
+    if (!branch) return run(machine, statement.otherwise);
+    const test = truth(evaluate(machine, branch.test));
+    if (test !== undefined) return test ? run(machine, branch.body) : choose(index + 1);
+    return paths(machine, [
+      () => {
+        refine(machine, branch.test, true);
+        return run(machine, branch.body);
+      },
+      () => {
+        refine(machine, branch.test, false);
+        return choose(index + 1);
+      },
+    ]);
+  };
+  return choose(0);
+}
+
+/** After an exception anywhere in the body, a variable holds any of the values it had there. */
+function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'try'>): boolean {
+  const { store } = machine;
+  const mark = store.mark();
+  if (handlers.length > 0) machine.guarded += 1;
+  const finished = run(machine, body);
+  if (handlers.length > 0) machine.guarded -= 1;
+  const history = store.historySince(mark);
+  const handle = handlers.map(({ name, body: handlerBody }) => (): boolean => {
+    for (const [cell, values] of history) store.write(cell, join(values));
+    if (name !== undefined) store.write(machine.frame.scope.cell(name), UNKNOWN);
+    return run(machine, handlerBody);
+  });
+  const goesOn = paths(machine, [() => finished && run(machine, otherwise), ...handle]);
+  return run(machine, last) && goesOn;
+}
+
+/** Contexts in which an exception is what is wanted: pytest.raises, self.assertRaises, contextlib.suppress. */
+const EXPECTS_EXCEPTION = /raises|suppress/i;
+
+function executeWith(machine: Machine, { items, body }: Of<'with'>): boolean {
+  let guards = 0;
+  for (const { value, target } of items) {
+    if (value.kind === 'call' && expectsException(value.callee)) guards += 1;
+    const entered = evaluate(machine, value);
+    if (target) assign(machine, target, entered.kind === 'instance' ? UNKNOWN : entered);
+  }
+  machine.guarded += guards;
+  const goesOn = run(machine, body);
+  machine.guarded -= guards;
+  return goesOn || guards > 0;
+}
+
+const expectsException = (callee: Expression): boolean =>
+  (callee.kind === 'attribute' || callee.kind === 'name') && EXPECTS_EXCEPTION.test(callee.name);
+
+function executeMatch(machine: Machine, { subject, cases }: Of<'match'>): boolean {
+  evaluate(machine, subject);
+  const bodies = cases.map(({ names, body }) => (): boolean => {
+    for (const name of names) machine.store.write(machine.frame.scope.cell(name), UNKNOWN);
+    return run(machine, body);
+  });
+  return paths(machine, [...bodies, () => true]);
+}
+
+function executeReturn(machine: Machine, statement: Of<'return'>): boolean {
+  const value = statement.value ? evaluate(machine, statement.value) : NONE;
+  if (statement.value) machine.claim(statement, 'return', statement.value, value);
+  const { frame, store } = machine;
+  frame.exits.push({ value, changes: store.changesSince(frame.mark) });
+  return false;
+}
+
+function leaveLoop(machine: Machine, kind: 'break' | 'continue'): boolean {
+  const loop = machine.frame.loops.at(-1);
+  if (loop && kind === 'break') loop.breaks.push(machine.store.changesSince(loop.mark));
+  if (loop && kind === 'continue') loop.continues.push(machine.store.changesSince(loop.iteration));
+  return false;
+}
+
+function declareOuter(machine: Machine, { names, scope: kind }: Of<'outer'>): boolean {
+  const { scope } = machine.frame;
+  for (const name of names) {
+    let owner = kind === 'global' ? scope.module : scope.parent;
+    while (kind === 'nonlocal' && owner?.parent && !owner.variables.has(name)) owner = owner.parent;
+    if (owner) scope.outer.set(name, owner);
+  }
+  return true;
+}
+
+/** A test that is certainly false ends the path; otherwise what it says is used. */
+function executeAssert(machine: Machine, { test }: Of<'assert'>): boolean {
+  if (truth(evaluate(machine, test)) === false) return false;
+  refine(machine, test, true);
+  return true;
+}
+
+const STATEMENTS: { [K in Kind]: Perform<K> } = {
+  expression: (machine, { value }) => {
+    evaluate(machine, value);
+    return true;
+  },
+  assign: executeAssignment,
+  if: executeIf,
+  for: executeFor,
+  while: executeWhile,
+  try: executeTry,
+  with: executeWith,
+  match: executeMatch,
+  return: executeReturn,
+  raise: () => false,
+  break: (machine) => leaveLoop(machine, 'break'),
+  continue: (machine) => leaveLoop(machine, 'continue'),
+  pass: () => true,
+  assert: executeAssert,
+  delete: (machine, { targets }) => {
+    for (const target of targets) forget(machine, target);
+    return true;
+  },
+  outer: declareOuter,
+  import: bindImports,
+  function: definitionOfFunction,
+  class: definitionOfClass,
+  block: (machine, { body }) => run(machine, body),
+  unparsed: (machine, { names }) => {
+    for (const name of names) machine.store.write(machine.frame.scope.cell(name), UNKNOWN);
+    return true;
+  },
+};

@@ -1,0 +1,68 @@
+/** A place whose content may change: a variable, an attribute, a list's elements. */
+export class Cell<T> {
+  constructor(public value: T) {}
+}
+
+type AnyCell = Cell<unknown>;
+
+/** What a path of execution has written: each cell with its last value. */
+export type Changes = ReadonlyMap<AnyCell, unknown>;
+
+/**
+ * All writes go through here and are journalled, so that a branch can be run, its changes kept and undone, the other
+ * branch run from the same state, and both joined.
+ */
+export class Store {
+  private readonly journal: { cell: AnyCell; old: unknown }[] = [];
+
+  constructor(private readonly joinContents: (values: unknown[]) => unknown) {}
+
+  write<T>(cell: Cell<T>, value: T): void {
+    if (cell.value === value) return;
+    this.journal.push({ cell, old: cell.value });
+    cell.value = value;
+  }
+
+  /** The present moment, for {@link changesSince} and {@link rewind}. */
+  mark(): number {
+    return this.journal.length;
+  }
+
+  changesSince(mark: number): Changes {
+    const changes = new Map<AnyCell, unknown>();
+    for (let i = mark; i < this.journal.length; i++) {
+      const { cell } = this.journal[i]!;
+      changes.set(cell, cell.value);
+    }
+    return changes;
+  }
+
+  /** Every value that a cell written since `mark` has had from then on, the first being the one at `mark`. */
+  historySince(mark: number): Map<AnyCell, unknown[]> {
+    const history = new Map<AnyCell, unknown[]>();
+    for (let i = mark; i < this.journal.length; i++) {
+      const { cell, old } = this.journal[i]!;
+      history.set(cell, [...(history.get(cell) ?? []), old]);
+    }
+    for (const [cell, values] of history) values.push(cell.value);
+    return history;
+  }
+
+  /** Restores every cell to its content at `mark`. */
+  rewind(mark: number): void {
+    for (let entry = this.pop(mark); entry; entry = this.pop(mark)) entry.cell.value = entry.old;
+  }
+
+  private pop(mark: number): { cell: AnyCell; old: unknown } | undefined {
+    return this.journal.length > mark ? this.journal.pop() : undefined;
+  }
+
+  /** Makes the present state one that holds after any of the `paths`, each of which started here. */
+  join(paths: readonly Changes[]): void {
+    const cells = new Set(paths.flatMap((path) => [...path.keys()]));
+    for (const cell of cells) {
+      const values = paths.map((path) => (path.has(cell) ? path.get(cell) : cell.value));
+      this.write(cell, this.joinContents([...new Set(values)]));
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import type { Expression } from '../syntax/program';
+import { evaluate } from './expressions';
+import { iterate } from './iteration';
+import type { Machine } from './machine';
+import { Cell } from './store';
+import { keyOf, NONE, UNKNOWN, type Attributes, type Value } from './value';
+
+/** Binds `value` to a target: a name, an attribute, an item, or a tuple of targets. */
+export function assign(machine: Machine, target: Expression, value: Value): void {
+  if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), value);
+  if (target.kind === 'attribute') assignAttribute(machine, evaluate(machine, target.object), target.name, value);
+  if (target.kind === 'subscript') assignItem(machine, target, value);
+  if (target.kind === 'sequence') assignParts(machine, target.elements, iterate(machine, value));
+  if (target.kind === 'starred') assign(machine, target.value, UNKNOWN);
+  if (target.kind === 'dictionary') for (const { value: part } of target.entries) assign(machine, part, UNKNOWN);
+}
+
+function assignParts(machine: Machine, targets: readonly Expression[], parts: readonly Value[] | undefined): void {
+  const star = targets.findIndex(({ kind }) => kind === 'starred');
+  targets.forEach((target, i) => {
+    if (target.kind === 'starred') {
+      const rest = parts?.slice(i, parts.length - (targets.length - i - 1));
+      assign(machine, target.value, {
+        kind: 'list',
+        type: 'list',
+        elements: new Cell<readonly Value[] | undefined>(rest),
+      });
+      return;
+    }
+    const index = star >= 0 && i > star ? i - targets.length : i;
+    assign(machine, target, parts?.at(index) ?? UNKNOWN);
+  });
+}
+
+export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
+  if (object.kind === 'instance' || object.kind === 'class') {
+    machine.store.write(attributeCell(object.attributes, name), value);
+  }
+  if (object.kind === 'module') machine.store.write(object.scope.cell(name), value);
+}
+
+export function attributeCell(attributes: Attributes, name: string): Cell<Value | undefined> {
+  const known = attributes.get(name);
+  if (known) return known;
+  const made = new Cell<Value | undefined>(undefined);
+  attributes.set(name, made);
+  return made;
+}
+
+function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
+  const object = evaluate(machine, target.object);
+  const index = evaluate(machine, target.index);
+  if (object.kind === 'dictionary') setEntry(machine, object, index, value);
+  if (object.kind === 'list') setElement(machine, object, index, value);
+  if (object.kind === 'instance' && index.kind !== 'string') {
+    const key = keyOf(index);
+    if (key === undefined) machine.store.write(object.escaped, true);
+    else assignAttribute(machine, object, key.slice(1), value);
+  }
+}
+
+export function setEntry(
+  machine: Machine,
+  object: Extract<Value, { kind: 'dictionary' }>,
+  key: Value,
+  value: Value,
+): void {
+  const name = keyOf(key);
+  const entries = object.entries.value;
+  const written = name === undefined ? undefined : entries && new Map(entries).set(name, { key, value });
+  machine.store.write(object.entries, written);
+}
+
+function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {
+  const elements = object.elements.value;
+  const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
+  const known = elements && at !== undefined && at >= -elements.length && at < elements.length;
+  machine.store.write(object.elements, known ? elements.with(at, value) : undefined);
+}
+
+/** `del target` */
+export function forget(machine: Machine, target: Expression): void {
+  if (target.kind === 'sequence') for (const each of target.elements) forget(machine, each);
+  if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), UNKNOWN);
+  if (target.kind === 'attribute') {
+    const object = evaluate(machine, target.object);
+    if (object.kind === 'instance') machine.store.write(attributeCell(object.attributes, target.name), NONE);
+  }
+  if (target.kind === 'subscript') {
+    const object = evaluate(machine, target.object);
+    if (object.kind === 'list') machine.store.write(object.elements, undefined);
+    if (object.kind === 'dictionary') machine.store.write(object.entries, undefined);
+    if (object.kind === 'instance') machine.store.write(object.escaped, true);
+  }
+}

@@ -1,0 +1,146 @@
+import type { Dimension } from '../domain/dimension';
+import { ANY_SHAPE, type Shape } from '../domain/shape';
+import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
+import type { Scope } from './scope';
+import type { Cell } from './store';
+
+/** Where a thing was made: file and range. */
+export interface Site {
+  path: string;
+  range: Range;
+}
+
+/** The function that a tensor's entries last went through; reshaping and slicing keep it. */
+export interface Activation {
+  /** The function's or layer's qualified name. */
+  name: string;
+  site: Site;
+  /** What it was applied to, as written; absent for a layer inside a container. */
+  input?: Expression;
+}
+
+export type ElementType = 'float' | 'integer' | 'boolean' | 'complex';
+
+export interface Tensor {
+  kind: 'tensor';
+  shape: Shape;
+  type?: ElementType;
+  site?: Site;
+  activation?: Activation;
+}
+
+export type Attributes = Map<string, Cell<Value | undefined>>;
+
+export interface FunctionValue {
+  kind: 'function';
+  definition: FunctionDefinition;
+  scope: Scope;
+  defaults: ReadonlyMap<string, Value>;
+  /** The class in whose body it stands. */
+  owner?: ClassValue;
+  /** What decorators make of it. */
+  role?: 'static' | 'class' | 'property';
+}
+
+export interface ClassValue {
+  kind: 'class';
+  name: string;
+  definition: ClassDefinition;
+  bases: readonly Value[];
+  /** Linearised ancestors, itself first; undefined where a base is unknown. */
+  ancestors: readonly (ClassValue | LibraryValue)[] | undefined;
+  attributes: Attributes;
+  scope: Scope;
+}
+
+/** An instance of a class of the program, or of a library's class. */
+export interface Instance {
+  kind: 'instance';
+  class: ClassValue | LibraryValue;
+  attributes: Attributes;
+  /** Set once code that we cannot see may have changed any attribute. */
+  escaped: Cell<boolean>;
+  construction: Construction;
+}
+
+/** The call that made an instance, and what stood for each parameter there. */
+export interface Construction {
+  site: Site;
+  arguments: Map<string, Expression>;
+}
+
+/** A library's module, function, class or constant, by its canonical name. */
+export interface LibraryValue {
+  kind: 'library';
+  name: string;
+}
+
+export interface ListValue {
+  kind: 'list';
+  type: 'list' | 'set';
+  /** undefined: nothing is known about the elements. */
+  elements: Cell<readonly Value[] | undefined>;
+}
+
+export interface DictionaryValue {
+  kind: 'dictionary';
+  /** Keys as {@link keyOf} gives them, in order of insertion; undefined: unknown. */
+  entries: Cell<ReadonlyMap<string, Entry> | undefined>;
+}
+
+export interface Entry {
+  key: Value;
+  value: Value;
+}
+
+export type Value =
+  /** `size`: what it is if it is an integer, so that one parameter is one symbol wherever it is used as a size. */
+  | { kind: 'unknown'; size?: Dimension }
+  | { kind: 'none' }
+  | { kind: 'ellipsis' }
+  | { kind: 'boolean'; value: boolean }
+  | { kind: 'integer'; value: Dimension }
+  | { kind: 'float'; value: number | undefined }
+  | { kind: 'string'; value: string }
+  | { kind: 'tuple'; elements: readonly Value[] }
+  | { kind: 'slice'; lower: Value; upper: Value; step: Value }
+  | { kind: 'range'; start: Dimension; stop: Dimension; step: Dimension }
+  | { kind: 'bound'; receiver: Value; callee: Value }
+  | { kind: 'method'; receiver: Value; name: string }
+  | { kind: 'partial'; callee: Value; positional: readonly Value[]; named: ReadonlyMap<string, Value> }
+  | { kind: 'builtin'; name: string }
+  | { kind: 'super'; instance: Value; after: ClassValue }
+  | { kind: 'module'; scope: Scope }
+  | ListValue
+  | DictionaryValue
+  | Tensor
+  | FunctionValue
+  | ClassValue
+  | Instance
+  | LibraryValue;
+
+export const UNKNOWN: Value = { kind: 'unknown' };
+export const NONE: Value = { kind: 'none' };
+
+export const integer = (value: Dimension): Value => ({ kind: 'integer', value });
+export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });
+export const string = (value: string): Value => ({ kind: 'string', value });
+export const tuple = (elements: readonly Value[]): Value => ({ kind: 'tuple', elements });
+export const library = (name: string): LibraryValue => ({ kind: 'library', name });
+
+/** A tensor of nothing but what is given. */
+export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ ...rest, kind: 'tensor', shape });
+
+export const ANY_TENSOR: Tensor = tensor(ANY_SHAPE);
+
+/** A dictionary's key for a value; undefined where the value is not known exactly. */
+export function keyOf(value: Value): string | undefined {
+  if (value.kind === 'string') return `s${value.value}`;
+  if (value.kind === 'integer' && typeof value.value === 'number') return `i${value.value}`;
+  if (value.kind === 'boolean') return `i${Number(value.value)}`;
+  if (value.kind === 'none') return 'none';
+  if (value.kind === 'library') return `l${value.name}`;
+  if (value.kind !== 'tuple') return undefined;
+  const keys = value.elements.map(keyOf);
+  return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;
+}

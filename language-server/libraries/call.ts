@@ -1,0 +1,142 @@
+import type { Dimension } from '../domain/dimension';
+import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
+import type { Mismatch } from '../interpreter/event';
+import { tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../interpreter/value';
+import type { Call, Row, Rule, Table } from './library';
+
+/** The tensor passed as `name`; one that nothing is known of where it is unknown. */
+export function tensorOf({ arguments: values }: Call, name = 'input'): Tensor {
+  const value = values.get(name);
+  return value?.kind === 'tensor' ? value : tensor(ANY_SHAPE);
+}
+
+export const valueOf = ({ arguments: values }: Call, name: string): Value => values.get(name) ?? UNKNOWN;
+
+/** An integer argument; undefined where it is not known. */
+export const integerOf = (call: Call, name: string): Dimension | undefined => integerIn(valueOf(call, name));
+
+export const numberOf = (call: Call, name: string): number | undefined => numberIn(valueOf(call, name));
+
+export const integerIn = (value: Value): Dimension | undefined => {
+  if (value.kind === 'boolean') return Number(value.value);
+  return value.kind === 'integer' ? value.value : undefined;
+};
+
+/** An argument that must be an integer: a parameter of unknown value is then a symbol. */
+export const sizeIn = (value: Value): Dimension | undefined =>
+  value.kind === 'unknown' ? value.size : integerIn(value);
+
+export function numberIn(value: Value): number | undefined {
+  const known = integerIn(value);
+  return typeof known === 'number' ? known : undefined;
+}
+
+export const booleanOf = (call: Call, name: string): boolean | undefined => {
+  const value = valueOf(call, name);
+  if (value.kind === 'none') return false;
+  return value.kind === 'boolean' ? value.value : undefined;
+};
+
+export const stringOf = (call: Call, name: string): string | undefined => {
+  const value = valueOf(call, name);
+  return value.kind === 'string' ? value.value : undefined;
+};
+
+export const isNone = (call: Call, name: string): boolean => valueOf(call, name).kind === 'none';
+
+export function elementsIn(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'tuple') return value.elements;
+  return value.kind === 'list' ? value.elements.value : undefined;
+}
+
+/** The sizes in a tuple or list of integers; each undefined where it is not known, all where their number is not. */
+export const sizesIn = (value: Value): (Dimension | undefined)[] | undefined => elementsIn(value)?.map(sizeIn);
+
+/** One number for every one of `rank` axes, written once or once for each. */
+export function perAxis(value: Value, rank: number): (Dimension | undefined)[] {
+  const elements = elementsIn(value);
+  const single = elements?.length === 1 ? elements[0]! : value;
+  return Array.from({ length: rank }, (_, i) => integerIn(elements?.length === rank ? elements[i]! : single));
+}
+
+/** The layer whose `forward` is called. */
+export function layerOf(call: Call): Instance | undefined {
+  const self = valueOf(call, 'self');
+  return self.kind === 'instance' && !self.escaped.value ? self : undefined;
+}
+
+export const attributeOf = (layer: Instance | undefined, name: string): Value =>
+  layer?.attributes.get(name)?.value ?? UNKNOWN;
+
+/** A call that reads its parameters from the layer's attributes, so that a layer and its function share one rule. */
+export function asFunction(call: Call): Call {
+  const layer = layerOf(call);
+  const own = layer
+    ? [...layer.attributes].flatMap(([name, { value }]): [string, Value][] => (value ? [[name, value]] : []))
+    : [];
+  return { ...call, arguments: new Map([...own, ...call.arguments]) };
+}
+
+/** Same entries elsewhere: the last non-linearity is still the last. */
+export const moved = (input: Tensor, to: Shape): Tensor => ({ ...kept(input), shape: to });
+
+/** Same type, other entries. */
+export const derived = (input: Tensor, to: Shape): Tensor => tensor(to, input.type ? { type: input.type } : {});
+
+function kept(input: Tensor): Tensor {
+  const { site: _, ...rest } = input;
+  return rest;
+}
+
+export const sized = (dimensions: readonly Dimension[], rest: Partial<Tensor> = {}): Tensor =>
+  tensor(shape(dimensions), rest);
+
+export const same: Rule = (call) => derived(tensorOf(call), tensorOf(call).shape);
+
+export const self: Rule = (call) => valueOf(call, 'self');
+
+export const unknown: Rule = () => UNKNOWN;
+
+/** How users call a thing: `nn.Linear`, `F.relu`, `torch.cat`, `Tensor.view`. */
+export const displayName = (name: string): string =>
+  name
+    .replace(/\.forward$/, '')
+    .replace(/^torch\.nn\.functional\./, 'F.')
+    .replace(/^torch\.nn\./, 'nn.')
+    .replace(/^torch\.Tensor\./, 'Tensor.');
+
+export function mismatch(call: Call, problem: Omit<Mismatch, 'kind' | 'site' | 'operation'>): void {
+  call.machine.emit({ kind: 'mismatch', site: call.site, operation: displayName(call.name), ...problem });
+}
+
+/** The parameter of a layer that a size did not fit: where it was fixed, and the literal to correct. */
+export function parameterOf(
+  layer: Instance | undefined,
+  parameter: string,
+  size: Dimension,
+): Pick<Mismatch, 'fixedAt' | 'correction'> {
+  if (!layer) return {};
+  const { site, arguments: written } = layer.construction;
+  const expression = written.get(parameter);
+  const place = expression ? { path: site.path, range: expression.range } : site;
+  return {
+    fixedAt: { site: place, message: `${parameter} is fixed here` },
+    ...(expression?.kind === 'number' && typeof size === 'number' && { correction: { site: place, size, parameter } }),
+  };
+}
+
+export const prefixed = (prefixes: readonly string[], table: Table): Table =>
+  Object.fromEntries(prefixes.flatMap((prefix) => Object.entries(table).map(([name, row]) => [prefix + name, row])));
+
+/** A layer: the class with its constructor's signature, and its `forward`. */
+export function layer(name: string, signature: string, forward: Rule, inputs = 'input'): Table {
+  const constructor: Row = {
+    signature: `${signature}, *, device=None, dtype=None`.replace(/^, /, ''),
+    rule: unknown,
+    constructs: true,
+  };
+  return { [name]: constructor, [`${name}.forward`]: { signature: `self, ${inputs}`, rule: forward } };
+}
+
+export const merged = (tables: readonly Table[]): Table =>
+  Object.fromEntries(tables.flatMap((table) => Object.entries(table)));

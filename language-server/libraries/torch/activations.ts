@@ -1,0 +1,105 @@
+import { layer, merged, moved, prefixed, tensorOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+
+/** Same shape; the result remembers which function made it, for the rules about losses. */
+const activation: Rule = (call) => {
+  const input = tensorOf(call);
+  const expression = call.expressions.get('input');
+  const made = { name: call.name.replace(/\.forward$/, ''), site: call.site, ...(expression && { input: expression }) };
+  return { ...moved(input, input.shape), type: 'float', activation: made };
+};
+
+/** Dropout and identity: what the entries went through last is still the last. */
+const passed: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
+
+const LAYERS: Record<string, string> = {
+  ReLU: 'inplace=False',
+  ReLU6: 'inplace=False',
+  LeakyReLU: 'negative_slope=0.01, inplace=False',
+  PReLU: 'num_parameters=1, init=0.25',
+  RReLU: 'lower=0.125, upper=0.3333333333333333, inplace=False',
+  ELU: 'alpha=1.0, inplace=False',
+  SELU: 'inplace=False',
+  CELU: 'alpha=1.0, inplace=False',
+  GELU: 'approximate=none',
+  SiLU: 'inplace=False',
+  Mish: 'inplace=False',
+  Hardswish: 'inplace=False',
+  Hardsigmoid: 'inplace=False',
+  Hardtanh: 'min_val=-1.0, max_val=1.0, inplace=False',
+  Hardshrink: 'lambd=0.5',
+  Softshrink: 'lambd=0.5',
+  Tanhshrink: '',
+  Softplus: 'beta=1.0, threshold=20.0',
+  Softsign: '',
+  Tanh: '',
+  Sigmoid: '',
+  LogSigmoid: '',
+  Threshold: 'threshold, value, inplace=False',
+  Softmax: 'dim=None',
+  LogSoftmax: 'dim=None',
+  Softmin: 'dim=None',
+  Softmax2d: '',
+};
+
+const DROPOUTS = ['Dropout', 'Dropout1d', 'Dropout2d', 'Dropout3d', 'AlphaDropout', 'FeatureAlphaDropout'];
+
+const FUNCTIONS: Record<string, string> = {
+  relu: 'input, inplace=False',
+  relu_: 'input',
+  relu6: 'input, inplace=False',
+  leaky_relu: 'input, negative_slope=0.01, inplace=False',
+  leaky_relu_: 'input, negative_slope=0.01',
+  prelu: 'input, weight',
+  rrelu: 'input, lower=0.125, upper=0.33, training=False, inplace=False',
+  elu: 'input, alpha=1.0, inplace=False',
+  selu: 'input, inplace=False',
+  celu: 'input, alpha=1.0, inplace=False',
+  gelu: 'input, approximate=none',
+  silu: 'input, inplace=False',
+  mish: 'input, inplace=False',
+  hardswish: 'input, inplace=False',
+  hardsigmoid: 'input, inplace=False',
+  hardtanh: 'input, min_val=-1.0, max_val=1.0, inplace=False',
+  softplus: 'input, beta=1.0, threshold=20.0',
+  softsign: 'input',
+  tanh: 'input',
+  tanh_: 'input',
+  sigmoid: 'input',
+  sigmoid_: 'input',
+  logsigmoid: 'input',
+  threshold: 'input, threshold, value, inplace=False',
+};
+
+const SOFTMAXES: Table = {
+  softmax: row('input, dim=None, _stacklevel=3, dtype=None', activation),
+  log_softmax: row('input, dim=None, _stacklevel=3, dtype=None', activation),
+  softmin: row('input, dim=None, _stacklevel=3, dtype=None', activation),
+  gumbel_softmax: row('logits, tau=1, hard=False, eps=1e-10, dim=-1', (call) => tensorOf(call, 'logits')),
+};
+
+const METHODS: Table = {
+  softmax: row('input, dim=None, dtype=None', activation),
+  log_softmax: row('input, dim=None, dtype=None', activation),
+};
+
+const functions: Table = Object.fromEntries(
+  Object.entries(FUNCTIONS).map(([name, signature]) => [name, row(signature, activation)]),
+);
+
+const DROPOUT_FUNCTIONS: Table = Object.fromEntries(
+  ['dropout', 'dropout1d', 'dropout2d', 'dropout3d', 'alpha_dropout', 'feature_alpha_dropout'].map((name) => [
+    name,
+    row('input, p=0.5, training=True, inplace=False', passed),
+  ]),
+);
+
+export const ACTIVATIONS: Table = {
+  ...merged(Object.entries(LAYERS).map(([name, signature]) => layer(`torch.nn.${name}`, signature, activation))),
+  ...merged(DROPOUTS.map((name) => layer(`torch.nn.${name}`, 'p=0.5, inplace=False', passed))),
+  ...layer('torch.nn.Identity', '*args, **kwargs', passed),
+  ...prefixed(['torch.', 'torch.Tensor.', 'torch.nn.functional.', 'torch.special.'], functions),
+  ...prefixed(['torch.nn.functional.', 'torch.special.'], SOFTMAXES),
+  ...prefixed(['torch.', 'torch.Tensor.'], METHODS),
+  ...prefixed(['torch.', 'torch.nn.functional.'], DROPOUT_FUNCTIONS),
+};

@@ -1,0 +1,221 @@
+import {
+  different,
+  floorDivide,
+  multiply,
+  printDimension,
+  sign,
+  unknownDimension,
+  type Dimension,
+} from '../../domain/dimension';
+import { printShape, shape, type Shape } from '../../domain/shape';
+import { attributeCell } from '../../interpreter/targets';
+import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import {
+  attributeOf,
+  elementsIn,
+  integerIn,
+  layer,
+  layerOf,
+  mismatch,
+  parameterOf,
+  perAxis,
+  sizeIn,
+  tensorOf,
+  valueOf,
+} from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { room, transposed, windows, type Window } from './window';
+
+/** Sizes of the last `rank` axes, and the channels before them; missing ones are unknown. */
+function channelsAndSpace(input: Shape, rank: number): { channels: Dimension | undefined; space: Dimension[] } {
+  const { dimensions, open } = input;
+  const space = dimensions.slice(-rank);
+  while (space.length < rank && open) space.unshift(unknownDimension());
+  return { channels: dimensions.at(-rank - 1), space };
+}
+
+/** Inputs are (N, C, …) or (C, …): another number of axes is an error. Says whether it is one. */
+export function wrongRank(call: Call, input: Tensor, rank: number): boolean {
+  const { open, dimensions } = input.shape;
+  if (open ? dimensions.length <= rank + 2 : dimensions.length === rank + 1 || dimensions.length === rank + 2)
+    return false;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+    expected: `${rank + 2} axes (batch, channels, ${['length', 'height, width', 'depth, height, width'][rank - 1] ?? '…'}), or ${rank + 1} without the batch`,
+    advice: 'reshape the input, or add the missing axis with unsqueeze',
+    inputs: [input],
+  });
+  return true;
+}
+
+export function windowAt(read: (name: string) => Value, rank: number, axis: number): Window {
+  const at = (name: string): Dimension | undefined => perAxis(read(name), rank)[axis];
+  const stride = read('stride');
+  const empty = stride.kind === 'none' || elementsIn(stride)?.length === 0;
+  return {
+    kernel: at('kernel_size'),
+    stride: empty ? at('kernel_size') : at('stride'),
+    padding: at('padding'),
+    dilation: at('dilation'),
+  };
+}
+
+function outputSize(size: Dimension, window: Window, padding: Value): Dimension {
+  if (padding.kind !== 'string') return windows(size, window);
+  return padding.value === 'same' ? size : windows(size, { ...window, padding: 0 });
+}
+
+/** Reports a window that is larger than what it moves over. */
+export function tooLarge(
+  call: Call,
+  input: Tensor,
+  space: readonly Dimension[],
+  window: (axis: number) => Window,
+): boolean {
+  const axis = space.findIndex((size, i) => {
+    const left = room(size, window(i));
+    return left !== undefined && sign(left) === -1;
+  });
+  if (axis < 0) return false;
+  const { kernel } = window(axis);
+  mismatch(call, {
+    received: `a feature map of ${space.map(printDimension).join('×')}, from an input of shape ${printShape(input.shape)}`,
+    expected: `at least the kernel's size, ${printDimension(kernel ?? 0)}, with padding`,
+    advice: 'use fewer or smaller strides and poolings before, a smaller kernel, or padding',
+    inputs: [input],
+  });
+  return true;
+}
+
+function checkChannels(
+  call: Call,
+  input: Tensor,
+  channels: Dimension | undefined,
+  wanted: Dimension | undefined,
+): void {
+  if (channels === undefined || wanted === undefined || !different(channels, wanted)) return;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}, with ${printDimension(channels)} channels`,
+    expected: `in_channels=${printDimension(wanted)}`,
+    advice: `set in_channels=${printDimension(channels)}, or change what comes before`,
+    inputs: [input],
+    ...parameterOf(layerOf(call), 'in_channels', channels),
+  });
+}
+
+type Output = (size: Dimension, axis: number) => Dimension;
+
+function convolved(
+  call: Call,
+  rank: number,
+  channels: { wanted?: Dimension | undefined; out: Dimension },
+  output: Output,
+): Value {
+  const input = tensorOf(call);
+  if (wrongRank(call, input, rank)) return UNKNOWN;
+  const { channels: given, space } = channelsAndSpace(input.shape, rank);
+  checkChannels(call, input, given, channels.wanted);
+  const batch = input.shape.dimensions.slice(0, Math.max(0, input.shape.dimensions.length - rank - 1));
+  return tensor(shape([...batch, channels.out, ...space.map(output)], input.shape.open), { type: 'float' });
+}
+
+const convolution =
+  (rank: number): Rule =>
+  (call) => {
+    const self = layerOf(call);
+    const read = (name: string): Value => attributeOf(self, name);
+    const window = (axis: number): Window => windowAt(read, rank, axis);
+    const padding = read('padding');
+    const { space } = channelsAndSpace(tensorOf(call).shape, rank);
+    if (padding.kind !== 'string') tooLarge(call, tensorOf(call), space, window);
+    const out = sizeIn(read('out_channels')) ?? unknownDimension();
+    return convolved(call, rank, { wanted: sizeIn(read('in_channels')), out }, (size, axis) =>
+      outputSize(size, window(axis), padding),
+    );
+  };
+
+const transposedConvolution =
+  (rank: number): Rule =>
+  (call) => {
+    const self = layerOf(call);
+    const read = (name: string): Value => attributeOf(self, name);
+    const extra = perAxis(read('output_padding'), rank);
+    const fixed = valueOf(call, 'output_size').kind === 'none';
+    const out = sizeIn(read('out_channels')) ?? unknownDimension();
+    return convolved(call, rank, { wanted: sizeIn(read('in_channels')), out }, (size, axis) =>
+      fixed ? transposed(size, windowAt(read, rank, axis), extra[axis]) : unknownDimension(),
+    );
+  };
+
+/** F.conv*: the weight is (out, in/groups, …kernel). */
+const functionalConvolution =
+  (rank: number): Rule =>
+  (call) => {
+    const weight = tensorOf(call, 'weight').shape;
+    const [out, within, ...kernel] = weight.open ? [] : weight.dimensions;
+    const groups = integerIn(valueOf(call, 'groups'));
+    const wanted = within !== undefined && groups !== undefined ? multiply(within, groups) : undefined;
+    const padding = valueOf(call, 'padding');
+    return convolved(call, rank, { wanted, out: out ?? unknownDimension() }, (size, axis) =>
+      outputSize(size, { ...windowAt((name) => valueOf(call, name), rank, axis), kernel: kernel[axis] }, padding),
+    );
+  };
+
+/** F.conv_transpose*: the weight is (in, out/groups, …kernel). */
+const functionalTransposed =
+  (rank: number): Rule =>
+  (call) => {
+    const weight = tensorOf(call, 'weight').shape;
+    const [wanted, within, ...kernel] = weight.open ? [] : weight.dimensions;
+    const groups = integerIn(valueOf(call, 'groups'));
+    const out = within !== undefined && groups !== undefined ? multiply(within, groups) : unknownDimension();
+    const extra = perAxis(valueOf(call, 'output_padding'), rank);
+    return convolved(call, rank, { wanted, out }, (size, axis) =>
+      transposed(size, { ...windowAt((name) => valueOf(call, name), rank, axis), kernel: kernel[axis] }, extra[axis]),
+    );
+  };
+
+/** The layer's weight: (out, in/groups, …kernel), transposed (in, out/groups, …kernel). */
+const weight =
+  (rank: number, swapped: boolean): Rule =>
+  (call) => {
+    const of = (name: string): Dimension => sizeIn(valueOf(call, name)) ?? unknownDimension();
+    const [first, second] = swapped ? ['in_channels', 'out_channels'] : ['out_channels', 'in_channels'];
+    const kernel = perAxis(valueOf(call, 'kernel_size'), rank).map((size) => size ?? unknownDimension());
+    const sizes = [of(first), floorDivide(of(second), of('groups')), ...kernel];
+    if (call.self)
+      call.machine.store.write(attributeCell(call.self.attributes, 'weight'), tensor(shape(sizes), { type: 'float' }));
+    return UNKNOWN;
+  };
+
+const CONVOLUTION = 'kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode=zeros';
+const TRANSPOSED =
+  'kernel_size, stride=1, padding=0, output_padding=0, groups=1, bias=True, dilation=1, padding_mode=zeros';
+
+function rows(rank: number): Table {
+  const channels = 'in_channels, out_channels, ';
+  const plain = layer(`torch.nn.Conv${rank}d`, channels + CONVOLUTION, convolution(rank));
+  const swapped = layer(
+    `torch.nn.ConvTranspose${rank}d`,
+    channels + TRANSPOSED,
+    transposedConvolution(rank),
+    'input, output_size=None',
+  );
+  const creating = (table: Table, rule: Rule): Table =>
+    Object.fromEntries(Object.entries(table).map(([name, each]) => [name, each.constructs ? { ...each, rule } : each]));
+  return {
+    ...creating(plain, weight(rank, false)),
+    ...creating(swapped, weight(rank, true)),
+    ...layer(`torch.nn.LazyConv${rank}d`, `out_channels, ${CONVOLUTION}`, convolution(rank)),
+    [`torch.nn.functional.conv${rank}d`]: row(
+      'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1',
+      functionalConvolution(rank),
+    ),
+    [`torch.nn.functional.conv_transpose${rank}d`]: row(
+      'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1',
+      functionalTransposed(rank),
+    ),
+  };
+}
+
+export const CONVOLUTIONS: Table = { ...rows(1), ...rows(2), ...rows(3) };

@@ -1,0 +1,200 @@
+import { add, different, floorDivide, modulo, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
+import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { derived, elementsIn, integerIn, mismatch, numberOf, prefixed, sizesIn, tensorOf, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+
+/** The tensors of a list; those unknown are undefined. */
+function tensorsOf(call: Call, name: string): (Tensor | undefined)[] | undefined {
+  return elementsIn(valueOf(call, name))?.map((each) => (each.kind === 'tensor' ? each : undefined));
+}
+
+/** All sizes equal but those of the axis, which add up. */
+const cat: Rule = (call) => {
+  const tensors = tensorsOf(call, 'tensors');
+  const axis = numberOf(call, 'dim');
+  const known = tensors?.filter((each) => each !== undefined && !each.shape.open) as Tensor[] | undefined;
+  const first = known?.[0];
+  if (!tensors || axis === undefined || !first) return tensor(ANY_SHAPE);
+  const rank = first.shape.dimensions.length;
+  const at = axisOf(first.shape, axis);
+  if (at === undefined || known.some((each) => each.shape.dimensions.length !== rank)) return tensor(ANY_SHAPE);
+  const conflict = known.find((each) =>
+    each.shape.dimensions.some((size, i) => i !== at && different(size, first.shape.dimensions[i]!)),
+  );
+  if (conflict) {
+    mismatch(call, {
+      received: `shapes ${known.map((each) => printShape(each.shape)).join(', ')}`,
+      expected: `equal sizes on every axis but ${axis}`,
+      advice: `make the other axes equal, or concatenate along another one`,
+      inputs: known,
+    });
+    return tensor(ANY_SHAPE);
+  }
+  const total =
+    tensors.length === known.length ? known.map((each) => each.shape.dimensions[at]!).reduce(add) : unknownDimension();
+  return derived(first, shape(first.shape.dimensions.with(at, total)));
+};
+
+const stack: Rule = (call) => {
+  const tensors = tensorsOf(call, 'tensors');
+  const axis = numberOf(call, 'dim');
+  const first = tensors?.find((each) => each !== undefined && !each.shape.open);
+  if (!tensors || axis === undefined || !first) return tensor(ANY_SHAPE);
+  const conflict = tensors.find((each) => each && !each.shape.open && misfits(each.shape, first.shape));
+  if (conflict) {
+    mismatch(call, {
+      received: `shapes ${printShape(first.shape)} and ${printShape(conflict.shape)}`,
+      expected: 'equal shapes',
+      advice: 'use torch.cat to join along an axis that they have',
+      inputs: [first, conflict],
+    });
+  }
+  const { dimensions } = first.shape;
+  const at = axis < 0 ? axis + dimensions.length + 1 : axis;
+  return at < 0 || at > dimensions.length
+    ? tensor(ANY_SHAPE)
+    : derived(first, shape(dimensions.toSpliced(at, 0, tensors.length)));
+};
+
+const misfits = (a: Shape, b: Shape): boolean =>
+  a.dimensions.length !== b.dimensions.length || a.dimensions.some((size, i) => different(size, b.dimensions[i]!));
+
+function parts(input: Tensor, axis: number, sizes: readonly Dimension[]): Value {
+  return tuple(sizes.map((size) => derived(input, shape(input.shape.dimensions.with(axis, size), input.shape.open))));
+}
+
+/** Whole chunks of ⌈n/count⌉, the last one smaller: known where the size is a number, or divides evenly. */
+const chunk: Rule = (call) => {
+  const input = tensorOf(call);
+  const [count, axis] = [numberOf(call, 'chunks'), numberOf(call, 'dim')];
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  if (count === undefined || at === undefined || count < 1) return UNKNOWN;
+  const size = input.shape.dimensions[at]!;
+  if (typeof size === 'number') return parts(input, at, pieces(size, Math.ceil(size / count)));
+  return modulo(size, count) === 0
+    ? parts(
+        input,
+        at,
+        Array.from({ length: count }, () => floorDivide(size, count)),
+      )
+    : UNKNOWN;
+};
+
+function pieces(size: number, each: number): number[] {
+  if (each <= 0) return [size];
+  return Array.from({ length: Math.max(1, Math.ceil(size / each)) }, (_, i) => Math.min(each, size - i * each));
+}
+
+/** More pieces than anybody unpacks. */
+const MAX_PIECES = 4096;
+
+const split: Rule = (call) => {
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  if (at === undefined) return UNKNOWN;
+  const size = input.shape.dimensions[at]!;
+  const sizes = sizesIn(valueOf(call, 'split_size'));
+  if (sizes)
+    return parts(
+      input,
+      at,
+      sizes.map((each) => each ?? unknownDimension()),
+    );
+  const each = integerIn(valueOf(call, 'split_size'));
+  if (each === undefined) return UNKNOWN;
+  const count = floorDivide(size, each);
+  if (typeof size === 'number' && typeof each === 'number' && each > 0 && size / each < MAX_PIECES)
+    return parts(input, at, pieces(size, each));
+  const even = typeof count === 'number' && count < MAX_PIECES && modulo(size, each) === 0;
+  return even
+    ? parts(
+        input,
+        at,
+        Array.from({ length: count }, () => each),
+      )
+    : UNKNOWN;
+};
+
+const unbind: Rule = (call) => {
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  const size = at === undefined ? undefined : input.shape.dimensions[at];
+  if (at === undefined || typeof size !== 'number' || size > MAX_PIECES) return UNKNOWN;
+  const piece = derived(input, shape(input.shape.dimensions.toSpliced(at, 1), input.shape.open));
+  return tuple(Array.from({ length: size }, () => piece));
+};
+
+/** From `start`, `length` of the axis. */
+const narrow: Rule = (call) => {
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  const length = integerIn(valueOf(call, 'length'));
+  return at === undefined
+    ? tensor(ANY_SHAPE)
+    : derived(input, shape(input.shape.dimensions.with(at, length ?? unknownDimension()), input.shape.open));
+};
+
+/** The shape of the index. */
+const gather: Rule = (call) => derived(tensorOf(call), tensorOf(call, 'index').shape);
+
+const indexSelect: Rule = (call) => {
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  const index = tensorOf(call, 'index').shape;
+  if (at === undefined) return tensor(ANY_SHAPE);
+  const count = index.open ? unknownDimension() : (index.dimensions[0] ?? 1);
+  return derived(input, shape(input.shape.dimensions.with(at, count), input.shape.open));
+};
+
+const select: Rule = (call) => {
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  return at === undefined
+    ? tensor(ANY_SHAPE)
+    : derived(input, shape(input.shape.dimensions.toSpliced(at, 1), input.shape.open));
+};
+
+/** Pairs from the last axis backwards: (left, right, top, bottom, …). */
+const pad: Rule = (call) => {
+  const input = tensorOf(call);
+  const sizes = sizesIn(valueOf(call, 'pad'));
+  if (!sizes) return tensor(ANY_SHAPE);
+  const { dimensions, open } = input.shape;
+  const padded = dimensions.map((size, i) => {
+    const at = 2 * (dimensions.length - 1 - i);
+    if (at >= sizes.length) return size;
+    const [before, after] = [sizes[at], sizes[at + 1]];
+    return before === undefined || after === undefined ? unknownDimension() : add(size, add(before, after));
+  });
+  return derived(input, shape(padded, open));
+};
+
+const ROWS: Table = {
+  chunk: row('input, chunks, dim=0', chunk),
+  split: row('input, split_size, dim=0', split),
+  split_with_sizes: row('input, split_size, dim=0', split),
+  unbind: row('input, dim=0', unbind),
+  narrow: row('input, dim, start, length', narrow),
+  gather: row('input, dim, index, *, sparse_grad=False', gather),
+  index_select: row('input, dim, index', indexSelect),
+  select: row('input, dim, index', select),
+};
+
+const JOINS: Table = {
+  cat: row('tensors, dim=0, *, out=None', cat),
+  concat: row('tensors, dim=0, *, out=None', cat),
+  concatenate: row('tensors, dim=0, *, out=None', cat),
+  stack: row('tensors, dim=0, *, out=None', stack),
+};
+
+export const JOINING: Table = {
+  ...prefixed(['torch.', 'torch.Tensor.'], ROWS),
+  ...prefixed(['torch.'], JOINS),
+  'torch.nn.functional.pad': row('input, pad, mode=constant, value=None', pad),
+};

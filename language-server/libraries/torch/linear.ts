@@ -1,0 +1,134 @@
+import { different, equal, printDimension, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { printShape, shape } from '../../domain/shape';
+import {
+  attributeOf,
+  booleanOf,
+  integerIn,
+  layer,
+  layerOf,
+  mismatch,
+  parameterOf,
+  sized,
+  sizeIn,
+  tensorOf,
+  valueOf,
+  derived,
+} from '../call';
+import type { Call, Rule, Table } from '../library';
+import { row } from '../library';
+import { attributeCell } from '../../interpreter/targets';
+import { ANY_TENSOR, tensor, type Value } from '../../interpreter/value';
+
+/** (…, in_features) → (…, out_features) */
+const linear: Rule = (call) => {
+  const self = layerOf(call);
+  const input = tensorOf(call);
+  const wanted = sizeIn(attributeOf(self, 'in_features'));
+  const last = input.shape.dimensions.at(-1);
+  if (last !== undefined && wanted !== undefined && different(last, wanted)) {
+    mismatch(call, {
+      received: `an input of shape ${printShape(input.shape)}, whose last axis is ${printDimension(last)}`,
+      expected: `in_features=${printDimension(wanted)}`,
+      advice: advise(input.shape.dimensions, last, wanted),
+      inputs: [input],
+      ...parameterOf(self, 'in_features', last),
+    });
+  }
+  const out = sizeIn(attributeOf(self, 'out_features')) ?? unknownDimension();
+  return tensor(shape([...input.shape.dimensions.slice(0, -1), out], input.shape.open), { type: 'float' });
+};
+
+/** A flatten is missing where the axes after the batch multiply to what is wanted. */
+function advise(dimensions: readonly Dimension[], last: Dimension, wanted: Dimension): string {
+  const flattened = dimensions.length > 2 && equal(product(dimensions.slice(1)), wanted);
+  return flattened
+    ? 'flatten the axes after the batch first: torch.flatten(x, 1)'
+    : `set in_features=${printDimension(last)}, or change what comes before`;
+}
+
+/** (…, in) × (out, in) → (…, out) */
+const functionalLinear: Rule = (call) => {
+  const [input, weight] = [tensorOf(call), tensorOf(call, 'weight')];
+  if (weight.shape.open) return derived(input, { open: true, dimensions: [] });
+  const [out, inner] = weight.shape.dimensions;
+  const last = input.shape.dimensions.at(-1);
+  if (last !== undefined && inner !== undefined && different(last, inner)) {
+    mismatch(call, {
+      received: `an input of shape ${printShape(input.shape)}`,
+      expected: `a last axis of ${printDimension(inner)}, from a weight of shape ${printShape(weight.shape)}`,
+      advice: 'make the weight (out_features, in_features)',
+      inputs: [input, weight],
+    });
+  }
+  const dimensions =
+    inner === undefined ? input.shape.dimensions.slice(0, -1) : [...input.shape.dimensions.slice(0, -1), out!];
+  return derived(input, shape(dimensions, input.shape.open));
+};
+
+/** (*) → (*, embedding_dim) */
+const embedding: Rule = (call) => {
+  const input = tensorOf(call);
+  const size = sizeIn(attributeOf(layerOf(call), 'embedding_dim')) ?? unknownDimension();
+  return tensor(shape([...input.shape.dimensions, size], input.shape.open), { type: 'float' });
+};
+
+const functionalEmbedding: Rule = (call) => {
+  const [input, weight] = [tensorOf(call), tensorOf(call, 'weight')];
+  const size = weight.shape.dimensions.at(-1) ?? unknownDimension();
+  return tensor(shape([...input.shape.dimensions, size], input.shape.open), { type: 'float' });
+};
+
+/** (N, *) × (N, *) → (N, out_features) */
+const bilinear: Rule = (call) => {
+  const left = tensorOf(call, 'input1').shape;
+  const out = sizeIn(attributeOf(layerOf(call), 'out_features')) ?? unknownDimension();
+  return tensor(shape([...left.dimensions.slice(0, -1), out], left.open), { type: 'float' });
+};
+
+/** (…) of indices → (…, classes) */
+const oneHot: Rule = (call) => {
+  const { shape: from } = tensorOf(call);
+  const classes = integerIn(valueOf(call, 'num_classes'));
+  const known = classes === undefined || equal(classes, -1) ? unknownDimension() : classes;
+  return tensor(shape([...from.dimensions, known], from.open), { type: 'integer' });
+};
+
+/** The parameters that a layer creates, for code that reads `layer.weight`. */
+const weight =
+  (sizes: (values: (name: string) => Dimension) => Dimension[]): Rule =>
+  (call) => {
+    const values = (name: string): Dimension => sizeIn(valueOf(call, name)) ?? unknownDimension();
+    setParameter(call, 'weight', sized(sizes(values), { type: 'float' }));
+    if (booleanOf(call, 'bias')) setParameter(call, 'bias', sized(sizes(values).slice(0, 1), { type: 'float' }));
+    return ANY_TENSOR;
+  };
+
+function setParameter(call: Call, name: string, value: Value): void {
+  if (call.self) call.machine.store.write(attributeCell(call.self.attributes, name), value);
+}
+
+const withWeight = (table: Table, rule: Rule): Table =>
+  Object.fromEntries(Object.entries(table).map(([name, each]) => [name, each.constructs ? { ...each, rule } : each]));
+
+export const LINEAR: Table = {
+  ...withWeight(
+    layer('torch.nn.Linear', 'in_features, out_features, bias=True', linear),
+    weight((of) => [of('out_features'), of('in_features')]),
+  ),
+  ...layer('torch.nn.LazyLinear', 'out_features, bias=True', linear),
+  ...layer('torch.nn.Bilinear', 'in1_features, in2_features, out_features, bias=True', bilinear, 'input1, input2'),
+  ...withWeight(
+    layer(
+      'torch.nn.Embedding',
+      'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False',
+      embedding,
+    ),
+    weight((of) => [of('num_embeddings'), of('embedding_dim')]),
+  ),
+  'torch.nn.functional.linear': row('input, weight, bias=None', functionalLinear),
+  'torch.nn.functional.embedding': row(
+    'input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False',
+    functionalEmbedding,
+  ),
+  'torch.nn.functional.one_hot': row('input, num_classes=-1', oneHot),
+};

@@ -1,0 +1,193 @@
+import { Cell } from '../../interpreter/store';
+import { attributeCell } from '../../interpreter/targets';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { children, isModule } from '../../interpreter/modules';
+import { iterate } from '../../interpreter/iteration';
+import { NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import { self, tensorOf, unknown, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+
+const owner = (call: Call): Instance | undefined => {
+  const value = valueOf(call, 'self');
+  return value.kind === 'instance' ? value : undefined;
+};
+
+const list = (elements: readonly Value[] | undefined): Value => ({
+  kind: 'list',
+  type: 'list',
+  elements: new Cell<readonly Value[] | undefined>(elements),
+});
+
+function put(call: Call, instance: Instance | undefined, name: Value, value: Value): void {
+  if (!instance) return;
+  if (name.kind === 'string') call.machine.store.write(attributeCell(instance.attributes, name.value), value);
+  else call.machine.store.write(instance.escaped, true);
+}
+
+/** Modules one after the other, each called with what the one before returned. */
+const sequential: Rule = (call) => {
+  const instance = owner(call);
+  const modules = instance && children(instance);
+  if (!modules) return UNKNOWN;
+  call.machine.called.add(instance);
+  return modules.reduce<Value>(
+    (value, [, module]) => {
+      const inline = module.kind === 'instance' && module.construction.site.path === call.site.path;
+      const site = inline ? module.construction.site : call.site;
+      return callValue(call.machine, module, { ...noArguments(), positional: [value] }, { site });
+    },
+    valueOf(call, 'input'),
+  );
+};
+
+/** Positional modules are numbered; one dictionary names them. */
+const constructSequential: Rule = (call) => {
+  const given = valueOf(call, 'args');
+  const elements = iterate(call.machine, given);
+  const [single] = elements?.length === 1 ? elements : [];
+  if (single?.kind === 'dictionary') fillNamed(call, single);
+  else fill(call, elements);
+  return NONE;
+};
+
+function fill(call: Call, elements: readonly Value[] | undefined): void {
+  if (!elements?.every((each) => isModule(each) || each.kind === 'tensor')) lose(call);
+  else
+    elements.forEach((each, i) => {
+      put(call, call.self, string(String(i)), each);
+    });
+}
+
+function fillNamed(call: Call, source: Value): void {
+  const entries = source.kind === 'dictionary' ? source.entries.value : new Map<string, never>();
+  if (!entries) lose(call);
+  else for (const { key, value } of entries.values()) put(call, call.self, key, value);
+}
+
+const lose = ({ self: instance, machine }: Call): void => {
+  if (instance) machine.store.write(instance.escaped, true);
+};
+
+const constructList: Rule = (call) => {
+  const given = valueOf(call, 'modules');
+  fill(call, given.kind === 'none' ? [] : iterate(call.machine, given));
+  return NONE;
+};
+
+const constructDictionary: Rule = (call) => {
+  const given = valueOf(call, 'modules');
+  if (given.kind !== 'none') fillNamed(call, given);
+  return NONE;
+};
+
+const append: Rule = (call) => {
+  const instance = owner(call);
+  const count = instance && children(instance)?.length;
+  put(call, instance, count === undefined ? UNKNOWN : string(String(count)), valueOf(call, 'module'));
+  return instance ?? UNKNOWN;
+};
+
+const extend: Rule = (call) => {
+  const instance = owner(call);
+  const count = instance && children(instance)?.length;
+  const more = iterate(call.machine, valueOf(call, 'modules'));
+  if (count === undefined || !more) put(call, instance, UNKNOWN, UNKNOWN);
+  else
+    more.forEach((each, i) => {
+      put(call, instance, string(String(count + i)), each);
+    });
+  return instance ?? UNKNOWN;
+};
+
+const add: Rule = (call) => {
+  put(call, owner(call), valueOf(call, 'name'), valueOf(call, 'module'));
+  return NONE;
+};
+
+const register: Rule = (call) => {
+  const value = valueOf(call, 'value');
+  put(
+    call,
+    owner(call),
+    valueOf(call, 'name'),
+    value.kind === 'tensor' || value.kind === 'none' ? value : tensorOf(call, 'value'),
+  );
+  return NONE;
+};
+
+const listed =
+  (part: (child: [string, Value]) => Value): Rule =>
+  (call) => {
+    const instance = owner(call);
+    return list(instance && children(instance)?.map(part));
+  };
+
+/** Itself, its children, theirs, … in order. */
+function descendants(module: Value): Value[] | undefined {
+  if (module.kind !== 'instance') return undefined;
+  const below = children(module)?.map(([, child]) => descendants(child));
+  return below?.every((each) => each !== undefined) ? [module, ...below.flat()] : undefined;
+}
+
+const modules: Rule = (call) => {
+  const instance = owner(call);
+  return list(instance && descendants(instance));
+};
+
+const KEEPING =
+  'to cuda cpu xpu float double half bfloat16 eval train requires_grad_ type apply to_empty share_memory compile';
+
+const UNKNOWN_METHODS =
+  'parameters named_parameters buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
+  'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr get_parameter get_submodule ' +
+  'named_modules _init_weights _initialize_weights register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
+
+const LIST_METHODS: Table = {
+  append: row('self, module', append),
+  extend: row('self, modules', extend),
+};
+
+export const MODULES: Table = {
+  'torch.nn.Module': { signature: '*args, **kwargs', rule: () => NONE, constructs: true },
+  'torch.nn.Sequential': { signature: '*args', rule: constructSequential, constructs: true },
+  'torch.nn.Sequential.forward': row('self, input', sequential),
+  'torch.nn.ModuleList': { signature: 'modules=None', rule: constructList, constructs: true },
+  'torch.nn.ModuleDict': { signature: 'modules=None', rule: constructDictionary, constructs: true },
+  'torch.nn.ParameterList': { signature: 'modules=None', rule: constructList, constructs: true },
+  'torch.nn.ModuleDict.items': row(
+    'self',
+    listed(([name, child]) => tuple([string(name), child])),
+  ),
+  'torch.nn.ModuleDict.values': row(
+    'self',
+    listed(([, child]) => child),
+  ),
+  'torch.nn.ModuleDict.keys': row(
+    'self',
+    listed(([name]) => string(name)),
+  ),
+  ...Object.fromEntries(
+    ['Sequential', 'ModuleList', 'ParameterList'].flatMap((name) =>
+      Object.entries(LIST_METHODS).map(([method, each]) => [`torch.nn.${name}.${method}`, each]),
+    ),
+  ),
+  ...Object.fromEntries(
+    KEEPING.split(' ').map((name) => [`torch.nn.Module.${name}`, row('self, *args, **kwargs', self)]),
+  ),
+  ...Object.fromEntries(
+    UNKNOWN_METHODS.split(' ').map((name) => [`torch.nn.Module.${name}`, row('self, *args, **kwargs', unknown)]),
+  ),
+  'torch.nn.Module.children': row(
+    'self',
+    listed(([, child]) => child),
+  ),
+  'torch.nn.Module.named_children': row(
+    'self',
+    listed(([name, child]) => tuple([string(name), child])),
+  ),
+  'torch.nn.Module.modules': row('self', modules),
+  'torch.nn.Module.add_module': row('self, name, module', add),
+  'torch.nn.Module.register_module': row('self, name, module', add),
+  'torch.nn.Module.register_buffer': row('self, name, value, persistent=True', register),
+  'torch.nn.Module.register_parameter': row('self, name, value', register),
+};

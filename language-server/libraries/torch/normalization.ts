@@ -1,0 +1,116 @@
+import { different, printDimension, type Dimension } from '../../domain/dimension';
+import { printShape } from '../../domain/shape';
+import type { Value } from '../../interpreter/value';
+import {
+  attributeOf,
+  derived,
+  integerIn,
+  layer,
+  layerOf,
+  mismatch,
+  parameterOf,
+  same,
+  sizesIn,
+  sizeIn,
+  tensorOf,
+  valueOf,
+} from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+
+/** Axis 1 is the channels' where there is a batch of them. */
+function checkChannels(call: Call, parameter: string, channels: Dimension | undefined): void {
+  const input = tensorOf(call);
+  const wanted = sizeIn(attributeOf(layerOf(call), parameter));
+  if (channels === undefined || wanted === undefined || !different(channels, wanted)) return;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}, with ${printDimension(channels)} channels`,
+    expected: `${parameter}=${printDimension(wanted)}`,
+    advice: `set ${parameter}=${printDimension(channels)}`,
+    inputs: [input],
+    ...parameterOf(layerOf(call), parameter, channels),
+  });
+}
+
+/** Batch norm over `rank` axes of space; its input always has a batch axis. Ranks as PyTorch checks them. */
+const batchNorm =
+  (ranks: readonly number[]): Rule =>
+  (call) => {
+    const input = tensorOf(call);
+    const { open, dimensions } = input.shape;
+    if (!open && !ranks.includes(dimensions.length)) {
+      mismatch(call, {
+        received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+        expected: `${ranks.join(' or ')} axes`,
+        advice: 'use the batch norm of the input’s number of axes, or reshape',
+        inputs: [input],
+      });
+    } else if (!open) checkChannels(call, 'num_features', dimensions[1]);
+    return derived(input, input.shape);
+  };
+
+const groupNorm: Rule = (call) => {
+  const { open, dimensions } = tensorOf(call).shape;
+  if (!open && dimensions.length >= 2) checkChannels(call, 'num_channels', dimensions[1]);
+  return same(call);
+};
+
+/** The last axes are the normalized ones. */
+function layerNormOf(call: Call, normalized: Value, parameter: boolean): Value {
+  const input = tensorOf(call);
+  const single = integerIn(normalized);
+  const sizes = single === undefined ? sizesIn(normalized) : [single];
+  const { dimensions, open } = input.shape;
+  const tail = sizes && dimensions.slice(-sizes.length);
+  const misfit =
+    sizes &&
+    tail?.length === sizes.length &&
+    tail.some((size, i) => sizes[i] !== undefined && different(size, sizes[i]));
+  if (sizes && (misfit ?? (!open && dimensions.length < sizes.length))) {
+    const last = dimensions.at(-1);
+    mismatch(call, {
+      received: `an input of shape ${printShape(input.shape)}`,
+      expected: `last sizes (${sizes.map((size) => (size === undefined ? '?' : printDimension(size))).join(', ')}), from normalized_shape`,
+      advice: 'make normalized_shape the sizes of the last axes',
+      inputs: [input],
+      ...(parameter &&
+        sizes.length === 1 &&
+        last !== undefined &&
+        parameterOf(layerOf(call), 'normalized_shape', last)),
+    });
+  }
+  return derived(input, input.shape);
+}
+
+const BATCH = 'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True';
+const INSTANCE = 'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False';
+
+export const NORMALIZATION: Table = {
+  ...layer('torch.nn.BatchNorm1d', BATCH, batchNorm([2, 3])),
+  ...layer('torch.nn.BatchNorm2d', BATCH, batchNorm([4])),
+  ...layer('torch.nn.BatchNorm3d', BATCH, batchNorm([5])),
+  ...layer('torch.nn.SyncBatchNorm', `${BATCH}, process_group=None`, same),
+  ...layer('torch.nn.InstanceNorm1d', INSTANCE, same),
+  ...layer('torch.nn.InstanceNorm2d', INSTANCE, same),
+  ...layer('torch.nn.InstanceNorm3d', INSTANCE, same),
+  ...layer('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
+  ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', same),
+  ...layer('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', (call) =>
+    layerNormOf(call, attributeOf(layerOf(call), 'normalized_shape'), true),
+  ),
+  ...layer('torch.nn.RMSNorm', 'normalized_shape, eps=None, elementwise_affine=True', (call) =>
+    layerNormOf(call, attributeOf(layerOf(call), 'normalized_shape'), true),
+  ),
+  'torch.nn.functional.layer_norm': row('input, normalized_shape, weight=None, bias=None, eps=1e-05', (call) =>
+    layerNormOf(call, valueOf(call, 'normalized_shape'), false),
+  ),
+  'torch.nn.functional.batch_norm': row(
+    'input, running_mean=None, running_var=None, weight=None, bias=None, training=False, momentum=0.1, eps=1e-05',
+    same,
+  ),
+  'torch.nn.functional.group_norm': row('input, num_groups, weight=None, bias=None, eps=1e-05', same),
+  'torch.nn.functional.instance_norm': row(
+    'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
+    same,
+  ),
+  'torch.nn.functional.normalize': row('input, p=2.0, dim=1, eps=1e-12, out=None', same),
+};

@@ -1,0 +1,69 @@
+import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
+import { tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { asFunction, booleanOf, derived, elementsIn, integerIn, layer, prefixed, tensorOf, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { tooLarge, windowAt, wrongRank } from './convolution';
+import { windows, type Window } from './window';
+import { integer } from '../../interpreter/value';
+
+/** Replaces the sizes of the last `rank` axes. */
+function overSpace(call: Call, rank: number, output: (size: Dimension, axis: number) => Dimension): Value {
+  const input = tensorOf(call);
+  if (wrongRank(call, input, rank)) return UNKNOWN;
+  const { dimensions, open } = input.shape;
+  const space = dimensions.slice(-rank);
+  while (space.length < rank) space.unshift(unknownDimension());
+  const before = dimensions.slice(0, Math.max(0, dimensions.length - rank));
+  return derived(input, shape([...before, ...space.map(output)], open));
+}
+
+const pooling =
+  (rank: number): Rule =>
+  (given) => {
+    const call = asFunction(given);
+    const read = (name: string): Value =>
+      name === 'dilation' && !call.arguments.has(name) ? integer(1) : valueOf(call, name);
+    const window = (axis: number): Window => windowAt(read, rank, axis);
+    const space = tensorOf(call).shape.dimensions.slice(-rank);
+    if (space.length === rank) tooLarge(call, tensorOf(call), space, window);
+    const ceil = booleanOf(call, 'ceil_mode');
+    const pooled = overSpace(call, rank, (size, axis) =>
+      ceil === undefined ? unknownDimension() : windows(size, window(axis), ceil),
+    );
+    if (!call.arguments.has('return_indices')) return pooled;
+    const indices = booleanOf(call, 'return_indices');
+    return indices === false ? pooled : indices ? tuple([pooled, pooled]) : UNKNOWN;
+  };
+
+/** Sizes as asked for; None keeps the input's. */
+const adaptive =
+  (rank: number): Rule =>
+  (given) => {
+    const call = asFunction(given);
+    const wanted = valueOf(call, 'output_size');
+    const elements = elementsIn(wanted);
+    return overSpace(call, rank, (size, axis) => {
+      const each = elements?.length === rank ? elements[axis]! : wanted;
+      return each.kind === 'none' ? size : (integerIn(each) ?? unknownDimension());
+    });
+  };
+
+const MAX = 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False';
+const MAX_FUNCTION = 'kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
+const AVERAGE = 'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
+
+const rows = (rank: number): Table => ({
+  ...layer(`torch.nn.MaxPool${rank}d`, MAX, pooling(rank)),
+  ...layer(`torch.nn.AvgPool${rank}d`, AVERAGE, pooling(rank)),
+  ...layer(`torch.nn.AdaptiveAvgPool${rank}d`, 'output_size', adaptive(rank)),
+  ...layer(`torch.nn.AdaptiveMaxPool${rank}d`, 'output_size', adaptive(rank)),
+  ...prefixed(['torch.', 'torch.nn.functional.'], {
+    [`max_pool${rank}d`]: row(`input, ${MAX_FUNCTION}`, pooling(rank)),
+    [`avg_pool${rank}d`]: row(`input, ${AVERAGE}`, pooling(rank)),
+    [`adaptive_avg_pool${rank}d`]: row('input, output_size', adaptive(rank)),
+    [`adaptive_max_pool${rank}d`]: row('input, output_size', adaptive(rank)),
+  }),
+});
+
+export const POOLING: Table = { ...rows(1), ...rows(2), ...rows(3) };

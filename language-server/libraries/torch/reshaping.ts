@@ -1,0 +1,321 @@
+import {
+  different,
+  equal,
+  floorDivide,
+  modulo,
+  multiply,
+  product,
+  sign,
+  unknownDimension,
+  type Dimension,
+} from '../../domain/dimension';
+import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
+import { integer, tensor, tuple, UNKNOWN, type Tensor } from '../../interpreter/value';
+import {
+  asFunction,
+  displayName,
+  elementsIn,
+  integerOf,
+  layer,
+  mismatch,
+  moved,
+  numberOf,
+  prefixed,
+  sizesIn,
+  tensorOf,
+  valueOf,
+} from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+
+/** Sizes with −1 once: the rest of the elements. Reports counts that can never agree. */
+export function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undefined)[]): Tensor {
+  const hole = sizes.findIndex((size) => size !== undefined && equal(size, -1));
+  const target = sizes.map((size) => size ?? unknownDimension());
+  const given = product(target.filter((_, i) => i !== hole));
+  const before = input.shape.open ? undefined : product(input.shape.dimensions);
+  if (before === undefined)
+    return moved(input, shape(target.map((size, i) => (i === hole ? unknownDimension() : size))));
+  const impossible = hole < 0 ? different(before, given) : indivisible(before, given);
+  if (impossible) report(call, input, { target, before, after: given, inferred: hole >= 0 });
+  return moved(input, shape(target.map((size, i) => (i === hole ? floorDivide(before, given) : size))));
+}
+
+/** Whether the first is certainly no multiple of the second. */
+function indivisible(before: Dimension, given: Dimension): boolean {
+  if (sign(given) === 0) return false;
+  return typeof given === 'number' && typeof before === 'number' && modulo(before, given) !== 0;
+}
+
+function report(
+  call: Call,
+  input: Tensor,
+  counts: { target: readonly Dimension[]; before: Dimension; after: Dimension; inferred: boolean },
+): void {
+  const sizes = call.expressions.get('shape') ?? call.expressions.get('size');
+  call.machine.emit({
+    kind: 'reshape',
+    site: call.site,
+    operation: displayName(call.name),
+    input,
+    ...counts,
+    ...(sizes && { sizes }),
+  });
+}
+
+const view: Rule = (call) => {
+  const sizes = sizesIn(valueOf(call, 'shape'));
+  const input = tensorOf(call);
+  const other = elementsIn(valueOf(call, 'shape'))?.some(({ kind }) => kind !== 'integer' && kind !== 'unknown');
+  if (!sizes || other) return moved(input, ANY_SHAPE);
+  return reshapeTo(call, input, sizes);
+};
+
+const viewAs: Rule = (call) => moved(tensorOf(call), tensorOf(call, 'other').shape);
+
+/** (a, …, b) → the axes from start to end become one. */
+const flatten: Rule = (given) => {
+  const call = asFunction(given);
+  const input = tensorOf(call);
+  const [start, end] = [numberOf(call, 'start_dim'), numberOf(call, 'end_dim')];
+  if (start === undefined || end === undefined) return moved(input, ANY_SHAPE);
+  if (input.shape.open) return moved(input, flattenOpen(start, end));
+  const { dimensions } = input.shape;
+  if (dimensions.length === 0) return moved(input, shape([1]));
+  const [from, to] = [axisOf(input.shape, start), axisOf(input.shape, end)];
+  if (from === undefined || to === undefined || from > to) return moved(input, ANY_SHAPE);
+  return moved(
+    input,
+    shape([...dimensions.slice(0, from), product(dimensions.slice(from, to + 1)), ...dimensions.slice(to + 1)]),
+  );
+};
+
+/** With unknown axes before the known ones, only their number may be told. */
+const flattenOpen = (start: number, end: number): Shape =>
+  end === -1 && start === 0 ? shape([unknownDimension()]) : ANY_SHAPE;
+
+const unflatten: Rule = (given) => {
+  const call = asFunction(given);
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const sizes = sizesIn(
+    call.arguments.has('unflattened_size') ? valueOf(call, 'unflattened_size') : valueOf(call, 'sizes'),
+  );
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  if (at === undefined || !sizes) return moved(input, ANY_SHAPE);
+  const { dimensions, open } = input.shape;
+  const parts = reshapeTo(call, tensor(shape([dimensions[at]!])), sizes).shape.dimensions;
+  return moved(input, shape([...dimensions.slice(0, at), ...parts, ...dimensions.slice(at + 1)], open));
+};
+
+function permuted(call: Call, input: Tensor, order: readonly (number | undefined)[] | undefined): Tensor {
+  const { open, dimensions } = input.shape;
+  if (open || !order) return moved(input, order ? shape(order.map(() => unknownDimension())) : ANY_SHAPE);
+  if (order.length !== dimensions.length) {
+    mismatch(call, {
+      received: `${order.length} axes for an input of shape ${printShape(input.shape)}`,
+      expected: `each of its ${dimensions.length} axes once`,
+      advice: 'name every axis once',
+      inputs: [input],
+    });
+    return moved(input, ANY_SHAPE);
+  }
+  return moved(
+    input,
+    shape(order.map((axis) => (axis === undefined ? undefined : dimensions.at(axis)) ?? unknownDimension())),
+  );
+}
+
+const permute: Rule = (call) =>
+  permuted(
+    call,
+    tensorOf(call),
+    sizesIn(valueOf(call, 'dims'))?.map((axis) => (typeof axis === 'number' ? axis : undefined)),
+  );
+
+const transpose: Rule = (call) => {
+  const input = tensorOf(call);
+  const [first, second] = [numberOf(call, 'dim0'), numberOf(call, 'dim1')];
+  if (first === undefined || second === undefined)
+    return moved(input, input.shape.open ? ANY_SHAPE : anySizes(input.shape));
+  return moved(input, swapped(input.shape, first, second));
+};
+
+const anySizes = ({ dimensions }: Shape): Shape => shape(dimensions.map(() => unknownDimension()));
+
+function swapped(from: Shape, first: number, second: number): Shape {
+  const [a, b] = [axisOf(from, first), axisOf(from, second)];
+  if (a === undefined || b === undefined) return from.open ? ANY_SHAPE : anySizes(from);
+  const dimensions = [...from.dimensions];
+  [dimensions[a], dimensions[b]] = [dimensions[b]!, dimensions[a]!];
+  return shape(dimensions, from.open);
+}
+
+const lastTwo: Rule = (call) => {
+  const input = tensorOf(call);
+  return moved(input, input.shape.dimensions.length < 2 ? input.shape : swapped(input.shape, -1, -2));
+};
+
+const reversedAxes: Rule = (call) => {
+  const input = tensorOf(call);
+  return moved(input, input.shape.open ? ANY_SHAPE : shape(input.shape.dimensions.toReversed()));
+};
+
+/** All axes of size 1 go, or those named if they have size 1. */
+const squeeze: Rule = (call) => {
+  const input = tensorOf(call);
+  const { open, dimensions } = input.shape;
+  const axes = valueOf(call, 'dim');
+  if (open) return moved(input, ANY_SHAPE);
+  if (axes.kind === 'none')
+    return moved(
+      input,
+      squeezed(dimensions, () => true),
+    );
+  const wanted = (elementsIn(axes) ?? [axes]).map((axis) =>
+    axis.kind === 'integer' && typeof axis.value === 'number' ? axisOf(input.shape, axis.value) : undefined,
+  );
+  if (wanted.some((axis) => axis === undefined)) return moved(input, ANY_SHAPE);
+  return moved(
+    input,
+    squeezed(dimensions, (axis) => wanted.includes(axis)),
+  );
+};
+
+/** Sizes that may or may not be 1 leave the number of axes open. */
+function squeezed(dimensions: readonly Dimension[], asked: (axis: number) => boolean): Shape {
+  const decided = dimensions.every((size, i) => !asked(i) || size === 1 || different(size, 1));
+  return decided ? shape(dimensions.filter((size, i) => !asked(i) || size !== 1)) : ANY_SHAPE;
+}
+
+const unsqueeze: Rule = (call) => {
+  const input = tensorOf(call);
+  const { open, dimensions } = input.shape;
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axis < 0 ? axis + dimensions.length + 1 : open ? undefined : axis;
+  if (at === undefined || at < 0 || at > dimensions.length) return moved(input, ANY_SHAPE);
+  return moved(input, shape(dimensions.toSpliced(at, 0, 1), open));
+};
+
+/** −1 keeps a size; axes of size 1 are stretched. */
+const expand: Rule = (call) => {
+  const input = tensorOf(call);
+  const sizes = sizesIn(valueOf(call, 'sizes'));
+  if (!sizes) return moved(input, ANY_SHAPE);
+  const offset = sizes.length - input.shape.dimensions.length;
+  return moved(
+    input,
+    shape(
+      sizes.map((size, i) => {
+        const keeps = size !== undefined && equal(size, -1);
+        return (keeps ? input.shape.dimensions[i - offset] : size) ?? unknownDimension();
+      }),
+    ),
+  );
+};
+
+/** Each axis as often as said, aligned at the end. */
+const repeat: Rule = (call) => {
+  const input = tensorOf(call);
+  const times = sizesIn(valueOf(call, call.arguments.has('repeats') ? 'repeats' : 'dims'));
+  const { open, dimensions } = input.shape;
+  if (!times || open) return moved(input, ANY_SHAPE);
+  const rank = Math.max(times.length, dimensions.length);
+  const aligned = <T>(list: readonly T[], one: T): T[] => [
+    ...Array.from({ length: rank - list.length }, () => one),
+    ...list,
+  ];
+  const counts = aligned<Dimension | undefined>(times, 1);
+  return moved(
+    input,
+    shape(
+      aligned<Dimension>(dimensions, 1).map((size, i) =>
+        counts[i] === undefined ? unknownDimension() : multiply(size, counts[i]),
+      ),
+    ),
+  );
+};
+
+const moveAxis: Rule = (call) => {
+  const input = tensorOf(call);
+  const { open, dimensions } = input.shape;
+  const axes = (name: string): number[] | undefined => {
+    const value = valueOf(call, name);
+    const list = (elementsIn(value) ?? [value]).map((each) =>
+      each.kind === 'integer' && typeof each.value === 'number' ? axisOf(input.shape, each.value) : undefined,
+    );
+    return list.every((each) => each !== undefined) ? list : undefined;
+  };
+  const [from, to] = [axes('source'), axes('destination')];
+  if (open || !from || from.length !== to?.length) return moved(input, ANY_SHAPE);
+  const left = dimensions.map((_, i) => i).filter((i) => !from.includes(i));
+  const order = dimensions.map((_, i) => (to.includes(i) ? from[to.indexOf(i)]! : left.shift()!));
+  return moved(input, shape(order.map((i) => dimensions[i]!)));
+};
+
+/** `x.size()`, `x.size(1)`, also where only the last sizes are known. */
+const size: Rule = (call) => {
+  const { shape: from } = tensorOf(call);
+  const axis = integerOf(call, 'dim');
+  if (valueOf(call, 'dim').kind === 'none') return from.open ? UNKNOWN : tuple(from.dimensions.map(integer));
+  const at = typeof axis === 'number' ? axisOf(from, axis) : undefined;
+  return at === undefined ? UNKNOWN : integer(from.dimensions[at]!);
+};
+
+const numel: Rule = (call) => {
+  const { open, dimensions } = tensorOf(call).shape;
+  return open ? UNKNOWN : integer(product(dimensions));
+};
+
+const rank: Rule = (call) => {
+  const { open, dimensions } = tensorOf(call).shape;
+  return open ? UNKNOWN : integer(dimensions.length);
+};
+
+const flip: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
+
+const FUNCTIONS: Table = {
+  reshape: row('input, *shape', view),
+  flatten: row('input, start_dim=0, end_dim=-1', flatten),
+  ravel: row('input', (call) => reshapeTo(call, tensorOf(call), [-1])),
+  unflatten: row('input, dim, sizes', unflatten),
+  permute: row('input, *dims', permute),
+  transpose: row('input, dim0, dim1', transpose),
+  swapaxes: row('input, dim0, dim1', transpose),
+  swapdims: row('input, dim0, dim1', transpose),
+  t: row('input', lastTwo),
+  squeeze: row('input, dim=None', squeeze),
+  unsqueeze: row('input, dim', unsqueeze),
+  movedim: row('input, source, destination', moveAxis),
+  moveaxis: row('input, source, destination', moveAxis),
+  numel: row('input', numel),
+  tile: row('input, *dims', repeat),
+  flip: row('input, *dims', flip),
+  fliplr: row('input', flip),
+  flipud: row('input', flip),
+  roll: row('input, shifts, dims=None', flip),
+};
+
+const METHODS: Table = {
+  view: row('input, *shape', view),
+  view_as: row('input, other', viewAs),
+  reshape_as: row('input, other', viewAs),
+  expand: row('input, *sizes', expand),
+  expand_as: row('input, other', viewAs),
+  repeat: row('input, *repeats', repeat),
+  size: row('input, dim=None', size),
+  shape: row('input, dim=None', size),
+  dim: row('input', rank),
+  ndimension: row('input', rank),
+  nelement: row('input', numel),
+  unsqueeze_: row('input, dim', unsqueeze),
+  '@T': row('input', reversedAxes),
+  '@mT': row('input', lastTwo),
+  '@H': row('input', lastTwo),
+};
+
+export const RESHAPING: Table = {
+  ...prefixed(['torch.', 'torch.Tensor.'], FUNCTIONS),
+  ...prefixed(['torch.Tensor.'], METHODS),
+  ...layer('torch.nn.Flatten', 'start_dim=1, end_dim=-1', flatten),
+  ...layer('torch.nn.Unflatten', 'dim, unflattened_size', unflatten),
+};

@@ -1,0 +1,33 @@
+import type { Table } from '../library';
+import { ACTIVATIONS } from './activations';
+import { CONVOLUTIONS } from './convolution';
+import { CREATIONS } from './creation';
+import { ELEMENTWISE } from './elementwise';
+import { INDEXING } from './indexing';
+import { JOINING } from './joining';
+import { LINEAR } from './linear';
+import { LOSSES } from './losses';
+import { PRODUCTS } from './matmul';
+import { MODULES } from './module';
+import { NORMALIZATION } from './normalization';
+import { POOLING } from './pooling';
+import { REDUCTION } from './reduction';
+import { RESHAPING } from './reshaping';
+
+/** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
+export const TORCH: Table = {
+  ...MODULES,
+  ...LINEAR,
+  ...CONVOLUTIONS,
+  ...POOLING,
+  ...NORMALIZATION,
+  ...LOSSES,
+  ...CREATIONS,
+  ...ELEMENTWISE,
+  ...REDUCTION,
+  ...PRODUCTS,
+  ...JOINING,
+  ...RESHAPING,
+  ...INDEXING,
+  ...ACTIVATIONS,
+};
