@@ -1,7 +1,8 @@
 /** Tensors made from numbers. */
+import { shared } from '@tensorflow/tfjs-backend-cpu';
 import type * as tf from '@tensorflow/tfjs-core';
 import { isNumeric } from '../backend';
-import type { Graph, Shape, Value } from '../graph';
+import type { Elements, Graph, Shape, Value } from '../graph';
 import { cast, elementsOf, equal, scalar, where } from '../operators/elementwise';
 import { expand, reshape } from '../operators/shape';
 import type { Lowering } from './lowering';
@@ -27,4 +28,16 @@ export const OneHot: Lowering<tf.OneHotInputs, tf.OneHotAttrs> = (
   const hot = equal(reshape(indices, [...indices.shape, 1]), range); // (…, depth)
   if (onValue === 1 && offValue === 0) return cast(hot, dtype);
   return cast(where(hot, scalar(graph, onValue), scalar(graph, offValue)), dtype);
+};
+
+/** Numbers start, start + step, … before stop; known while tracing. */
+export const Range: Lowering<object, tf.RangeAttrs> = (_, { start, stop, step, dtype }, graph) => {
+  const values = shared.rangeImpl(start, stop, step, dtype) as Elements;
+  return graph.constant(values, { type: dtype, shape: [values.length] });
+};
+
+/** `num` numbers from start to stop, evenly spaced. */
+export const LinSpace: Lowering<object, tf.LinSpaceAttrs> = (_, { start, stop, num }, graph) => {
+  const values = shared.linSpaceImpl(start, stop, num) as Elements;
+  return graph.constant(values, { type: 'float32', shape: [values.length] });
 };

@@ -1,5 +1,5 @@
 /** Moving elements: axes exchanged, cut, joined, repeated. */
-import { slice_util, util } from '@tensorflow/tfjs-core';
+import { backend_util, slice_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import { isNumeric } from '../backend';
 import { cast } from '../operators/elementwise';
@@ -60,3 +60,40 @@ export const Unpack: Lowering<tf.UnpackInputs, tf.UnpackAttrs> = ({ value }, { a
     return reshape(slice(value, begin, end), rest);
   });
 };
+
+/** Cuts along an axis into pieces of given sizes. */
+export const SplitV: Lowering<tf.SplitVInputs, tf.SplitVAttrs> = ({ x }, { numOrSizeSplits, axis }) => {
+  const [along] = util.parseAxisParam(axis, [...x.shape]) as [number];
+  const sizes = backend_util.prepareSplitSize({ shape: [...x.shape] } as tf.Tensor, numOrSizeSplits, along);
+  let from = 0;
+  return sizes.map((length) => {
+    const begin = x.shape.map((_size, i) => (i === along ? from : 0));
+    from += length;
+    const end = x.shape.map((size, i) => (i === along ? from : size));
+    return slice(x, begin, end);
+  });
+};
+
+export const StridedSlice: Lowering<tf.StridedSliceInputs, tf.StridedSliceAttrs> = ({ x }, attributes) => {
+  const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes;
+  const masks = [beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask] as const;
+  const info = slice_util.sliceInfo([...x.shape], begin, end, strides, ...masks);
+  const cut = info.isIdentity ? x : slice(x, info.begin, info.end, info.strides);
+  return reshape(cut, info.finalShape);
+};
+
+/** The given axes run backwards. */
+export const Reverse: Lowering<tf.ReverseInputs, tf.ReverseAttrs> = ({ x }, { dims }) => {
+  const axes = util.parseAxisParam(dims, [...x.shape]);
+  const turned = (axis: number): boolean => axes.includes(axis);
+  return slice(
+    x,
+    x.shape.map((size, axis) => (turned(axis) ? size - 1 : 0)),
+    x.shape.map((size, axis) => (turned(axis) ? -1 : size)),
+    x.shape.map((_, axis) => (turned(axis) ? -1 : 1)),
+  );
+};
+
+/** (B, H, W, C) with its columns in reverse order. */
+export const FlipLeftRight: Lowering<tf.FlipLeftRightInputs> = ({ image }, _, graph) =>
+  Reverse({ x: image }, { dims: [2] }, graph);

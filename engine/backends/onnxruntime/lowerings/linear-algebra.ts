@@ -1,4 +1,5 @@
 /** Matrix products. */
+import { backend_util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
 import { gemm, matmul } from '../operators/product';
@@ -33,3 +34,16 @@ export const _FusedMatMul: Lowering<
     leakyreluAlpha,
     weights: preluActivationWeights,
   });
+
+/** Sums of products over named axes; every label's size is that of the axis it names. */
+export const Einsum: Lowering<tf.EinsumInputs, tf.EinsumAttrs> = (values, { equation }, graph) => {
+  const compact = equation.replace(/\s/g, '');
+  const { allDims, idDims } = backend_util.decodeEinsumEquation(compact, values.length);
+  backend_util.checkEinsumDimSizes(allDims.length, idDims, values as unknown as tf.Tensor[]);
+  const [left, right] = compact.split('->') as [string, string];
+  const terms = left.split(',');
+  if (terms.some((term) => new Set(term).size < term.length)) return null;
+  const sizes = new Map(terms.flatMap((term, i) => [...term].map((label, axis) => [label, values[i]!.shape[axis]!])));
+  const shape = [...right].map((label) => sizes.get(label)!);
+  return graph.node('Einsum', values.map(float), { equation: compact }, [{ type: 'float32', shape }])[0]!;
+};

@@ -89,6 +89,7 @@ export const sigmoid = unary('Sigmoid');
 /** Chooses between two values element by element. */
 export function where(condition: Value, ifTrue: Operand, ifFalse: Operand): Value {
   const [a, b] = lift(ifTrue, ifFalse);
+  if (a.type === 'bool') return or(and(condition, a), and(not(condition), b));
   const shape = broadcastShape(condition.shape, a.shape, b.shape);
   return a.graph.node('Where', [condition, a, b], {}, [{ type: a.type, shape }])[0]!;
 }

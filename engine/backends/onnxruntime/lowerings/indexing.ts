@@ -1,0 +1,90 @@
+/** Picking elements by number, and its gradient: adding to them. */
+import { backend_util, util } from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Value } from '../graph';
+import { and, cast, elementsOf, equal, greaterOrEqual, less, where } from '../operators/elementwise';
+import { gather, gatherSlices, positions, scatterSlices, zeros } from '../operators/indexing';
+import { reshape, sizeOf, slice, transpose } from '../operators/shape';
+import type { Lowering } from './lowering';
+
+/** Axes before `batchDims` go side by side in x and in the indices. */
+export const GatherV2: Lowering<tf.GatherV2Inputs, tf.GatherV2Attrs> = ({ x, indices }, { axis, batchDims }) => {
+  const [along] = util.parseAxisParam(axis, [...x.shape]) as [number];
+  const numbers = cast(indices, 'int32');
+  const [from, by] = [x, indices] as unknown as [tf.TensorInfo, tf.TensorInfo];
+  backend_util.segment_util.collectGatherOpShapeInfo(from, by, along, batchDims);
+  if (!batchDims) return gather(x, numbers, along);
+  const batch = x.shape.slice(0, batchDims);
+  const outer = x.shape.slice(batchDims, along);
+  const inner = x.shape.slice(along + 1);
+  const kept = indices.shape.slice(batchDims);
+  const flat = reshape(x, [sizeOf(batch), sizeOf(outer), x.shape[along]!, sizeOf(inner)]);
+  const rows = transpose(flat, [0, 2, 1, 3]); // (batch, along, outer, inner)
+  const picked = gatherSlices(rows, reshape(numbers, [sizeOf(batch), sizeOf(kept), 1]), 1);
+  return reshape(transpose(picked, [0, 2, 1, 3]), [...batch, ...outer, ...kept, ...inner]);
+};
+
+export const GatherNd: Lowering<tf.GatherNdInputs> = ({ params, indices }) => gatherSlices(params, indices);
+
+/** Indices of rank 1 are positions along the first axis. */
+const asPositions = (indices: Value): Value =>
+  indices.shape.length === 1 ? reshape(indices, [indices.shape[0]!, 1]) : indices;
+
+export const ScatterNd: Lowering<tf.ScatterNdInputs, tf.ScatterNdAttrs> = ({ indices, updates }, { shape }) =>
+  updates.type === 'bool' ? null : scatterSlices(zeros(updates, shape), asPositions(indices), updates, 'add');
+
+export const TensorScatterUpdate: Lowering<tf.TensorScatterUpdateInputs> = ({ tensor, indices, updates }) =>
+  scatterSlices(tensor, asPositions(indices), updates, 'none');
+
+/** Rows of x summed by their segment's number; a row whose number is no segment is left out. */
+export const UnsortedSegmentSum: Lowering<tf.UnsortedSegmentSumInputs, tf.UnsortedSegmentSumAttrs> = (
+  { x, segmentIds },
+  { numSegments },
+) => {
+  if (segmentIds.shape.length !== 1 || x.type === 'bool') return null;
+  const ids = cast(segmentIds, 'int32');
+  const inside = and(greaterOrEqual(ids, 0), less(ids, numSegments));
+  // One row more takes what belongs nowhere.
+  const rows = asPositions(where(inside, ids, numSegments));
+  const inner = x.shape.slice(1);
+  const sums = scatterSlices(zeros(x, [numSegments + 1, ...inner]), rows, x, 'add');
+  return slice(
+    sums,
+    sums.shape.map(() => 0),
+    [numSegments, ...inner],
+  );
+};
+
+/** The k largest along the last axis, largest first, and their positions. */
+export const TopK: Lowering<tf.TopKInputs, tf.TopKAttrs> = ({ x }, { k }, graph) => {
+  if (x.type === 'bool') return null;
+  const shape = [...x.shape.slice(0, -1), k];
+  const count = graph.constant(elementsOf('int64', [k]), { type: 'int64', shape: [1] });
+  const [values, indices] = graph.node('TopK', [x, count], { axis: -1, largest: 1, sorted: 1 }, [
+    { type: x.type, shape },
+    { type: 'int64', shape },
+  ]);
+  return [values!, cast(indices!, 'int32')];
+};
+
+/** x (…) → (…, …): x on the diagonal, zero elsewhere. */
+export const Diag: Lowering<tf.DiagInputs> = ({ x }) => {
+  const size = sizeOf(x.shape);
+  const column = reshape(positions(x, [...Array(size).keys()]), [size, 1]);
+  const onDiagonal = equal(column, reshape(column, [1, size]));
+  return reshape(where(onDiagonal, reshape(x, [size, 1]), 0), [...x.shape, ...x.shape]);
+};
+
+/** Mirrors the inside at its edge (reflect), or the edge too (symmetric). */
+export const MirrorPad: Lowering<tf.MirrorPadInputs, tf.MirrorPadAttrs> = ({ x }, { paddings, mode }) => {
+  const offset = mode === 'reflect' ? 0 : 1;
+  return paddings.reduce((padded, [before, after], axis) => {
+    const size = x.shape[axis]!;
+    const sources = Array.from({ length: before + size + after }, (_, i) => {
+      const position = i - before;
+      if (position < 0) return -position - offset;
+      return position < size ? position : 2 * (size - 1) - position + offset;
+    });
+    return before + after === 0 ? padded : gather(padded, positions(x, sources), axis);
+  }, x);
+};
