@@ -1,7 +1,11 @@
 /** The tfjs call behind each golden's recipe name. */
 import * as tf from '@tensorflow/tfjs-core';
+import * as layers from '@tensorflow/tfjs-layers';
+import { gru, type GruWeights } from '../../engine/layers/gru';
+import { lstm } from '../../engine/layers/lstm';
 
 type Activation = 'linear' | 'relu' | 'relu6' | 'sigmoid' | 'elu' | 'leakyrelu';
+type LayerActivation = 'gelu' | 'swish' | 'mish' | 'softsign' | 'hardSigmoid';
 type Planar = [number, number];
 type Solid = [number, number, number];
 type Padding = 'valid' | 'same' | number;
@@ -29,6 +33,7 @@ export interface Attributes {
   keepDims: boolean;
   low: number;
   mode: 'reflect' | 'symmetric';
+  name: LayerActivation;
   order: number;
   pad: Padding;
   paddings: [number, number][];
@@ -65,6 +70,7 @@ const elementwise: Record<string, Call> = {
   abs: unary(tf.abs),
   acos: unary(tf.acos),
   acosh: unary(tf.acosh),
+  activation: ([x], { name }) => layers.layers.activation({ activation: name }).apply(x!) as tf.Tensor,
   asin: unary(tf.asin),
   asinh: unary(tf.asinh),
   atan: unary(tf.atan),
@@ -160,6 +166,7 @@ const arrays: Record<string, Call> = {
   slice: ([x], { begin, size }) => tf.slice(x!, begin, size),
   spaceToBatchND: ([x], { block, paddings }) => tf.spaceToBatchND(x!, block, paddings),
   split: ([x], { sizes, axis }) => tf.split(x!, sizes, axis),
+  squeeze: ([x], { axes }) => tf.squeeze(x!, axes),
   stack: (inputs, { axis }) => tf.stack(inputs, axis),
   tile: ([x], { reps }) => tf.tile(x!, reps),
   transpose: ([x], { permutation }) => tf.transpose(x!, permutation),
@@ -238,6 +245,8 @@ const convolutions: Record<string, Call> = {
 const spatial: Record<string, Call> = {
   avgPool: ([x], { window, strides, pad }) => tf.avgPool(x as tf.Tensor4D, window as Planar, strides as Planar, pad),
   avgPool3d: ([x], { window, strides, pad }) => tf.avgPool3d(x as tf.Tensor5D, window as Solid, strides as Solid, pad),
+  dilatedMaxPool: ([x], { window, strides, pad, dilations }) =>
+    tf.pool(x as tf.Tensor4D, window as Planar, 'max', pad, dilations as Planar, strides as Planar),
   maxPool: ([x], { window, strides, pad }) => tf.maxPool(x as tf.Tensor4D, window as Planar, strides as Planar, pad),
   maxPool3d: ([x], { window, strides, pad }) => tf.maxPool3d(x as tf.Tensor5D, window as Solid, strides as Solid, pad),
   resizeBilinear: ([x], { size, alignCorners, halfPixelCenters }) =>
@@ -250,12 +259,22 @@ const normalizations: Record<string, Call> = {
   absoluteDifference: binary((labels, y) => tf.losses.absoluteDifference(labels, y)),
   batchNorm: ([x, mean, variance, offset, scale], { epsilon }) =>
     tf.batchNorm(x!, mean!, variance!, offset, scale, epsilon),
+  cosineDistance: ([labels, y], { axis }) => tf.losses.cosineDistance(labels!, y!, axis),
+  hingeLoss: binary((labels, y) => tf.losses.hingeLoss(labels, y)),
   huberLoss: binary((labels, y) => tf.losses.huberLoss(labels, y)),
   localResponseNormalization: ([x], { radius, bias, alpha, beta }) =>
     tf.localResponseNormalization(x as tf.Tensor4D, radius, bias, alpha, beta),
+  logLoss: binary((labels, y) => tf.losses.logLoss(labels, y)),
   meanSquaredError: binary((labels, y) => tf.losses.meanSquaredError(labels, y)),
   sigmoidCrossEntropy: binary((labels, logits) => tf.losses.sigmoidCrossEntropy(labels, logits)),
   softmaxCrossEntropy: binary((labels, logits) => tf.losses.softmaxCrossEntropy(labels, logits)),
+};
+
+const recurrences: Record<string, Call> = {
+  gru: ([x, kernel, recurrent, bias, recurrentBias]) =>
+    gru(x as tf.Tensor3D, { kernel, recurrent, bias, recurrentBias } as GruWeights),
+  lstm: ([x, kernel, recurrent, bias]) =>
+    lstm(x as tf.Tensor3D, kernel as tf.Tensor2D, recurrent as tf.Tensor2D, bias as tf.Tensor1D),
 };
 
 export const calls: Record<string, Call> = {
@@ -267,4 +286,5 @@ export const calls: Record<string, Call> = {
   ...convolutions,
   ...spatial,
   ...normalizations,
+  ...recurrences,
 };

@@ -11,10 +11,10 @@ import json
 import os
 import sys
 
-from twins import arrays, convolutions, elementwise, images, matrices, normalizations, pools, reductions
+from twins import arrays, convolutions, elementwise, images, matrices, normalizations, pools, recurrences, reductions
 from twins.twin import goldens
 
-FAMILIES = [elementwise, reductions, arrays, matrices, convolutions, pools, normalizations, images]
+FAMILIES = [elementwise, reductions, arrays, matrices, convolutions, pools, normalizations, images, recurrences]
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'gradients.json')
 
 

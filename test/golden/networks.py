@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from torch import nn
 from torch.nn.utils.stateless import functional_call
 
+from twins import recurrences
 from twins.samples import representable, uniform
 from twins.spatial import channels_first, channels_last, kernel_first
 
@@ -102,12 +103,22 @@ def lstm_weights():
 
 
 def lstm_loss(w, inputs, labels):
-    """torch's gates stand in the same order as Keras's; it has a second bias, which stays zero."""
-    zeros = lambda *shape: torch.zeros(shape, dtype=torch.float64)
-    parameters = [w['lstm/kernel'].T, w['lstm/recurrent'].T, w['lstm/bias'], zeros(4 * UNITS)]
-    initial = (zeros(1, len(inputs), UNITS), zeros(1, len(inputs), UNITS))
-    # What torch.nn.LSTM calls: biases, one layer, no dropout, training, one direction, batch first.
-    states, _, _ = torch._VF.lstm(inputs, initial, parameters, True, 1, 0.0, True, False, True)
+    states = recurrences.lstm(inputs, w['lstm/kernel'], w['lstm/recurrent'], w['lstm/bias'])
+    return classify(apply_dense(w, 'logits', states[:, -1]), labels)
+
+
+# Gated recurrent unit: 6 steps of 3 → 5 → 3
+
+def gru_weights():
+    return {
+        'gru/kernel': matrix(3, 3 * UNITS), 'gru/recurrent': matrix(UNITS, 3 * UNITS),
+        'gru/bias': uniform(3 * UNITS, low=-0.2, high=0.2), 'gru/recurrentBias': uniform(3 * UNITS, low=-0.2, high=0.2),
+        **dense('logits', UNITS, CLASSES),
+    }
+
+
+def gru_loss(w, inputs, labels):
+    states = recurrences.gru(inputs, w['gru/kernel'], w['gru/recurrent'], w['gru/bias'], w['gru/recurrentBias'])
     return classify(apply_dense(w, 'logits', states[:, -1]), labels)
 
 
@@ -176,6 +187,7 @@ NETWORKS = {
     'cnn': Network(cnn_weights, labelled(BATCH, 6, 6, 2), cnn_loss,
                    averages=('normalization/moving_mean', 'normalization/moving_variance')),
     'lstm': Network(lstm_weights, labelled(BATCH, TIME, 3), lstm_loss),
+    'gru': Network(gru_weights, labelled(BATCH, TIME, 3), gru_loss),
     'transformer': Network(transformer_weights, labelled(BATCH, POSITIONS, WIDTH, labels=(BATCH, POSITIONS)), transformer_loss),
     'vae': Network(vae_weights, vae_batch, vae_loss),
 }

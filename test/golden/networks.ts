@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import type { HostTensor } from '../../engine/backends/device';
+import { gru } from '../../engine/layers/gru';
 import { lstm } from '../../engine/layers/lstm';
 import { crossEntropy } from '../../engine/losses/cross-entropy';
 
@@ -106,6 +107,12 @@ function vae(weights: Inputs, { inputs, noise }: Inputs): tf.Tensor {
   return tf.div(tf.add(reconstruction, tf.mul(divergence, 0.5)), inputs!.shape[0]);
 }
 
+/** (B, T, H) → (B, H), the last step's. */
+function lastOf(states: tf.Tensor3D): tf.Tensor {
+  const [batch, time, units] = states.shape;
+  return tf.reshape(tf.slice(states, [0, time - 1, 0], [batch, 1, units]), [batch, units]);
+}
+
 const { conv2d, batchNormalization, activation, maxPooling2d, flatten, dense: denseLayer } = layers.layers;
 
 /** By the golden's name of a network; several ways to write it are several entries. */
@@ -153,10 +160,20 @@ export const networks: Record<string, Record<string, (initial: Weights) => Netwo
           weights['lstm/kernel'] as tf.Tensor2D,
           weights['lstm/recurrent'] as tf.Tensor2D,
           weights['lstm/bias'] as tf.Tensor1D,
-        ); // (B, T, H)
-        const [batch, time, units] = states.shape;
-        const last = tf.reshape(tf.slice(states, [0, time - 1, 0], [batch, 1, units]), [batch, units]);
-        return crossEntropy(dense(weights, 'logits', last), labels!);
+        );
+        return crossEntropy(dense(weights, 'logits', lastOf(states)), labels!);
+      }),
+  },
+  gru: {
+    "the engine's layer": (initial) =>
+      ofOperators(initial, (weights, { inputs, labels }) => {
+        const states = gru(inputs as tf.Tensor3D, {
+          kernel: weights['gru/kernel'] as tf.Tensor2D,
+          recurrent: weights['gru/recurrent'] as tf.Tensor2D,
+          bias: weights['gru/bias'] as tf.Tensor1D,
+          recurrentBias: weights['gru/recurrentBias'] as tf.Tensor1D,
+        });
+        return crossEntropy(dense(weights, 'logits', lastOf(states)), labels!);
       }),
   },
   transformer: { operators: (initial) => ofOperators(initial, transformer) },

@@ -8,7 +8,9 @@ import path from 'node:path';
 const interpreters = ['/usr/bin/python3', 'python3'];
 
 /** Operators of every family of twins. */
-const SAMPLE = ['Tanh', 'Pow', 'Sum', 'GatherV2', 'BatchMatMul', 'Conv2D', 'MaxPool', 'LRN', 'ResizeBilinear'];
+const OPERATORS = ['Tanh', 'Pow', 'Sum', 'GatherV2', 'BatchMatMul', 'Conv2D', 'MaxPool', 'LRN', 'ResizeBilinear'];
+
+const NETWORKS = ['cnn', 'lstm', 'transformer'];
 
 /** Importing PyTorch alone takes some seconds on a busy machine. */
 const TIMEOUT = 120_000;
@@ -28,11 +30,22 @@ describe("the goldens made again with this machine's PyTorch", function () {
     this.skip();
   });
 
+  /** Each golden is a line of its file. */
+  function check(program: string, chosen: string[], file: string): void {
+    const made = lines(execFileSync(python!, ['-B', script(program), ...chosen], { encoding: 'utf8' }));
+    const committed = new Set(lines(readFileSync(script(file), 'utf8')));
+    assert.ok(made.length > chosen.length);
+    assert.deepEqual(
+      made.filter((line) => !committed.has(line)),
+      [],
+    );
+  }
+
   it('are the committed gradients', () => {
-    const made = execFileSync(python!, ['-B', script('make.py'), ...SAMPLE], { encoding: 'utf8' });
-    const committed = new Set(lines(readFileSync(script('gradients.json'), 'utf8')));
-    const differing = lines(made).filter((line) => !committed.has(line));
-    assert.deepEqual(differing, []);
-    assert.ok(lines(made).length > SAMPLE.length);
+    check('make.py', OPERATORS, 'gradients.json');
+  });
+
+  it('are the committed trajectories', () => {
+    check('make_trajectories.py', NETWORKS, 'trajectories.json');
   });
 });

@@ -1,7 +1,7 @@
 /** The ways in which tfjs code is run; each must agree with PyTorch. */
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
-import type { CompiledStep, Step } from '../../engine/backends/device';
+import type { CompiledStep, Device, Step } from '../../engine/backends/device';
 import { startDevice } from '../../engine/backends/devices';
 import { eagerCompile } from '../../engine/backends/reference';
 import { notLowered } from './not-lowered';
@@ -17,8 +17,15 @@ export interface Way {
   usesCpuKernel: (kernel: string) => boolean;
 }
 
-async function compiledOn(backend: 'reference' | 'cpu'): Promise<Prepare> {
-  const { device } = await startDevice(backend);
+/** Starts that device and no other: the engine itself falls back to the reference where onnxruntime does not load. */
+async function started(id: 'reference' | 'cpu'): Promise<Device> {
+  const { device, notices } = await startDevice(id);
+  if (device.id !== id) throw new Error(notices.join('; '));
+  return device;
+}
+
+async function compiledOn(id: 'reference' | 'cpu'): Promise<Prepare> {
+  const device = await started(id);
   return (step) => device.compile(step);
 }
 
@@ -34,7 +41,7 @@ export const ways: Way[] = [
   {
     name: 'onnxruntime, op by op',
     start: async () => {
-      await startDevice('cpu');
+      await started('cpu');
       return eagerCompile;
     },
     usesCpuKernel: (kernel) => notLowered.includes(kernel),

@@ -106,6 +106,7 @@ TWINS = [
         ([uniform(2, 6)], {'shape': [3, 4]}), ([uniform(2, 3, 2)], {'shape': [12]}), ([uniform(1)], {'shape': []})]),
     Twin('ExpandDims', 'expandDims', lambda x, axis: x.unsqueeze(axis), lambda: [
         ([uniform(3)], {'axis': 0}), ([uniform(2, 3)], {'axis': 1}), ([uniform(2, 3)], {'axis': -1})]),
+    Twin('squeeze', 'squeeze', lambda x, axes: x.squeeze(axes[0]), lambda: [([uniform(2, 1, 3)], {'axes': [1]})]),
     Twin('PadV2', 'pad', pad, lambda: database('nn.functional.pad/constant', 6, pad_sample)),
     Twin('MirrorPad', 'mirrorPad', mirror_pad, lambda: [
         ([uniform(4)], {'paddings': [[2, 1]], 'mode': 'reflect'}), ([uniform(4)], {'paddings': [[2, 1]], 'mode': 'symmetric'}),

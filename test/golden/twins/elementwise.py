@@ -71,6 +71,9 @@ UNARY = [
     unary('Tan', 'tan', torch.tan, 'tan', near_zero(0.13)),
     unary('Tanh', 'tanh', torch.tanh, 'tanh', near_zero(0.25)),
     unary('ZerosLike', 'zerosLike', torch.zeros_like, 'zeros_like'),
+    *[unary(name, 'activation', lambda x, name, f=function: f(x), 'sigmoid', near_zero(0.3, *kinks), name=name) for name, function, kinks in (
+        ('gelu', F.gelu, ()), ('swish', F.silu, ()), ('mish', F.mish, ()), ('softsign', F.softsign, (0,)),
+        ('hardSigmoid', lambda x: (0.2 * x + 0.5).clamp(0, 1), (-2.5, 2.5)))],
     unary('logSigmoid', 'logSigmoid', F.logsigmoid, 'nn.functional.logsigmoid', near_zero(0.4)),
 ]
 

@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from .samples import uniform
+from .samples import away, uniform
 from .spatial import channels_first, channels_last
 from .twin import Twin
 
@@ -34,6 +34,11 @@ def distribution():
     return torch.tensor([[1, 0, 0], [0.25, 0.5, 0.25], [0.125, 0.125, 0.75], [0, 0.5, 0.5]]).double()
 
 
+def log_loss(labels, y):
+    """tfjs adds 1e-7 inside the logarithms."""
+    return -(labels * (y + 1e-7).log() + (1 - labels) * (1 - y + 1e-7).log()).mean()
+
+
 TWINS = [
     Twin('FusedBatchNorm', 'batchNorm', batch_norm, batch_norm_samples),
     Twin('LRN', 'localResponseNormalization', local_response, lambda: [
@@ -48,6 +53,11 @@ TWINS = [
         ([uniform(4, 3), uniform(4, 3)], {})]),
     Twin('huberLoss', 'huberLoss', lambda labels, y: F.huber_loss(y, labels, delta=1.0), lambda: [
         ([uniform(4, 3), uniform(4, 3)], {})]),
+    Twin('hingeLoss', 'hingeLoss', lambda labels, y: torch.relu(1 - (2 * labels - 1) * y).mean(), lambda: [
+        ([torch.tensor([[0, 1, 1], [1, 0, 0]]).double(), away(uniform(2, 3), -1, 1)], {})]),
+    Twin('logLoss', 'logLoss', log_loss, lambda: [([probabilities(4, 3), probabilities(4, 3) * 0.9], {})]),
+    Twin('cosineDistance', 'cosineDistance', lambda labels, y, axis: (1 - (labels * y).sum(axis)).mean(), lambda: [
+        ([uniform(4, 3), uniform(4, 3)], {'axis': 1})]),
     Twin('absoluteDifference', 'absoluteDifference', lambda labels, y: F.l1_loss(y, labels), lambda: [
         ([uniform(4, 3), uniform(4, 3) + 4.5], {})]),
 ]

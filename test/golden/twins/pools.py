@@ -10,9 +10,10 @@ MAX = {4: F.max_pool2d, 5: F.max_pool3d}
 MEAN = {4: F.avg_pool2d, 5: F.avg_pool3d}
 
 
-def max_pool(x, window, strides, pad):
-    x = padded(channels_first(x), pad, window, strides, [1] * len(window), value=-torch.inf)
-    return channels_last(MAX[x.dim()](x, window, strides))
+def max_pool(x, window, strides, pad, dilations=None):
+    dilations = dilations or [1] * len(window)
+    x = padded(channels_first(x), pad, window, strides, dilations, value=-torch.inf)
+    return channels_last(MAX[x.dim()](x, window, strides, dilation=dilations))
 
 
 def mean_pool(x, window, strides, pad):
@@ -48,6 +49,8 @@ TWINS = [
     Twin('MaxPool', 'maxPool', max_pool,
          lambda: database('nn.functional.max_pool2d', 4, torch_sample(distinct)) + drawn(distinct, (2, 5, 4, 2), PLANAR)),
     Twin('AvgPool', 'avgPool', mean_pool, lambda: drawn(uniform, (2, 5, 4, 2), PLANAR)),
+    Twin('dilatedMaxPool', 'dilatedMaxPool', max_pool, lambda: [([distinct(1, 6, 5, 2)], {
+        'window': [2, 2], 'strides': [1, 1], 'pad': 'valid', 'dilations': [2, 2]})]),
     Twin('MaxPool3D', 'maxPool3d', max_pool, lambda: drawn(distinct, (1, 4, 4, 3, 2), SOLID)),
     Twin('AvgPool3D', 'avgPool3d', mean_pool, lambda: drawn(uniform, (1, 4, 4, 3, 2), SOLID)),
 ]
