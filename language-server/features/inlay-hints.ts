@@ -8,6 +8,9 @@ import type { Feature } from './feature';
 /** A function called with more shapes than this gets no hint: it would be longer than the code. */
 const MAX_CONTEXTS = 2;
 
+/** What a model's own layer gives: `= self.conv(x)`, `= this.blocks[0](x)`, `= dense.apply(x)`. */
+const LAYER = /^\s*=\s*(?:(?:self|this)(?:\.\w+|\[[^\]]*\])+\(|[\w.]+\.apply\()/;
+
 /** Claims about the same target, one for each context it is reached in. */
 function byTarget(claims: readonly Claim[]): Claim[][] {
   const groups = new Map<number, Claim[]>();
@@ -51,7 +54,8 @@ function hints(session: Session, uri: string, requested: DocumentRange): InlayHi
   const { start, end } = fromEditor(view, requested);
   const claims = session
     .analysis(view)
-    .claims.filter(({ range }) => range.end >= start && range.end <= end && isShown(view, range));
+    .claims.filter(({ range }) => range.end >= start && range.end <= end && isShown(view, range))
+    .filter(({ range }) => session.settings.inlayHints === 'all' || LAYER.test(view.document.text.slice(range.end)));
   return byTarget(claims).flatMap((group) => hint(view, group));
 }
 

@@ -24,7 +24,7 @@ function shapeIn(library: Library, { shape }: EquationSymbol): string | undefine
 function symbolRow(library: Library, symbol: EquationSymbol): string[] {
   const shape = shapeIn(library, symbol);
   const extent = [shape === undefined ? undefined : code(shape), symbol.unit].filter((part) => part !== undefined);
-  return [code(symbol.symbol), symbol.meaning.replaceAll('|', '\\|'), extent.join(', ')];
+  return [code(symbol.symbol), symbol.meaning, extent.join(', ')];
 }
 
 const list = (items: readonly string[]): string => items.map((item) => `- ${item}`).join('\n');

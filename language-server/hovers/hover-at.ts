@@ -28,7 +28,7 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 function sentence({ name, shape, context }: Claim): string[] {
   if (shape === null) return [];
   const subject = name === 'return' ? 'Returns' : `${code(name)} is`;
-  return [`${subject} ${code(printShape(shape))}${context === undefined ? '' : ` in ${code(context)}`}`];
+  return [`${subject} ${code(printShape(shape))}${context === undefined ? '' : ` (${context})`}`];
 }
 
 const sentences = (claims: readonly Claim[]): string[] => [...new Set(claims.flatMap(sentence))];

@@ -1,12 +1,6 @@
-/** Signs that mean something to Markdown, HTML included. */
-const SPECIAL = /[\\`*_{}[\]<>()#+\-.!|~&$]/g;
-
-/** Text of the user's, safe inside Markdown: shown as it stands. */
-export const escapeText = (text: string): string => text.replace(SPECIAL, '\\$&').replace(/\s+/g, ' ');
-
-/** Inline code with any text in it, also inside a table: a fence longer than the backticks within. */
+/** Inline code with any text in it, the user's too: fenced by more backticks than it holds. */
 export function code(text: string): string {
-  const inner = text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+  const inner = text.replace(/\s+/g, ' ');
   const longest = Math.max(0, ...[...inner.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   const pad = longest > 0 ? ' ' : '';
@@ -16,8 +10,9 @@ export function code(text: string): string {
 /** A block of plain text, as it stands. */
 export const block = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 
-/** A table; a row's cells are Markdown already. */
+/** A table; a row's cells are Markdown already, code with bars in it included. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(header), line(header.map(() => '---')), ...rows.map(line)].join('\n');
 }

@@ -197,8 +197,13 @@ describe('language server', () => {
       assert.match(await editor.edit(uri, hint!.textEdits!), /h = self\.features\(x\) {2}# \(4, 1568\)\n/);
     });
 
-    it('are off when the settings say so', async () => {
+    it('show the layers’ shapes alone, or none, when the settings say so', async () => {
       const uri = await opened(FIXED);
+      await editor.settings({ inlayHints: 'layers' });
+      assert.deepEqual(
+        (await editor.hints(uri)).map(({ label }) => label),
+        [': (4, 1568)'],
+      );
       await editor.settings({ inlayHints: 'off' });
       assert.deepEqual(await editor.hints(uri), []);
       await editor.settings({ inlayHints: 'nonsense' });
