@@ -29,6 +29,7 @@ const allowed = [
   /^extension\/snippets\/\w+\.json$/,
   /^extension\/dist\/(extension|server|engine|nabla)\.js$/,
   /^extension\/dist\/(equations|specification\.schema)\.json$/,
+  /^extension\/dist\/pytorch\.py$/,
   /^extension\/dist\/tree-sitter(-\w+)?\.wasm$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css)$/,
   /^extension\/dist\/node_modules\/onnxruntime-(node|common)\/package\.json$/,

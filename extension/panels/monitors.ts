@@ -35,8 +35,15 @@ export class Monitors {
       open.reveal(undefined, true);
       return;
     }
-    const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+    const column = { viewColumn: this.#column(), preserveFocus: true };
     this.#fill(vscode.window.createWebviewPanel(monitor.id, monitor.title, column), run);
+  }
+
+  /** Monitors share a column: that of the one that is open, else beside the code. */
+  #column(): vscode.ViewColumn {
+    const [open] = this.#panels.values();
+    const beside = vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
+    return open?.viewColumn ?? beside;
   }
 
   /** Closes a run's panel, if it has one. */
@@ -69,7 +76,8 @@ export class Monitors {
     const following = run.changed.on(() => {
       update.request();
     });
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'extension', 'icons', 'nabla.svg');
+    const icon = (file: string) => vscode.Uri.joinPath(extensionUri, 'extension', 'icons', file);
+    panel.iconPath = { light: icon('nabla-light.svg'), dark: icon('nabla-dark.svg') };
     panel.onDidDispose(() => {
       this.#panels.delete(run);
       for (const part of [following, update, host]) part.dispose();

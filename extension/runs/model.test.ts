@@ -78,7 +78,7 @@ describe("a run's model", () => {
     assert.equal(model(started(), checkpoint, done('finished')).summary.resumable, false);
     assert.equal(model(started(), { type: 'error', code: 'x', message: 'why' }).summary.resumable, false);
     const failed = model(started(), checkpoint, { type: 'error', code: 'x', message: 'why' }).summary;
-    assert.deepEqual([failed.status, failed.message, failed.resumable], ['failed', 'why', true]);
+    assert.deepEqual([failed.status, failed.message, failed.resumable], ['failed', 'Why', true]);
   });
 
   it('keeps apart what a resume from an earlier step has left behind', () => {

@@ -13,6 +13,9 @@ const ENDED: readonly RunStatus[] = ['stopped', 'finished', 'failed', 'interrupt
 /** Whether nothing trains a run of this status any more. */
 export const hasEnded = (status: RunStatus): boolean => ENDED.includes(status);
 
+/** The engine's lines follow a program's name on a terminal; here they stand alone. */
+const sentence = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);
+
 function empty(title: string): RunSummary {
   return {
     run: '',
@@ -72,13 +75,13 @@ export class RunModel {
         this.#hasCheckpoint = true;
         break;
       case 'notice':
-        this.say(event.message);
+        this.say(sentence(event.message));
         break;
       case 'done':
         this.#done(event);
         break;
       case 'error':
-        this.end('failed', event.message);
+        this.end('failed', sentence(event.message));
         break;
       case 'ready':
       case 'pong':

@@ -9,6 +9,9 @@ import type { View } from './view';
 /** The tree is read from disk; a run that starts or ends need not show within less. */
 const REFRESH_MS = 1000;
 
+/** What the names of run folders begin with: runs sort by it. */
+const TIME = /^\d{8}-\d{6}-/;
+
 /** Shape and colour both tell the status, so that neither alone has to. */
 const ICONS: Record<RunStatus, [icon: string, color?: string]> = {
   starting: ['loading~spin'],
@@ -33,12 +36,12 @@ class RunTree implements vscode.TreeDataProvider<PastRun> {
 
   getTreeItem(run: PastRun): vscode.TreeItem {
     const { name, summary } = run;
-    const item = new vscode.TreeItem(summary.title || name);
+    const item = new vscode.TreeItem(name.replace(TIME, ''));
     const [icon, color] = ICONS[summary.status];
     item.id = name;
     item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
     item.description = [describeBest(summary), describeRun(summary)].filter(Boolean).join(' · ');
-    item.tooltip = [name, summary.message].filter(Boolean).join('\n');
+    item.tooltip = [summary.title, name, summary.message].filter(Boolean).join('\n');
     item.contextValue = summary.resumable ? 'run.resumable' : 'run';
     item.command = { command: 'nabla.showMonitor', title: 'Show Training Monitor', arguments: [run] };
     return item;

@@ -33,6 +33,7 @@ function receive(message: ToMonitor): void {
   summary = message.summary;
   if (summary.run !== host.state.run) host.keep({ run: summary.run });
   header.show(summary);
+  controls.root.hidden = Object.keys(series).length === 0;
   table.show(summary);
   drawCharts();
 }
