@@ -1,7 +1,7 @@
 /** Every error of this backend that a user can meet: what, which object, why, and what to do next. */
 
 /** Thrown by the factories below; `message` is one line for people. */
-export class BackendError extends Error {
+class BackendError extends Error {
   override readonly name = 'BackendError';
 }
 

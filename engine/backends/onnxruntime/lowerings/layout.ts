@@ -64,7 +64,7 @@ export const Unpack: Lowering<tf.UnpackInputs, tf.UnpackAttrs> = ({ value }, { a
 /** Cuts along an axis into pieces of given sizes. */
 export const SplitV: Lowering<tf.SplitVInputs, tf.SplitVAttrs> = ({ x }, { numOrSizeSplits, axis }) => {
   const [along] = util.parseAxisParam(axis, [...x.shape]) as [number];
-  const sizes = backend_util.prepareSplitSize({ shape: [...x.shape] } as tf.Tensor, numOrSizeSplits, along);
+  const sizes = backend_util.prepareSplitSize({ shape: [...x.shape] } as unknown as tf.Tensor, numOrSizeSplits, along);
   let from = 0;
   return sizes.map((length) => {
     const begin = x.shape.map((_size, i) => (i === along ? from : 0));

@@ -43,7 +43,9 @@ export const Einsum: Lowering<tf.EinsumInputs, tf.EinsumAttrs> = (values, { equa
   const [left, right] = compact.split('->') as [string, string];
   const terms = left.split(',');
   if (terms.some((term) => new Set(term).size < term.length)) return null;
-  const sizes = new Map(terms.flatMap((term, i) => [...term].map((label, axis) => [label, values[i]!.shape[axis]!])));
-  const shape = [...right].map((label) => sizes.get(label)!);
+  const sizes = new Map(
+    terms.flatMap((term, i) => Array.from(term).map((label, axis) => [label, values[i]!.shape[axis]!])),
+  );
+  const shape = Array.from(right).map((label) => sizes.get(label)!);
   return graph.node('Einsum', values.map(float), { equation: compact }, [{ type: 'float32', shape }])[0]!;
 };

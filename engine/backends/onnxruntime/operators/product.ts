@@ -13,7 +13,7 @@ export function gemm(a: Value, b: Value, transA: boolean, transB: boolean, c?: V
 }
 
 /** x with its last two axes exchanged. */
-export function swapLast(x: Value): Value {
+function swapLast(x: Value): Value {
   const perm = x.shape.map((_, axis) => axis);
   perm.push(...perm.splice(-2).reverse());
   return transpose(x, perm);

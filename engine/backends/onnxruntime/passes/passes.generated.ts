@@ -4,4 +4,9 @@ import { pass as mergeReshapes } from './merge-reshapes';
 import { pass as mergeTransposes } from './merge-transposes';
 import { pass as sinkTransposes } from './sink-transposes';
 
-export const passes = [fuseBias, mergeReshapes, mergeTransposes, sinkTransposes];
+export const passes = [
+  fuseBias,
+  mergeReshapes,
+  mergeTransposes,
+  sinkTransposes,
+];
