@@ -11,6 +11,8 @@ import json
 import os
 import sys
 
+sys.dont_write_bytecode = True
+
 from twins import arrays, convolutions, elementwise, images, matrices, normalizations, pools, recurrences, reductions
 from twins.twin import goldens
 

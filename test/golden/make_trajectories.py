@@ -13,6 +13,8 @@ import sys
 
 import torch
 
+sys.dont_write_bytecode = True
+
 from networks import NETWORKS, draw
 from twins.samples import seed
 from twins.twin import packed, rounded
