@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { createAnalyzer } from '../analysis';
 import { hoverAt } from '../hovers/hover-at';
 import { loadPictures } from '../hovers/pictures';
-import { languageOf, type Document } from '../syntax/parse';
+import { readDocument } from '../report/files';
+import type { Document } from '../syntax/parse';
 
 const USAGE = 'nabla hover <file> <line>:<column> [--image]';
 
@@ -23,16 +23,6 @@ function offsetOf(text: string, place: string): number | undefined {
   const shown = lines[(line ?? 0) - 1];
   if (shown === undefined || column === undefined || column < 1 || column > shown.length + 1) return undefined;
   return lines.slice(0, line! - 1).reduce((sum, each) => sum + each.length + 1, 0) + column - 1;
-}
-
-async function documentAt(path: string): Promise<Document | string> {
-  const language = languageOf(path);
-  if (!language) return `${path} is neither Python nor JavaScript nor TypeScript: hovers know no other language`;
-  try {
-    return { path, language, text: await readFile(path, 'utf8') };
-  } catch (error) {
-    return `cannot read ${path}: ${(error as NodeJS.ErrnoException).code ?? String(error)}`;
-  }
 }
 
 async function print(document: Document, offset: number, image: boolean): Promise<number> {
@@ -59,7 +49,7 @@ async function run(args: string[]): Promise<number> {
   }
   const [path, place, ...rest] = call.positionals;
   if (path === undefined || place === undefined || rest.length > 0) return refuse(`usage: ${USAGE}`);
-  const document = await documentAt(path);
+  const document = readDocument(path);
   if (typeof document === 'string') return refuse(document);
   const offset = offsetOf(document.text, place);
   if (offset === undefined) return refuse(`${path} has no place ${place}; lines and columns count from 1, as in 12:8`);

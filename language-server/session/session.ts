@@ -1,8 +1,9 @@
 import type { Connection, NotebookDocuments, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { createAnalyzer, type Analysis, type Analyzer } from '../analysis';
+import { createAnalyzer, type Analysis, type Analyzer, type Finding } from '../analysis';
 import { loadPictures, type Pictures } from '../hovers/pictures';
 import { decodeSettings, type Settings, type StartOptions, type Theme } from '../protocol';
+import type { Document } from '../syntax/parse';
 import { cellView, fileView, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
@@ -55,6 +56,11 @@ export class Session {
     const analysis = this.attempt('analysis', NOTHING, () => this.analyzer?.analyze(document) ?? NOTHING);
     this.analyses.set(document.path, { text: document.text, analysis });
     return analysis;
+  }
+
+  /** Findings of a text that is not shown: what would be, if. Nothing is kept of it. */
+  findings(document: Document): readonly Finding[] {
+    return this.analyzer?.analyze(document).findings ?? [];
   }
 
   /** What the name at an offset of the analysed text refers to. */

@@ -5,6 +5,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
   type CodeAction,
+  type CompletionItem,
   type Diagnostic,
   type FullDocumentDiagnosticReport,
   type Hover,
@@ -126,6 +127,13 @@ export class Editor {
 
   async hints(uri: string, range: Range = WHOLE): Promise<InlayHint[]> {
     return this.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', { textDocument: { uri }, range });
+  }
+
+  async completions(uri: string, position: Position): Promise<CompletionItem[]> {
+    return this.connection.sendRequest<CompletionItem[]>('textDocument/completion', {
+      textDocument: { uri },
+      position,
+    });
   }
 
   async actions(uri: string, range: Range = WHOLE): Promise<CodeAction[]> {

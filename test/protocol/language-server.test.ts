@@ -211,6 +211,16 @@ describe('language server', () => {
     });
   });
 
+  it('completes a layer with the number that reaches it', async () => {
+    const uri = await opened(NETWORK.replace('1000, 10)', ''));
+    const position = editor.position(uri, 'nn.Linear(', 'nn.Linear('.length);
+    assert.deepEqual(
+      (await editor.completions(uri, position)).map(({ label }) => label),
+      ['1568'],
+    );
+    assert.deepEqual(await editor.completions(uri, editor.position(uri, 'import')), []);
+  });
+
   it('reads a notebook’s cells in order as one program', async () => {
     const lines = NETWORK.split('\n');
     const cells = ['%matplotlib inline\n!pip list', lines.slice(0, 13).join('\n'), lines.slice(13).join('\n')];

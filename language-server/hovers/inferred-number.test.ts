@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict';
+import { before, describe, it } from 'mocha';
+import { createAnalyzer, type Analyzer } from '../analysis';
+import { inferredNumber } from './inferred-number';
+
+const program = (layer: string): string => `import torch
+from torch import nn
+
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.features = nn.Sequential(nn.Conv2d(3, 8, 3, padding=1), nn.MaxPool2d(2), nn.Flatten())
+        self.classifier = ${layer}
+
+    def forward(self, x):
+        return self.classifier(self.features(x))
+
+Net()(torch.randn(4, 3, 32, 32))
+`;
+
+describe('the inferred number', () => {
+  let analyzer: Analyzer;
+  before(async () => {
+    analyzer = await createAnalyzer();
+  });
+
+  /** What is offered at the bar. */
+  function offered(marked: string): string | undefined {
+    const offset = marked.indexOf('|');
+    const text = marked.replace('|', '');
+    const check = (changed: string) => analyzer.analyze({ path: 'a.py', language: 'python', text: changed }).findings;
+    return inferredNumber(text, offset, check)?.number;
+  }
+
+  for (const layer of ['nn.Linear(|', 'nn.Linear(|)', 'nn.Linear(|, 10)', 'nn.Linear(12|, 10)', 'nn.Linear(1|23)']) {
+    it(`is offered in ${layer}`, () => {
+      assert.equal(offered(program(layer)), '2048');
+    });
+  }
+
+  it('is offered for the layer after another', () => {
+    assert.equal(offered('from torch import nn\nnet = nn.Sequential(nn.Linear(784, 128), nn.Linear(|, 10))\n'), '128');
+  });
+
+  for (const layer of ['nn.Linear(2048, |)', 'nn.ReLU(|)', 'nn.Linear(in_features=|)', 'nn.|Linear(1, 2)']) {
+    it(`is not offered in ${layer}`, () => {
+      assert.equal(offered(program(layer)), undefined);
+    });
+  }
+});
