@@ -106,9 +106,12 @@ function repeat(machine: Machine, each: readonly Turn[], otherwise: readonly Sta
   const loop: Loop = { mark: store.mark(), iteration: store.mark(), breaks: [], continues: [] };
   const outer = machine.turns;
   machine.turns *= Math.max(1, each.length);
+  const changing = { from: machine.serial, to: Infinity };
+  if (each.length > 1) frame.changing.push(changing);
   frame.loops.push(loop);
   const finished = each.every((turn) => oneTurn(machine, loop, turn));
   frame.loops.pop();
+  changing.to = machine.serial;
   machine.turns = outer;
   return leave(machine, loop, finished, otherwise);
 }

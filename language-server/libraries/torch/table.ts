@@ -3,6 +3,11 @@ import { ACTIVATIONS } from './activations';
 import { CONVOLUTIONS } from './convolution';
 import { CREATIONS } from './creation';
 import { ELEMENTWISE } from './elementwise';
+import { ATTENTION } from './attention';
+import { DISTANCES } from './distance';
+import { EINSUM } from './einsum';
+import { RECURRENT } from './recurrent';
+import { RESIZING } from './resizing';
 import { INDEXING } from './indexing';
 import { JOINING } from './joining';
 import { LINEAR } from './linear';
@@ -29,5 +34,10 @@ export const TORCH: Table = {
   ...JOINING,
   ...RESHAPING,
   ...INDEXING,
+  ...ATTENTION,
+  ...DISTANCES,
+  ...EINSUM,
+  ...RECURRENT,
+  ...RESIZING,
   ...ACTIVATIONS,
 };

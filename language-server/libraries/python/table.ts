@@ -1,0 +1,151 @@
+import { multiply, type Dimension } from '../../domain/dimension';
+import { Cell } from '../../interpreter/store';
+import { iterate } from '../../interpreter/iteration';
+import { setEntry } from '../../interpreter/targets';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { integer, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from '../../interpreter/value';
+import { elementsIn, integerIn, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+
+const numeric = (value: Value): number | undefined => {
+  const known = value.kind === 'float' ? value.value : integerIn(value);
+  return typeof known === 'number' ? known : undefined;
+};
+
+/** A function of one number: an integer where it always is one. */
+const math =
+  (compute: (x: number) => number, whole = false): Rule =>
+  (call) => {
+    const x = numeric(valueOf(call, 'x'));
+    const result = x === undefined ? undefined : compute(x);
+    if (!whole) return { kind: 'float', value: Number.isNaN(result) ? undefined : result };
+    return result !== undefined && Number.isSafeInteger(result) ? integer(result) : UNKNOWN;
+  };
+
+const MATH: Table = {
+  sqrt: row('x', math(Math.sqrt)),
+  exp: row('x', math(Math.exp)),
+  log: row('x, base=None', (call) => (valueOf(call, 'base').kind === 'none' ? math(Math.log)(call) : logarithm(call))),
+  log2: row('x', math(Math.log2)),
+  log10: row('x', math(Math.log10)),
+  sin: row('x', math(Math.sin)),
+  cos: row('x', math(Math.cos)),
+  tanh: row('x', math(Math.tanh)),
+  pow: row('x, y', () => ({ kind: 'float', value: undefined })),
+  floor: row('x', math(Math.floor, true)),
+  ceil: row('x', math(Math.ceil, true)),
+  trunc: row('x', math(Math.trunc, true)),
+  isqrt: row(
+    'x',
+    math((x) => Math.floor(Math.sqrt(x)), true),
+  ),
+  prod: row('iterable, *, start=1', (call) => productOf(call)),
+};
+
+function logarithm(call: Call): Value {
+  const [x, base] = [numeric(valueOf(call, 'x')), numeric(valueOf(call, 'base'))];
+  return { kind: 'float', value: x === undefined || base === undefined ? undefined : Math.log(x) / Math.log(base) };
+}
+
+function productOf(call: Call): Value {
+  const factors = iterate(call.machine, valueOf(call, 'iterable'))?.map(integerIn);
+  return factors?.every((factor) => factor !== undefined) ? integer(factors.reduce<Dimension>(multiply, 1)) : UNKNOWN;
+}
+
+/** `partial(f, *args, **kwargs)` */
+const partial: Rule = (call) => {
+  const [callee, ...positional] = elementsIn(valueOf(call, 'items')) ?? [];
+  const keywords = valueOf(call, 'keywords');
+  const entries = keywords.kind === 'dictionary' ? keywords.entries.value : undefined;
+  if (!callee || !entries) return UNKNOWN;
+  const named = new Map(
+    [...entries.values()].map(({ key, value }): [string, Value] => [key.kind === 'string' ? key.value : '', value]),
+  );
+  return { kind: 'partial', callee, positional, named };
+};
+
+const reduce: Rule = (call) => {
+  const elements = iterate(call.machine, valueOf(call, 'iterable'));
+  const initial = valueOf(call, 'initial');
+  const all = elements && (initial.kind === 'none' ? elements : [initial, ...elements]);
+  if (!all || all.length === 0) return UNKNOWN;
+  return all.reduce((a, b) =>
+    callValue(call.machine, valueOf(call, 'function'), { ...noArguments(), positional: [a, b] }, { site: call.site }),
+  );
+};
+
+/** `OrderedDict(pairs or mapping, **more)` */
+const orderedDictionary: Rule = (call) => {
+  const source = valueOf(call, 'source');
+  const more = valueOf(call, 'more');
+  const made: DictionaryValue = {
+    kind: 'dictionary',
+    entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map()),
+  };
+  for (const each of [source, more]) fill(call, made, each);
+  return made;
+};
+
+function fill(call: Call, made: DictionaryValue, source: Value): void {
+  if (source.kind === 'none') return;
+  const pairs = source.kind === 'dictionary' ? source.entries.value?.values() : pairsOf(call, source);
+  if (!pairs) call.machine.store.write(made.entries, undefined);
+  else for (const { key, value } of pairs) setEntry(call.machine, made, key, value);
+}
+
+const pairsOf = (call: Call, source: Value): Entry[] | undefined =>
+  iterate(call.machine, source)?.map((pair) => {
+    const [key, value] = elementsIn(pair) ?? [];
+    return { key: key ?? UNKNOWN, value: value ?? UNKNOWN };
+  });
+
+/** All combinations, the last one changing fastest. */
+const MAX_COMBINATIONS = 4096;
+
+const cartesian: Rule = (call) => {
+  const lists = elementsIn(valueOf(call, 'iterables'))?.map((each) => iterate(call.machine, each));
+  if (!lists?.every((list) => list !== undefined)) return UNKNOWN;
+  const count = lists.reduce((total, list) => total * list.length, 1);
+  if (count > MAX_COMBINATIONS) return UNKNOWN;
+  return tuple(
+    lists.reduce<Value[][]>((all, list) => all.flatMap((head) => list.map((each) => [...head, each])), [[]]).map(tuple),
+  );
+};
+
+const chained: Rule = (call) => {
+  const lists = elementsIn(valueOf(call, 'iterables'))?.map((each) => iterate(call.machine, each));
+  return lists?.every((list) => list !== undefined) ? tuple(lists.flat()) : UNKNOWN;
+};
+
+const field: Rule = (call) => {
+  const factory = valueOf(call, 'default_factory');
+  if (factory.kind === 'none') return valueOf(call, 'default');
+  return callValue(call.machine, factory, noArguments(), { site: call.site });
+};
+
+/** The same value: containers are copied, so that a change of one is no change of the other. */
+const copy: Rule = (call) => {
+  const value = valueOf(call, 'x');
+  if (value.kind === 'list') return { ...value, elements: new Cell(value.elements.value) };
+  if (value.kind === 'dictionary') return { ...value, entries: new Cell(value.entries.value) };
+  if (value.kind !== 'instance') return value;
+  const attributes = new Map([...value.attributes].map(([name, cell]) => [name, new Cell(cell.value)]));
+  return { ...value, attributes, escaped: new Cell(value.escaped.value) };
+};
+
+/** The parts of Python's standard library that sizes are computed with. */
+export const PYTHON: Table = {
+  ...Object.fromEntries(Object.entries(MATH).map(([name, each]) => [`math.${name}`, each])),
+  'functools.partial': row('*items, **keywords', partial),
+  'functools.reduce': row('function, iterable, initial=None', reduce),
+  'collections.OrderedDict': row('source=None, **more', orderedDictionary),
+  'itertools.product': row('*iterables', cartesian),
+  'itertools.chain': row('*iterables', chained),
+  'dataclasses.field': row(
+    '*, default=?, default_factory=None, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=None',
+    field,
+  ),
+  'copy.copy': row('x', copy),
+  'copy.deepcopy': row('x, memo=None', copy),
+  'typing.cast': row('type, x', (call) => valueOf(call, 'x')),
+};

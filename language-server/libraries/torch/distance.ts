@@ -1,0 +1,58 @@
+import { unknownDimension } from '../../domain/dimension';
+import { ANY_SHAPE, shape } from '../../domain/shape';
+import { tensor } from '../../interpreter/value';
+import { asFunction, derived, integerOf, layer, numberOf, stringOf, tensorOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+import { broadcastAll } from './elementwise';
+import { withoutAxes } from './reduction';
+
+/** Along an axis of two tensors that broadcast. */
+const similarity: Rule = (given) => {
+  const call = asFunction(given);
+  const together = broadcastAll(call, [tensorOf(call, 'x1'), tensorOf(call, 'x2')]);
+  return tensor(withoutAxes(together, [numberOf(call, 'dim')], false), { type: 'float' });
+};
+
+const pairwise: Rule = (given) => {
+  const call = asFunction(given);
+  const together = broadcastAll(call, [tensorOf(call, 'x1'), tensorOf(call, 'x2')]);
+  return tensor(withoutAxes(together, [-1], false), { type: 'float' });
+};
+
+/** (…, P, M) and (…, R, M) → (…, P, R) */
+const cdist: Rule = (call) => {
+  const [left, right] = [tensorOf(call, 'x1').shape, tensorOf(call, 'x2').shape];
+  const [p, r] = [left.dimensions.at(-2), right.dimensions.at(-2)];
+  if (left.open || p === undefined || r === undefined) return tensor(ANY_SHAPE);
+  return tensor(shape([...left.dimensions.slice(0, -2), p, r]), { type: 'float' });
+};
+
+/** (…, n) → (…, count) */
+const multinomial: Rule = (call) => {
+  const { dimensions, open } = tensorOf(call).shape;
+  const count = integerOf(call, 'num_samples') ?? unknownDimension();
+  return tensor(shape([...dimensions.slice(0, -1), count], open), { type: 'integer' });
+};
+
+/** The mean or sum of a loss over triplets or pairs. */
+const scalarLoss: Rule = (call) =>
+  stringOf(call, 'reduction') === 'none' ? tensor(ANY_SHAPE) : derived(tensorOf(call), shape([]));
+
+const OLD = 'size_average=None, reduce=None, reduction=mean';
+
+export const DISTANCES: Table = {
+  ...layer('torch.nn.CosineSimilarity', 'dim=1, eps=1e-08', similarity, 'x1, x2'),
+  ...layer('torch.nn.PairwiseDistance', 'p=2.0, eps=1e-06, keepdim=False', pairwise, 'x1, x2'),
+  'torch.nn.functional.cosine_similarity': row('x1, x2, dim=1, eps=1e-08', similarity),
+  'torch.cosine_similarity': row('x1, x2, dim=1, eps=1e-08', similarity),
+  'torch.nn.functional.pairwise_distance': row('x1, x2, p=2.0, eps=1e-06', pairwise),
+  'torch.cdist': row('x1, x2, p=2.0, compute_mode=None', cdist),
+  'torch.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
+  'torch.Tensor.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
+  'torch.nn.functional.triplet_margin_loss': row(
+    `input, positive, negative, margin=1.0, p=2, eps=1e-06, swap=False, ${OLD}`,
+    scalarLoss,
+  ),
+  'torch.nn.functional.margin_ranking_loss': row(`input, input2, target, margin=0, ${OLD}`, scalarLoss),
+  'torch.nn.functional.cosine_embedding_loss': row(`input, input2, target, margin=0, ${OLD}`, scalarLoss),
+};
