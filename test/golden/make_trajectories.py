@@ -59,7 +59,10 @@ def trajectory(name):
     batches = [draw(network.batch()) for _ in range(STEPS)]
     shown = lambda tensors: {key: packed(value, True) for key, value in tensors.items()}
     return {
-        'network': name, 'averages': list(network.averages), 'weights': shown(weights), 'batches': [shown(batch) for batch in batches],
+        'network': name,
+        'averages': list(network.averages),
+        'weights': shown(weights),
+        'batches': [shown(batch) for batch in batches],
         'runs': [train(network, weights, batches, *row) for row in OPTIMIZERS],
     }
 

@@ -23,7 +23,7 @@ CLASSES = 3
 
 @dataclass
 class Network:
-    """`weights` draws name → tensor; `batch` draws what a step is fed; `loss(weights, **batch)`; `averages` are updated by it."""
+    """`weights()` and `batch()` draw name → tensor; `loss(weights, **batch)` may update the weights named in `averages`."""
     weights: Callable
     batch: Callable
     loss: Callable
@@ -36,6 +36,10 @@ def matrix(rows, columns):
 
 def dense(name, inputs, outputs):
     return {f'{name}/kernel': matrix(inputs, outputs), f'{name}/bias': uniform(outputs, low=-0.2, high=0.2)}
+
+
+def scale_and_shift(name, channels):
+    return {f'{name}/gamma': uniform(channels, low=0.5, high=1.5), f'{name}/beta': uniform(channels, low=-0.2, high=0.2)}
 
 
 def apply_dense(w, name, x):
@@ -69,7 +73,7 @@ MOMENTUM = 0.99
 def cnn_weights():
     return {
         'convolution/kernel': matrix(18, 4).reshape(3, 3, 2, 4),
-        'normalization/gamma': uniform(4, low=0.5, high=1.5), 'normalization/beta': uniform(4, low=-0.2, high=0.2),
+        **scale_and_shift('normalization', 4),
         **dense('logits', 36, CLASSES),
         'normalization/moving_mean': torch.zeros(4).double(), 'normalization/moving_variance': torch.ones(4).double(),
     }
@@ -131,11 +135,10 @@ FORWARD = 12
 
 
 def transformer_weights():
-    scale = lambda name: {f'{name}/gamma': uniform(WIDTH, low=0.5, high=1.5), f'{name}/beta': uniform(WIDTH, low=-0.2, high=0.2)}
     return {
-        **scale('norm1'), **dense('query', WIDTH, WIDTH), 'key/kernel': matrix(WIDTH, WIDTH), **dense('value', WIDTH, WIDTH),
-        **dense('projection', WIDTH, WIDTH), **scale('norm2'), **dense('expand', WIDTH, FORWARD),
-        **dense('contract', FORWARD, WIDTH), **dense('logits', WIDTH, CLASSES),
+        **scale_and_shift('norm1', WIDTH), **dense('query', WIDTH, WIDTH), 'key/kernel': matrix(WIDTH, WIDTH),
+        **dense('value', WIDTH, WIDTH), **dense('projection', WIDTH, WIDTH), **scale_and_shift('norm2', WIDTH),
+        **dense('expand', WIDTH, FORWARD), **dense('contract', FORWARD, WIDTH), **dense('logits', WIDTH, CLASSES),
     }
 
 
@@ -188,7 +191,8 @@ NETWORKS = {
                    averages=('normalization/moving_mean', 'normalization/moving_variance')),
     'lstm': Network(lstm_weights, labelled(BATCH, TIME, 3), lstm_loss),
     'gru': Network(gru_weights, labelled(BATCH, TIME, 3), gru_loss),
-    'transformer': Network(transformer_weights, labelled(BATCH, POSITIONS, WIDTH, labels=(BATCH, POSITIONS)), transformer_loss),
+    'transformer': Network(transformer_weights, labelled(BATCH, POSITIONS, WIDTH, labels=(BATCH, POSITIONS)),
+                           transformer_loss),
     'vae': Network(vae_weights, vae_batch, vae_loss),
 }
 

@@ -109,7 +109,8 @@ TWINS = [
     Twin('squeeze', 'squeeze', lambda x, axes: x.squeeze(axes[0]), lambda: [([uniform(2, 1, 3)], {'axes': [1]})]),
     Twin('PadV2', 'pad', pad, lambda: database('nn.functional.pad/constant', 6, pad_sample)),
     Twin('MirrorPad', 'mirrorPad', mirror_pad, lambda: [
-        ([uniform(4)], {'paddings': [[2, 1]], 'mode': 'reflect'}), ([uniform(4)], {'paddings': [[2, 1]], 'mode': 'symmetric'}),
+        ([uniform(4)], {'paddings': [[2, 1]], 'mode': 'reflect'}),
+        ([uniform(4)], {'paddings': [[2, 1]], 'mode': 'symmetric'}),
         ([uniform(3, 3)], {'paddings': [[1, 2], [0, 1]], 'mode': 'reflect'}),
         ([uniform(1, 3, 3, 2)], {'paddings': [[0, 0], [1, 1], [1, 2], [0, 0]], 'mode': 'symmetric'})]),
     Twin('GatherV2', 'gather', gather, lambda: [

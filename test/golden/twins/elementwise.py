@@ -17,6 +17,10 @@ def near_zero(scale, *kinks):
     return lambda x: away(x * scale, *kinks)
 
 
+def away_from_zero(x, distance):
+    return torch.where(x < 0, -1.0, 1.0) * (x.abs() + distance)
+
+
 def inside(low, high):
     return lambda x: x.clamp(low, high)
 
@@ -26,6 +30,17 @@ def step(x, alpha):
 
 
 WHOLE_LINE = {'Abs', 'Ceil', 'Floor', 'Relu', 'Relu6', 'Sign', 'Step', 'ClipByValue', 'Elu', 'Selu', 'LeakyRelu'}
+
+# tfjs-layers's activations that are no operator of tfjs-core, with their kinks.
+ACTIVATIONS = [
+    ('gelu', F.gelu), ('swish', F.silu), ('mish', F.mish), ('softsign', F.softsign, 0),
+    ('hardSigmoid', lambda x: (0.2 * x + 0.5).clamp(0, 1), -2.5, 2.5),
+]
+
+
+def activation(name, function, *kinks):
+    return unary(name, 'activation', lambda x, name: function(x), 'sigmoid', near_zero(0.3, *kinks), name=name)
+
 
 UNARY = [
     unary('Abs', 'abs', torch.abs, 'abs', near_zero(1, 0)),
@@ -37,7 +52,8 @@ UNARY = [
     unary('Atanh', 'atanh', torch.atanh, 'atanh', inside(-0.95, 0.95)),
     unary('Cast', 'cast', lambda x, dtype: x.clone(), 'clone', dtype='float32'),
     unary('Ceil', 'ceil', torch.ceil, 'ceil', away_from_integers),
-    unary('ClipByValue', 'clipByValue', lambda x, low, high: x.clamp(low, high), 'abs', near_zero(1, -2, 3), low=-2, high=3),
+    unary('ClipByValue', 'clipByValue', lambda x, low, high: x.clamp(low, high), 'abs', near_zero(1, -2, 3),
+          low=-2, high=3),
     unary('Cos', 'cos', torch.cos, 'cos'),
     unary('Cosh', 'cosh', torch.cosh, 'cosh', near_zero(0.5)),
     unary('Elu', 'elu', F.elu, 'nn.functional.elu', near_zero(0.4, 0)),
@@ -49,12 +65,13 @@ UNARY = [
     unary('IsFinite', 'isFinite', torch.isfinite, 'isfinite'),
     unary('IsInf', 'isInf', torch.isinf, 'isinf'),
     unary('IsNan', 'isNaN', torch.isnan, 'isnan'),
-    unary('LeakyRelu', 'leakyRelu', lambda x, alpha: F.leaky_relu(x, alpha), 'nn.functional.leaky_relu', near_zero(1, 0), alpha=0.1),
+    unary('LeakyRelu', 'leakyRelu', lambda x, alpha: F.leaky_relu(x, alpha), 'nn.functional.leaky_relu',
+          near_zero(1, 0), alpha=0.1),
     unary('Log', 'log', torch.log, 'log', inside(0.1, 9)),
     unary('Log1p', 'log1p', torch.log1p, 'log1p', inside(-0.9, 9)),
     unary('Neg', 'neg', torch.neg, 'neg'),
     unary('OnesLike', 'onesLike', torch.ones_like, 'ones_like'),
-    unary('Reciprocal', 'reciprocal', torch.reciprocal, 'reciprocal', lambda x: torch.where(x < 0, -1.0, 1.0) * (x.abs() + 0.3)),
+    unary('Reciprocal', 'reciprocal', torch.reciprocal, 'reciprocal', lambda x: away_from_zero(x, 0.3)),
     unary('Relu', 'relu', torch.relu, 'nn.functional.relu', near_zero(1, 0)),
     unary('Relu6', 'relu6', F.relu6, 'nn.functional.relu6', near_zero(1, 0, 6)),
     unary('Round', 'round', torch.round, 'round', lambda x: away_from_integers(x, 0.5)),
@@ -71,9 +88,7 @@ UNARY = [
     unary('Tan', 'tan', torch.tan, 'tan', near_zero(0.13)),
     unary('Tanh', 'tanh', torch.tanh, 'tanh', near_zero(0.25)),
     unary('ZerosLike', 'zerosLike', torch.zeros_like, 'zeros_like'),
-    *[unary(name, 'activation', lambda x, name, f=function: f(x), 'sigmoid', near_zero(0.3, *kinks), name=name) for name, function, kinks in (
-        ('gelu', F.gelu, ()), ('swish', F.silu, ()), ('mish', F.mish, ()), ('softsign', F.softsign, (0,)),
-        ('hardSigmoid', lambda x: (0.2 * x + 0.5).clamp(0, 1), (-2.5, 2.5)))],
+    *[activation(*row) for row in ACTIVATIONS],
     unary('logSigmoid', 'logSigmoid', F.logsigmoid, 'nn.functional.logsigmoid', near_zero(0.4)),
 ]
 
@@ -94,7 +109,7 @@ def positive_base(a, b):
 
 
 def divisor(a, b):
-    return a, torch.where(b < 0, -1.0, 1.0) * (b.abs() + 0.5)
+    return a, away_from_zero(b, 0.5)
 
 
 def fractional_quotient(a, b):
@@ -120,9 +135,14 @@ BINARY = [
 
 
 def mod_samples():
-    same = [fractional_quotient(uniform(4, high=9, low=-9), uniform(4)), fractional_quotient(uniform(2, 3), uniform(2, 3))]
+    same = [fractional_quotient(uniform(4, low=-9, high=9), uniform(4)),
+            fractional_quotient(uniform(2, 3), uniform(2, 3))]
     broadcast = [(torch.tensor([[0.7, 2.3, -1.6], [5.2, -3.3, 1.9]]).double(), torch.tensor([1.5, -0.8, 2.1]).double())]
     return [([a, b], {}) for a, b in same + broadcast]
+
+
+def arg_samples():
+    return [([distinct(3, 4)], {'axis': 1}), ([distinct(2, 3, 2)], {'axis': 0})]
 
 
 def where_sample(condition, t, e):
@@ -138,9 +158,10 @@ OTHERS = [
         ([away(uniform(2, 3, 4), 0), uniform(4)], {}),
         ([away(uniform(2, 2, 3, 2), 0), uniform(1, 1, 2)], {}),
     ]),
-    Twin('ArgMax', 'argMax', lambda x, axis: x.argmax(axis), lambda: [([distinct(3, 4)], {'axis': 1}), ([distinct(2, 3, 2)], {'axis': 0})]),
-    Twin('ArgMin', 'argMin', lambda x, axis: x.argmin(axis), lambda: [([distinct(3, 4)], {'axis': 1}), ([distinct(2, 3, 2)], {'axis': 0})]),
-    Twin('OneHot', 'oneHot', lambda x, depth: F.one_hot(x.long(), depth), lambda: [([torch.tensor([0.3, 2.2, 1.4, 3.1]).double()], {'depth': 4})]),
+    Twin('ArgMax', 'argMax', lambda x, axis: x.argmax(axis), arg_samples),
+    Twin('ArgMin', 'argMin', lambda x, axis: x.argmin(axis), arg_samples),
+    Twin('OneHot', 'oneHot', lambda x, depth: F.one_hot(x.long(), depth), lambda: [
+        ([torch.tensor([0.3, 2.2, 1.4, 3.1]).double()], {'depth': 4})]),
 ]
 
 TWINS = UNARY + BINARY + OTHERS

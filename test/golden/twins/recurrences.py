@@ -34,7 +34,8 @@ def weights(gates, inputs, units):
 
 TWINS = [
     Twin('lstm', 'lstm', lstm, lambda: [
-        ([uniform(2, 4, 3), *weights(4, 3, 2)], {}), ([uniform(1, 1, 2), *weights(4, 2, 3)], {}), ([uniform(3, 6, 1), *weights(4, 1, 2)], {})]),
+        ([uniform(2, 4, 3), *weights(4, 3, 2)], {}), ([uniform(1, 1, 2), *weights(4, 2, 3)], {}),
+        ([uniform(3, 6, 1), *weights(4, 1, 2)], {})]),
     Twin('gru', 'gru', gru, lambda: [
         ([uniform(2, 4, 3), *weights(3, 3, 2), uniform(6)], {}), ([uniform(1, 1, 2), *weights(3, 2, 3), uniform(9)], {}),
         ([uniform(3, 6, 1), *weights(3, 1, 2), uniform(6)], {})]),

@@ -18,12 +18,13 @@ def reduction(op, call, function, known, draw=None, limit=6):
         if x.dim() == 0:
             return None
         return [draw(*x.shape) if draw else x], {'axes': axes(dim, x.dim()), 'keepDims': keepdim}
-    return Twin(op, call, lambda x, axes, keepDims: function(x, tuple(axes), keepDims), lambda: database(known, limit, adapt))
+    by_axes = lambda x, axes, keepDims: function(x, tuple(axes), keepDims)
+    return Twin(op, call, by_axes, lambda: database(known, limit, adapt))
 
 
-def prod(x, axes, keep):
+def prod(x, axes, keepDims):
     for axis in sorted(axes, reverse=True):
-        x = x.prod(axis, keepdim=keep)
+        x = x.prod(axis, keepdim=keepDims)
     return x
 
 
@@ -63,7 +64,7 @@ TWINS = [
     reduction('Mean', 'mean', torch.mean, 'mean', limit=8),
     reduction('Max', 'max', torch.amax, 'amax', distinct, limit=8),
     reduction('Min', 'min', torch.amin, 'amin', distinct, limit=8),
-    Twin('Prod', 'prod', lambda x, axes, keepDims: prod(x, axes, keepDims), lambda: [
+    Twin('Prod', 'prod', prod, lambda: [
         ([uniform(2, 3, 4)], {'axes': a, 'keepDims': k}) for a, k in AXES + [([2], False), ([1, 2], False)]]),
     Twin('Cumsum', 'cumsum', cumsum, cumsum_samples),
     Twin('Softmax', 'softmax', lambda x: x.softmax(-1), lambda: last_axis('softmax', 0.5)),
@@ -71,7 +72,8 @@ TWINS = [
     Twin('logSumExp', 'logSumExp', lambda x, axes, keepDims: x.logsumexp(tuple(axes), keepDims), lambda: [
         ([uniform(2, 3, 4)], {'axes': a, 'keepDims': k}) for a, k in AXES]),
     Twin('moments', 'moments', moments, lambda: [([uniform(2, 3, 4)], {'axes': a, 'keepDims': k}) for a, k in AXES]),
-    Twin('norm', 'norm', norm, lambda: [([away(uniform(3, 4), 0)], {'order': o, 'axes': [a]}) for o in (1, 2) for a in (0, 1)]),
+    Twin('norm', 'norm', norm, lambda: [
+        ([away(uniform(3, 4), 0)], {'order': o, 'axes': [a]}) for o in (1, 2) for a in (0, 1)]),
     Twin('UnsortedSegmentSum', 'unsortedSegmentSum',
          lambda x, ids, segments: torch.zeros(segments, *x.shape[1:]).double().index_add(0, ids, x), lambda: [
              ([uniform(6), torch.tensor([2, 0, 0, 3, 2, 2]).int()], {'segments': 4}),
