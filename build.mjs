@@ -22,6 +22,8 @@ const node = {
   platform: 'node',
   target: 'node20',
   format: 'cjs',
+  // tfjs's gradients come as modules only: with its packed `main` beside them there would be two copies of tfjs-core.
+  mainFields: ['module', 'main'],
   external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'],
   // Error messages name the op and the line of user code: names of functions must survive.
   keepNames: true,

@@ -1,5 +1,7 @@
 /** Which device a run gets: the one that was asked for, or the best one that starts. */
-// A step differentiates itself: every device needs tfjs's gradient functions.
+// A step differentiates itself: every device needs tfjs's gradient functions. They bring modules of their own, which
+// share the engine only if it is there already: without the first line theirs would be used, and lack chained ops.
+import '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import { availableParallelism } from 'node:os';
 import type { Specification } from '../training/specification';
