@@ -1,10 +1,12 @@
 /** The language server's wiring: features do the work, the session holds the state. */
 import {
   createConnection,
+  DidChangeConfigurationNotification,
   NotebookDocuments,
   ProposedFeatures,
   TextDocuments,
   TextDocumentSyncKind,
+  type ClientCapabilities,
   type InitializeParams,
   type InitializeResult,
   type ServerCapabilities,
@@ -26,29 +28,33 @@ const synchronization: ServerCapabilities = {
   notebookDocumentSync: { notebookSelector: [{ cells: [{ language: 'python' }] }] },
 };
 
-let pullsSettings = false;
+/** What the editor can do that not every one can. */
+let editor: ClientCapabilities = {};
 
 connection.onInitialize(
   async ({ capabilities, initializationOptions }: InitializeParams): Promise<InitializeResult> => {
-    pullsSettings = capabilities.workspace?.configuration ?? false;
+    editor = capabilities;
     await session.start(decodeStartOptions(initializationOptions));
     return { capabilities: features.reduce((all, feature) => ({ ...all, ...feature.capabilities }), synchronization) };
   },
 );
 
 connection.onInitialized(async () => {
-  if (pullsSettings) await readSettings(undefined);
+  if (editor.workspace?.didChangeConfiguration?.dynamicRegistration) {
+    await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
+  }
+  if (editor.workspace?.configuration) await readSettings(undefined);
 });
 
 connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));
 
 /** Asks the editor where it can be asked; else takes the settings it sent. */
 async function readSettings(sent: unknown): Promise<void> {
-  const settings: unknown = pullsSettings
+  const settings: unknown = editor.workspace?.configuration
     ? await connection.workspace.getConfiguration(SETTINGS_SECTION)
     : (sent as Partial<Record<string, unknown>> | null | undefined)?.[SETTINGS_SECTION];
   session.settings = decodeSettings(settings);
-  if (pullsSettings) await connection.languages.inlayHint.refresh();
+  if (editor.workspace?.inlayHint?.refreshSupport) await connection.languages.inlayHint.refresh();
 }
 
 connection.onNotification(THEME_NOTIFICATION, (params: unknown) => {

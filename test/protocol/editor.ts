@@ -4,6 +4,7 @@ import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type ClientCapabilities,
   type CodeAction,
   type CompletionItem,
   type Diagnostic,
@@ -24,6 +25,13 @@ const SERVER = join(__dirname, '..', '..', 'language-server', 'server.ts');
 
 const WHOLE: Range = { start: { line: 0, character: 0 }, end: { line: 1_000_000, character: 0 } };
 
+/** What an editor such as VS Code can do beyond the least. */
+export interface Abilities {
+  readonly capabilities: ClientCapabilities;
+  readonly settings: () => unknown;
+  readonly refresh: () => void;
+}
+
 /** A language server as a process of its own, and the editor's side of the conversation with it. */
 export class Editor {
   readonly logged: string[] = [];
@@ -39,18 +47,21 @@ export class Editor {
     });
   }
 
-  /** Starts the server over stdio and shakes hands. */
-  static async start(initializationOptions: StartOptions): Promise<Editor> {
+  /** Starts the server over stdio and shakes hands; an editor with `abilities` answers when asked for its settings. */
+  static async start(initializationOptions: StartOptions, abilities?: Abilities): Promise<Editor> {
     const server = spawn(process.execPath, ['--require', 'tsx/cjs', SERVER, '--stdio']);
     const connection = createProtocolConnection(
       new StreamMessageReader(server.stdout),
       new StreamMessageWriter(server.stdin),
     );
+    connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/configuration', () => [abilities?.settings()]);
+    connection.onRequest('workspace/inlayHint/refresh', () => abilities?.refresh() ?? null);
     connection.listen();
     const answer = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
-      capabilities: {},
+      capabilities: abilities?.capabilities ?? {},
       initializationOptions,
     });
     await connection.sendNotification('initialized', {});

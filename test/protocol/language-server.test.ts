@@ -244,6 +244,38 @@ describe('language server', () => {
     assert.deepEqual([hint!.label, hint!.position], [': (4, 10)', { line: 2, character: 6 }]);
   });
 
+  it('asks an editor that can be asked for its settings, and for new hints when they change', async function () {
+    this.timeout(START_MILLISECONDS);
+    let inlayHints = 'off';
+    const refreshed: (() => void)[] = [];
+    const refresh = () => new Promise<void>((resolve) => refreshed.push(resolve));
+    const first = refresh();
+    const asked = await Editor.start(
+      {},
+      {
+        capabilities: {
+          workspace: {
+            configuration: true,
+            didChangeConfiguration: { dynamicRegistration: true },
+            inlayHint: { refreshSupport: true },
+          },
+        },
+        settings: () => ({ inlayHints }),
+        refresh: () => refreshed.shift()?.(),
+      },
+    );
+    await first;
+    const uri = 'file:///workspace/settings.py';
+    await asked.open(uri, FIXED);
+    assert.deepEqual(await asked.hints(uri), []);
+    inlayHints = 'all';
+    const second = refresh();
+    await asked.settings({});
+    await second;
+    assert.ok((await asked.hints(uri)).length > 0);
+    assert.equal(await asked.stop(), 0);
+  });
+
   describe('lives through', () => {
     const malformed: Record<string, string> = {
       'an empty file': '',
