@@ -31,15 +31,15 @@ def step(x, alpha):
 
 WHOLE_LINE = {'Abs', 'Ceil', 'Floor', 'Relu', 'Relu6', 'Sign', 'Step', 'ClipByValue', 'Elu', 'Selu', 'LeakyRelu'}
 
-# tfjs-layers's activations that are no operator of tfjs-core, with their kinks.
+# tfjs-layers's activations that are no operator of tfjs-core: the samples' scale (gelu cancels far below zero), kinks.
 ACTIVATIONS = [
-    ('gelu', F.gelu), ('swish', F.silu), ('mish', F.mish), ('softsign', F.softsign, 0),
-    ('hardSigmoid', lambda x: (0.2 * x + 0.5).clamp(0, 1), -2.5, 2.5),
+    ('gelu', F.gelu, 0.2), ('swish', F.silu, 0.3), ('mish', F.mish, 0.3), ('softsign', F.softsign, 1, 0),
+    ('hardSigmoid', lambda x: (0.2 * x + 0.5).clamp(0, 1), 0.5, -2.5, 2.5),
 ]
 
 
-def activation(name, function, *kinks):
-    return unary(name, 'activation', lambda x, name: function(x), 'sigmoid', near_zero(0.3, *kinks), name=name)
+def activation(name, function, scale, *kinks):
+    return unary(name, 'activation', lambda x, name: function(x), 'sigmoid', near_zero(scale, *kinks), name=name)
 
 
 UNARY = [
