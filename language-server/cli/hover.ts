@@ -28,7 +28,7 @@ function offsetOf(text: string, place: string): number | undefined {
 async function print(document: Document, offset: number, image: boolean): Promise<number> {
   const analyzer = await createAnalyzer();
   const found = hoverAt({
-    text: document.text,
+    ...document,
     offset,
     name: analyzer.qualifiedNameAt(document, offset),
     claims: analyzer.analyze(document).claims,

@@ -68,7 +68,14 @@ describe('equations', () => {
       const defined = new Set([...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id));
       for (const [, id] of svg.matchAll(/href="#([^"]+)"/g)) assert.ok(defined.has(id), `${equation.id}: ${id!}`);
       for (const name of equation.names) {
-        const hover = explain({ name, equation, picture: pictures[equation.id], theme: 'dark', here: [] });
+        const hover = explain({
+          label: name,
+          library: 'keras',
+          equation,
+          picture: pictures[equation.id],
+          theme: 'dark',
+          here: [],
+        });
         assert.ok(hover.length < LONGEST_HOVER);
       }
     }

@@ -11,7 +11,7 @@ function hover(session: Session, uri: string, position: Position): Hover | null 
   const name = session.qualifiedNameAt(view, offset);
   const { theme, pictures } = session;
   const { claims } = session.analysis(view);
-  const found = hoverAt({ text: view.document.text, offset, name, claims, theme, pictures });
+  const found = hoverAt({ ...view.document, offset, name, claims, theme, pictures });
   return found && { contents: { kind: 'markdown', value: found.markdown }, range: toEditor(view, found.range) };
 }
 

@@ -1,13 +1,13 @@
 import type { Equation, EquationSymbol, Library } from '../equations/equation';
 import type { Theme } from '../protocol';
-import { libraryOf } from './equation-of';
 import { block, code, table } from './markdown';
 import { pictureMarkdown, type Picture } from './pictures';
 
 /** What a hover says about one name. */
 export interface Subject {
-  /** Qualified: 'torch.nn.Linear'. */
-  readonly name: string;
+  /** As the program names it: 'torch.nn.Linear'. */
+  readonly label: string;
+  readonly library: Library;
   readonly equation: Equation;
   readonly picture: Picture | undefined;
   readonly theme: Theme;
@@ -33,11 +33,10 @@ const list = (items: readonly string[]): string => items.map((item) => `- ${item
 const description = ({ title, plain }: Equation): string => `${title}: ${plain}`.replace(/[[\]|\\\s]+/g, ' ');
 
 /** The hover over a name: what it computes, with which shapes, when to use it and what goes wrong. Markdown. */
-export function explain({ name, equation, picture, theme, here }: Subject): string {
-  const library = libraryOf(name);
+export function explain({ label, library, equation, picture, theme, here }: Subject): string {
   const { title, plain, symbols, use, pitfalls, notes, source } = equation;
   const parts = [
-    `**${title}** · ${code(name)}`,
+    `**${title}** · ${code(label)}`,
     ...(picture ? [pictureMarkdown(picture, description(equation), theme)] : []),
     ...(here.length > 0 ? [list(here)] : []),
     block(plain),

@@ -17,6 +17,7 @@ const claim = (fields: Partial<Claim>): Claim => ({
 
 const place = (fields: Partial<Place>): Place => ({
   text,
+  language: 'python',
   offset: 0,
   name: undefined,
   claims: [],
@@ -57,6 +58,21 @@ describe('hover', () => {
       hoverAt(place({ claims }))!.markdown,
       '`h` is `(4, 10)` (called from line 7)\n\n`h` is `(…, 10)` (called from line 9)',
     );
+  });
+
+  it('explains strings that name an activation, a loss or an optimizer', () => {
+    const line = "model.add(layers.Dense(8, activation='relu')); model.compile(optimizer='adam', loss=\"mse\")";
+    for (const [value, title] of Object.entries({ relu: 'ReLU', adam: 'Adam', mse: 'Mean squared error' })) {
+      const found = hoverAt(place({ text: `import keras\n${line}\n`, offset: 13 + line.indexOf(value) + 1 }))!;
+      assert.match(found.markdown, new RegExp(`^\\*\\*${title}`));
+      assert.equal(`import keras\n${line}`.slice(found.range.start, found.range.end), value);
+    }
+    const script = "model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy', metrics: ['accuracy'] });";
+    const at = (part: string) => hoverAt(place({ text: script, language: 'javascript', offset: script.indexOf(part) }));
+    assert.match(at('sgd')!.markdown, /· `optimizer: sgd`/);
+    assert.match(at('categorical')!.markdown, /^\*\*Cross-entropy/);
+    assert.equal(at('accuracy'), null);
+    assert.equal(at('model'), null);
   });
 
   it('is silent where nothing is known', () => {

@@ -1,16 +1,18 @@
 import type { Claim } from '../analysis';
 import { printShape } from '../domain/shape';
 import type { Theme } from '../protocol';
-import type { Range } from '../syntax/program';
+import type { Language, Range } from '../syntax/program';
 import type { QualifiedName } from '../syntax/qualified-name';
-import { equationOf } from './equation-of';
-import { explain } from './explanation';
+import { equationOf, libraryOf } from './equation-of';
+import { explain, type Subject } from './explanation';
 import { code } from './markdown';
 import type { Pictures } from './pictures';
+import { stringNameAt } from './string-name';
 
 /** A place in a text and what is known there. Offsets are UTF-16 code units. */
 export interface Place {
   readonly text: string;
+  readonly language: Language;
   readonly offset: number;
   /** What the name under the offset refers to. */
   readonly name: QualifiedName | undefined;
@@ -33,21 +35,28 @@ function sentence({ name, shape, context }: Claim): string[] {
 
 const sentences = (claims: readonly Claim[]): string[] => [...new Set(claims.flatMap(sentence))];
 
-/** The hover at a place, as Markdown: a library's name explained, or the shape of what is assigned there. */
-export function hoverAt({
+/** What the text at a place names: through its imports, or as a string that a library understands. */
+function subjectAt({
+  name,
   text,
   offset,
-  name,
-  claims,
-  theme,
-  pictures,
-}: Place): { markdown: string; range: Range } | null {
+  language,
+}: Place): (Pick<Subject, 'label' | 'library' | 'equation'> & { range: Range }) | undefined {
   const equation = name && equationOf(name.name);
-  if (equation) {
+  if (equation) return { label: name.name, library: libraryOf(name.name), equation, range: name.range };
+  const named = stringNameAt(text, offset);
+  return named && { ...named, library: language === 'python' ? 'keras' : 'tfjs' };
+}
+
+/** The hover at a place, as Markdown: a library's name explained, or the shape of what is assigned there. */
+export function hoverAt(place: Place): { markdown: string; range: Range } | null {
+  const { text, offset, claims, theme, pictures } = place;
+  const subject = subjectAt(place);
+  if (subject) {
     const line = lineOf(text, offset);
     const here = sentences(claims.filter((claim) => claim.line === line));
-    const picture = pictures[equation.id];
-    return { markdown: explain({ name: name.name, equation, picture, theme, here }), range: name.range };
+    const picture = pictures[subject.equation.id];
+    return { markdown: explain({ ...subject, picture, theme, here }), range: subject.range };
   }
   const assigned = claims.filter(({ range }) => contains(range, offset));
   const shapes = sentences(assigned);
