@@ -27,8 +27,8 @@ export function describeBest({ best }: RunSummary): string {
   return name && measure ? `${name} ${formatMeasure(name, measure.value)}` : '';
 }
 
-/** "stopped at epoch 2 of 5". */
-export function describeRun({ status, epoch, epochs }: RunSummary): string {
-  const progress = status === 'finished' || epochs === 0 ? '' : ` at epoch ${epoch} of ${epochs}`;
+/** "stopped at 40 %". */
+export function describeRun({ status, step, steps }: RunSummary): string {
+  const progress = status === 'finished' || steps === 0 ? '' : ` at ${Math.floor((100 * step) / steps)} %`;
   return STATUS[status] + progress;
 }

@@ -167,7 +167,8 @@ export class RunModel {
 
   #done({ run, reason, metrics, steps }: Event<'done'>): void {
     this.#set({ run, step: steps });
-    this.#measure(metrics);
+    // Of a run that was stopped within an epoch, the latest step says more than the mean of the epoch's beginning.
+    this.#measure(reason === 'finished' ? metrics : { ...metrics, train: {} });
     this.end(reason, reason === 'finished' ? null : this.#summary.message);
   }
 

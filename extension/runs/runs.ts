@@ -34,6 +34,11 @@ export class Runs {
     return this.#known.at(-1);
   }
 
+  /** The run of that name, if this window knows it. */
+  find(name: string): Run | undefined {
+    return this.#known.find(({ folder }) => folder !== undefined && basename(folder) === name);
+  }
+
   /** Starts a new run. */
   start(title: string, request: Omit<TrainRequest, 'type' | 'resume'>): Run {
     const run = this.#add(new Run(new RunModel(title), undefined));
@@ -49,7 +54,7 @@ export class Runs {
 
   /** The run of that name in a folder of runs, rebuilt from its log unless it is known; undefined if there is none. */
   async open(runs: string, name: string): Promise<Run | undefined> {
-    const known = this.#known.find(({ folder }) => folder !== undefined && basename(folder) === name);
+    const known = this.find(name);
     if (known) return this.#add(known);
     const past = (await listRuns(runs)).find((run) => run.name === name);
     if (!past) return undefined;
