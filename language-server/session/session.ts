@@ -4,7 +4,7 @@ import { createAnalyzer, type Analysis, type Analyzer, type Finding } from '../a
 import { loadPictures, type Pictures } from '../hovers/pictures';
 import { decodeSettings, type Settings, type StartOptions, type Theme } from '../protocol';
 import type { Document } from '../syntax/parse';
-import { cellView, fileView, type View } from './view';
+import { cellView, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
 const DEFAULT_THEME: Theme = 'dark';
@@ -30,8 +30,8 @@ export class Session {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly notebooks: NotebookDocuments<TextDocument>,
   ) {
-    documents.onDidClose(({ document }) => this.analyses.delete(document.uri));
-    notebooks.onDidClose((notebook) => this.analyses.delete(notebook.uri));
+    documents.onDidClose(({ document }) => this.analyses.delete(pathOf(document.uri)));
+    notebooks.onDidClose((notebook) => this.analyses.delete(pathOf(notebook.uri)));
   }
 
   /** Loads what takes time: grammars and images. */

@@ -21,7 +21,8 @@ const LANGUAGES: Readonly<Record<string, Language>> = {
   typescriptreact: 'tsx',
 };
 
-function pathOf(uri: string): string {
+/** A file's path; other documents go by their address. */
+export function pathOf(uri: string): string {
   try {
     return uri.startsWith('file:') ? fileURLToPath(uri) : uri;
   } catch {
