@@ -99,13 +99,20 @@ export async function readIdx(file: string, rank: number): Promise<IdxArray> {
   const reader = new Reader(file, rank);
   const hash = createHash('sha256');
   const stored = createReadStream(file).on('data', (chunk) => hash.update(chunk));
+  // A refusal aborts the pipeline, which then reports the abort: the reason is kept here.
+  let refusal: Problem | undefined;
   const gather = async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) reader.add(chunk);
+    try {
+      for await (const chunk of chunks) reader.add(chunk);
+    } catch (error) {
+      if (error instanceof Problem) refusal = error;
+      throw error;
+    }
   };
   try {
     await (file.endsWith('.gz') ? pipeline(stored, createGunzip(), gather) : pipeline(stored, gather));
   } catch (error) {
-    if (error instanceof Problem) throw error;
+    if (refusal) throw refusal;
     const zlib = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
     throw zlib ? corrupt(file, `its compressed data is damaged (${causeOf(error)})`) : unreadable(file, causeOf(error));
   }

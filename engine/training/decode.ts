@@ -43,7 +43,7 @@ const wanted: Record<string, (requirement: string) => string> = {
 /** A value for a message: short, and on one line. */
 const MAX_SHOWN = 60;
 const show = (value: unknown) => {
-  const text = value === undefined ? 'nothing' : JSON.stringify(value);
+  const text = (JSON.stringify(value) as string | undefined) ?? 'nothing';
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 };
 

@@ -86,6 +86,15 @@ export const architectureOf = ({ model }: Specification, where = 'the specificat
 export const sourceOf = ({ data }: Specification, where = 'the specification') =>
   choose(sources, data.source, `${where}: data.source`);
 
+/** Parameters belong to an architecture: a setting that chooses another leaves them behind. */
+function withoutForeignParams(specification: object, overrides: Record<string, unknown>): object {
+  const chosen = overrides['model.architecture'];
+  const model = 'model' in specification ? specification.model : undefined;
+  if (chosen === undefined || typeof model !== 'object' || model === null) return specification;
+  if ('architecture' in model && model.architecture === chosen) return specification;
+  return { ...specification, model: { architecture: chosen } };
+}
+
 /** Decodes and checks what the schema alone cannot: names of architectures and sources, and the model's parameters. */
 export function decodeSpecification(value: unknown, where: string): Specification {
   const specification = decode(specificationSchema, value, where);
@@ -105,5 +114,5 @@ export function decodeSpecification(value: unknown, where: string): Specificatio
 export function resolve(source: string, overrides: Record<string, unknown>): Specification {
   const isFile = source.endsWith('.json') || /[/\\]/.test(source);
   const { where, specification } = isFile ? fromFile(source) : fromRecipe(source);
-  return decodeSpecification(applyOverrides(specification, overrides), where);
+  return decodeSpecification(applyOverrides(withoutForeignParams(specification, overrides), overrides), where);
 }

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseOverrides } from './overrides';
+import { resolve } from './resolve';
+
+const refused = (settings: string[], code: string, message: RegExp) => {
+  assert.throws(() => resolve('digits-cnn', parseOverrides(settings)), { name: 'Problem', code, message });
+};
+
+describe('resolve', () => {
+  it('fills every default in', () => {
+    const { name, training, optimizer, model } = resolve('digits-cnn', {});
+    assert.equal(name, 'digits-cnn');
+    assert.equal(training.precision, 'float32');
+    assert.deepEqual(training.checkpoints, { keep: 3, best: true, everySteps: null });
+    assert.equal(optimizer.clipNorm, null);
+    assert.equal(resolve('digits-cnn', { 'model.params': {} }).model.params.kernelSize, model.params.kernelSize);
+  });
+
+  it('takes settings by path, as JSON where they are JSON', () => {
+    const settings = [
+      'training.epochs=3',
+      'model.params.filters=[4]',
+      'optimizer.type=sgd',
+      'data.path=null',
+      'name=a=b',
+    ];
+    assert.deepEqual(parseOverrides(settings), {
+      'training.epochs': 3,
+      'model.params.filters': [4],
+      'optimizer.type': 'sgd',
+      'data.path': null,
+      name: 'a=b',
+    });
+    const { training, model, optimizer } = resolve('digits-cnn', parseOverrides(settings.slice(0, 3)));
+    assert.deepEqual([training.epochs, model.params.filters, optimizer.type], [3, [4], 'sgd']);
+  });
+
+  it('leaves the parameters of another architecture behind', () => {
+    assert.deepEqual(resolve('digits-cnn', { 'model.architecture': 'mlp' }).model.params, {
+      units: [128],
+      activation: 'relu',
+    });
+  });
+
+  it('names the nearest right word', () => {
+    assert.throws(() => resolve('digit-cnn', {}), { code: 'unknown-recipe', message: /did you mean "digits-cnn"\?/ });
+    refused(['training.epoch=3'], 'unknown-key', /training\.epoch is not a key here; did you mean "epochs"\?/);
+    refused(['optimiser.type=sgd'], 'unknown-key', /optimiser is not a key here; did you mean "optimizer"\?/);
+    refused(['model.params.filter=[3]'], 'unknown-key', /model\.params\.filter .* did you mean "filters"\?/);
+    refused(['optimizer.type=adma'], 'wrong-value', /"adma" is not one of sgd, adam; did you mean "adam"\?/);
+    refused(['model.architecture=cmn'], 'wrong-value', /nothing is called "cmn"; did you mean "cnn"\?/);
+    refused(['data.source=digit'], 'wrong-value', /nothing is called "digit"; did you mean "digits"\?/);
+    refused(['zzzzzzzz=1'], 'unknown-key', /there is: name, data, model/);
+  });
+
+  it('says what is expected', () => {
+    refused(['training.epochs=ten'], 'wrong-value', /training\.epochs is "ten"; it must be a number/);
+    refused(['training.epochs=0'], 'wrong-value', /at least 1/);
+    refused(['training.epochs=1.5'], 'wrong-value', /a whole number/);
+    refused(['data=3'], 'wrong-value', /data is 3; it must be an object/);
+    refused(['model.params.filters=8'], 'wrong-value', /a list/);
+    refused(['training.epochs.x=3'], 'wrong-setting', /training.epochs|epochs is 5 and has no keys/);
+    refused(['name=../x'], 'wrong-value', /a name has/);
+    for (const path of ['__proto__.x', 'a..b', 'data.constructor.x', '.'])
+      refused([`${path}=1`], 'wrong-setting', /not a path/);
+    assert.throws(() => parseOverrides(['training.epochs']), { code: 'wrong-setting' });
+  });
+
+  describe('from a file', () => {
+    let folder: string;
+    let file: string;
+    beforeEach(() => {
+      folder = mkdtempSync(join(tmpdir(), 'nabla-resolve-'));
+      file = join(folder, 'mine.nabla.json');
+    });
+    afterEach(() => {
+      rmSync(folder, { recursive: true });
+    });
+
+    it('names the run after it, and reads its paths relative to it', () => {
+      writeFileSync(
+        file,
+        JSON.stringify({ data: { source: 'digits', path: 'mnist' }, model: { architecture: 'mlp' } }),
+      );
+      const { name, data, model } = resolve(file, {});
+      assert.deepEqual([name, data.path, model.params.units], ['mine', join(folder, 'mnist'), [128]]);
+    });
+
+    it('says where it is not JSON, what is missing, and what cannot be read', () => {
+      writeFileSync(file, '{\n  "name": "x",\n  oops\n}');
+      assert.throws(() => resolve(file, {}), { code: 'not-json', message: /is not JSON at line 3, column 3/ });
+      writeFileSync(file, '{ "model": { "architecture": "mlp" } }');
+      assert.throws(() => resolve(file, {}), { code: 'missing-key', message: /data is missing/ });
+      writeFileSync(file, '[]');
+      assert.throws(() => resolve(file, {}), { message: /not an object/ });
+      assert.throws(() => resolve(folder, {}), { code: 'unreadable-specification' });
+      assert.throws(() => resolve(join(folder, 'no.nabla.json'), {}), { message: /ENOENT/ });
+    });
+  });
+});

@@ -1,0 +1,144 @@
+/** Runs on the reference, where every number is exact: seeds, resuming, stopping, what goes wrong. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { EngineEvent } from '../process/protocol';
+import { latestCheckpoint } from '../storage/checkpoints';
+import { readEvents } from '../storage/event-log';
+import { train } from './session';
+
+type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
+
+const tiny = {
+  backend: 'reference',
+  'data.samples': 60,
+  'model.architecture': 'mlp',
+  'model.params': { units: [8] },
+  'training.epochs': 3,
+  'training.batchSize': 8,
+};
+
+describe('a training session', () => {
+  let runs: string;
+  beforeEach(() => {
+    runs = mkdtempSync(join(tmpdir(), 'nabla-session-'));
+  });
+  afterEach(() => {
+    rmSync(runs, { recursive: true });
+  });
+
+  /** Runs to the end, or until `stopAt` says so; the events it told. */
+  async function session(overrides: object, resume: string | null = null, stopAt?: (event: EngineEvent) => boolean) {
+    const controller = new AbortController();
+    const events: EngineEvent[] = [];
+    const emit = (event: EngineEvent) => {
+      events.push(event);
+      if (stopAt?.(event)) controller.abort();
+    };
+    await train(
+      { source: 'digits-cnn', overrides: { ...tiny, ...overrides }, runs, resume },
+      { emit, signal: controller.signal },
+    );
+    const started = events.find((event): event is Of<'started'> => event.type === 'started')!;
+    const done = events.at(-1) as Of<'done'>;
+    assert.equal(done.type, 'done');
+    return {
+      events,
+      folder: started.folder,
+      started,
+      done,
+      end: latestCheckpoint(join(started.folder, 'checkpoints')).checkpoint,
+    };
+  }
+
+  it('leaves a folder that others can read', async () => {
+    const { folder, done, events } = await session({});
+    const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>;
+    assert.deepEqual(readdirSync(folder).sort(), [
+      'checkpoints',
+      'events.jsonl',
+      'log.txt',
+      'spec.json',
+      'summary.json',
+    ]);
+    assert.equal((read('spec.json').training as { seed: number }).seed, 1);
+    assert.equal(read('summary.json').status, 'finished');
+    assert.deepEqual(read('summary.json').metrics, done.metrics);
+    assert.deepEqual([...readEvents(folder)], events);
+    assert.deepEqual([done.steps, done.epochs, Object.keys(done.metrics.test)], [21, 3, ['loss', 'accuracy']]);
+  });
+
+  it('is a function of its seed', async () => {
+    const [first, second, other] = [await session({}), await session({}), await session({ 'training.seed': 2 })];
+    assert.deepEqual(first.end, second.end);
+    assert.deepEqual(first.done.metrics, second.done.metrics);
+    assert.notDeepEqual(first.end.weights, other.end.weights);
+  });
+
+  for (const optimizer of ['adam', 'sgd']) {
+    it(`stopped anywhere and resumed, it ends as if it had never stopped (${optimizer})`, async () => {
+      const settings = {
+        'optimizer.type': optimizer,
+        'optimizer.schedule.type': 'cosine',
+        'training.checkpoints.everySteps': 2,
+      };
+      const whole = await session({ ...settings, ...(optimizer === 'sgd' && { 'optimizer.momentum': 0.9 }) });
+      for (const stop of [1, 4, 7, 10, 14]) {
+        const stopped = await session(
+          { ...settings, ...(optimizer === 'sgd' && { 'optimizer.momentum': 0.9 }) },
+          null,
+          (event) => (event.type === 'checkpoint' && event.step >= stop) || stop === 1,
+        );
+        assert.equal(stopped.done.reason, 'stopped');
+        const resumed = await session({}, stopped.folder);
+        assert.equal(resumed.started.step, stopped.end.step);
+        assert.deepEqual(resumed.end, whole.end);
+        assert.deepEqual(resumed.done.metrics, whole.done.metrics);
+      }
+    });
+  }
+
+  it('writes nothing where the request is wrong', async () => {
+    const wrong = [
+      { 'data.samples': 1 },
+      { 'data.path': '/absent' },
+      { 'model.architecture': 'cnn', 'model.params': { filters: [2, 2, 2, 2, 2] } },
+      { backend: 'webgpu' },
+    ];
+    for (const overrides of wrong) await assert.rejects(session(overrides), { name: 'Problem', kind: 'input' });
+    assert.deepEqual(readdirSync(runs), []);
+  });
+
+  it('keeps the last finite checkpoint where the loss explodes, and says where', async () => {
+    const overrides = { 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 };
+    await assert.rejects(session(overrides), {
+      code: 'loss-not-finite',
+      kind: 'run',
+      message: /step \d+, weights first in/,
+    });
+    const [name] = readdirSync(runs);
+    const summary = JSON.parse(readFileSync(join(runs, name!, 'summary.json'), 'utf8')) as { status: string };
+    assert.equal(summary.status, 'failed');
+    assert.ok(!existsSync(join(runs, name!, 'lock')));
+  });
+
+  it('refuses to resume on other data, and what is no run', async () => {
+    const { folder } = await session({}, null, () => true);
+    const spec = join(folder, 'spec.json');
+    writeFileSync(spec, readFileSync(spec, 'utf8').replace('"samples": 60', '"samples": 61'));
+    await assert.rejects(session({}, folder), { code: 'data-changed' });
+    await assert.rejects(session({}, runs), { code: 'unknown-run' });
+    await assert.rejects(session({}, '../x'), { code: 'unknown-run' });
+  });
+
+  it('refuses to resume into another model, naming the differences', async () => {
+    const { folder } = await session({}, null, () => true);
+    const spec = join(folder, 'spec.json');
+    writeFileSync(spec, readFileSync(spec, 'utf8').replace(/"units": \[\s*8\s*\]/, '"units": [9]'));
+    await assert.rejects(session({}, folder), {
+      code: 'other-architecture',
+      message: /dense1\/kernel is \[784, 8\] there, \[784, 9\] here/,
+    });
+  });
+});

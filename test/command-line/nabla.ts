@@ -1,0 +1,81 @@
+/** Calls the command line as a user does: bundled as it is shipped, in a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+
+export const root = resolve(__dirname, '../..');
+
+/** Below the root, so that the native packages, which stay outside the bundle, are found. */
+const bundled = resolve(root, '.cache/test');
+
+/** Small enough for a second, large enough for several steps and an epoch's end. */
+export const tiny = [
+  ...['--set', 'data.samples=120'],
+  ...['--set', 'model.architecture=mlp', '--set', 'model.params={"units":[8]}'],
+  ...['--set', 'training.epochs=2', '--set', 'training.batchSize=16'],
+];
+
+export interface Result {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+interface Options {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+  /** Sees the process, and what it writes, while it runs. */
+  watch?: (child: ChildProcess, stdout: string) => void;
+}
+
+/** Bundles a program of the house with the options of build.mjs; returns the file. */
+export async function bundle(entry: string, name: string): Promise<string> {
+  const outfile = resolve(bundled, `${name}.js`);
+  await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'],
+    keepNames: true,
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+let program: Promise<string> | undefined;
+
+/** Runs `nabla <args>` and waits for its end. */
+export async function nabla(args: string[], { cwd = root, env = {}, watch }: Options = {}): Promise<Result> {
+  const child = spawn(process.execPath, [await (program ??= bundle('nabla.ts', 'nabla')), ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+  });
+  const result: Result = { code: null, stdout: '', stderr: '' };
+  child.stdout.on('data', (chunk) => {
+    result.stdout += String(chunk);
+    watch?.(child, result.stdout);
+  });
+  child.stderr.on('data', (chunk) => (result.stderr += String(chunk)));
+  return new Promise((settle) => {
+    child.on('close', (code) => {
+      settle({ ...result, code });
+    });
+  });
+}
+
+export interface Line {
+  type: string;
+  [key: string]: unknown;
+}
+
+/** The lines of `--json`. */
+export const lines = (stdout: string): Line[] =>
+  stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Line);
