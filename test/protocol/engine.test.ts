@@ -1,0 +1,207 @@
+/** The engine's process, forked as its host forks it: bundled as it is shipped, spoken to over its own pipe. */
+import assert from 'node:assert/strict';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { decodeEvent, type EngineEvent, type EngineRequest } from '../../engine/process/protocol';
+import { bundle } from '../command-line/nabla';
+
+type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
+
+const overrides = {
+  'data.samples': 120,
+  'model.architecture': 'mlp',
+  'model.params': { units: [8] },
+  'training.epochs': 2,
+  'training.batchSize': 16,
+};
+
+class Engine {
+  readonly events: EngineEvent[] = [];
+  readonly child: ChildProcess;
+  readonly closed: Promise<number | null>;
+
+  constructor(program: string) {
+    this.child = fork(program, [], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.child.on('message', (message) => {
+      const event = decodeEvent(message);
+      assert.ok(event.ok, JSON.stringify(message));
+      this.events.push(event.value);
+    });
+    this.closed = new Promise((settle) => this.child.on('exit', settle));
+  }
+
+  send(request: EngineRequest | object): void {
+    this.child.send(request);
+  }
+
+  /** The next event of a type after those seen so far. */
+  async next<T extends EngineEvent['type']>(type: T, from = 0): Promise<Of<T>> {
+    for (;;) {
+      const found = this.events.slice(from).find((event): event is Of<T> => event.type === type);
+      if (found) return found;
+      await wait(5);
+    }
+  }
+}
+
+describe("the engine's process", function () {
+  this.timeout(60_000);
+  let program: string;
+  let runs: string;
+  let engine: Engine;
+  before(async () => {
+    program = await bundle('engine/process/main.ts', 'engine');
+  });
+  beforeEach(async () => {
+    runs = mkdtempSync(join(tmpdir(), 'nabla-engine-'));
+    engine = new Engine(program);
+    await engine.next('ready');
+  });
+  afterEach(async () => {
+    engine.child.kill('SIGKILL');
+    await engine.closed;
+    rmSync(runs, { recursive: true });
+  });
+
+  const request = (more: object = {}, resume: string | null = null): EngineRequest => ({
+    type: 'train',
+    source: 'digits-cnn',
+    overrides: { ...overrides, ...more },
+    runs,
+    resume,
+  });
+  const summary = () =>
+    JSON.parse(readFileSync(join(runs, readdirSync(runs)[0]!, 'summary.json'), 'utf8')) as { status: string };
+
+  it('tells its version and its recipes', async () => {
+    assert.equal((await engine.next('ready')).version, 1);
+    engine.send({ type: 'list' });
+    const { recipes } = await engine.next('catalogue');
+    assert.ok(recipes.some(({ id, defaults }) => id === 'digits-cnn' && defaults.epochs > 0));
+  });
+
+  it('trains, answers pings between steps, stops, and goes on', async () => {
+    engine.send(request({ 'training.epochs': 1000 }));
+    await engine.next('step');
+    engine.send({ type: 'ping', at: 42 });
+    assert.equal((await engine.next('pong')).at, 42);
+    engine.send({ type: 'stop' });
+    const done = await engine.next('done');
+    assert.equal(done.reason, 'stopped');
+    const seen = engine.events.length;
+    engine.send(request({}, done.run));
+    assert.equal((await engine.next('started', seen)).step, done.steps);
+    engine.send({ type: 'stop' });
+    assert.equal((await engine.next('done', seen)).reason, 'stopped');
+  });
+
+  it('refuses a second run while one is running', async () => {
+    engine.send(request({ 'training.epochs': 1000 }));
+    await engine.next('started');
+    engine.send(request());
+    assert.equal((await engine.next('error')).code, 'busy');
+    engine.send({ type: 'stop' });
+    await engine.next('done');
+  });
+
+  it('refuses what it does not understand, by code, and serves on', async () => {
+    const hostile: unknown[] = [
+      {},
+      { type: 'launch' },
+      { type: 'train' },
+      { type: 'ping', at: 'now' },
+      { type: 'stop', force: true },
+      { ...request(), source: 'x'.repeat(100_000) },
+      { ...request(), version: 99 },
+      'text',
+      7,
+      [],
+    ];
+    for (const message of hostile) {
+      const seen = engine.events.length;
+      engine.send(message as object);
+      assert.equal((await engine.next('error', seen)).code, 'malformed-message');
+    }
+    engine.send(request());
+    assert.equal((await engine.next('done')).reason, 'finished');
+  });
+
+  it('outlives a failed run and serves the next', async () => {
+    engine.send(request({ 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 }));
+    assert.equal((await engine.next('error')).code, 'loss-not-finite');
+    const seen = engine.events.length;
+    engine.send({ ...request(), source: 'digit-cnn' });
+    assert.match((await engine.next('error', seen)).message, /did you mean "digits-cnn"/);
+    engine.send(request());
+    assert.equal((await engine.next('done')).reason, 'finished');
+  });
+
+  it('the same run in two processes: the second is refused', async () => {
+    engine.send(request({ 'training.epochs': 1000, 'training.checkpoints.everySteps': 2 }));
+    const { folder } = await engine.next('started');
+    await engine.next('checkpoint');
+    const other = new Engine(program);
+    await other.next('ready');
+    other.send(request({}, folder));
+    const { code, message } = await other.next('error');
+    assert.equal(code, 'run-locked');
+    assert.match(message, new RegExp(`process ${engine.child.pid!}`));
+    other.child.disconnect();
+    assert.equal(await other.closed, 0);
+  });
+
+  it('saves and exits on SIGTERM', async () => {
+    engine.send(request({ 'training.epochs': 1000 }));
+    await engine.next('step');
+    engine.child.kill('SIGTERM');
+    assert.equal(await engine.closed, 0);
+    assert.equal(summary().status, 'stopped');
+  });
+
+  it('saves and exits when its pipe closes, and when its parent is killed', async () => {
+    engine.send(request({ 'training.epochs': 1000 }));
+    await engine.next('step');
+    engine.child.disconnect();
+    assert.equal(await engine.closed, 0);
+    assert.equal(summary().status, 'stopped');
+
+    const orphan = await orphanOf(request({ 'training.epochs': 1000, name: 'orphan' }));
+    for (let tries = 0; tries < 600 && isAlive(orphan); tries++) await wait(10);
+    assert.ok(!isAlive(orphan), 'no orphan stays');
+    const folder = readdirSync(runs).find((name) => name.endsWith('orphan'))!;
+    const { status } = JSON.parse(readFileSync(join(runs, folder, 'summary.json'), 'utf8')) as { status: string };
+    assert.equal(status, 'stopped');
+  });
+
+  /** Forks an engine from a parent of its own, kills the parent in mid-run, and returns the engine's pid. */
+  async function orphanOf(train: EngineRequest): Promise<number> {
+    const script = join(runs, 'parent.cjs');
+    writeFileSync(
+      script,
+      `const child = require('node:child_process').fork(${JSON.stringify(program)});
+       child.send(${JSON.stringify(train)});
+       child.on('message', ({ type }) => type === 'step' && process.stdout.write(child.pid + '\\n'));`,
+    );
+    const parent = spawn(process.execPath, [script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const pid = await new Promise<string>((settle) =>
+      parent.stdout.once('data', (text) => {
+        settle(String(text));
+      }),
+    );
+    parent.kill('SIGKILL');
+    rmSync(script);
+    return Number.parseInt(pid);
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
