@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CompiledStep, HostTensor, Step, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import { notTensor, stepInputMissing, variableDisposed, variableMadeInStep } from './errors';
-import type { Graph } from './graph';
+import { Graph } from './graph';
 import { encodeModel } from './onnx';
 import { passes } from './passes/passes.generated';
 import { optimize, type Pass } from './passes/pass';
@@ -124,7 +124,7 @@ interface Traced {
 
 /** Runs the step on symbols: variables stand for the state, and get their values back afterwards. */
 function traceStep(backend: OnnxruntimeBackend, step: Step, inputs: Record<string, StepInput>): Traced {
-  const trace = new Trace(backend);
+  const trace = new Trace(backend, new Graph());
   const variables = Object.values(tf.engine().state.registeredVariables);
   const values = variables.map((variable) => variable.clone());
   backend.trace = trace;

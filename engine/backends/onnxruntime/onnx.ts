@@ -96,15 +96,19 @@ function nameValues(graph: Graph, values: readonly Value[]): Names {
   return names;
 }
 
-/** Trailing results that nobody needs have no name, so that onnxruntime does not compute them. */
-const nodeMessage = ({ op, inputs, attributes, results }: Node, names: Names): Message => ({
-  op,
-  name: `${op} #${results[0]!.id}`,
-  inputs: inputs.map((value) => (value ? names.get(value)! : '')),
-  outputs: results
-    .slice(0, results.findLastIndex((value) => names.has(value)) + 1)
-    .map((value) => names.get(value) ?? `#${value.id}`),
-  attributes: Object.entries(attributes).map(([name, value]) => attributeOf(name, value)),
+/** Operators that compute less where their later results are left out. */
+const withOptionalResults = new Set(['MaxPool']);
+
+/** The results to ask for: all, or those up to the last one that is needed. */
+const asked = ({ op, results }: Node, names: Names): readonly Value[] =>
+  withOptionalResults.has(op) ? results.slice(0, results.findLastIndex((value) => names.has(value)) + 1) : results;
+
+const nodeMessage = (node: Node, names: Names): Message => ({
+  op: node.op,
+  name: `${node.op} #${node.results[0]!.id}`,
+  inputs: node.inputs.map((value) => (value ? names.get(value)! : '')),
+  outputs: asked(node, names).map((value) => names.get(value) ?? `#${value.id}`),
+  attributes: Object.entries(node.attributes).map(([name, value]) => attributeOf(name, value)),
 });
 
 function attributeOf(name: string, value: Attribute): Message {

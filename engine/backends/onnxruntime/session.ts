@@ -79,6 +79,6 @@ const nativeOptions = ({ threads, optimize }: SessionOptions): InferenceSession.
   intraOpNumThreads: threads,
   interOpNumThreads: 1,
   graphOptimizationLevel: optimize ? 'all' : 'disabled',
-  // Warnings about optimizations that did not apply are no news to a user.
-  logSeverityLevel: 3,
+  // Only what is fatal: an error is thrown as well, and warnings about optimizations are no news to a user.
+  logSeverityLevel: 4,
 });

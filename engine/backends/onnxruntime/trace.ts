@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { isNumeric, type OnnxruntimeBackend } from './backend';
 import { noLowering, tensorOutlivesStep } from './errors';
-import { Graph, type Elements, type Signature, type Value } from './graph';
+import type { Elements, Graph, Signature, Value } from './graph';
 import type { Lower, LoweringInputs } from './lowerings/lowering';
 import { cast } from './operators/elementwise';
 import { reshape } from './operators/shape';
@@ -28,10 +28,12 @@ export function mapInputs(inputs: KernelInputs, replace: (x: tf.TensorInfo) => V
 
 /** One trace of one step. */
 export class Trace {
-  readonly graph = new Graph();
   readonly #captured = new Map<tf.DataId, Value>();
 
-  constructor(readonly backend: OnnxruntimeBackend) {}
+  constructor(
+    readonly backend: OnnxruntimeBackend,
+    readonly graph: Graph,
+  ) {}
 
   /** A tensor that is an input of the step. */
   input(name: string, shape: readonly number[], dtype: tf.DataType): tf.TensorInfo {
@@ -48,7 +50,7 @@ export class Trace {
   value = (x: tf.TensorInfo): Value => {
     const content = this.backend.content(x.dataId);
     if (content.kind === 'symbol' && content.value.graph !== this.graph) throw tensorOutlivesStep();
-    const value = content.kind === 'symbol' ? content.value : this.#capture(x);
+    const value = content.kind === 'symbol' ? content.value : this.#captureOnce(x);
     return cast(reshape(value, x.shape), numericType(x.dtype, 'Cast'));
   };
 
@@ -59,14 +61,19 @@ export class Trace {
     return [results].flat().map((value) => this.symbol(value));
   }
 
-  #capture({ dataId }: tf.TensorInfo): Value {
-    const known = this.#captured.get(dataId);
+  #captureOnce(x: tf.TensorInfo): Value {
+    const known = this.#captured.get(x.dataId);
     if (known) return known;
+    const value = this.capture(x);
+    this.#captured.set(x.dataId, value);
+    return value;
+  }
+
+  /** A tensor that was computed before the trace. */
+  protected capture({ dataId }: tf.TensorInfo): Value {
     const { type, dims, data } = this.backend.tensorOf(dataId);
     // A copy: the model must not change when the tensor's buffer is used again.
-    const value = this.graph.constant((data as Elements).slice(), { type, shape: dims } as Signature);
-    this.#captured.set(dataId, value);
-    return value;
+    return this.graph.constant((data as Elements).slice(), { type, shape: dims } as Signature);
   }
 }
 

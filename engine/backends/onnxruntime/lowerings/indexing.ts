@@ -5,14 +5,14 @@ import type { Value } from '../graph';
 import { and, cast, elementsOf, equal, greaterOrEqual, less, where } from '../operators/elementwise';
 import { gather, gatherSlices, positions, scatterSlices, zeros } from '../operators/indexing';
 import { reshape, sizeOf, slice, transpose } from '../operators/shape';
+import { described } from '../operators/types';
 import type { Lowering } from './lowering';
 
 /** Axes before `batchDims` go side by side in x and in the indices. */
 export const GatherV2: Lowering<tf.GatherV2Inputs, tf.GatherV2Attrs> = ({ x, indices }, { axis, batchDims }) => {
   const [along] = util.parseAxisParam(axis, [...x.shape]) as [number];
   const numbers = cast(indices, 'int32');
-  const [from, by] = [x, indices] as unknown as [tf.TensorInfo, tf.TensorInfo];
-  backend_util.segment_util.collectGatherOpShapeInfo(from, by, along, batchDims);
+  backend_util.segment_util.collectGatherOpShapeInfo(described(x), described(indices), along, batchDims);
   if (!batchDims) return gather(x, numbers, along);
   const batch = x.shape.slice(0, batchDims);
   const outer = x.shape.slice(batchDims, along);
@@ -24,7 +24,10 @@ export const GatherV2: Lowering<tf.GatherV2Inputs, tf.GatherV2Attrs> = ({ x, ind
   return reshape(transpose(picked, [0, 2, 1, 3]), [...batch, ...outer, ...kept, ...inner]);
 };
 
-export const GatherNd: Lowering<tf.GatherNdInputs> = ({ params, indices }) => gatherSlices(params, indices);
+export const GatherNd: Lowering<tf.GatherNdInputs> = ({ params, indices }) => {
+  backend_util.prepareAndValidate(described(params), described(indices));
+  return gatherSlices(params, indices);
+};
 
 /** Indices of rank 1 are positions along the first axis. */
 const asPositions = (indices: Value): Value =>

@@ -2,8 +2,10 @@
 import { backend_util, slice_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import { isNumeric } from '../backend';
+import type { Value } from '../graph';
 import { cast } from '../operators/elementwise';
 import { concat, pad, reshape, slice, tile, transpose } from '../operators/shape';
+import { described } from '../operators/types';
 import type { Lowering } from './lowering';
 
 export const Transpose: Lowering<tf.TransposeInputs, tf.TransposeAttrs> = ({ x }, { perm }) => transpose(x, perm);
@@ -22,9 +24,8 @@ export const ExpandDims: Lowering<tf.ExpandDimsInputs, tf.ExpandDimsAttrs> = ({ 
 };
 
 export const Slice: Lowering<tf.SliceInputs, tf.SliceAttrs> = ({ x }, { begin, size }) => {
-  const info = { shape: [...x.shape] } as unknown as tf.Tensor;
-  const [from, sizes] = slice_util.parseSliceParams(info, begin, size) as [number[], number[]];
-  slice_util.assertParamsValid(info, from, sizes);
+  const [from, sizes] = slice_util.parseSliceParams(described(x), begin, size) as [number[], number[]];
+  slice_util.assertParamsValid(described(x), from, sizes);
   return slice(
     x,
     from,
@@ -39,13 +40,25 @@ export const PadV2: Lowering<tf.PadV2Inputs, tf.PadV2Attrs> = ({ x }, { paddings
 
 export const Concat: Lowering<tf.ConcatInputs, tf.ConcatAttrs> = (values, { axis }) => {
   const [along] = util.parseAxisParam(axis, [...values[0]!.shape]) as [number];
+  backend_util.assertParamsConsistent(
+    values.map(({ shape }) => [...shape]),
+    along,
+  );
   const nonEmpty = values.filter(({ shape }) => !shape.includes(0));
   return concat(nonEmpty.length ? nonEmpty : values.slice(0, 1), along);
 };
 
 /** Joins along a new axis. */
 export const Pack: Lowering<tf.PackInputs, tf.PackAttrs> = (values, { axis }, graph) => {
-  const along = axis < 0 ? axis + values[0]!.shape.length + 1 : axis;
+  const [{ shape, type }] = values as [Value];
+  for (const value of values) {
+    util.assertShapesMatch([...shape], [...value.shape], 'All tensors passed to stack must have matching shapes');
+    util.assert(
+      type === value.type,
+      () => `All tensors passed to stack must have matching dtypes: ${type}, ${value.type}`,
+    );
+  }
+  const along = axis < 0 ? axis + shape.length + 1 : axis;
   const expanded = values.map((input) => ExpandDims({ input }, { dim: along }, graph)!);
   return concat(expanded.flat(), along);
 };
@@ -64,7 +77,7 @@ export const Unpack: Lowering<tf.UnpackInputs, tf.UnpackAttrs> = ({ value }, { a
 /** Cuts along an axis into pieces of given sizes. */
 export const SplitV: Lowering<tf.SplitVInputs, tf.SplitVAttrs> = ({ x }, { numOrSizeSplits, axis }) => {
   const [along] = util.parseAxisParam(axis, [...x.shape]) as [number];
-  const sizes = backend_util.prepareSplitSize({ shape: [...x.shape] } as unknown as tf.Tensor, numOrSizeSplits, along);
+  const sizes = backend_util.prepareSplitSize(described(x), numOrSizeSplits, along);
   let from = 0;
   return sizes.map((length) => {
     const begin = x.shape.map((_size, i) => (i === along ? from : 0));

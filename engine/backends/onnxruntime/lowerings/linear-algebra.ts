@@ -1,15 +1,22 @@
 /** Matrix products. */
-import { backend_util } from '@tensorflow/tfjs-core';
+import { backend_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
 import { gemm, matmul } from '../operators/product';
 import { reshape } from '../operators/shape';
-import { float, promote } from '../operators/types';
+import { described, float, promote } from '../operators/types';
 import { activate } from '../operators/activation';
 import type { Lowering } from './lowering';
 
 /** (…, m, k) × (…, k, n) → (…, m, n); leading axes broadcast. */
 function product(a: Value, b: Value, transposeA: boolean, transposeB: boolean): Value {
+  const [columns, rows] = [a.shape.at(transposeA ? -2 : -1), b.shape.at(transposeB ? -1 : -2)];
+  util.assert(
+    a.shape.length >= 2 && b.shape.length >= 2 && columns === rows,
+    () =>
+      `matMul cannot multiply [${a.shape.join()}] with [${b.shape.join()}] (transposeA=${transposeA}, ` +
+      `transposeB=${transposeB}): inner dimensions ${columns} and ${rows} must agree`,
+  );
   const leading = [...a.shape.slice(0, -2), ...b.shape.slice(0, -2)];
   if (a.type !== 'float32' || leading.some((size) => size !== 1)) return matmul(a, b, transposeA, transposeB);
   const flat = gemm(reshape(a, a.shape.slice(-2)), reshape(b, b.shape.slice(-2)), transposeA, transposeB);
@@ -39,7 +46,7 @@ export const _FusedMatMul: Lowering<
 export const Einsum: Lowering<tf.EinsumInputs, tf.EinsumAttrs> = (values, { equation }, graph) => {
   const compact = equation.replace(/\s/g, '');
   const { allDims, idDims } = backend_util.decodeEinsumEquation(compact, values.length);
-  backend_util.checkEinsumDimSizes(allDims.length, idDims, values as unknown as tf.Tensor[]);
+  backend_util.checkEinsumDimSizes(allDims.length, idDims, values.map(described));
   const [left, right] = compact.split('->') as [string, string];
   const terms = left.split(',');
   if (terms.some((term) => new Set(term).size < term.length)) return null;

@@ -1,5 +1,6 @@
 /** How values of different types meet: tfjs is laxer about types than ONNX. */
 import type { ElementType, Value } from '../graph';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { cast } from './elementwise';
 
 const rank: Record<ElementType, number> = { bool: 0, int32: 1, int64: 2, float32: 3 };
@@ -12,6 +13,10 @@ export function promote(values: readonly Value[], least: ElementType = 'bool'): 
   const type = values.reduce((widest, value) => wider(widest, value.type), least);
   return values.map((value) => cast(value, type));
 }
+
+/** A value as tfjs's own checks of arguments want it: they look at shape, rank and type only. */
+export const described = ({ shape, type }: Value): Tensor =>
+  ({ shape: [...shape], rank: shape.length, dtype: type }) as unknown as Tensor;
 
 export const float = (x: Value): Value => cast(x, 'float32');
 

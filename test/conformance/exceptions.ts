@@ -1,0 +1,31 @@
+/**
+ * The specs of tfjs-core that the onnxruntime backend does not pass, each with the reason. The test demands that
+ * exactly these fail: one that passes must be taken out.
+ */
+export interface Exception {
+  /** The spec's full name, without the environment's. */
+  spec: string;
+  reason: string;
+}
+
+export const exceptions: readonly Exception[] = [
+  {
+    spec: 'avgPool gradient x=[3,3,1] f=[3,3] s=1 p=explicit',
+    reason:
+      'the spec divides by the whole window although the output divides by the elements that are no padding; ours is the derivative of that output',
+  },
+  {
+    spec: 'exp int32',
+    reason:
+      "e^10 in float32: onnxruntime's is the other neighbour of the exact value, 0.00100 away where 0.00100 is allowed",
+  },
+  {
+    spec: 'gather throws when index is out of bound',
+    reason:
+      "the spec wants the words of tfjs's cpu backend; run at once, onnxruntime's error names the index and its bounds, too",
+  },
+  {
+    spec: 'tan numbers exceed float32 precision',
+    reason: 'tan near its pole: one unit in the last place of float32 is more than the spec allows',
+  },
+];
