@@ -4,6 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { EngineEvent, EngineRequest } from '../../engine/process/protocol';
 import { decodeEvent, PROTOCOL_VERSION } from '../../engine/process/protocol';
 import { Signal } from '../runs/signal';
+import { environment } from './environment';
 import type { Exit } from './exit';
 import { Heartbeat } from './heartbeat';
 
@@ -18,15 +19,6 @@ const GRACE_MS = 5000;
 const LAST_WORDS_MS = 500;
 /** Enough of stderr for the cause of a crash, however much it wrote. */
 const STDERR_TAIL = 8192;
-
-/** Settings of a debugger or a shell that must not reach the engine: it runs our code only. */
-const FOREIGN = ['NODE_OPTIONS', 'NODE_PATH', 'NODE_REPL_EXTERNAL_MODULE', 'LD_PRELOAD', 'DYLD_INSERT_LIBRARIES'];
-
-function environment(): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !FOREIGN.includes(name));
-  // Under Electron, execPath is the editor itself: this makes it a plain Node.
-  return { ...Object.fromEntries(inherited), ELECTRON_RUN_AS_NODE: '1' };
-}
 
 /**
  * An engine's process: typed messages over its pipe, a heartbeat, and an end that is always told.

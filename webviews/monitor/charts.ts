@@ -7,6 +7,15 @@ import { readTheme } from '../shared/theme';
 import type { MonitorState, RunSeries, RunSummary } from './contract';
 import { curvesOf, measuresOf } from './curves';
 
+/** A chart shows at least this many steps. */
+const FEWEST_STEPS = 16;
+
+/** The axis doubles as the run grows, so that it rarely moves and its beginning is not squeezed into a sliver. */
+function lastStepShown({ step, steps }: RunSummary): number {
+  const window = Math.max(FEWEST_STEPS, 2 ** Math.ceil(Math.log2(Math.max(step, 1))));
+  return steps > 0 ? Math.min(window, Math.max(steps, step)) : window;
+}
+
 /** One measure: its name, a legend with the latest values, and its curves. */
 class MeasureChart {
   readonly root: HTMLElement;
@@ -28,7 +37,7 @@ class MeasureChart {
     const look: ChartLook = {
       theme,
       logarithmic,
-      lastX: Math.max(summary.steps, summary.step, 1),
+      lastX: lastStepShown(summary),
       formatX: formatCount,
       formatY: (y) => formatTick(this.measure, y),
     };
