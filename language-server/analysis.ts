@@ -49,20 +49,27 @@ export interface Analyzer {
   qualifiedNameAt(document: Document, offset: number): QualifiedName | undefined;
 }
 
-/** Loads the grammars once; the analyzer itself is synchronous, keeps nothing of a document and never throws. */
-export async function createAnalyzer(): Promise<Analyzer> {
+/**
+ * Loads the grammars once; the analyzer itself is synchronous, keeps nothing of a document and never throws.
+ * A fault of our own leaves the document without findings and is told to `onFault`.
+ */
+export async function createAnalyzer(onFault: (fault: unknown) => void = logFault): Promise<Analyzer> {
   const grammars = await loadGrammars();
   return {
-    analyze: (document) => safely(() => analyzeProgram(parse(grammars, document), document)),
+    analyze: (document) => safely(() => analyzeProgram(parse(grammars, document), document), onFault),
     qualifiedNameAt: (document, offset) => qualifiedNameIn(parse(grammars, document), offset),
   };
 }
 
-/** An analysis that fails by a fault of our own is silent. */
-function safely(analyze: () => Analysis): Analysis {
+function safely(analyze: () => Analysis, onFault: (fault: unknown) => void): Analysis {
   try {
     return analyze();
-  } catch {
+  } catch (fault) {
+    onFault(fault);
     return { findings: [], claims: [] };
   }
+}
+
+function logFault(fault: unknown): void {
+  console.error(`The analysis failed and shows nothing for this document; please report it: ${String(fault)}`);
 }

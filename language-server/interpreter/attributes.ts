@@ -1,6 +1,7 @@
 import { hasRow } from '../libraries/table';
 import { canonicalName } from '../syntax/names';
 import {
+  byKind,
   integer,
   library,
   tuple,
@@ -16,31 +17,22 @@ import { callLibrary, callValue, noArguments } from './calls';
 import type { Machine } from './machine';
 
 /** `object.name` */
-export function getAttribute(machine: Machine, object: Value, name: string, site: Site): Value {
-  switch (object.kind) {
-    case 'library':
-      return libraryMember(object, name);
-    case 'instance':
-      return instanceAttribute(machine, object, name, site);
-    case 'class':
-      return classAttribute(machine, object, name, undefined, site) ?? UNKNOWN;
-    case 'super':
-      return superAttribute(machine, object, name, site);
-    case 'module':
-      return object.scope.find(name) ?? UNKNOWN;
-    case 'tensor':
-      return tensorAttribute(machine, object, name, site);
-    case 'list':
-    case 'dictionary':
-    case 'string':
-    case 'tuple':
-      return { kind: 'method', receiver: object, name };
-    case 'function':
-      return UNKNOWN;
-    default:
-      return UNKNOWN;
-  }
-}
+export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
+  byKind<[], Value | undefined>(
+    {
+      library: (each) => libraryMember(each, name),
+      instance: (each) => instanceAttribute(machine, each, name, site),
+      class: (each) => classAttribute(machine, each, name, undefined, site),
+      super: (each) => superAttribute(machine, each, name, site),
+      module: ({ scope }) => scope.find(name),
+      tensor: (each) => tensorAttribute(machine, each, name, site),
+      list: (receiver) => ({ kind: 'method', receiver, name }),
+      dictionary: (receiver) => ({ kind: 'method', receiver, name }),
+      string: (receiver) => ({ kind: 'method', receiver, name }),
+      tuple: (receiver) => ({ kind: 'method', receiver, name }),
+    },
+    object,
+  ) ?? UNKNOWN;
 
 const CONSTANTS: Partial<Record<string, Value>> = {
   'math.pi': { kind: 'float', value: Math.PI },

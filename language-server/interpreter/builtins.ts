@@ -17,7 +17,7 @@ interface BuiltinCall {
   context: CallContext;
 }
 
-type Builtin = (call: BuiltinCall, ...positional: Value[]) => Value;
+type Builtin = (call: BuiltinCall, ...positional: (Value | undefined)[]) => Value;
 
 /** A call of a built-in function or type; unknown ones may change what they are given. */
 export function callBuiltin(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
@@ -80,8 +80,8 @@ function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, s
   return list(elements.map((element, i) => tuple([integer(add(first.value, i)), element])));
 }
 
-function zip({ machine }: BuiltinCall, ...iterables: Value[]): Value {
-  const all = iterables.map((each) => iterate(machine, each));
+function zip({ machine, given }: BuiltinCall): Value {
+  const all = given.positional.map((each) => iterate(machine, each));
   if (!all.every((each) => each !== undefined)) return UNKNOWN;
   const shortest = Math.min(...all.map((each) => each.length));
   return list(Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))));
@@ -89,7 +89,8 @@ function zip({ machine }: BuiltinCall, ...iterables: Value[]): Value {
 
 const best =
   (kind: 'min' | 'max'): Builtin =>
-  ({ machine, given }, ...positional) => {
+  ({ machine, given }) => {
+    const { positional } = given;
     const values = positional.length === 1 ? iterate(machine, positional[0]!) : positional;
     if (!values?.length || given.named.size > 0) return UNKNOWN;
     if (values.every((value) => value.kind === 'integer')) {
@@ -216,7 +217,7 @@ function map(
   { machine, context }: BuiltinCall,
   callee: Value = UNKNOWN,
   iterable: Value = UNKNOWN,
-  ...more: Value[]
+  ...more: (Value | undefined)[]
 ): Value {
   const elements = more.length === 0 ? iterate(machine, iterable) : undefined;
   return list(elements?.map((each) => callValue(machine, callee, { ...noArguments(), positional: [each] }, context)));

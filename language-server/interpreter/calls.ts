@@ -1,4 +1,5 @@
 import { rowOf } from '../libraries/table';
+import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
@@ -11,7 +12,7 @@ import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { bindSignature } from '../libraries/signature';
 import { libraryClass } from './modules';
-import { library, UNKNOWN, type Instance, type Site, type Value } from './value';
+import { byKind, library, UNKNOWN, type Instance, type Site, type Value } from './value';
 
 /** What a call passes. `open`: a spread argument whose content is unknown may fill any parameter that is left. */
 export interface Arguments {
@@ -40,58 +41,71 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
 }
 
 function argumentsOf(machine: Machine, written: readonly Argument[]): Arguments {
-  const positional: Value[] = [];
-  const named = new Map<string, Value>();
-  const texts: { positional: (Expression | undefined)[]; named: Map<string, Expression> } = {
+  const given = new Given();
+  for (const { name, spread, value: expression } of written) {
+    const value = evaluate(machine, expression);
+    if (spread === 'positional') given.addAll(iterate(machine, value));
+    else if (spread === 'keyword') given.addEntries(value);
+    else given.add(name, value, expression);
+  }
+  return given;
+}
+
+/** Collects the arguments of a call. */
+class Given implements Arguments {
+  readonly positional: Value[] = [];
+  readonly named = new Map<string, Value>();
+  readonly written: { positional: (Expression | undefined)[]; named: Map<string, Expression> } = {
     positional: [],
     named: new Map(),
   };
-  let open = false;
-  for (const { name, spread, value: expression } of written) {
-    const value = evaluate(machine, expression);
-    if (spread === 'positional') {
-      const elements = iterate(machine, value);
-      positional.push(...(elements ?? []));
-      texts.positional.push(...(elements ?? []).map(() => undefined));
-      open ||= elements === undefined;
-    } else if (spread === 'keyword') {
-      const entries = value.kind === 'dictionary' ? value.entries.value : undefined;
-      for (const { key, value: each } of entries?.values() ?? []) if (key.kind === 'string') named.set(key.value, each);
-      open ||= entries === undefined;
-    } else if (name !== undefined) {
-      named.set(name, value);
-      texts.named.set(name, expression);
+  open = false;
+
+  add(name: string | undefined, value: Value, expression: Expression): void {
+    if (name === undefined) {
+      this.positional.push(value);
+      this.written.positional.push(expression);
     } else {
-      positional.push(value);
-      texts.positional.push(expression);
+      this.named.set(name, value);
+      this.written.named.set(name, expression);
     }
   }
-  return { positional, named, open, written: texts };
+
+  addAll(elements: readonly Value[] | undefined): void {
+    this.open ||= elements === undefined;
+    for (const element of elements ?? []) {
+      this.positional.push(element);
+      this.written.positional.push(undefined);
+    }
+  }
+
+  addEntries(value: Value): void {
+    const entries = value.kind === 'dictionary' ? value.entries.value : undefined;
+    this.open ||= entries === undefined;
+    for (const { key, value: each } of entries?.values() ?? [])
+      if (key.kind === 'string') this.named.set(key.value, each);
+  }
 }
 
 /** Calls any value. Code that is not known may change what it is given. */
-export function callValue(machine: Machine, callee: Value, given: Arguments, context: CallContext): Value {
-  switch (callee.kind) {
-    case 'library':
-      return callLibrary(machine, callee.name, given, context);
-    case 'function':
-      return callFunction(machine, callee, given, context);
-    case 'bound':
-      return callValue(machine, callee.callee, withReceiver(given, callee.receiver), context);
-    case 'method':
-      return callMethod(machine, callee.receiver, callee.name, given, context);
-    case 'class':
-      return construct(machine, callee, given, context);
-    case 'instance':
-      return callInstance(machine, callee, given, context);
-    case 'builtin':
-      return callBuiltin(machine, callee.name, given, context);
-    case 'partial':
-      return callValue(machine, callee.callee, withPartial(given, callee), context);
-    default:
-      escape(machine, [...given.positional, ...given.named.values()]);
-      return UNKNOWN;
-  }
+export const callValue = (machine: Machine, callee: Value, given: Arguments, context: CallContext): Value =>
+  byKind<[], Value>(
+    {
+      library: ({ name }) => callLibrary(machine, name, given, context),
+      function: (each) => callFunction(machine, each, given, context),
+      bound: (each) => callValue(machine, each.callee, withReceiver(given, each.receiver), context),
+      method: ({ receiver, name }) => callMethod(machine, receiver, name, given, context),
+      class: (each) => construct(machine, each, given, context),
+      instance: (each) => callInstance(machine, each, given, context),
+      builtin: ({ name }) => callBuiltin(machine, name, given, context),
+      partial: (each) => callValue(machine, each.callee, withPartial(given, each), context),
+    },
+    callee,
+  ) ?? escaped(machine, given);
+
+function escaped(machine: Machine, given: Arguments): Value {
+  escape(machine, [...given.positional, ...given.named.values()]);
+  return UNKNOWN;
 }
 
 export const withReceiver = (given: Arguments, receiver: Value): Arguments => ({
@@ -123,7 +137,7 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
 export function callLibrary(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
   if (name.endsWith('.__init__')) return initialise(machine, name.slice(0, -'.__init__'.length), given, context);
   const row = rowOf(name);
-  if (!row) return UNKNOWN;
+  if (!row) return isTrusted(name) ? UNKNOWN : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
   const bound = given.open ? undefined : bindSignature(row.signature, given);
   if (!bound) return UNKNOWN;

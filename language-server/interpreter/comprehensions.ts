@@ -7,7 +7,7 @@ import { Scope } from './scope';
 import { Cell } from './store';
 import { assign, setEntry } from './targets';
 import { truth } from './truth';
-import { UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+import { boolean, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
 
 type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 
@@ -17,15 +17,12 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   const scope = new Scope('function', frame.scope.path, frame.scope);
   const inner = { ...frameOf(machine, scope, frame.caller), ...(frame.function && { function: frame.function }) };
   const values: [Value, Value][] = [];
-  let known = true;
   const collect = (): void => {
     const key = expression.key ? evaluate(machine, expression.key) : UNKNOWN;
     values.push([key, evaluate(machine, expression.element)]);
   };
-  inFrame(machine, inner, () => {
-    known = generate(machine, expression.clauses, collect);
-    return true;
-  });
+  const result = inFrame(machine, inner, () => returned(machine, generate(machine, expression.clauses, collect)));
+  const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
   const elements = known ? values.map(([, value]) => value) : undefined;
   return {
@@ -33,6 +30,12 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
     type: expression.type === 'set' ? 'set' : 'list',
     elements: new Cell<readonly Value[] | undefined>(elements),
   };
+}
+
+/** Ends the frame with a truth value, as a return statement would. */
+function returned({ frame, store }: Machine, value: boolean): false {
+  frame.exits.push({ value: boolean(value), changes: store.changesSince(frame.mark) });
+  return false;
 }
 
 /** Calls `collect` once for every element; false where their number is not known (then it is called silently). */

@@ -25,7 +25,7 @@ interface MethodCall {
   context: CallContext;
 }
 
-type Method<T extends Value> = (call: MethodCall, receiver: T, ...positional: Value[]) => Value;
+type Method<T extends Value> = (call: MethodCall, receiver: T, ...positional: (Value | undefined)[]) => Value;
 type Methods<T extends Value> = Partial<Record<string, Method<T>>>;
 
 /** A method of a list, tuple, dictionary or string. An unknown one may change the list or dictionary. */
@@ -56,7 +56,8 @@ const change =
     rewrite: (elements: readonly Value[], call: MethodCall, positional: Value[]) => readonly Value[] | undefined,
   ): Method<ListValue> =>
   (call, receiver, ...positional) => {
-    const elements = receiver.elements.value && rewrite(receiver.elements.value, call, positional);
+    const given = positional.map((each) => each ?? UNKNOWN);
+    const elements = receiver.elements.value && rewrite(receiver.elements.value, call, given);
     call.machine.store.write(receiver.elements, elements);
     return NONE;
   };
@@ -173,8 +174,12 @@ const tested =
     part.kind === 'string' ? { kind: 'boolean', value: test(value, part.value) } : UNKNOWN;
 
 /** `'{}_{}'.format(a, b)` with plain fields only. */
-function format({ given }: MethodCall, { value }: Extract<Value, { kind: 'string' }>, ...positional: Value[]): Value {
-  const texts = positional.map(printed);
+function format(
+  { given }: MethodCall,
+  { value }: Extract<Value, { kind: 'string' }>,
+  ...positional: (Value | undefined)[]
+): Value {
+  const texts = positional.map((each) => each && printed(each));
   if (given.named.size > 0 || /\{[^}]|\}\}/.test(value) || !texts.every((text) => text !== undefined)) return UNKNOWN;
   let next = 0;
   return string(value.replace(/\{\}/g, () => texts[next++] ?? ''));

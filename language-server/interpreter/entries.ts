@@ -3,7 +3,7 @@ import { callValue, noArguments } from './calls';
 import { construct } from './construction';
 import { frameOf } from './frames';
 import { runFunction } from './functions';
-import { Machine } from './machine';
+import type { Machine } from './machine';
 import { libraryClass } from './modules';
 import { Scope } from './scope';
 import { run } from './statements';

@@ -1,5 +1,5 @@
 import type { Machine } from './machine';
-import type { Value } from './value';
+import { byKind, type Value } from './value';
 
 /** Gives values to code that is not known: what it could reach and change is unknown from now on. */
 export function escape(machine: Machine, values: readonly Value[]): void {
@@ -13,28 +13,25 @@ export function escape(machine: Machine, values: readonly Value[]): void {
 }
 
 /** Makes a value's own content unknown; returns what else is reached through it. */
-function release({ store }: Machine, value: Value): readonly Value[] {
-  switch (value.kind) {
-    case 'list': {
-      const elements = value.elements.value ?? [];
-      store.write(value.elements, undefined);
-      return elements;
-    }
-    case 'dictionary': {
-      const entries = [...(value.entries.value?.values() ?? [])].map((entry) => entry.value);
-      store.write(value.entries, undefined);
-      return entries;
-    }
-    case 'instance': {
-      const contents = [...value.attributes.values()].flatMap((cell) => cell.value ?? []);
-      store.write(value.escaped, true);
-      return contents;
-    }
-    case 'tuple':
-      return value.elements;
-    case 'bound':
-      return [value.receiver];
-    default:
-      return [];
-  }
-}
+const release = ({ store }: Machine, value: Value): readonly Value[] =>
+  byKind<[], readonly Value[]>(
+    {
+      list: ({ elements }) => {
+        const contents = elements.value ?? [];
+        store.write(elements, undefined);
+        return contents;
+      },
+      dictionary: ({ entries }) => {
+        const contents = [...(entries.value?.values() ?? [])].map((entry) => entry.value);
+        store.write(entries, undefined);
+        return contents;
+      },
+      instance: ({ attributes, escaped }) => {
+        store.write(escaped, true);
+        return [...attributes.values()].flatMap((cell) => cell.value ?? []);
+      },
+      tuple: ({ elements }) => elements,
+      bound: ({ receiver }) => [receiver],
+    },
+    value,
+  ) ?? [];

@@ -24,7 +24,7 @@ export const evaluate = (machine: Machine, expression: Expression): Value =>
   machine.step(UNKNOWN, () => perform(machine, expression));
 
 const perform = <K extends Kind>(machine: Machine, expression: Of<K>): Value =>
-  (EXPRESSIONS[expression.kind as K] as Evaluate<K>)(machine, expression);
+  (EXPRESSIONS[expression.kind] as Evaluate<K>)(machine, expression);
 
 const CONSTANTS = new Map<boolean | null | 'ellipsis', Value>([
   [true, boolean(true)],

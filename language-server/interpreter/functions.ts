@@ -48,23 +48,31 @@ export function runFunction(
 function bindParameters({ definition, defaults }: FunctionValue, given: Arguments): Map<string, Value> | undefined {
   const bound = new Map<string, Value>();
   const named = new Map(given.named);
-  let position = 0;
+  const positional = [...given.positional];
   for (const parameter of definition.parameters) {
-    if (parameter.variadic === 'positional') {
-      bound.set(parameter.name, given.open ? UNKNOWN : tuple(given.positional.slice(position)));
-      position = given.positional.length;
-    } else if (parameter.variadic === 'keyword') {
-      bound.set(parameter.name, given.open ? UNKNOWN : keywordDictionary(named));
-      named.clear();
-    } else {
-      const positional = parameter.keywordOnly ? undefined : given.positional[position++];
-      const value = positional ?? named.get(parameter.name) ?? missing(parameter, defaults, given.open);
-      if (!value) return undefined;
-      bound.set(parameter.name, value);
-      named.delete(parameter.name);
-    }
+    const { name, variadic } = parameter;
+    const value = variadic
+      ? collected(variadic, positional, named, given.open)
+      : ((parameter.keywordOnly ? undefined : positional.shift()) ??
+        named.get(name) ??
+        missing(parameter, defaults, given.open));
+    if (!value) return undefined;
+    bound.set(name, value);
+    named.delete(name);
   }
-  return named.size > 0 || position < given.positional.length ? undefined : bound;
+  return named.size > 0 || positional.length > 0 ? undefined : bound;
+}
+
+/** What `*args` or `**kwargs` takes: all that is left. */
+function collected(
+  variadic: 'positional' | 'keyword',
+  positional: Value[],
+  named: Map<string, Value>,
+  open: boolean,
+): Value {
+  const rest = variadic === 'positional' ? tuple(positional.splice(0)) : keywordDictionary(named);
+  if (variadic === 'keyword') named.clear();
+  return open ? UNKNOWN : rest;
 }
 
 const missing = (parameter: Parameter, defaults: ReadonlyMap<string, Value>, open: boolean): Value | undefined =>

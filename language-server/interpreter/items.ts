@@ -4,40 +4,28 @@ import { children, isContainer } from './modules';
 import { iterate, rangeLength } from './iteration';
 import { Cell } from './store';
 import { attributeCell } from './targets';
-import { integer, keyOf, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
+import { byKind, integer, keyOf, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
 import { add, multiply } from '../domain/dimension';
 
 /** `object[index]` */
-export function item(machine: Machine, object: Value, index: Value, site: Site): Value {
-  switch (object.kind) {
-    case 'tuple':
-      return sequenceItem(object.elements, index, tuple) ?? UNKNOWN;
-    case 'list':
-      return (object.elements.value && sequenceItem(object.elements.value, index, listOf)) ?? UNKNOWN;
-    case 'string':
-      return sequenceItem([...object.value].map(string), index, (parts) => joined(parts)) ?? UNKNOWN;
-    case 'range':
-      return rangeItem(machine, object, index);
-    case 'dictionary': {
-      const key = keyOf(index);
-      return (key !== undefined && object.entries.value?.get(key)?.value) || UNKNOWN;
-    }
-    case 'instance':
-      machine.inspected.add(object);
-      return containerItem(object, index, site) ?? UNKNOWN;
-    case 'tensor':
-      return callLibrary(
-        machine,
-        'torch.Tensor.__getitem__',
-        { ...noArguments(), positional: [object, index] },
-        { site },
-      );
-    case 'bound':
-      return sizeOfOpenTensor(machine, object, index, site);
-    default:
-      return UNKNOWN;
-  }
-}
+export const item = (machine: Machine, object: Value, index: Value, site: Site): Value =>
+  byKind<[], Value | undefined>(
+    {
+      tuple: ({ elements }) => sequenceItem(elements, index, tuple),
+      list: ({ elements }) => elements.value && sequenceItem(elements.value, index, listOf),
+      string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
+      range: (range) => rangeItem(machine, range, index),
+      dictionary: ({ entries }) => entries.value?.get(keyOf(index) ?? '')?.value,
+      instance: (instance) => {
+        machine.inspected.add(instance);
+        return containerItem(instance, index, site);
+      },
+      tensor: (input) =>
+        callLibrary(machine, 'torch.Tensor.__getitem__', { ...noArguments(), positional: [input, index] }, { site }),
+      bound: (bound) => sizeOfOpenTensor(machine, bound, index, site),
+    },
+    object,
+  ) ?? UNKNOWN;
 
 const listOf = (elements: readonly Value[]): Value => ({
   kind: 'list',

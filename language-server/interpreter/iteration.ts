@@ -2,7 +2,7 @@ import { floorDivide, add, multiply, subtract, sign } from '../domain/dimension'
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { children, isContainer } from './modules';
-import { integer, string, tensor, UNKNOWN, type Tensor, type Value } from './value';
+import { byKind, integer, string, tensor, UNKNOWN, type Tensor, type Value } from './value';
 
 /** Longer tuples, lists and ranges are not spelled out. */
 const MAX_ELEMENTS = 4096;
@@ -13,27 +13,22 @@ export function iterate(machine: Machine, value: Value, limit = MAX_ELEMENTS): r
   return elements && elements.length <= limit ? elements : undefined;
 }
 
-function elementsOf(machine: Machine, value: Value, limit: number): readonly Value[] | undefined {
-  switch (value.kind) {
-    case 'tuple':
-      return value.elements;
-    case 'list':
-      return value.elements.value;
-    case 'dictionary':
-      return value.entries.value && [...value.entries.value.values()].map(({ key }) => key);
-    case 'string':
-      return [...value.value].map(string);
-    case 'range':
-      return rangeElements(value, limit);
-    case 'tensor':
-      return tensorElements(value, limit);
-    case 'instance':
-      machine.inspected.add(value);
-      return isContainer(value) ? children(value)?.map(([, child]) => child) : undefined;
-    default:
-      return undefined;
-  }
-}
+const elementsOf = (machine: Machine, value: Value, limit: number): readonly Value[] | undefined =>
+  byKind<[], readonly Value[] | undefined>(
+    {
+      tuple: ({ elements }) => elements,
+      list: ({ elements }) => elements.value,
+      dictionary: ({ entries }) => entries.value && [...entries.value.values()].map(({ key }) => key),
+      string: (each) => Array.from(each.value, string),
+      range: (each) => rangeElements(each, limit),
+      tensor: (each) => tensorElements(each, limit),
+      instance: (each) => {
+        machine.inspected.add(each);
+        return isContainer(each) ? children(each)?.map(([, child]) => child) : undefined;
+      },
+    },
+    value,
+  );
 
 /** max(0, ⌈(stop − start)/step⌉) */
 export function rangeLength({

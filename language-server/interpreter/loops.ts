@@ -5,7 +5,7 @@ import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
 import type { Loop, Machine } from './machine';
 import { run } from './statements';
-import { Cell, type Changes } from './store';
+import type { Cell, Changes } from './store';
 import { assign } from './targets';
 import { refine, truth } from './truth';
 import { UNKNOWN, type Value } from './value';

@@ -192,16 +192,21 @@ const negated = (value: boolean | undefined): boolean | undefined => (value === 
 /** Equality where it is certain. Tensors, instances and functions are never None. */
 function same(left: Value, right: Value): boolean | undefined {
   const [a, b] = [integral(left), integral(right)];
-  if (a !== undefined && b !== undefined) return equal(a, b) ? true : different(a, b) ? false : undefined;
+  if (a !== undefined && b !== undefined) return decided(equal(a, b), different(a, b));
   const [x, y] = [numeric(left), numeric(right)];
-  if (x !== undefined && y !== undefined) return Number.isNaN(x) || Number.isNaN(y) ? undefined : x === y;
+  if (x !== undefined && y !== undefined) return decided(x === y, x < y || x > y);
   if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
   if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
   if (left.kind === 'tuple' && right.kind === 'tuple') return sameElements(left.elements, right.elements);
+  return sameKey(left, right);
+}
+
+const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true : no ? false : undefined);
+
+function sameKey(left: Value, right: Value): boolean | undefined {
   const [p, q] = [keyOf(left), keyOf(right)];
   if (p !== undefined && q !== undefined) return p === q;
-  if (left === right && left.kind !== 'tensor') return true;
-  return undefined;
+  return left === right && left.kind !== 'tensor' ? true : undefined;
 }
 
 function sameElements(left: readonly Value[], right: readonly Value[]): boolean | undefined {

@@ -22,7 +22,7 @@ type Of<K extends Kind> = Extract<Statement, { kind: K }>;
 type Perform<K extends Kind> = (machine: Machine, statement: Of<K>) => boolean;
 
 const perform = <K extends Kind>(machine: Machine, statement: Of<K>): boolean =>
-  (STATEMENTS[statement.kind as K] as Perform<K>)(machine, statement);
+  (STATEMENTS[statement.kind] as Perform<K>)(machine, statement);
 
 function executeIf(machine: Machine, statement: Of<'if'>): boolean {
   const choose = (index: number): boolean => {

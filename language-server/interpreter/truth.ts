@@ -2,40 +2,33 @@ import { sign } from '../domain/dimension';
 import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
 import { assign } from './targets';
-import { NONE, type Value } from './value';
+import { byKind, NONE, type Value } from './value';
+
+const always = (): boolean => true;
 
 /** Python's truth of a value, where it is certain. */
-export function truth(value: Value): boolean | undefined {
-  switch (value.kind) {
-    case 'none':
-      return false;
-    case 'boolean':
-      return value.value;
-    case 'integer': {
-      const known = sign(value.value);
-      return known === undefined ? undefined : known !== 0;
-    }
-    case 'float':
-      return value.value === undefined ? undefined : value.value !== 0;
-    case 'string':
-      return value.value !== '';
-    case 'tuple':
-      return value.elements.length > 0;
-    case 'list':
-      return value.elements.value && value.elements.value.length > 0;
-    case 'dictionary':
-      return value.entries.value && value.entries.value.size > 0;
-    case 'function':
-    case 'class':
-    case 'bound':
-    case 'module':
-    case 'builtin':
-    case 'partial':
-      return true;
-    default:
-      return undefined;
-  }
-}
+export const truth = (value: Value): boolean | undefined =>
+  byKind<[], boolean | undefined>(
+    {
+      none: () => false,
+      boolean: (each) => each.value,
+      integer: (each) => nonzero(sign(each.value)),
+      float: (each) => nonzero(each.value),
+      string: (each) => each.value !== '',
+      tuple: (each) => each.elements.length > 0,
+      list: ({ elements }) => nonzero(elements.value?.length),
+      dictionary: ({ entries }) => nonzero(entries.value?.size),
+      function: always,
+      class: always,
+      bound: always,
+      module: always,
+      builtin: always,
+      partial: always,
+    },
+    value,
+  );
+
+const nonzero = (known: number | undefined): boolean | undefined => (known === undefined ? undefined : known !== 0);
 
 /** What an unknown test that came out as `outcome` says of the variables in it: `x is None`, `not`, `and`. */
 export function refine(machine: Machine, test: Expression, outcome: boolean): void {

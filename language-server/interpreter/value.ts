@@ -144,3 +144,11 @@ export function keyOf(value: Value): string | undefined {
   const keys = value.elements.map(keyOf);
   return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;
 }
+
+type ByKind<A extends unknown[], R> = { [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, ...rest: A) => R };
+
+/** What the table says of this kind of value; undefined where it says nothing. */
+export function byKind<A extends unknown[], R>(table: ByKind<A, R>, value: Value, ...rest: A): R | undefined {
+  const handle = table[value.kind] as ((value: Value, ...rest: A) => R) | undefined;
+  return handle?.(value, ...rest);
+}

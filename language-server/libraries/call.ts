@@ -78,15 +78,14 @@ export function asFunction(call: Call): Call {
 }
 
 /** Same entries elsewhere: the last non-linearity is still the last. */
-export const moved = (input: Tensor, to: Shape): Tensor => ({ ...kept(input), shape: to });
+export const moved = (input: Tensor, to: Shape): Tensor =>
+  tensor(to, {
+    ...(input.type && { type: input.type }),
+    ...(input.activation && { activation: input.activation }),
+  });
 
 /** Same type, other entries. */
 export const derived = (input: Tensor, to: Shape): Tensor => tensor(to, input.type ? { type: input.type } : {});
-
-function kept(input: Tensor): Tensor {
-  const { site: _, ...rest } = input;
-  return rest;
-}
 
 export const sized = (dimensions: readonly Dimension[], rest: Partial<Tensor> = {}): Tensor =>
   tensor(shape(dimensions), rest);

@@ -51,36 +51,59 @@ function literal(text: string): Value {
   return WORDS[text] ?? string(text);
 }
 
+/** A call's arguments as they are handed out to parameters. */
+class Supply {
+  readonly values = new Map<string, Value>();
+  readonly expressions = new Map<string, Expression>();
+  private readonly named: Map<string, Value>;
+  private position = 0;
+
+  constructor(private readonly given: Arguments) {
+    this.named = new Map(given.named);
+  }
+
+  /** Binds one parameter; false where there is nothing for it. */
+  take({ name, variadic, keywordOnly, default: otherwise }: SignatureParameter): boolean {
+    if (variadic === 'positional') this.takeRest(name);
+    else if (variadic === 'keyword') this.takeKeywords(name);
+    else {
+      const at = keywordOnly ? -1 : this.position++;
+      const positional = this.given.positional[at];
+      const value = positional ?? this.named.get(name) ?? otherwise;
+      if (!value) return false;
+      this.bind(name, value, positional ? this.given.written.positional[at] : this.given.written.named.get(name));
+    }
+    return true;
+  }
+
+  get complete(): boolean {
+    return this.named.size === 0 && this.position >= this.given.positional.length;
+  }
+
+  private takeRest(name: string): void {
+    const { positional, written } = this.given;
+    const value = variadicValue(positional.slice(this.position), this.named.get(name));
+    this.bind(name, value, written.positional[this.position] ?? written.named.get(name));
+    this.position = positional.length;
+  }
+
+  private takeKeywords(name: string): void {
+    this.values.set(name, dictionaryOf(this.named));
+    this.named.clear();
+  }
+
+  private bind(name: string, value: Value, expression: Expression | undefined): void {
+    this.values.set(name, value);
+    if (expression) this.expressions.set(name, expression);
+    this.named.delete(name);
+  }
+}
+
 /** A value for every parameter of the signature; undefined where the call does not fit it. */
 export function bindSignature(signature: string, given: Arguments): BoundSignature | undefined {
-  const values = new Map<string, Value>();
-  const expressions = new Map<string, Expression>();
-  const named = new Map(given.named);
-  let position = 0;
-  const note = (name: string, expression: Expression | undefined): void => {
-    if (expression) expressions.set(name, expression);
-  };
-  for (const parameter of parseSignature(signature)) {
-    const { name, variadic, keywordOnly } = parameter;
-    if (variadic === 'positional') {
-      values.set(name, variadicValue(given.positional.slice(position), named.get(name)));
-      note(name, given.written.positional[position] ?? given.written.named.get(name));
-      position = given.positional.length;
-      named.delete(name);
-    } else if (variadic === 'keyword') {
-      values.set(name, dictionaryOf(named));
-      named.clear();
-    } else {
-      const at = keywordOnly ? undefined : position++;
-      const positional = at === undefined ? undefined : given.positional[at];
-      const value = positional ?? named.get(name) ?? parameter.default;
-      if (!value) return undefined;
-      values.set(name, value);
-      note(name, positional && at !== undefined ? given.written.positional[at] : given.written.named.get(name));
-      named.delete(name);
-    }
-  }
-  return named.size > 0 || position < given.positional.length ? undefined : { values, expressions };
+  const supply = new Supply(given);
+  const fits = parseSignature(signature).every((parameter) => supply.take(parameter));
+  return fits && supply.complete ? supply : undefined;
 }
 
 /** `f(2, 3)`, `f((2, 3))` and `f(size=(2, 3))` mean the same. */

@@ -20,8 +20,15 @@ function grammarFolder(): string {
   return dirname(require.resolve('@vscode/tree-sitter-wasm'));
 }
 
-/** Loads the runtime and all grammars (2 MB). */
-export async function loadGrammars(folder: string = grammarFolder()): Promise<Grammars> {
+let loaded: Promise<Grammars> | undefined;
+
+/** Loads the runtime and all grammars (2 MB), once: the runtime is one per process. */
+export function loadGrammars(): Promise<Grammars> {
+  loaded ??= load(grammarFolder());
+  return loaded;
+}
+
+async function load(folder: string): Promise<Grammars> {
   await Parser.init({ locateFile: (file: string) => join(folder, file) });
   const parsers = new Map<Language, Parser>();
   for (const language of Object.keys(FILES) as Language[]) {

@@ -16,6 +16,12 @@ const RENAMES: [RegExp, string][] = [
 export const canonicalName = (name: string): string =>
   RENAMES.reduce((renamed, [pattern, replacement]) => renamed.replace(pattern, replacement), name);
 
+/** Libraries whose functions do not change the modules, lists and dictionaries that they get; others may be anything. */
+const TRUSTED =
+  /^(torch|torchvision|torchaudio|torchtext|torchinfo|torchsummary|numpy|scipy|sklearn|pandas|matplotlib|seaborn|PIL|cv2|tqdm|tensorboard|wandb|mlflow|einops|keras|tensorflow|math|os|sys|json|logging|time|datetime|pathlib|argparse|collections|itertools|functools|operator|typing|re|copy|pickle|glob|warnings|string|enum|abc|dataclasses|contextlib|io|random(?!\.shuffle))(\.|$)/;
+
+export const isTrusted = (name: string): boolean => TRUSTED.test(name);
+
 /** Names that a script may use without an import: tfjs by a <script> tag. */
 export const AMBIENT: Record<Language, ReadonlyMap<string, string>> = {
   python: new Map(),

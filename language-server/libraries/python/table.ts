@@ -3,7 +3,15 @@ import { Cell } from '../../interpreter/store';
 import { iterate } from '../../interpreter/iteration';
 import { setEntry } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
-import { integer, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from '../../interpreter/value';
+import {
+  integer,
+  tuple,
+  UNKNOWN,
+  type Attributes,
+  type DictionaryValue,
+  type Entry,
+  type Value,
+} from '../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -123,14 +131,32 @@ const field: Rule = (call) => {
   return callValue(call.machine, factory, noArguments(), { site: call.site });
 };
 
-/** The same value: containers are copied, so that a change of one is no change of the other. */
-const copy: Rule = (call) => {
-  const value = valueOf(call, 'x');
-  if (value.kind === 'list') return { ...value, elements: new Cell(value.elements.value) };
-  if (value.kind === 'dictionary') return { ...value, entries: new Cell(value.entries.value) };
+type Copies = Map<Value, Value>;
+
+/** A value of which `inner` gives the parts: containers and instances are new ones. */
+function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Value {
+  const known = copies.get(value);
+  if (known) return known;
+  if (value.kind === 'list') return { ...value, elements: new Cell(value.elements.value?.map(inner)) };
+  if (value.kind === 'dictionary') return { ...value, entries: new Cell(copiedEntries(value, inner)) };
+  if (value.kind === 'tuple') return tuple(value.elements.map(inner));
   if (value.kind !== 'instance') return value;
-  const attributes = new Map([...value.attributes].map(([name, cell]) => [name, new Cell(cell.value)]));
-  return { ...value, attributes, escaped: new Cell(value.escaped.value) };
+  const attributes: Attributes = new Map();
+  const made: Value = { ...value, attributes, escaped: new Cell(value.escaped.value) };
+  copies.set(value, made);
+  for (const [name, cell] of value.attributes) attributes.set(name, new Cell(cell.value && inner(cell.value)));
+  return made;
+}
+
+const copiedEntries = ({ entries }: DictionaryValue, inner: (part: Value) => Value): Map<string, Entry> | undefined =>
+  entries.value && new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: inner(value) }]));
+
+const shallow: Rule = (call) => copied(valueOf(call, 'x'), (part) => part, new Map());
+
+const deep: Rule = (call) => {
+  const copies: Copies = new Map();
+  const copy = (value: Value): Value => copied(value, copy, copies);
+  return copy(valueOf(call, 'x'));
 };
 
 /** The parts of Python's standard library that sizes are computed with. */
@@ -145,7 +171,9 @@ export const PYTHON: Table = {
     '*, default=?, default_factory=None, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=None',
     field,
   ),
-  'copy.copy': row('x', copy),
-  'copy.deepcopy': row('x, memo=None', copy),
+  'copy.copy': row('x', shallow),
+  'copy.deepcopy': row('x, memo=None', deep),
+  'tqdm.tqdm': row('iterable=None, *args, **rest', (call) => valueOf(call, 'iterable')),
+  'tqdm.auto.tqdm': row('iterable=None, *args, **rest', (call) => valueOf(call, 'iterable')),
   'typing.cast': row('type, x', (call) => valueOf(call, 'x')),
 };
