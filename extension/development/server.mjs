@@ -8,7 +8,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** A cold start takes about 3 s; a machine that is busy building may need ten times that. */
 const START_LIMIT = 60_000;
-/** How long the server may take to end its extension hosts before it is killed. */
+/** How long the server's processes may take to end before they are killed, and then to be gone. */
 const STOP_LIMIT = 5_000;
 
 const freePort = () =>
@@ -31,22 +31,29 @@ async function answering(address, server, words) {
   throw new Error(`VS Code's server did not start:\n${words().trim().split('\n').slice(-8).join('\n')}`);
 }
 
-/** Ends the server and all that it started: they share its process group. */
-async function stop(server) {
-  const ended = server.exitCode === null && server.signalCode === null ? once(server) : Promise.resolve();
-  signal(server.pid, 'SIGTERM');
-  await Promise.race([ended, delay(STOP_LIMIT, undefined, { ref: false })]);
-  signal(server.pid, 'SIGKILL');
-}
-
-const once = (child) => new Promise((resolve) => child.once('exit', resolve));
-
+/** Sends a signal to all processes of a group; false once there are none left. */
 function signal(group, name) {
   try {
-    process.kill(-group, name);
+    return process.kill(-group, name);
   } catch (error) {
     if (error.code !== 'ESRCH') throw error;
+    return false;
   }
+}
+
+/** Resolves when the group has no process left; false where some outlive the limit. */
+async function gone(group) {
+  for (const deadline = Date.now() + STOP_LIMIT; signal(group, 0); await delay(50))
+    if (Date.now() > deadline) return false;
+  return true;
+}
+
+/** Ends the server and all that it started (they share its process group); a training saves before it goes. */
+async function stop({ pid: group }) {
+  signal(group, 'SIGTERM');
+  if (await gone(group)) return;
+  signal(group, 'SIGKILL');
+  await gone(group);
 }
 
 /** The folders of a VS Code that has never run, but for the user's `settings`. */
@@ -96,7 +103,8 @@ export async function startServer(code, vsix, { settings = {}, flags = [], env =
       extensions,
       readdirSync(extensions, { withFileTypes: true }).find((entry) => entry.isDirectory()).name,
     );
-    return { origin, pid: server.pid, extension, ended: once(server), stop: end };
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    return { origin, pid: server.pid, extension, ended, stop: end };
   } catch (error) {
     remove();
     throw error;

@@ -41,12 +41,13 @@ describe('checking shapes while typing', () => {
       await setTheme(bench, theme);
       await screenshot(page, `check-problems-${theme}`);
     }
+    await command(page, 'View: Hide Panel');
   });
 
   it('puts the right number in by the quick fix, and the mark goes away', async () => {
     const { page } = bench;
     await openFile(page, 'classifier.py');
-    await goTo(bench, 'classifier.py', '1600');
+    await goTo(bench, 'classifier.py', 'self.hidden(x)');
     const fixes = page.locator('.action-widget:visible .monaco-list-row');
     await eventually(async () => {
       await page.keyboard.press('Control+.');
@@ -55,17 +56,17 @@ describe('checking shapes while typing', () => {
     await screenshot(page, 'check-fix-light');
     await fixes.filter({ hasText: '3136' }).first().click();
     await editor().locator('.squiggly-error').waitFor({ state: 'detached' });
-    const text = await savedText(bench, 'classifier.py');
-    assert.ok(text.includes('nn.Linear(3136, 128)') && !text.includes(PLANTED));
+    const text = await savedText(bench, 'classifier.py', /nn\.Linear\(3136, 128\)/);
+    assert.ok(!text.includes(PLANTED));
     assert.equal(await marks().count(), 1, 'the softmax stays marked');
   });
 
   it('shows the shape that each line of clean.py makes, and marks nothing', async () => {
     const { page } = bench;
     await openFile(page, 'clean.py');
-    const line = editor().locator('.view-line').filter({ hasText: 'logits = model(images)' });
+    const line = editor().locator('.view-line').filter({ hasText: 'model(images)' });
     await eventually(async () => {
-      assert.match(await line.innerText(), /64\D+10\b/);
+      assert.match(await line.innerText(), /64,\s10\b/);
     });
     assert.equal(await marks().count(), 0);
     for (const theme of ['dark', 'light'] as const) {

@@ -28,30 +28,30 @@ async function hover(page: Page, text: string, word: string): Promise<Locator> {
   return box;
 }
 
+/** The relative luminance (WCAG) of a colour of three channels, 0 … 255. */
+function luminance(colour: number[]): number {
+  const [r, g, b] = colour.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
+}
+
 /** The contrast ratio (WCAG) between the ink that the image is drawn with and the hover behind it. */
-function contrast(box: Locator): Promise<number> {
-  return box.evaluate((element: HTMLElement) => {
+async function contrast(box: Locator): Promise<number> {
+  const { ink, ground } = await box.evaluate((element: HTMLElement) => {
     const image = element.querySelector<HTMLImageElement>('img[src^="data:image/svg+xml"]')!;
     if (!image.complete || image.naturalWidth === 0) throw new Error('the image is not drawn');
-    const canvas = document.createElement('canvas');
-    canvas.width = image.naturalWidth * 2;
-    canvas.height = image.naturalHeight * 2;
+    const canvas = Object.assign(document.createElement('canvas'), { width: 800, height: 200 });
     const context = canvas.getContext('2d')!;
     context.drawImage(image, 0, 0, canvas.width, canvas.height);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
     let strongest = 0;
-    for (let i = 3; i < data.length; i += 4) if (data[i]! > data[strongest + 3]!) strongest = i - 3;
-    const luminance = (rgb: number[]) => {
-      const [r, g, b] = rgb.map((c) => (c / 255 <= 0.04045 ? c / 3294.6 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-      return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!;
-    };
+    for (let i = 0; i < data.length; i += 4) if (data[i + 3]! > data[strongest + 3]!) strongest = i;
     const ground = getComputedStyle(element)
       .backgroundColor.match(/[\d.]+/g)!
-      .map(Number)
-      .slice(0, 3);
-    const [ink, paper] = [luminance([...data.slice(strongest, strongest + 3)]), luminance(ground)];
-    return (Math.max(ink, paper) + 0.05) / (Math.min(ink, paper) + 0.05);
+      .map(Number);
+    return { ink: [...data.slice(strongest, strongest + 3)], ground: ground.slice(0, 3) };
   });
+  const [a, b] = [luminance(ink), luminance(ground)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 }
 
 describe('hovering over code', () => {

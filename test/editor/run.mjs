@@ -75,6 +75,8 @@ function show(args, env) {
   return new Promise((resolve) => {
     const options = { cwd: root, env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'inherit'] };
     const child = spawn(process.execPath, args, options);
+    // Asked to end, this process still stops its servers once the suites are over.
+    for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => child.kill(name));
     let output = '';
     child.stdout.on('data', (chunk) => {
       output += chunk;

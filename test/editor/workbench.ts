@@ -120,7 +120,7 @@ export async function goTo({ page, folder }: Workbench, file: string, text: stri
 /** The middle of `word` in the first visible line that holds `text`, in pixels. */
 export async function pointAt(page: Page, text: string, word: string): Promise<{ x: number; y: number }> {
   return eventually(async () => {
-    const line = page.locator('.editor-group-container.active .view-line').filter({ hasText: text }).first();
+    const line = page.locator('.editor-group-container .view-line').filter({ hasText: text }).first();
     return line.evaluate((element, wanted) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -137,11 +137,14 @@ export async function pointAt(page: Page, text: string, word: string): Promise<{
   });
 }
 
-/** The text of the open file as it is on disk after saving it. */
-export async function savedText({ page, folder }: Workbench, file: string): Promise<string> {
-  await page.keyboard.press('Control+S');
-  await page.locator('.tab.active.dirty').waitFor({ state: 'detached' });
-  return readFileSync(join(folder, file), 'utf8');
+/** Saves the open file; its text on disk, once that matches. */
+export async function savedText({ page, folder }: Workbench, file: string, expected: RegExp): Promise<string> {
+  return eventually(async () => {
+    await page.keyboard.press('Control+S');
+    const text = readFileSync(join(folder, file), 'utf8');
+    if (!expected.test(text)) throw new Error(`${file} does not match ${String(expected)}:\n${text}`);
+    return text;
+  });
 }
 
 /** The webview frame that holds an element matching `selector`. */

@@ -1,11 +1,11 @@
-"""A convolutional classifier of 28×28 digits, with two mistakes in it for Nabla to find."""
+"""A convolutional classifier of 28x28 digits, with two mistakes in it for Nabla to find."""
 
 import torch
 from torch import nn, optim
 
 
 class DigitClassifier(nn.Module):
-    """Two blocks of convolution and pooling, then two linear layers: (B, 1, 28, 28) → (B, 10)."""
+    """Two blocks of convolution and pooling, then two linear layers: (B, 1, 28, 28) to (B, 10)."""
 
     def __init__(self) -> None:
         super().__init__()

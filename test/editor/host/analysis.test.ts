@@ -34,44 +34,66 @@ function positionOf(document: vscode.TextDocument, text: string): vscode.Positio
   return document.positionAt(at + text.length - 1);
 }
 
-/** The hover at the end of `text`, as one Markdown string. */
-async function hover(file: string, text: string): Promise<string> {
-  const { document } = await show(file);
-  const position = positionOf(document, text);
-  const hovers = await until(
-    () => vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position),
-    (found) => found.length > 0,
+/** The hover at `position`, as one Markdown string; empty if there is none. */
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
   );
   return hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value)).join('\n');
 }
 
+/** For each language the line that makes names known, and the names that every user of it meets. */
+const explained = [
+  {
+    language: 'python',
+    imports: 'from torch import nn, optim',
+    names: ['nn.Linear', 'nn.Conv2d', 'nn.ReLU', 'nn.CrossEntropyLoss', 'optim.Adam', 'nn.LSTM'],
+  },
+  {
+    language: 'python',
+    imports: 'import keras\nfrom keras import layers',
+    names: [
+      'layers.Dense',
+      'layers.Conv2D',
+      'layers.ReLU',
+      'keras.losses.CategoricalCrossentropy',
+      'keras.optimizers.Adam',
+      'layers.LSTM',
+    ],
+  },
+  {
+    language: 'javascript',
+    imports: "import * as tf from '@tensorflow/tfjs';",
+    names: [
+      'tf.layers.dense',
+      'tf.layers.conv2d',
+      'tf.layers.reLU',
+      'tf.losses.softmaxCrossEntropy',
+      'tf.train.adam',
+      'tf.layers.lstm',
+    ],
+  },
+];
+
 describe('hovers through the API', () => {
-  for (const [file, text] of [
-    ['classifier.py', 'nn.Linear'],
-    ['classifier.py', 'nn.Conv2d'],
-    ['classifier.py', 'nn.ReLU'],
-    ['classifier.py', 'nn.CrossEntropyLoss'],
-    ['classifier.py', 'optim.Adam'],
-    ['keras_model.py', 'layers.Dense'],
-    ['keras_model.py', 'layers.Conv2D'],
-    ['tfjs-model.js', 'tf.layers.dense'],
-    ['tfjs-model.js', 'tf.train.adam'],
-  ] as const)
-    it(`shows an equation over ${text} in ${file}`, async () => {
-      const markdown = await hover(file, text);
-      assert.match(markdown, /!\[[^\]]+\]\(data:image\/svg\+xml/);
-    });
+  for (const { language, imports, names } of explained)
+    for (const name of names)
+      it(`explain ${name} with an equation, drawn and in text`, async () => {
+        const content = `${imports}\n\nx = ${name}()\n`;
+        const document = await vscode.workspace.openTextDocument({ language, content });
+        const position = positionOf(document, name);
+        const markdown = await until(() => hoverAt(document, position), Boolean);
+        assert.match(markdown, /!\[[^\]]+\]\(data:image\/svg\+xml/);
+        assert.match(markdown, /```|`[^`]*=[^`]*`/, 'the equation in text');
+      });
 
   it('shows none over a name that only looks like a layer', async () => {
     const { document } = await show('classifier.py');
     const position = positionOf(document, 'DigitClassifier');
-    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
-      'vscode.executeHoverProvider',
-      document.uri,
-      position,
-    );
-    const text = hovers.flatMap(({ contents }) => contents.map((part) => (part as vscode.MarkdownString).value));
-    assert.ok(!text.join().includes('data:image'), text.join());
+    await until(() => hoverAt(document, positionOf(document, 'nn.Linear')), Boolean);
+    assert.ok(!(await hoverAt(document, position)).includes('data:image'));
   });
 });
 

@@ -1,0 +1,179 @@
+import assert from 'node:assert/strict';
+import type { Frame, Page } from 'playwright-core';
+import { closeBrowser, setting } from './browser';
+import { descendants, hasLoaded } from './processes';
+import {
+  command,
+  eventually,
+  frameWith,
+  openFile,
+  openWorkbench,
+  pick,
+  pointAt,
+  screenshot,
+  setTheme,
+  type Workbench,
+} from './workbench';
+
+const NATIVE = 'onnxruntime';
+/** Five epochs of digits-cnn take about 20 s on two idle cores. */
+const TRAINING_LIMIT = 120_000;
+/** A hover beside a running training: what a user still takes for at once, on a busy machine with two cores. */
+const RESPONSIVE = 3000;
+
+/** The engines that train under this server, and the extension hosts that started them. */
+function engines() {
+  const all = descendants(Number(setting('NABLA_EDITOR_SERVER')));
+  const engines = all.filter(({ command }) => command.includes('dist/engine.js'));
+  const hosts = all.filter(({ pid }) => engines.some(({ parent }) => parent === pid));
+  return { engines, hosts };
+}
+
+const monitor = (page: Page): Promise<Frame> => frameWith(page, 'main.monitor');
+
+/** Resolves when the frame's status is one of these; a run that failed says why. */
+async function status(frame: Frame, ...wanted: string[]): Promise<string> {
+  const reached = await eventually(async () => {
+    const text = (await frame.locator('.status').first().textContent()) ?? '';
+    assert.ok([...wanted, 'Failed'].includes(text), `${text} is not ${wanted.join(' or ')}`);
+    return text;
+  }, TRAINING_LIMIT);
+  const message = await frame.locator('.message').first().textContent();
+  assert.ok(wanted.includes(reached), `${reached}: ${message ?? ''}`);
+  return reached;
+}
+
+/** How many of the first chart's pixels a curve has coloured: its axes and grid are grey. */
+function inkedPixels(frame: Frame): Promise<number> {
+  return frame.evaluate(() => {
+    const canvas = document.querySelector<HTMLCanvasElement>('.chart canvas')!;
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    let inked = 0;
+    for (let i = 0; i < data.length; i += 4) {
+      const [r, g, b, alpha] = data.slice(i, i + 4) as unknown as [number, number, number, number];
+      if (alpha > 0 && Math.max(r, g, b) - Math.min(r, g, b) > 40) inked++;
+    }
+    return inked;
+  });
+}
+
+/** The numbers that stand beside the names in the monitor's head: Step, Epoch, … */
+const fact = async (frame: Frame, name: string): Promise<number> => {
+  const text = await frame.locator('.fact').filter({ hasText: name }).locator('dd').textContent();
+  return Number(text!.split('/')[0]!.replace(/\D/g, ''));
+};
+
+describe('training from the palette', function () {
+  this.timeout(TRAINING_LIMIT + 30_000);
+  let bench: Workbench;
+  let frame: Frame;
+  before(async () => (bench = await openWorkbench()));
+  after(async () => {
+    await bench.close();
+    await closeBrowser();
+  });
+
+  it('offers the recipes and the workspace’s specifications', async () => {
+    const { page } = bench;
+    // The monitor opens beside the code; alone, opening a file would hide it.
+    await openFile(page, 'classifier.py');
+    await command(page, 'Nabla: Train…');
+    await pick(page, 'digits-cnn').waitFor();
+    await pick(page, 'digits.nabla.json').waitFor();
+    await screenshot(page, 'train-pick-dark');
+    await pick(page, 'digits-cnn').click();
+    frame = await monitor(page);
+  });
+
+  it('draws the loss while it trains', async () => {
+    await status(frame, 'Training');
+    await eventually(async () => {
+      assert.ok((await inkedPixels(frame)) > 100);
+    });
+    const step = await fact(frame, 'Step');
+    await eventually(async () => {
+      assert.ok((await fact(frame, 'Step')) > step, 'steps go on');
+    });
+    await screenshot(bench.page, 'train-running-dark');
+  });
+
+  it('trains in a process of its own; the extension host has loaded no native code', () => {
+    const { engines: training, hosts } = engines();
+    assert.ok(
+      training.some(({ pid }) => hasLoaded(pid, NATIVE)),
+      'the engine trains with onnxruntime',
+    );
+    assert.ok(hosts.length > 0);
+    for (const { pid } of hosts) assert.ok(!hasLoaded(pid, NATIVE), `${NATIVE} is in the extension host`);
+  });
+
+  it('leaves the extension host free to answer', async () => {
+    const { page } = bench;
+    const { x, y } = await pointAt(page, 'nn.Conv2d(1, 32', 'Conv2d');
+    await page.mouse.move(x, y);
+    const asked = performance.now();
+    await page.mouse.move(x + 1, y);
+    await page.locator('.monaco-hover:visible img').first().waitFor();
+    assert.ok(performance.now() - asked < RESPONSIVE, 'the hover came late');
+    await page.mouse.move(700, 880);
+  });
+
+  it('stops with a checkpoint when asked to, and resumes from there to the end', async () => {
+    await frame.locator('vscode-button', { hasText: 'Stop' }).click();
+    assert.equal(await status(frame, 'Stopped', 'Finished'), 'Stopped', 'the run was over before it could be stopped');
+    const stopped = await fact(frame, 'Step');
+    await screenshot(bench.page, 'train-stopped-dark');
+    await frame.locator('vscode-button', { hasText: 'Resume' }).click();
+    await status(frame, 'Training', 'Finished');
+    assert.ok((await fact(frame, 'Step')) >= stopped, 'it went on where it stopped');
+    await status(frame, 'Finished');
+    const table = await frame.locator('table').innerText();
+    for (const part of ['Loss', 'Accuracy', 'Train', 'Validation', 'Test']) assert.ok(table.includes(part), table);
+  });
+
+  it('keeps the curves readable in both themes', async () => {
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(bench, theme);
+      await eventually(async () => {
+        assert.ok((await inkedPixels(frame)) > 100);
+      });
+      await screenshot(bench.page, `train-finished-${theme}`);
+    }
+  });
+});
+
+describe('training from the sidebar', function () {
+  this.timeout(TRAINING_LIMIT);
+  let bench: Workbench;
+  before(async () => (bench = await openWorkbench()));
+  after(async () => {
+    await bench.close();
+    await closeBrowser();
+  });
+
+  it('starts a run with the values of the form', async () => {
+    const { page } = bench;
+    await command(page, 'Nabla: Focus on Train View');
+    const form = await frameWith(page, 'main.train');
+    await form.locator('vscode-text-field#epochs input').fill('2');
+    await form.locator('vscode-button:not([disabled])', { hasText: 'Start Training' }).waitFor();
+    for (const theme of ['dark', 'light'] as const) {
+      await setTheme(bench, theme);
+      await screenshot(page, `sidebar-form-${theme}`);
+    }
+    await form.locator('vscode-button', { hasText: 'Start Training' }).click();
+    const frame = await monitor(page);
+    await status(frame, 'Training', 'Finished');
+    assert.match((await frame.locator('.fact').filter({ hasText: 'Epoch' }).innerText()).replace(/\s+/g, ' '), /\/ 2/);
+    await screenshot(page, 'sidebar-running-light');
+    await status(frame, 'Finished');
+    await setTheme(bench, 'dark');
+    await screenshot(page, 'sidebar-finished-dark');
+  });
+
+  it('lists the run in the sidebar', async () => {
+    const row = bench.page.locator('.pane', { hasText: 'Runs' }).locator('.monaco-list-row').first();
+    await row.waitFor();
+    assert.match(await row.innerText(), /digits/i);
+  });
+});
