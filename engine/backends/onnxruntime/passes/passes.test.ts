@@ -1,0 +1,199 @@
+import assert from 'node:assert/strict';
+import { Graph, nodesOf, type Value } from '../graph';
+import { encodeModel } from '../onnx';
+import { convolve } from '../operators/convolution';
+import { add, mul, relu } from '../operators/elementwise';
+import { gemm } from '../operators/product';
+import { reduce } from '../operators/reduce';
+import { reshape, transpose } from '../operators/shape';
+import { loadRuntime, type Runtime } from '../session';
+import { passes } from './passes.generated';
+import { optimize, type Pass } from './pass';
+
+const TO_FIRST = [0, 3, 1, 2];
+const TO_LAST = [0, 2, 3, 1];
+
+/** The operators that a graph needs, in order. */
+const operators = (graph: Graph): string[] => nodesOf(graph.reachable()).map(({ op }) => op);
+
+const window = {
+  kernel: [3, 3],
+  strides: [1, 1],
+  dilations: [1, 1],
+  before: [0, 0],
+  after: [0, 0],
+  from: [5, 5],
+  to: [3, 3],
+};
+
+const named = (id: string): Pass => passes.find((pass) => pass.id === id)!;
+
+interface Case {
+  pass: string;
+  title: string;
+  build: (input: (name: string, ...shape: number[]) => Value) => Value;
+  before: string[];
+  after: string[];
+}
+
+const cases: Case[] = [
+  {
+    pass: 'merge-reshapes',
+    title: 'looks at the original',
+    build: (input) => reshape(reshape(input('x', 2, 6), [3, 4]), [12]),
+    before: ['Reshape', 'Reshape'],
+    after: ['Reshape'],
+  },
+  {
+    pass: 'merge-transposes',
+    title: 'cancels a transpose and its inverse',
+    build: (input) => relu(transpose(transpose(input('x', 2, 3, 4, 5), TO_FIRST), TO_LAST)),
+    before: ['Transpose', 'Transpose', 'Relu'],
+    after: ['Relu'],
+  },
+  {
+    pass: 'merge-transposes',
+    title: 'reshapes where only an axis of size 1 moves',
+    build: (input) => transpose(input('x', 2, 3, 4, 1), TO_FIRST),
+    before: ['Transpose'],
+    after: ['Reshape'],
+  },
+  {
+    pass: 'sink-transposes',
+    title: 'goes below element-wise operators and a bias along one axis',
+    build: (input) => relu(add(transpose(input('x', 2, 3, 4, 5), TO_LAST), input('b', 3))),
+    before: ['Transpose', 'Add', 'Relu'],
+    after: ['Reshape', 'Add', 'Relu', 'Transpose'],
+  },
+  {
+    pass: 'sink-transposes',
+    title: 'goes below a reduction, where it moves less',
+    build: (input) => reduce('ReduceSum', transpose(input('x', 2, 3, 4, 5), TO_LAST), [0, 1, 2], false),
+    before: ['Transpose', 'ReduceSum'],
+    after: ['ReduceSum', 'Transpose', 'Reshape'],
+  },
+  {
+    pass: 'fuse-bias',
+    title: "becomes a matrix product's third input",
+    build: (input) => add(gemm(input('a', 2, 3), input('w', 3, 4), false, false), input('b', 4)),
+    before: ['Gemm', 'Add'],
+    after: ['Gemm'],
+  },
+  {
+    pass: 'fuse-bias',
+    title: "becomes a convolution's third input",
+    build: (input) => add(convolve(input('x', 1, 2, 5, 5), input('w', 4, 2, 3, 3), window), input('b', 4, 1, 1)),
+    before: ['Conv', 'Add'],
+    after: ['Reshape', 'Conv'],
+  },
+  {
+    pass: 'fuse-bias',
+    title: 'leaves a product that is used elsewhere, too',
+    build(input) {
+      const product = gemm(input('a', 2, 3), input('w', 3, 4), false, false);
+      return mul(add(product, input('b', 4)), product);
+    },
+    before: ['Gemm', 'Add', 'Mul'],
+    after: ['Gemm', 'Add', 'Mul'],
+  },
+];
+
+/** Fixed numbers for every input, run as the graph stands. */
+function evaluate(runtime: Runtime, graph: Graph): Float32Array {
+  const session = runtime.session(encodeModel(graph), ['y'], { threads: 1, optimize: false });
+  const feeds = graph.reachable().flatMap(({ origin, shape }) => {
+    if (origin.kind !== 'input') return [];
+    const size = shape.reduce((product, length) => product * length, 1);
+    const values = Float32Array.from({ length: size }, (_, i) => Math.sin(i + origin.name.charCodeAt(0)));
+    return [[origin.name, runtime.tensor('float32', values, shape)] as const];
+  });
+  const { y } = session.run(Object.fromEntries(feeds));
+  session.dispose();
+  return y!.data as Float32Array;
+}
+
+/** Sums may be taken in another order. */
+const TOLERANCE = 1e-6;
+
+function assertSame(actual: Float32Array, expected: Float32Array): void {
+  assert.equal(actual.length, expected.length);
+  actual.forEach((value, i) => {
+    assert.ok(Math.abs(value - expected[i]!) <= TOLERANCE, `${value} is not ${expected[i]}`);
+  });
+}
+
+describe('graph passes', () => {
+  let runtime: Runtime;
+  before(async () => {
+    runtime = await loadRuntime();
+  });
+
+  for (const { pass, title, build, before: expectedBefore, after: expectedAfter } of cases) {
+    it(`${pass} ${title}`, () => {
+      const graph = new Graph();
+      graph.outputs.set(
+        'y',
+        build((name, ...shape) => graph.input(name, { type: 'float32', shape })),
+      );
+      const better = optimize(graph, [named(pass)]);
+      assert.deepEqual(operators(graph), expectedBefore);
+      assert.deepEqual(operators(better), expectedAfter);
+      assertSame(evaluate(runtime, better), evaluate(runtime, graph));
+    });
+  }
+
+  it('change nothing when switched off', () => {
+    const graph = new Graph();
+    const x = graph.input('x', { type: 'float32', shape: [2, 3, 4, 5] });
+    graph.outputs.set('y', transpose(transpose(x, TO_FIRST), TO_LAST));
+    assert.deepEqual(operators(optimize(graph, [])), ['Transpose', 'Transpose']);
+  });
+
+  it('leave no transpose between two convolutions', () => {
+    const graph = new Graph();
+    const input = (name: string, ...shape: number[]): Value => graph.input(name, { type: 'float32', shape });
+    const last = transpose(convolve(input('x', 1, 2, 5, 5), input('w', 2, 2, 3, 3), window), TO_LAST);
+    const bent = relu(add(last, input('b', 2)));
+    const second = { ...window, kernel: [1, 1], from: [3, 3] };
+    graph.outputs.set('y', convolve(transpose(bent, TO_FIRST), input('v', 2, 2, 1, 1), second));
+    const better = optimize(graph, passes);
+    assert.ok(!operators(better).includes('Transpose'), operators(better).join());
+    assertSame(evaluate(runtime, better), evaluate(runtime, graph));
+  });
+});
+
+describe('the graph', () => {
+  it('shares equal nodes and small constants', () => {
+    const graph = new Graph();
+    const x = graph.input('x', { type: 'float32', shape: [2] });
+    assert.equal(mul(x, 2), mul(x, 2));
+    assert.notEqual(mul(x, 2), mul(x, 3));
+    assert.notEqual(add(x, 0), add(x, -0), '0 and −0 differ');
+  });
+
+  it('leaves out what no output needs', () => {
+    const graph = new Graph();
+    const x = graph.input('x', { type: 'float32', shape: [2] });
+    mul(x, 2);
+    graph.outputs.set('y', relu(x));
+    assert.deepEqual(operators(graph), ['Relu']);
+  });
+
+  it('gives inputs, constants and values with two names as outputs', async () => {
+    const runtime = await loadRuntime();
+    const graph = new Graph();
+    const x = graph.input('x', { type: 'float32', shape: [1] });
+    const constant = graph.constant(Float32Array.of(7), { type: 'float32', shape: [1] });
+    const doubled = mul(x, 2);
+    Object.entries({ x1: x, c: constant, a: doubled, b: doubled }).forEach(([name, value]) => {
+      graph.outputs.set(name, value);
+    });
+    const session = runtime.session(encodeModel(graph), ['x1', 'c', 'a', 'b'], { threads: 1, optimize: true });
+    const results = session.run({ x: runtime.tensor('float32', Float32Array.of(3), [1]) });
+    assert.deepEqual(
+      Object.values(results).map(({ data }) => (data as Float32Array)[0]),
+      [3, 7, 6, 6],
+    );
+    session.dispose();
+  });
+});
