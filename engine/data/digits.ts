@@ -3,7 +3,7 @@ import { Random } from './random';
 import type { Samples } from './samples';
 import { glyphs, smooth, type Point } from './strokes';
 
-export const SIDE = 28;
+const SIDE = 28;
 const CLASSES = 10;
 
 /** The box that a digit fills before it is bent, as MNIST's: 20 pixels of 28. */

@@ -9,7 +9,7 @@ const INTERVAL = 0.1;
 type StepEvent = Extract<EngineEvent, { type: 'step' }>;
 
 /** Seconds since some fixed moment; unlike the time of day it never jumps. */
-export const seconds = (): number => performance.now() / 1000;
+const seconds = (): number => performance.now() / 1000;
 
 export class Meter {
   private last = -Infinity;

@@ -114,7 +114,10 @@ export class Network {
       return forward.loss;
     }, trainable);
     this.optimizer.apply(grads, inputs);
-    return { loss: value, logits: logits! };
+    const kept = logits!;
+    const released = tf.clone(kept);
+    kept.dispose();
+    return { loss: value, logits: released };
   }
 
   /** inputs (B, …), labels (B) → loss (), logits (B, classes) */

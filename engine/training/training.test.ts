@@ -1,5 +1,6 @@
 /** Runs on the reference, where every number is exact: seeds, resuming, stopping, what goes wrong. */
 import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -98,6 +99,13 @@ describe('a training session', () => {
       }
     });
   }
+
+  it('leaves no tensors behind, so that a process can serve one run after another', async () => {
+    await session({});
+    const { numTensors } = tf.memory();
+    await session({});
+    assert.equal(tf.memory().numTensors, numTensors);
+  });
 
   it('writes nothing where the request is wrong', async () => {
     const wrong = [
