@@ -1,5 +1,5 @@
 /** The one module that knows chart.js. */
-import type { ChartDataset, InteractionItem, Plugin, TooltipItem } from 'chart.js';
+import type { ChartDataset, InteractionItem, Plugin, Scale, TooltipItem } from 'chart.js';
 import {
   Chart,
   Interaction,
@@ -48,8 +48,14 @@ declare module 'chart.js' {
   }
 }
 
-/** A multiple of ten times 1, 2 or 5: what a logarithmic axis has room to print. */
-const isRound = (value: number): boolean => [1, 2, 5].includes(Math.round(value / 10 ** Math.floor(Math.log10(value))));
+/** A power of ten times 1, 2 or 5: what a logarithmic axis has room for. */
+function isRound(value: number): boolean {
+  const digit = value / 10 ** Math.floor(Math.log10(value) + ROUNDING);
+  return [1, 2, 5].some((round) => Math.abs(digit - round) < ROUNDING);
+}
+
+/** Ticks are computed in floating point. */
+const ROUNDING = 1e-6;
 
 /** The index of the point that is nearest to x; points are in order. */
 function nearest(points: readonly DrawnPoint[], x: number): number {
@@ -170,7 +176,10 @@ function yScale({ theme, logarithmic, formatY }: ChartLook): NonNullable<LineCha
       color: theme.muted,
       font: font(theme),
       maxTicksLimit: 6,
-      callback: (y) => (logarithmic && !isRound(Number(y)) ? '' : formatY(Number(y))),
+      callback: (y) => formatY(Number(y)),
+    },
+    afterBuildTicks: (axis: Scale) => {
+      if (logarithmic) axis.ticks = axis.ticks.filter(({ value }) => isRound(value));
     },
   };
 }
