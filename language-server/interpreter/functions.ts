@@ -23,6 +23,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
     return UNKNOWN;
   }
   machine.called.add(definition);
+  machine.calls += 1;
   return runFunction(machine, callee, bound, context);
 }
 

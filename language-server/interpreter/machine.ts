@@ -10,6 +10,9 @@ import type { ClassValue, FunctionValue, Instance, Site, Value } from './value';
 /** Evaluations per document: a 1,000-line model takes some 20,000; past it everything is unknown. */
 const MAX_STEPS = 400_000;
 
+/** Calls of the program's functions per document: calls that double with every level reach it within a second. */
+const MAX_FUNCTION_CALLS = 20_000;
+
 /** Nested evaluations: far below what Node's default stack holds, far above what programs need. */
 const MAX_DEPTH = 700;
 
@@ -75,6 +78,8 @@ export class Machine {
   claiming = true;
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
+  /** Calls of functions so far. */
+  calls = 0;
   private steps = 0;
   private depth = 0;
   private readonly names = new Map<string, number>();
@@ -86,7 +91,7 @@ export class Machine {
   }
 
   get exhausted(): boolean {
-    return this.steps > MAX_STEPS;
+    return this.steps > MAX_STEPS || this.calls > MAX_FUNCTION_CALLS;
   }
 
   /** Runs `evaluate` one level deeper and a step later; `otherwise` once a budget is spent. */

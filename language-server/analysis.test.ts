@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { createAnalyzer, type Analyzer } from './analysis';
+import { Lines } from './syntax/lines';
+
+const HEAD = 'import torch\nfrom torch import nn\n';
+const FAULT = 'y = torch.ones(2, 3) @ torch.ones(2, 3)\n';
+
+describe('analysis of hostile programs', () => {
+  let analyzer: Analyzer;
+  before(async () => {
+    analyzer = await createAnalyzer((fault) => {
+      throw fault;
+    });
+  });
+  const analyze = (text: string): ReturnType<Analyzer['analyze']> =>
+    analyzer.analyze({ path: 'a.py', language: 'python', text });
+  const nested = (open: string, close: string, count: number): string => open.repeat(count) + close.repeat(count);
+
+  const HOSTILE: Record<string, string> = {
+    'half-typed lines': `${HEAD}class Net(nn.Module\n  def forward(self, x:\n    x = self.\n    return nn.Linear(`,
+    '10,000 nested brackets': `x = ${nested('(', ')', 10_000)}`,
+    '10,000 open brackets': `x = ${'['.repeat(10_000)}`,
+    'a chain of 5,000 operators': `x = ${'1 + '.repeat(5_000)}1`,
+    '1,000 elif': `if a:\n  pass\n${Array.from({ length: 1000 }, (_, i) => `elif b == ${i}:\n  x = ${i}\n`).join('')}`,
+    '200 dependent calls': `def f0(x):\n  return x\n${Array.from({ length: 200 }, (_, i) => `def f${i + 1}(x):\n  return f${i}(f${i}(x))\n`).join('')}f200(3)`,
+    recursion: 'def f(x):\n  return f(f(x))\nf(f)\n',
+    'a class of itself': 'class A(A):\n  x = A()\nA().a.b()()\nclass B: pass\nB.b = B\nB.b.b.b = [B]\n',
+    'an unbounded loop': 'x = 1\nwhile True:\n  x = x * 2\n  y = [x] * x\n',
+    'a list in itself': 'a = []\na.append(a)\nb = {"a": a}\nb["b"] = b\nprint(a, b)\nf(a, b)\n',
+    'lone surrogates': `x = "\uD800"\ny = \uDC00\n`,
+    'an object prototype':
+      '__proto__ = 3\nconstructor = toString = 4\nx.__proto__.y = constructor\ntorch.__proto__(3)\n',
+    nothing: '',
+  };
+  for (const [name, text] of Object.entries(HOSTILE)) {
+    it(`survives ${name}`, () => {
+      const { findings } = analyze(text);
+      assert.deepEqual(findings, []);
+    });
+  }
+
+  for (const [name, prefix, line, column] of [
+    ['a byte order mark', '\uFEFF', 3, 5],
+    ['CRLF', HEAD.replaceAll('\n', '\r\n') + '\r\n', 6, 5],
+    ['emoji and a lone surrogate', 's = "😀\uD800"; ', 1, 16],
+  ] as const) {
+    it(`gives exact columns after ${name}`, () => {
+      const body = name.startsWith('emoji') ? `import torch; ${prefix}${FAULT}` : `${prefix}${HEAD}${FAULT}`;
+      const [finding] = analyze(body).findings;
+      const lines = new Lines(body);
+      assert.equal(body.slice(finding!.range.start, finding!.range.end), FAULT.slice(4, -1));
+      const shift = name.startsWith('emoji') ? 'import torch; '.length : 0;
+      assert.deepEqual([lines.line(finding!.range.start), lines.column(finding!.range.start)], [line, column + shift]);
+    });
+  }
+
+  it('gives the same answer twice', () => {
+    const text = `${HEAD}def f(x):\n  B, C = x.shape\n  return x.view(B * C)\n${FAULT}`;
+    assert.deepEqual(analyze(text).findings, analyze(text).findings);
+    assert.deepEqual(
+      analyze(text).claims.map(({ line, name }) => [line, name]),
+      analyze(text).claims.map(({ line, name }) => [line, name]),
+    );
+  });
+});

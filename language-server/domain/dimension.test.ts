@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import {
+  add,
+  ceilDivide,
+  different,
+  equal,
+  extreme,
+  floorDivide,
+  modulo,
+  multiply,
+  printDimension,
+  substitute,
+  subtract,
+  symbol,
+  type Dimension,
+} from './dimension';
+
+const H = symbol('H');
+const C = symbol('C');
+const k = symbol('k', false);
+
+/** The number that a dimension is for given values of its symbols. */
+const at = (size: Dimension, values: Record<string, number>): Dimension => substitute(size, (name) => values[name]);
+
+describe('dimensions', () => {
+  it('are equal where their polynomials are', () => {
+    assert.ok(equal(multiply(add(H, 1), subtract(H, 1)), subtract(multiply(H, H), 1)));
+    assert.ok(equal(floorDivide(multiply(H, C), C), H));
+    assert.ok(equal(floorDivide(add(multiply(H, 4), 6), 4), add(H, 1)));
+    assert.ok(equal(floorDivide(floorDivide(H, 2), 2), floorDivide(H, 4)));
+    assert.ok(equal(floorDivide(add(floorDivide(subtract(H, 1), 2), 1), 2), floorDivide(add(H, 1), 4)));
+  });
+
+  it('differ only where they do for every size', () => {
+    assert.ok(different(H, add(H, 1)));
+    assert.ok(different(H, multiply(H, 2)));
+    assert.ok(!different(H, C));
+    assert.ok(!different(H, 64));
+    assert.ok(!different(k, multiply(k, 2)));
+    assert.ok(different(H, 0) && !different(H, 1));
+  });
+
+  it('compute as integers do', () => {
+    let seed = 1;
+    const random = (): number => {
+      seed = (seed * 48271) % 2147483647;
+      return (seed % 41) - 20;
+    };
+    for (let i = 0; i < 500; i++) {
+      const [a, b, divisor] = [random(), random(), (Math.abs(random()) % 7) + 1];
+      const values = { H: (Math.abs(random()) % 30) + 1, C: (Math.abs(random()) % 30) + 1 };
+      const size = add(add(multiply(H, a), multiply(C, b)), random());
+      const number = at(size, values) as number;
+      assert.equal(at(floorDivide(size, divisor), values), Math.floor(number / divisor));
+      assert.equal(at(ceilDivide(size, divisor), values), Math.ceil(number / divisor) + 0);
+      assert.equal(at(modulo(size, divisor), values), ((number % divisor) + divisor) % divisor);
+      assert.equal(at(extreme('max', size, H), values), Math.max(number, values.H));
+      assert.equal(
+        at(floorDivide(floorDivide(size, divisor), 3), values),
+        Math.floor(Math.floor(number / divisor) / 3),
+      );
+    }
+  });
+
+  it('print as Python would compute them', () => {
+    assert.equal(printDimension(floorDivide(H, 2)), 'H//2');
+    assert.equal(printDimension(multiply(C, 4)), 'C*4');
+    assert.equal(printDimension(add(floorDivide(subtract(H, 3), 2), 1)), '(H + 1)//2 - 1');
+    assert.equal(printDimension(subtract(4, H)), '4 - H');
+  });
+
+  it('simplify the larger of a size and its bound', () => {
+    assert.ok(equal(extreme('max', H, extreme('min', H, 1024)), H));
+    assert.ok(equal(extreme('min', H, subtract(H, 1)), subtract(H, 1)));
+  });
+});
