@@ -93,7 +93,7 @@ export function codeServer(tell = console.log) {
   const missing = missingBuildParts();
   if (missing.length)
     throw new Error(
-      `cannot build code-server, ${missing.join(', ')} missing: sudo apt-get install ${missing.join(' ')}`,
+      `cannot build code-server: ${missing.join(', ')} missing; sudo apt-get install ${missing.join(' ')}`,
     );
   tell(`Building code-server ${VERSION} (VS Code in the browser) in ${target}: once, about three minutes …`);
   mkdirSync(cacheFolder(), { recursive: true });

@@ -42,6 +42,11 @@ const MAX_MEGABYTES = 70;
 /** The library's files: the Mac one comes twice, and the binding asks for the name with the major version only. */
 const isNeeded = (file) => !/\.\d+\.\d+\.\d+\.dylib$/.test(file);
 
+function requireKnown(target) {
+  if (Object.hasOwn(targets, target)) return;
+  throw new Error(`package: unknown target "${target}"; one of: ${Object.keys(targets).join(', ')}`);
+}
+
 /** What runs of onnxruntime-node (its other dependencies serve its install script) for `target`. */
 function runtimeFiles(target) {
   const folders = ['onnxruntime-node/dist', 'onnxruntime-common/dist/cjs'];
@@ -105,8 +110,7 @@ function verify(vsix, native) {
  * @throws an Error that lists what may not ship or is missing.
  */
 export function packageExtension({ target = here, out } = {}) {
-  if (!Object.hasOwn(targets, target))
-    throw new Error(`package: unknown target "${target}"; one of: ${Object.keys(targets).join(', ')}`);
+  requireKnown(target);
   const vsix = resolve(out ?? join(root, `nabla-${target}-${readManifest().version}.vsix`));
   const runtime = runtimeFiles(target);
   const stage = mkdtempSync(join(tmpdir(), 'nabla-package-'));
@@ -121,7 +125,9 @@ export function packageExtension({ target = here, out } = {}) {
 }
 
 function main() {
-  const { target, out } = parseArgs({ options: { target: { type: 'string' }, out: { type: 'string' } } }).values;
+  const options = { target: { type: 'string', default: here }, out: { type: 'string' } };
+  const { target, out } = parseArgs({ options }).values;
+  requireKnown(target);
   install(root);
   execFileSync(process.execPath, [join(root, 'build.mjs')], { cwd: root, stdio: 'inherit' });
   const { vsix, megabytes } = packageExtension({ target, out });

@@ -8,6 +8,7 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { codeServer } from './code-server.mjs';
@@ -22,6 +23,12 @@ const windows = process.platform === 'win32';
 
 /** The extension reads it when it is activated, and starts that recipe. */
 const environment = { NABLA_TRAIN_ON_OPEN: recipe };
+
+/** How long the desktop's VS Code may take to close its window. */
+const STOP_LIMIT = 5_000;
+
+/** The exit code of a call that could not be understood, as the command line's. */
+const BAD_CALL = 2;
 
 /** `nabla check` exits with 1 where it found errors; the samples hold some on purpose. */
 const FOUND_ERRORS = 1;
@@ -60,19 +67,32 @@ function openDesktop(folder, scratch) {
   const quoted = windows ? args.map((arg) => `"${arg}"`) : args;
   const child = spawn('code', quoted, { stdio: 'ignore', shell: windows, env: { ...process.env, ...environment } });
   console.log(`Nabla is open in VS Code on a copy of ${samples}. Ctrl-C closes it.`);
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   const stop = () => {
     try {
       process.kill(Number(readFileSync(join(data, 'code.lock'), 'utf8')));
     } catch {
       child.kill();
     }
+    return Promise.race([ended, delay(STOP_LIMIT, undefined, { ref: false })]);
   };
-  return { ended: new Promise((resolve) => child.once('exit', resolve)), stop };
+  return { ended, stop };
+}
+
+/** The browser's VS Code, or what else the user can do. */
+function findCodeServer() {
+  try {
+    return codeServer();
+  } catch (error) {
+    throw new Error(`${error.message}\nOr install VS Code, or see it in the terminal: npm start -- --headless`, {
+      cause: error,
+    });
+  }
 }
 
 /** VS Code in the browser; the token keeps other users and other pages of this machine out. */
 async function openInBrowser(folder, scratch) {
-  const code = codeServer();
+  const code = findCodeServer();
   const { vsix } = packageExtension({ out: join(scratch, 'nabla.vsix') });
   const token = randomBytes(16).toString('hex');
   const { origin, ended, stop } = await startServer(code, vsix, {
@@ -104,5 +124,5 @@ try {
   await (values.headless ? headless() : open());
 } catch (error) {
   console.error(`start: ${error.message}`);
-  process.exitCode = 1;
+  process.exitCode = error.code?.startsWith('ERR_PARSE_ARGS') ? BAD_CALL : 1;
 }
