@@ -12,6 +12,7 @@ import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { bindSignature } from '../libraries/signature';
 import { libraryClass } from './modules';
+import { assign } from './targets';
 import { byKind, library, UNKNOWN, type Instance, type Site, type Value } from './value';
 
 /** What a call passes. `open`: a spread argument whose content is unknown may fill any parameter that is left. */
@@ -34,10 +35,16 @@ export const noArguments = (): Arguments => ({
   written: { positional: [], named: new Map() },
 });
 
+/** Methods that give the tensor itself another shape. */
+const RESHAPES_IN_PLACE = /^(un)?squeeze_$|^(t|transpose|swapaxes|swapdims|resize|resize_as|as_strided|set)_$/;
+
 export function callExpression(machine: Machine, expression: Extract<Expression, { kind: 'call' }>): Value {
   const callee = evaluate(machine, expression.callee);
   const given = argumentsOf(machine, expression.arguments);
-  return callValue(machine, callee, given, { site: machine.site(expression) });
+  const result = callValue(machine, callee, given, { site: machine.site(expression) });
+  const method = expression.callee;
+  if (method.kind === 'attribute' && RESHAPES_IN_PLACE.test(method.name)) assign(machine, method.object, result);
+  return result;
 }
 
 function argumentsOf(machine: Machine, written: readonly Argument[]): Arguments {

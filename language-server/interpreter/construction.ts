@@ -33,8 +33,31 @@ export function construct(machine: Machine, type: ClassValue, given: Arguments, 
   else if (initialiser) machine.store.write(instance.escaped, true);
   else if (owner?.kind === 'library') initialise(machine, owner.name, withReceiver(given, instance), context);
   else if (!type.ancestors || given.open) machine.store.write(instance.escaped, true);
+  else bindFields(machine, instance, chain, given);
   return instance;
 }
+
+/** A dataclass: its annotated names, the ancestors' first, are the constructor's parameters; defaults stay the class's. */
+function bindFields(
+  machine: Machine,
+  instance: Instance,
+  chain: readonly (ClassValue | LibraryValue)[],
+  given: Arguments,
+): void {
+  const names = chain.toReversed().flatMap((each) => (each.kind === 'class' ? annotatedNames(each) : []));
+  const fields = [...new Set(names)];
+  const values = [...given.positional.map((value, i): [string, Value] => [fields[i] ?? '', value]), ...given.named];
+  for (const [name, value] of values) machine.store.write(attributeCell(instance.attributes, name), value);
+  if (chain.some((each) => each.kind === 'class' && each.attributes.get('__post_init__')?.value)) {
+    machine.store.write(instance.escaped, true);
+  }
+}
+
+const annotatedNames = ({ definition }: ClassValue): string[] =>
+  definition.body.flatMap((statement) => {
+    const target = statement.kind === 'assign' && statement.annotation ? statement.targets[0] : undefined;
+    return target?.kind === 'name' ? [target.name] : [];
+  });
 
 /** A new instance of a library's class. */
 export function constructLibrary(machine: Machine, type: LibraryValue, given: Arguments, context: CallContext): Value {

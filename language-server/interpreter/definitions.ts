@@ -72,7 +72,8 @@ export function definitionOfClass(machine: Machine, { definition }: Extract<Stat
     if (cell.value?.kind === 'function') cell.value = Object.assign(cell.value, { owner: linear });
   }
   machine.classes.push(linear);
-  const known = definition.decorators.every((decorator) => isHarmless(machine, decorator));
+  const enumeration = linear.ancestors?.some((each) => each.kind === 'library' && each.name.startsWith('enum.'));
+  const known = !enumeration && definition.decorators.every((decorator) => isHarmless(machine, decorator));
   machine.store.write(around.cell(definition.name), known ? linear : UNKNOWN);
   return true;
 }

@@ -8,7 +8,7 @@ import { keyOf, NONE, UNKNOWN, type Attributes, type Value } from './value';
 /** Binds `value` to a target: a name, an attribute, an item, or a tuple of targets. */
 export function assign(machine: Machine, target: Expression, value: Value): void {
   if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), value);
-  if (target.kind === 'attribute') assignAttribute(machine, evaluate(machine, target.object), target.name, value);
+  if (target.kind === 'attribute') assignMember(machine, target, value);
   if (target.kind === 'subscript') assignItem(machine, target, value);
   if (target.kind === 'sequence') assignParts(machine, target.elements, iterate(machine, value));
   if (target.kind === 'starred') assign(machine, target.value, UNKNOWN);
@@ -30,6 +30,13 @@ function assignParts(machine: Machine, targets: readonly Expression[], parts: re
     const index = star >= 0 && i > star ? i - targets.length : i;
     assign(machine, target, parts?.at(index) ?? UNKNOWN);
   });
+}
+
+/** `tensor.data = value` gives the tensor another shape. */
+function assignMember(machine: Machine, target: Extract<Expression, { kind: 'attribute' }>, value: Value): void {
+  const object = evaluate(machine, target.object);
+  if (object.kind === 'tensor' && target.name === 'data') assign(machine, target.object, value);
+  else assignAttribute(machine, object, target.name, value);
 }
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {

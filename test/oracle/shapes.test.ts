@@ -58,7 +58,7 @@ describe('shapes against what PyTorch does', function () {
   });
   before(function () {
     if (missing === undefined) return;
-    assert.notEqual(process.env['NABLA_CI'], '1', `NABLA_CI=1 needs the oracle: ${missing}`);
+    assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
     console.log(`      left out: ${missing}`);
     this.skip();
   });
