@@ -25,7 +25,10 @@ describe('digits-cnn on MNIST', () => {
     );
     rmSync(runs, { recursive: true });
     assert.equal(status, 0, stderr);
-    const events = stdout.trim().split('\n').map((line) => JSON.parse(line) as { type: string });
+    const events = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { type: string });
     const done = events.at(-1) as { type: string; seconds: number; metrics: { test: { accuracy: number } } };
     assert.equal(done.type, 'done');
     console.log(`      test accuracy ${done.metrics.test.accuracy} after ${done.seconds.toFixed(0)} s`);
