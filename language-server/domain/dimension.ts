@@ -82,7 +82,7 @@ function sum(parts: Iterable<Term>): Dimension {
 export const add = (a: Dimension, b: Dimension): Dimension =>
   typeof a === 'number' && typeof b === 'number' ? a + b : sum([...terms(a), ...terms(b)]);
 
-export const negate = (a: Dimension): Dimension => multiply(a, -1);
+const negate = (a: Dimension): Dimension => multiply(a, -1);
 export const subtract = (a: Dimension, b: Dimension): Dimension => add(a, negate(b));
 
 export function multiply(a: Dimension, b: Dimension): Dimension {

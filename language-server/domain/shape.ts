@@ -1,4 +1,4 @@
-import { different, equal, extreme, product, printDimension, unknownDimension, type Dimension } from './dimension';
+import { different, equal, extreme, printDimension, unknownDimension, type Dimension } from './dimension';
 
 /** Sizes of a tensor's axes. `open`: any number of axes, unknown, stands before those listed. */
 export interface Shape {
@@ -22,14 +22,6 @@ export function axisOf({ open, dimensions }: Shape, axis: number): number | unde
   const index = axis < 0 ? axis + dimensions.length : open ? NaN : axis;
   return index >= 0 && index < dimensions.length ? index : undefined;
 }
-
-export const elementCount = ({ open, dimensions }: Shape): Dimension | undefined =>
-  open ? undefined : product(dimensions);
-
-export const sameShape = (a: Shape, b: Shape): boolean =>
-  a.open === b.open &&
-  a.dimensions.length === b.dimensions.length &&
-  a.dimensions.every((dimension, i) => equal(dimension, b.dimensions[i]!));
 
 /** The least shape that describes both: sizes that differ become unknown, ranks that differ leave the common end. */
 export function joinShapes(a: Shape, b: Shape): Shape {

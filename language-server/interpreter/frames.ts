@@ -1,7 +1,7 @@
 import type { Expression } from '../syntax/program';
 import type { Frame, Machine } from './machine';
 import type { Scope } from './scope';
-import { NONE, type FunctionValue, type Site, type Value } from './value';
+import { NONE, type Site, type Value } from './value';
 import { joinValues } from './join';
 
 /** Whether the expression is the method's own instance, by the name of its first parameter. */
@@ -35,10 +35,3 @@ export function inFrame(machine: Machine, frame: Frame, body: () => boolean): Va
   machine.store.join(exits.map(({ changes }) => changes));
   return joinValues(exits.map(({ value }) => value));
 }
-
-/** The function whose body runs, with its class: for `super()` and `self`. */
-export const withFunction = (frame: Frame, callee: FunctionValue, self: Value | undefined): Frame => ({
-  ...frame,
-  function: callee,
-  ...(self && { self }),
-});

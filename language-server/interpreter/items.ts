@@ -55,7 +55,7 @@ function sequenceItem(
 }
 
 /** Python's slices, with negative steps. */
-export function sliceOf<T>(elements: readonly T[], slice: Extract<Value, { kind: 'slice' }>): T[] | undefined {
+function sliceOf<T>(elements: readonly T[], slice: Extract<Value, { kind: 'slice' }>): T[] | undefined {
   const [lower, upper, step] = [known(slice.lower), known(slice.upper), known(slice.step)];
   if (lower === undefined || upper === undefined || step === undefined || step === 0) return undefined;
   const stride = step ?? 1;

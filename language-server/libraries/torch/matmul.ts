@@ -15,7 +15,7 @@ function disagree(call: Call, left: Tensor, right: Tensor, sizes: [Dimension, Di
 }
 
 /** (…, n, k) × (…, k, m) → (…, n, m); vectors drop their axis. */
-export function matrixProduct(call: Call, left: Tensor, right: Tensor): Shape {
+function matrixProduct(call: Call, left: Tensor, right: Tensor): Shape {
   const [a, b] = [left.shape, right.shape];
   const inner: [Dimension | undefined, Dimension | undefined] = [
     a.dimensions.at(-1),

@@ -28,7 +28,7 @@ import {
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** Sizes with −1 once: the rest of the elements. Reports counts that can never agree. */
-export function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undefined)[]): Tensor {
+function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undefined)[]): Tensor {
   const hole = sizes.findIndex((size) => size !== undefined && equal(size, -1));
   const target = sizes.map((size) => size ?? unknownDimension());
   const given = product(target.filter((_, i) => i !== hole));
