@@ -2,9 +2,14 @@ import type { Row, Table } from './library';
 import { PYTHON } from './python/table';
 import { TORCH } from './torch/table';
 
-/** All libraries' rows by canonical name. A null prototype: names come from programs. */
-const TABLE: Table = Object.assign(Object.create(null) as Table, PYTHON, TORCH);
+let table: Table | undefined;
 
-export const rowOf = (name: string): Row | undefined => TABLE[name];
+/**
+ * All libraries' rows by canonical name, put together at the first question: rules call the interpreter, which asks
+ * here, so that the modules load in a circle. A null prototype, for names come from programs.
+ */
+const rows = (): Table => (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH));
 
-export const hasRow = (name: string): boolean => name in TABLE;
+export const rowOf = (name: string): Row | undefined => rows()[name];
+
+export const hasRow = (name: string): boolean => name in rows();
