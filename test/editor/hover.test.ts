@@ -6,6 +6,7 @@ import {
   openFile,
   openWorkbench,
   pointAt,
+  restPointer,
   screenshot,
   setTheme,
   type Theme,
@@ -19,7 +20,7 @@ const READABLE = 4.5;
 async function hover(page: Page, text: string, word: string): Promise<Locator> {
   const box = page.locator('.monaco-hover:visible').filter({ has: page.locator('img[src^="data:image/svg+xml"]') });
   await eventually(async () => {
-    await page.mouse.move(700, 880);
+    await restPointer(page);
     const { x, y } = await pointAt(page, text, word);
     await page.mouse.move(x - 2, y);
     await page.mouse.move(x, y);

@@ -12,9 +12,7 @@ interface Process {
 function read(pid: number): Process[] {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    // "pid (name) state parent …", where the name may hold spaces and parentheses.
-    const parent = Number(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ')[1]);
-    return [{ pid, parent, command }];
+    return [{ pid, parent: Number(statistics(pid)[1]), command }];
   } catch {
     return [];
   }
@@ -28,6 +26,20 @@ export function descendants(root: number): Process[] {
   const below = (parent: number): Process[] =>
     all.filter((process) => process.parent === parent).flatMap((child) => [child, ...below(child.pid)]);
   return below(root);
+}
+
+/** Linux counts processor time in hundredths of a second (USER_HZ). */
+const TICKS_PER_SECOND = 100;
+
+/** Seconds of processor time that the process has used so far. */
+export function processorSeconds(pid: number): number {
+  const fields = statistics(pid);
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** The fields of /proc/PID/stat from the state on: "pid (name) state parent …"; the name may hold anything. */
+function statistics(pid: number): string[] {
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
 }
 
 /** Whether the process has mapped a library whose path holds `name`. */

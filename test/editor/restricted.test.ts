@@ -6,6 +6,7 @@ import {
   openFile,
   openWorkbench,
   pointAt,
+  restPointer,
   screenshot,
   setTheme,
   type Workbench,
@@ -24,12 +25,12 @@ describe('in a workspace that is not trusted', () => {
     await openFile(page, 'classifier.py');
     await page.locator('.squiggly-error').first().waitFor({ state: 'attached' });
     await eventually(async () => {
-      await page.mouse.move(700, 880);
+      await restPointer(page);
       const { x, y } = await pointAt(page, 'nn.Linear(1600', 'Linear');
       await page.mouse.move(x, y);
       await page.locator('.monaco-hover:visible img').first().waitFor({ timeout: 3000 });
     });
-    await page.mouse.move(700, 880);
+    await restPointer(page);
   });
 
   it('offers no training, and says what it needs', async () => {

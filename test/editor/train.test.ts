@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Frame, Page } from 'playwright-core';
 import { closeBrowser, setting } from './browser';
-import { descendants, hasLoaded } from './processes';
+import { descendants, hasLoaded, processorSeconds } from './processes';
 import {
   command,
   eventually,
@@ -10,6 +10,7 @@ import {
   openWorkbench,
   pick,
   pointAt,
+  restPointer,
   screenshot,
   setTheme,
   type Workbench,
@@ -18,8 +19,9 @@ import {
 const NATIVE = 'onnxruntime';
 /** Five epochs of digits-cnn take about 20 s on two idle cores. */
 const TRAINING_LIMIT = 120_000;
-/** A hover beside a running training: what a user still takes for at once, on a busy machine with two cores. */
-const RESPONSIVE = 3000;
+/** The share of one core that drawing a training may cost the extension host; training itself takes all there is. */
+const MOST_HOST_SHARE = 0.3;
+const WATCHED_MS = 4000;
 
 /** The engines that train under this server, and the extension hosts that started them. */
 function engines() {
@@ -109,13 +111,17 @@ describe('training from the palette', function () {
 
   it('leaves the extension host free to answer', async () => {
     const { page } = bench;
+    const { hosts } = engines();
+    const used = () => hosts.reduce((seconds, { pid }) => seconds + processorSeconds(pid), 0);
+    const before = used();
+    await page.waitForTimeout(WATCHED_MS);
+    const share = (used() - before) / (WATCHED_MS / 1000);
+    assert.ok(share < MOST_HOST_SHARE, `the host used ${(100 * share).toFixed(0)} % of a core`);
     const { x, y } = await pointAt(page, 'nn.Conv2d(1, 32', 'Conv2d');
     await page.mouse.move(x, y);
-    const asked = performance.now();
     await page.mouse.move(x + 1, y);
     await page.locator('.monaco-hover:visible img').first().waitFor();
-    assert.ok(performance.now() - asked < RESPONSIVE, 'the hover came late');
-    await page.mouse.move(700, 880);
+    await restPointer(page);
   });
 
   it('stops with a checkpoint when asked to, and resumes from there to the end', async () => {

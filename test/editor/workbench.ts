@@ -137,6 +137,14 @@ export async function pointAt(page: Page, text: string, word: string): Promise<{
   });
 }
 
+/** Takes the pointer off the editor, so that no hover covers anything. */
+export async function restPointer(page: Page): Promise<void> {
+  const { height } = VIEWPORT;
+  await page.mouse.move(200, height - 200);
+  await page.keyboard.press('Escape');
+  await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
+}
+
 /** Saves the open file; its text on disk, once that matches. */
 export async function savedText({ page, folder }: Workbench, file: string, expected: RegExp): Promise<string> {
   return eventually(async () => {
