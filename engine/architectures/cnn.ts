@@ -1,5 +1,6 @@
 import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
+import { logitsLayer } from '../layers/logits';
 import { Problem } from '../process/problem';
 import { defineArchitecture, type Task } from './architecture';
 
@@ -63,7 +64,7 @@ export const architecture = defineArchitecture({
       const name = `dense${index + 1}`;
       model.add(layers.layers.dense({ name, units: count, activation: 'relu', kernelInitializer: 'heNormal' }));
     });
-    model.add(layers.layers.dense({ name: 'logits', units: task.classes, kernelInitializer: 'glorotUniform' }));
+    model.add(logitsLayer(task.classes));
     return model;
   },
 });

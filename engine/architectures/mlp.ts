@@ -1,5 +1,6 @@
 import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
+import { logitsLayer } from '../layers/logits';
 import { defineArchitecture } from './architecture';
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536));
@@ -24,7 +25,7 @@ export const architecture = defineArchitecture({
     units.forEach((count, index) => {
       model.add(layers.layers.dense({ name: `dense${index + 1}`, units: count, activation, kernelInitializer }));
     });
-    model.add(layers.layers.dense({ name: 'logits', units: classes, kernelInitializer: 'glorotUniform' }));
+    model.add(logitsLayer(classes));
     return model;
   },
 });

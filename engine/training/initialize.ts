@@ -15,6 +15,7 @@ const scalingSchema = v.object({
 });
 const normalSchema = v.object({ mean: v.number(), stddev: v.number() });
 const uniformSchema = v.object({ minval: v.number(), maxval: v.number() });
+const orthogonalSchema = v.object({ gain: v.number() });
 const initializerSchema = v.object({ className: v.string(), config: v.record(v.string(), v.unknown()) });
 
 /** A normal cut at two deviations has this deviation; dividing by it restores the wanted variance. */
@@ -33,32 +34,61 @@ function fans(shape: number[]): { fanIn: number; fanOut: number } {
   return { fanIn: window * (shape.at(-2) ?? 1), fanOut: window * (shape.at(-1) ?? 1) };
 }
 
-type Draw = (random: Random) => number;
+/** Draws all values of a weight of this shape. */
+type Draw = (config: unknown, shape: number[], random: Random) => Float32Array;
+
+const fill = (shape: number[], value: () => number): Float32Array =>
+  Float32Array.from({ length: tf.util.sizeFromShape(shape) }, value);
 
 /** Glorot's, He's and LeCun's initializers: variance = scale / fan. */
-function scaling(config: unknown, shape: number[]): Draw {
+const scaling: Draw = (config, shape, random) => {
   const { scale, mode, distribution } = v.parse(scalingSchema, config);
   const { fanIn, fanOut } = fans(shape);
   const deviation = Math.sqrt(scale / Math.max(1, { fanIn, fanOut, fanAvg: (fanIn + fanOut) / 2 }[mode]));
   const bound = Math.sqrt(3) * deviation;
-  if (distribution === 'uniform') return (random) => random.uniform(-bound, bound);
-  return (random) => (cutNormal(random) * deviation) / CUT_DEVIATION;
+  if (distribution === 'uniform') return fill(shape, () => random.uniform(-bound, bound));
+  return fill(shape, () => (cutNormal(random) * deviation) / CUT_DEVIATION);
+};
+
+/** Subtracts from a vector its share along another of length 1. */
+function removeShare(from: Float64Array, along: Float64Array): void {
+  const share = from.reduce((sum, value, index) => sum + value * along[index]!, 0);
+  along.forEach((value, index) => (from[index]! -= share * value));
 }
 
+/** Rows, or columns where these are fewer, of length `gain` at right angles (Saxe et al., 2014), by Gram and Schmidt. */
+const orthogonal: Draw = (config, shape, random) => {
+  const { gain } = v.parse(orthogonalSchema, config);
+  const columns = shape.at(-1) ?? 1;
+  const rows = tf.util.sizeFromShape(shape) / columns;
+  const vectors: Float64Array[] = [];
+  for (let count = Math.min(rows, columns); count > 0; count--) {
+    const vector = Float64Array.from({ length: Math.max(rows, columns) }, () => random.normal());
+    for (const other of vectors) removeShare(vector, other);
+    const length = Math.hypot(...vector);
+    vectors.push(vector.map((value) => value / length));
+  }
+  const at = (row: number, column: number) => (rows < columns ? vectors[row]![column]! : vectors[column]![row]!);
+  return Float32Array.from({ length: rows * columns }, (_, index) => {
+    return gain * at(Math.floor(index / columns), index % columns);
+  });
+};
+
 /** Initializers that draw, by tfjs's name. */
-const draws: Record<string, (config: unknown, shape: number[]) => Draw> = {
+const draws: Record<string, Draw> = {
   VarianceScaling: scaling,
-  RandomNormal(config) {
+  Orthogonal: orthogonal,
+  RandomNormal(config, shape, random) {
     const { mean, stddev } = v.parse(normalSchema, config);
-    return (random) => mean + stddev * random.normal();
+    return fill(shape, () => mean + stddev * random.normal());
   },
-  TruncatedNormal(config) {
+  TruncatedNormal(config, shape, random) {
     const { mean, stddev } = v.parse(normalSchema, config);
-    return (random) => mean + stddev * cutNormal(random);
+    return fill(shape, () => mean + stddev * cutNormal(random));
   },
-  RandomUniform(config) {
+  RandomUniform(config, shape, random) {
     const { minval, maxval } = v.parse(uniformSchema, config);
-    return (random) => random.uniform(minval, maxval);
+    return fill(shape, () => random.uniform(minval, maxval));
   },
 };
 
@@ -78,15 +108,13 @@ function drawWeight(layer: layers.layers.Layer, weight: Weight, seed: number): v
   const initializer = v.safeParse(initializerSchema, layer.getConfig()[initializerKey(name)]);
   if (!initializer.success || fixed.has(initializer.output.className)) return;
   const { className, config } = initializer.output;
-  const drawn = draws[className];
-  if (!drawn) {
+  const draw = draws[className];
+  if (!draw) {
     const message = `layer "${layer.name}": initializer ${className} cannot be seeded; use heNormal or glorotUniform`;
     throw new Problem('unseeded-initializer', message);
   }
   const shape = weight.shape as number[];
-  const random = new Random(seed, 'weights', layer.name, name);
-  const draw = drawn(config, shape);
-  const values = Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => draw(random));
+  const values = draw(config, shape, new Random(seed, 'weights', layer.name, name));
   tf.tidy(() => {
     weight.write(tf.tensor(values, shape));
   });
