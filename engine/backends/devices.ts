@@ -3,6 +3,7 @@
 // share the engine only if it is there already: without the first line theirs would be used, and lack chained ops.
 import '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { availableParallelism } from 'node:os';
 import type { Specification } from '../training/specification';
 import type { Device } from './device';

@@ -4,10 +4,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
+/** max-pool-2d → maxPool2d */
+export const camel = (name) => name.replace(/[-.](\w)/g, (_, letter) => letter.toUpperCase());
+
 /** Evaluates a TypeScript module of this house with an empty stand-in for vscode: only its constants are read. */
-async function evaluate(root, entry) {
+async function evaluate(root, contents) {
   const result = await build({
-    stdin: { contents: `export * from './${entry}';`, resolveDir: root, loader: 'ts' },
+    stdin: { contents, resolveDir: root, loader: 'ts' },
     bundle: true,
     write: false,
     platform: 'node',
@@ -36,10 +39,9 @@ const vscodeStandIn = {
 };
 
 /** `{command, title, category, icon?, enablement?}` of each file in extension/commands. */
-async function commands(root) {
-  const list = 'extension/commands/commands.generated.ts';
-  if (!existsSync(join(root, list))) return [];
-  const { commands } = await evaluate(root, list);
+async function commands(root, names) {
+  const entry = names.map((name) => `export { command as ${camel(name)} } from './extension/commands/${name}';`);
+  const commands = Object.values(await evaluate(root, entry.join('\n')));
   return commands.map(({ id, title, icon, enablement }) => ({
     command: id,
     title,
@@ -64,15 +66,19 @@ function snippets(root) {
 async function specificationSchema(root) {
   const entry = 'engine/training/specification.schema.ts';
   if (!existsSync(join(root, entry))) return {};
-  const { specificationJsonSchema } = await evaluate(root, entry);
+  const { specificationJsonSchema } = await evaluate(root, `export * from './${entry}';`);
   const text = JSON.stringify(specificationJsonSchema, null, 2);
   return { 'engine/training/specification.generated.json': `${text}\n` };
 }
 
-/** package.json with its generated parts, and the schema of specifications: path → content. */
-export async function manifest(root) {
+/** package.json with its generated parts (`commandNames`: the files of extension/commands), and the schema of specifications: path → content. */
+export async function manifest(root, commandNames) {
   const current = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const contributes = { ...current.contributes, commands: await commands(root), snippets: snippets(root) };
+  const contributes = {
+    ...current.contributes,
+    commands: await commands(root, commandNames),
+    snippets: snippets(root),
+  };
   return {
     'package.json': `${JSON.stringify({ ...current, contributes }, null, 2)}\n`,
     ...(await specificationSchema(root)),

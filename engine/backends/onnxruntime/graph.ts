@@ -57,7 +57,7 @@ export class Graph {
   /** A constant, stored in the model; equal small constants are one value. */
   constant(elements: Elements, { type, shape }: Signature): Value {
     if (elements.byteLength > MAX_SHARED_BYTES) return this.#value({ type, shape }, { kind: 'constant', elements });
-    const key = `${type}[${shape.join()}]${elements.join()}${Object.is(elements[0], -0) ? '-' : ''}`;
+    const key = `${type}[${shape.join()}]${bytesOf(elements)}`;
     const known = this.#constants.get(key);
     if (known) return known;
     const value = this.#value({ type, shape }, { kind: 'constant', elements });
@@ -101,6 +101,10 @@ export class Graph {
     return value;
   }
 }
+
+/** The bytes in hexadecimal: unlike numbers printed, they tell −0 from 0 and one NaN from another. */
+const bytesOf = ({ buffer, byteOffset, byteLength }: Elements): string =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('hex');
 
 /** The nodes among `values`, each once, in their order. */
 export function nodesOf(values: readonly Value[]): Node[] {
