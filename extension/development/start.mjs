@@ -5,7 +5,7 @@
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,6 +23,9 @@ const windows = process.platform === 'win32';
 
 /** The extension reads it when it is activated, and starts that recipe. */
 const environment = { NABLA_TRAIN_ON_OPEN: recipe };
+
+/** The fresh profile shows the walk through the samples instead of VS Code's own welcome. */
+const settings = { 'workbench.startupEditor': 'readme', 'workbench.secondarySideBar.defaultVisibility': 'hidden' };
 
 /** How long the desktop's VS Code may take to close its window. */
 const STOP_LIMIT = 5_000;
@@ -61,6 +64,8 @@ function hasDesktopCode() {
 /** The desktop's VS Code, in a profile of its own; its main process writes its id into code.lock. */
 function openDesktop(folder, scratch) {
   const data = join(scratch, 'user-data');
+  mkdirSync(join(data, 'User'), { recursive: true });
+  writeFileSync(join(data, 'User', 'settings.json'), JSON.stringify(settings));
   const flags = ['--new-window', '--wait', '--disable-workspace-trust', '--skip-welcome'];
   const folders = [`--user-data-dir=${data}`, `--extensions-dir=${join(scratch, 'extensions')}`];
   const args = [...flags, ...folders, `--extensionDevelopmentPath=${root}`, folder];
@@ -96,6 +101,7 @@ async function openInBrowser(folder, scratch) {
   const { vsix } = packageExtension({ out: join(scratch, 'nabla.vsix') });
   const token = randomBytes(16).toString('hex');
   const { origin, ended, stop } = await startServer(code, vsix, {
+    settings,
     flags: ['--connection-token', token, '--disable-workspace-trust'],
     env: environment,
   });
