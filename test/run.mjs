@@ -64,6 +64,8 @@ function run({ name, call: [program, ...args], count }) {
     const child = spawn(program, args, {
       cwd: root,
       shell: process.platform === 'win32',
+      // npx repeats npm's warnings about its own configuration before every suite.
+      env: { ...process.env, NPM_CONFIG_LOGLEVEL: 'error' },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
