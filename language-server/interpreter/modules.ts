@@ -1,6 +1,7 @@
 import type { Instance, LibraryValue, Value } from './value';
 
-const CONTAINERS = new Set([
+/** The classes that hold modules by place or by name. */
+export const CONTAINERS: ReadonlySet<string> = new Set([
   'torch.nn.Sequential',
   'torch.nn.ModuleList',
   'torch.nn.ParameterList',

@@ -1,9 +1,12 @@
 import type { Expression } from '../syntax/program';
+import { getAttribute } from './attributes';
+import { callValue, noArguments } from './calls';
+import { escape } from './escape';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
-import { keyOf, NONE, UNKNOWN, type Attributes, type Value } from './value';
+import { keyOf, NONE, UNKNOWN, type Attributes, type Instance, type Site, type Value } from './value';
 
 /** Binds `value` to a target: a name, an attribute, an item, or a tuple of targets. */
 export function assign(machine: Machine, target: Expression, value: Value): void {
@@ -59,11 +62,14 @@ function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subsc
   const index = evaluate(machine, target.index);
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
   if (object.kind === 'list') setElement(machine, object, index, value);
-  if (object.kind === 'instance' && index.kind !== 'string') {
-    const key = keyOf(index);
-    if (key === undefined) machine.store.write(object.escaped, true);
-    else assignAttribute(machine, object, key.slice(1), value);
-  }
+  if (object.kind === 'instance') setItem(machine, object, [index, value], machine.site(target));
+}
+
+/** `object[index] = value` by its `__setitem__`; one that is not known may change anything of the object. */
+function setItem(machine: Machine, object: Instance, positional: [index: Value, value: Value], site: Site): void {
+  const method = getAttribute(machine, object, '__setitem__', site);
+  if (method.kind === 'unknown') escape(machine, [object]);
+  callValue(machine, method, { ...noArguments(), positional }, { site });
 }
 
 export function setEntry(

@@ -1,10 +1,10 @@
 import { Cell } from '../../interpreter/store';
 import { attributeCell } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
-import { children, isModule } from '../../interpreter/modules';
+import { children, CONTAINERS, isModule } from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
 import { NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
-import { self, tensorOf, unknown, valueOf } from '../call';
+import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
 const owner = (call: Call): Instance | undefined => {
@@ -99,6 +99,22 @@ const extend: Rule = (call) => {
   return instance ?? UNKNOWN;
 };
 
+/** `container[index] = module`: by name, or by place among the children. */
+const setItem: Rule = (call) => {
+  const instance = owner(call);
+  const index = valueOf(call, 'index');
+  const at = numberOf(call, 'index');
+  const name = at === undefined || !instance ? undefined : children(instance)?.at(at)?.[0];
+  put(call, instance, name === undefined ? index : string(name), valueOf(call, 'value'));
+  return NONE;
+};
+
+/** Methods that move children about: what the container holds is not known any more. */
+const rearrange: Rule = (call) => {
+  put(call, owner(call), UNKNOWN, UNKNOWN);
+  return UNKNOWN;
+};
+
 const add: Rule = (call) => {
   put(call, owner(call), valueOf(call, 'name'), valueOf(call, 'module'));
   return NONE;
@@ -142,6 +158,13 @@ const UNKNOWN_METHODS =
   'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr get_parameter get_submodule ' +
   'named_modules _init_weights _initialize_weights register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
 
+const REARRANGING = 'insert pop popitem update setdefault clear __delitem__';
+
+const CONTAINER_METHODS: Table = {
+  __setitem__: row('self, index, value', setItem),
+  ...Object.fromEntries(REARRANGING.split(' ').map((name) => [name, row('self, *args, **kwargs', rearrange)])),
+};
+
 const LIST_METHODS: Table = {
   append: row('self, module', append),
   extend: row('self, modules', extend),
@@ -166,10 +189,10 @@ export const MODULES: Table = {
     'self',
     listed(([name]) => string(name)),
   ),
-  ...Object.fromEntries(
-    ['Sequential', 'ModuleList', 'ParameterList'].flatMap((name) =>
-      Object.entries(LIST_METHODS).map(([method, each]) => [`torch.nn.${name}.${method}`, each]),
-    ),
+  ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.', 'torch.nn.ParameterList.'], LIST_METHODS),
+  ...prefixed(
+    [...CONTAINERS].map((name) => `${name}.`),
+    CONTAINER_METHODS,
   ),
   ...Object.fromEntries(
     KEEPING.split(' ').map((name) => [`torch.nn.Module.${name}`, row('self, *args, **kwargs', self)]),

@@ -26,8 +26,9 @@ const pooling =
       name === 'dilation' && !call.arguments.has(name) ? integer(1) : valueOf(call, name);
     const window = (axis: number): Window => windowAt(read, rank, axis);
     const space = tensorOf(call).shape.dimensions.slice(-rank);
-    if (space.length === rank) tooLarge(call, tensorOf(call), space, window);
     const ceil = booleanOf(call, 'ceil_mode');
+    // Rounded up, a last window may hang over the end, so that even one that is larger than the input may count.
+    if (ceil === false && space.length === rank && tooLarge(call, tensorOf(call), space, window)) return UNKNOWN;
     const pooled = overSpace(call, rank, (size, axis) =>
       ceil === undefined ? unknownDimension() : windows(size, window(axis), ceil),
     );
