@@ -1,7 +1,9 @@
 /** Times one workload's training step on a started device, in this process. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '../backends/device';
+import * as v from 'valibot';
 import { createOptimizer } from '../optimizers/optimizer';
+import { specificationSchema } from '../training/specification';
 import type { Workload } from './workload';
 
 /** What a child process reports of one workload. */
@@ -16,14 +18,7 @@ export interface Measurement {
 /** Steps that warm caches and are not counted. */
 const WARM_UP_STEPS = 3;
 
-const ADAM = {
-  type: 'adam',
-  learningRate: 1e-3,
-  momentum: 0,
-  weightDecay: 0,
-  clipNorm: null,
-  schedule: { type: 'constant' },
-} as const;
+const ADAM = v.parse(specificationSchema.entries.optimizer, { type: 'adam', learningRate: 1e-3 });
 
 /** Trains for about `seconds` with Adam and reports the median step. */
 export async function measure(workload: Workload, device: Device, seconds: number): Promise<Measurement> {

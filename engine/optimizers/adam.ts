@@ -9,21 +9,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { OptimizerFamily } from './optimizer';
 
-/** The paper's defaults, which PyTorch and Keras share. */
-const BETA_1 = 0.9;
-const BETA_2 = 0.999;
-const EPSILON = 1e-8;
-
 export const optimizer: OptimizerFamily = {
   id: 'adam',
   slots: () => ['firstMoment', 'secondMoment'],
-  scalars({ learningRate }, step) {
-    const scale = Math.sqrt((1 - BETA_2 ** step) / (1 - BETA_2));
-    return { stepSize: ((learningRate * (1 - BETA_1)) / (1 - BETA_1 ** step)) * scale, epsilon: EPSILON * scale };
+  scalars({ learningRate, beta1, beta2, epsilon }, step) {
+    const scale = Math.sqrt((1 - beta2 ** step) / (1 - beta2));
+    return { stepSize: ((learningRate * (1 - beta1)) / (1 - beta1 ** step)) * scale, epsilon: epsilon * scale };
   },
-  update(weight, gradient, { firstMoment, secondMoment }, { stepSize, epsilon }) {
-    const first = tf.add(tf.mul(firstMoment!, BETA_1), gradient);
-    const second = tf.add(tf.mul(secondMoment!, BETA_2), tf.square(gradient));
+  update(weight, gradient, { firstMoment, secondMoment }, { stepSize, epsilon }, { beta1, beta2 }) {
+    const first = tf.add(tf.mul(firstMoment!, beta1), gradient);
+    const second = tf.add(tf.mul(secondMoment!, beta2), tf.square(gradient));
     firstMoment!.assign(first);
     secondMoment!.assign(second);
     const direction = tf.div(first, tf.add(tf.sqrt(second), epsilon!));

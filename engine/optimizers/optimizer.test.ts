@@ -1,19 +1,22 @@
 import * as tf from '@tensorflow/tfjs-core';
 import assert from 'node:assert/strict';
+import * as v from 'valibot';
 import { startOnnxruntime } from '../backends/onnxruntime/device';
+import { optimizerSchema } from '../training/optimizer-settings';
 import type { Specification } from '../training/specification';
 import { createOptimizer } from './optimizer';
+import { optimizers } from './optimizers.generated';
 
 type Settings = Specification['optimizer'];
 
-const settings = (type: Settings['type']): Settings => ({
-  type,
-  learningRate: 0.1,
-  momentum: type === 'sgd' ? 0.9 : 0,
-  weightDecay: 0.01,
-  clipNorm: 5,
-  schedule: { type: 'constant' },
-});
+const settings = (type: Settings['type']): Settings =>
+  v.parse(optimizerSchema, {
+    type,
+    learningRate: 0.1,
+    momentum: type === 'sgd' ? 0.9 : 0,
+    weightDecay: 0.01,
+    clipNorm: 5,
+  });
 
 /**
  * PyTorch 1.13: five steps on Σ((1, 2, 3)·w − 1)² from w = (0.5, −1, 2) with learning rate 0.1, weight decay 0.01,
@@ -74,5 +77,20 @@ describe('optimizers', () => {
     assert.deepEqual(Object.keys(optimizer.slots), ['dense/kernel/firstMoment', 'dense/kernel/secondMoment']);
     optimizer.dispose();
     weight.dispose();
+  });
+
+  it('has a family for every type of a specification', () => {
+    const types = optimizerSchema.entries.type.pipe[0].wrapped.options;
+    assert.deepEqual(optimizers.map(({ id }) => id).sort(), [...types].sort());
+  });
+
+  it('fills in the defaults of the type', () => {
+    const defaults = (type: Settings['type']) => v.parse(optimizerSchema, { type });
+    assert.deepEqual(
+      [defaults('sgd').weightDecay, defaults('adamw').weightDecay, defaults('adadelta').learningRate],
+      [0, 0.01, 1],
+    );
+    assert.deepEqual([defaults('rmsprop').rho, defaults('adadelta').rho, defaults('lion').beta2], [0.99, 0.9, 0.99]);
+    assert.equal(v.parse(optimizerSchema, { type: 'adagrad', epsilon: 1 }).epsilon, 1);
   });
 });

@@ -6,6 +6,7 @@
  */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Specification } from '../training/specification';
+import { allFinite, clip, globalNorm, type Gradients } from './gradients/clipping';
 import { optimizers } from './optimizers.generated';
 
 type Settings = Specification['optimizer'];
@@ -16,6 +17,8 @@ type Scalars<T> = Readonly<Record<string, T>>;
 /** A family of optimizers: one file of this folder. */
 export interface OptimizerFamily {
   readonly id: Settings['type'];
+  /** Weight decay shrinks the weights themselves, w ← (1 − ηλ)w, where others add λw to the gradient. */
+  readonly decoupledDecay?: true;
   /** The slot variables that every weight has, zero at first. */
   slots(settings: Settings): readonly string[];
   /** What this step needs beside gradients; `step` counts from 1. */
@@ -28,6 +31,14 @@ export interface OptimizerFamily {
     scalars: Scalars<tf.Tensor>,
     settings: Settings,
   ): void;
+}
+
+/** Of the gradients as they came, before clipping; a step that returns neither does not compute them. */
+export interface GradientReport {
+  /** The global norm: √Σ g². */
+  norm: tf.Scalar;
+  /** 1 where every element is finite, else 0. */
+  finite: tf.Scalar;
 }
 
 /** An optimizer for given variables. */
@@ -43,39 +54,60 @@ export interface Optimizer {
   /**
    * Inside a step: updates the variables from their gradients, by variable name; a variable without one is left.
    * @param inputs the step's inputs; those of {@link Optimizer.inputs} must be among them.
-   * @returns the gradient's global norm before clipping.
    */
-  apply(gradients: Readonly<Record<string, tf.Tensor>>, inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor;
+  apply(gradients: Gradients, inputs: Readonly<Record<string, tf.Tensor>>): GradientReport;
   dispose(): void;
 }
 
 /** Inputs are named so that they cannot meet a batch's. */
 const PREFIX = 'optimizer/';
 
+/** The input of families whose decay is decoupled. */
+const RETAINED = 'retained';
+
 /** Makes the optimizer of a specification, with zero slots, for the given trainable variables. */
 export function createOptimizer(settings: Settings, variables: readonly tf.Variable[]): Optimizer {
   const family = optimizers.find(({ id }) => id === settings.type)!;
-  const slots = createSlots(family.slots(settings), variables);
+  const names = family.slots(settings);
+  const slots = createSlots(names, variables);
   return {
     slots,
-    inputs: (step, learningRate) => withPrefix(family.scalars({ ...settings, learningRate }, step)),
+    inputs: (step, learningRate) => withPrefix(scalarsOf(family, { ...settings, learningRate }, step)),
     apply(gradients, inputs) {
       const scalars = withoutPrefix(inputs);
-      const norm = globalNorm(Object.values(gradients));
-      const scale = settings.clipNorm === null ? null : clipScale(norm, settings.clipNorm);
+      const clipped = clip(gradients, settings);
       for (const weight of variables) {
-        const gradient = gradients[weight.name];
+        const gradient = clipped[weight.name];
         if (!gradient) continue;
-        const clipped = scale ? tf.mul(gradient, scale) : gradient;
-        const decayed = settings.weightDecay ? tf.add(clipped, tf.mul(weight, settings.weightDecay)) : clipped;
-        family.update(weight, decayed, slotsOf(weight, family.slots(settings), slots), scalars, settings);
+        const decayed = decay(family, weight, gradient, scalars, settings);
+        family.update(weight, decayed, slotsOf(weight, names, slots), scalars, settings);
       }
-      return norm;
+      return { norm: globalNorm(gradients), finite: allFinite(gradients) };
     },
     dispose: () => {
       tf.dispose(Object.values(slots));
     },
   };
+}
+
+function scalarsOf(family: OptimizerFamily, settings: Settings, step: number): Scalars<number> {
+  const scalars = family.scalars(settings, step);
+  if (!family.decoupledDecay) return scalars;
+  return { ...scalars, [RETAINED]: 1 - settings.learningRate * settings.weightDecay };
+}
+
+/** Weight decay: on the gradient, which is returned, or on the weight. */
+function decay(
+  { decoupledDecay }: OptimizerFamily,
+  weight: tf.Variable,
+  gradient: tf.Tensor,
+  scalars: Scalars<tf.Tensor>,
+  { weightDecay }: Settings,
+): tf.Tensor {
+  if (weightDecay === 0) return gradient;
+  if (!decoupledDecay) return tf.add(gradient, tf.mul(weight, weightDecay));
+  weight.assign(tf.mul(weight, scalars[RETAINED]!));
+  return gradient;
 }
 
 const slotName = (weight: tf.Variable, slot: string): string => `${weight.name}/${slot}`;
@@ -105,14 +137,3 @@ const withoutPrefix = (inputs: Scalars<tf.Tensor>): Record<string, tf.Tensor> =>
       name.startsWith(PREFIX) ? [[name.slice(PREFIX.length), value]] : [],
     ),
   );
-
-/** √Σ g² over all elements of all gradients. */
-const globalNorm = (gradients: readonly tf.Tensor[]): tf.Tensor =>
-  tf.sqrt(tf.addN(gradients.map((gradient) => tf.sum(tf.square(gradient)))));
-
-/** Keeps the division finite where the norm is 0; torch.nn.utils.clip_grad_norm_ has the same. */
-const CLIP_EPSILON = 1e-6;
-
-/** min(1, limit/(norm + ε)) */
-const clipScale = (norm: tf.Tensor, limit: number): tf.Tensor =>
-  tf.minimum(tf.div(tf.scalar(limit), tf.add(norm, CLIP_EPSILON)), 1);

@@ -5,6 +5,7 @@
  * Decoding fills every default in, so a decoded specification is the fully resolved one that a run folder keeps.
  */
 import * as v from 'valibot';
+import { optimizerSchema } from './optimizer-settings';
 
 const count = (least: number) => v.pipe(v.number(), v.integer(), v.minValue(least));
 const fraction = v.pipe(v.number(), v.minValue(0), v.maxValue(0.9));
@@ -32,28 +33,6 @@ const modelSchema = v.strictObject({
     v.optional(v.record(v.string(), v.unknown()), {}),
     v.description('Its parameters; missing ones take their defaults.'),
   ),
-});
-
-const scheduleSchema = v.strictObject({
-  type: v.pipe(
-    v.optional(v.picklist(['constant', 'cosine']), 'constant'),
-    v.description('How the learning rate moves over the run.'),
-  ),
-});
-
-const optimizerSchema = v.strictObject({
-  type: v.pipe(v.optional(v.picklist(['sgd', 'adam']), 'adam'), v.description('The update rule.')),
-  learningRate: v.pipe(v.optional(v.pipe(v.number(), v.gtValue(0)), 0.001), v.description('The step size.')),
-  momentum: v.pipe(v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0), v.description('SGD only.')),
-  weightDecay: v.pipe(
-    v.optional(v.pipe(v.number(), v.minValue(0)), 0),
-    v.description('L2 penalty added to the gradient.'),
-  ),
-  clipNorm: v.pipe(
-    v.optional(v.nullable(v.pipe(v.number(), v.gtValue(0))), null),
-    v.description('Largest global norm of the gradient; null leaves it.'),
-  ),
-  schedule: v.optional(scheduleSchema, {}),
 });
 
 const checkpointsSchema = v.strictObject({

@@ -15,6 +15,7 @@ import torch
 
 sys.dont_write_bytecode = True
 
+from lion import Lion
 from networks import NETWORKS, draw
 from twins.samples import seed
 from twins.twin import packed, rounded
@@ -31,6 +32,15 @@ OPTIMIZERS = [
     ({'type': 'adam', 'learningRate': 0.01}, lambda p: torch.optim.Adam(p, lr=0.01)),
     ({'type': 'adam', 'learningRate': 0.01, 'weightDecay': 0.01, 'clipNorm': 0.5},
      lambda p: torch.optim.Adam(p, lr=0.01, weight_decay=0.01)),
+    ({'type': 'sgd', 'learningRate': 0.05, 'momentum': 0.9, 'nesterov': True, 'clipValue': 0.1},
+     lambda p: torch.optim.SGD(p, lr=0.05, momentum=0.9, nesterov=True)),
+    ({'type': 'rmsprop', 'learningRate': 0.001}, lambda p: torch.optim.RMSprop(p, lr=0.001)),
+    ({'type': 'rmsprop', 'learningRate': 0.001, 'momentum': 0.9, 'centered': True, 'epsilon': 0.01},
+     lambda p: torch.optim.RMSprop(p, lr=0.001, momentum=0.9, centered=True, eps=0.01)),
+    ({'type': 'adagrad', 'learningRate': 0.01}, lambda p: torch.optim.Adagrad(p, lr=0.01)),
+    ({'type': 'adadelta', 'learningRate': 1}, lambda p: torch.optim.Adadelta(p, lr=1)),
+    ({'type': 'adamw', 'learningRate': 0.01}, lambda p: torch.optim.AdamW(p, lr=0.01)),
+    ({'type': 'lion', 'learningRate': 0.001, 'weightDecay': 0.1}, lambda p: Lion(p, lr=0.001, weight_decay=0.1)),
 ]
 
 
@@ -44,6 +54,8 @@ def train(network, initial, batches, settings, make_optimizer):
         optimizer.zero_grad()
         loss = network.loss(weights, **batch)
         loss.backward()
+        if settings.get('clipValue'):
+            torch.nn.utils.clip_grad_value_(trained, settings['clipValue'])
         if settings.get('clipNorm'):
             torch.nn.utils.clip_grad_norm_(trained, settings['clipNorm'])
         optimizer.step()
