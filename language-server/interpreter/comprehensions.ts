@@ -7,7 +7,7 @@ import { Scope } from './scope';
 import { Cell } from './store';
 import { assign, setEntry } from './targets';
 import { truth } from './truth';
-import { boolean, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+import { boolean, list, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
 
 type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 
@@ -25,11 +25,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
   const elements = known ? values.map(([, value]) => value) : undefined;
-  return {
-    kind: 'list',
-    type: expression.type === 'set' ? 'set' : 'list',
-    elements: new Cell<readonly Value[] | undefined>(elements),
-  };
+  return list(elements, expression.type === 'set' ? 'set' : 'list');
 }
 
 /** Ends the frame with a truth value, as a return statement would. */

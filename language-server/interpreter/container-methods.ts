@@ -5,10 +5,10 @@ import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
 import { setEntry } from './targets';
-import { list } from './builtins';
 import {
   integer,
   keyOf,
+  list,
   NONE,
   string,
   tuple,

@@ -13,7 +13,18 @@ import { paths } from './branches';
 import { Cell } from './store';
 import { setEntry, assign } from './targets';
 import { refine, truth } from './truth';
-import { boolean, integer, NONE, string, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+import {
+  boolean,
+  integer,
+  list,
+  NONE,
+  string,
+  tuple,
+  UNKNOWN,
+  type DictionaryValue,
+  type Entry,
+  type Value,
+} from './value';
 
 type Kind = Expression['kind'];
 type Of<K extends Kind> = Extract<Expression, { kind: K }>;
@@ -44,7 +55,7 @@ function elementsOf(machine: Machine, elements: readonly Expression[]): Value[] 
 function sequence(machine: Machine, { type, elements }: Of<'sequence'>): Value {
   const values = elementsOf(machine, elements);
   if (type === 'tuple') return values ? tuple(values) : UNKNOWN;
-  return { kind: 'list', type, elements: new Cell<readonly Value[] | undefined>(values) };
+  return list(values, type);
 }
 
 function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {

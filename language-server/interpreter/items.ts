@@ -2,9 +2,8 @@ import { callLibrary, noArguments } from './calls';
 import type { Machine } from './machine';
 import { children, isContainer } from './modules';
 import { iterate, rangeLength } from './iteration';
-import { Cell } from './store';
 import { attributeCell } from './targets';
-import { byKind, integer, keyOf, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
+import { byKind, integer, keyOf, list, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
 import { add, multiply } from '../domain/dimension';
 
 /** `object[index]` */
@@ -12,7 +11,7 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
   byKind<[], Value | undefined>(
     {
       tuple: ({ elements }) => sequenceItem(elements, index, tuple),
-      list: ({ elements }) => elements.value && sequenceItem(elements.value, index, listOf),
+      list: ({ elements }) => elements.value && sequenceItem(elements.value, index, list),
       string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
       range: (range) => rangeItem(machine, range, index),
       dictionary: ({ entries }) => entries.value?.get(keyOf(index) ?? '')?.value,
@@ -26,12 +25,6 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
     },
     object,
   ) ?? UNKNOWN;
-
-const listOf = (elements: readonly Value[]): Value => ({
-  kind: 'list',
-  type: 'list',
-  elements: new Cell<readonly Value[] | undefined>(elements),
-});
 
 const joined = (parts: readonly Value[]): Value =>
   string(parts.map((part) => (part.kind === 'string' ? part.value : '')).join(''));

@@ -14,9 +14,8 @@ import { callLibrary, noArguments } from './calls';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
-import { Cell } from './store';
 import { truth } from './truth';
-import { boolean, integer, keyOf, string, tuple, UNKNOWN, type Site, type Value } from './value';
+import { boolean, integer, keyOf, list, string, tuple, UNKNOWN, type Site, type Value } from './value';
 
 interface BinaryExpression {
   operator: Operator;
@@ -109,7 +108,7 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
   if (left.kind !== 'list') return UNKNOWN;
   const [first, second] = [iterate(machine, left), iterate(machine, right)];
   const elements = first && second && [...first, ...second];
-  return { kind: 'list', type: 'list', elements: new Cell<readonly Value[] | undefined>(elements) };
+  return list(elements);
 }
 
 /** More repetitions than anybody writes a layer list with. */
@@ -123,7 +122,7 @@ function repetition(sequence: Value, times: Value): Value | undefined {
   if (sequence.kind === 'tuple') return tuple(repeat(sequence.elements));
   if (sequence.kind !== 'list') return undefined;
   const elements = sequence.elements.value && repeat(sequence.elements.value);
-  return { kind: 'list', type: 'list', elements: new Cell<readonly Value[] | undefined>(elements) };
+  return list(elements);
 }
 
 const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = { '@': 'torch.matmul' };

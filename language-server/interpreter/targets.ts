@@ -6,7 +6,7 @@ import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
-import { keyOf, NONE, UNKNOWN, type Attributes, type Instance, type Site, type Value } from './value';
+import { keyOf, list, NONE, UNKNOWN, type Attributes, type Instance, type Site, type Value } from './value';
 
 /** Binds `value` to a target: a name, an attribute, an item, or a tuple of targets. */
 export function assign(machine: Machine, target: Expression, value: Value): void {
@@ -23,11 +23,7 @@ function assignParts(machine: Machine, targets: readonly Expression[], parts: re
   targets.forEach((target, i) => {
     if (target.kind === 'starred') {
       const rest = parts?.slice(i, parts.length - (targets.length - i - 1));
-      assign(machine, target.value, {
-        kind: 'list',
-        type: 'list',
-        elements: new Cell<readonly Value[] | undefined>(rest),
-      });
+      assign(machine, target.value, list(rest));
       return;
     }
     const index = star >= 0 && i > star ? i - targets.length : i;

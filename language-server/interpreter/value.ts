@@ -2,7 +2,7 @@ import type { Dimension } from '../domain/dimension';
 import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
 import type { Scope } from './scope';
-import type { Cell } from './store';
+import { Cell } from './store';
 
 /** Where a thing was made: file and range. */
 export interface Site {
@@ -126,6 +126,13 @@ export const integer = (value: Dimension): Value => ({ kind: 'integer', value })
 export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });
 export const string = (value: string): Value => ({ kind: 'string', value });
 export const tuple = (elements: readonly Value[]): Value => ({ kind: 'tuple', elements });
+/** A new list or set; `undefined`: nothing is known about its elements. */
+export const list = (elements: readonly Value[] | undefined, type: ListValue['type'] = 'list'): ListValue => ({
+  kind: 'list',
+  type,
+  elements: new Cell<readonly Value[] | undefined>(elements),
+});
+
 export const library = (name: string): LibraryValue => ({ kind: 'library', name });
 
 /** A tensor of nothing but what is given. */

@@ -1,9 +1,8 @@
-import { Cell } from '../../interpreter/store';
 import { attributeCell } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { children, CONTAINERS, isModule } from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
-import { NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import { list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -11,12 +10,6 @@ const owner = (call: Call): Instance | undefined => {
   const value = valueOf(call, 'self');
   return value.kind === 'instance' ? value : undefined;
 };
-
-const list = (elements: readonly Value[] | undefined): Value => ({
-  kind: 'list',
-  type: 'list',
-  elements: new Cell<readonly Value[] | undefined>(elements),
-});
 
 function put(call: Call, instance: Instance | undefined, name: Value, value: Value): void {
   if (!instance) return;

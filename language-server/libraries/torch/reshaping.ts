@@ -9,15 +9,13 @@ import {
   unknownDimension,
   type Dimension,
 } from '../../domain/dimension';
-import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
-import { integer, tensor, tuple, UNKNOWN, type Tensor } from '../../interpreter/value';
+import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
+import { tensor, type Tensor } from '../../interpreter/value';
 import {
   asFunction,
   displayName,
   elementsIn,
-  integerOf,
   layer,
-  mismatch,
   moved,
   numberOf,
   prefixed,
@@ -107,59 +105,6 @@ const unflatten: Rule = (given) => {
   return moved(input, shape([...dimensions.slice(0, at), ...parts, ...dimensions.slice(at + 1)], open));
 };
 
-function permuted(call: Call, input: Tensor, order: readonly (number | undefined)[] | undefined): Tensor {
-  const { open, dimensions } = input.shape;
-  if (open || !order) return moved(input, order ? shape(order.map(() => unknownDimension())) : ANY_SHAPE);
-  if (order.length !== dimensions.length) {
-    mismatch(call, {
-      received: `${order.length} axes for an input of shape ${printShape(input.shape)}`,
-      expected: `each of its ${dimensions.length} axes once`,
-      advice: 'name every axis once',
-      inputs: [input],
-    });
-    return moved(input, ANY_SHAPE);
-  }
-  return moved(
-    input,
-    shape(order.map((axis) => (axis === undefined ? undefined : dimensions.at(axis)) ?? unknownDimension())),
-  );
-}
-
-const permute: Rule = (call) =>
-  permuted(
-    call,
-    tensorOf(call),
-    sizesIn(valueOf(call, 'dims'))?.map((axis) => (typeof axis === 'number' ? axis : undefined)),
-  );
-
-const transpose: Rule = (call) => {
-  const input = tensorOf(call);
-  const [first, second] = [numberOf(call, 'dim0'), numberOf(call, 'dim1')];
-  if (first === undefined || second === undefined)
-    return moved(input, input.shape.open ? ANY_SHAPE : anySizes(input.shape));
-  return moved(input, swapped(input.shape, first, second));
-};
-
-const anySizes = ({ dimensions }: Shape): Shape => shape(dimensions.map(() => unknownDimension()));
-
-function swapped(from: Shape, first: number, second: number): Shape {
-  const [a, b] = [axisOf(from, first), axisOf(from, second)];
-  if (a === undefined || b === undefined) return from.open ? ANY_SHAPE : anySizes(from);
-  const dimensions = [...from.dimensions];
-  [dimensions[a], dimensions[b]] = [dimensions[b]!, dimensions[a]!];
-  return shape(dimensions, from.open);
-}
-
-const lastTwo: Rule = (call) => {
-  const input = tensorOf(call);
-  return moved(input, input.shape.dimensions.length < 2 ? input.shape : swapped(input.shape, -1, -2));
-};
-
-const reversedAxes: Rule = (call) => {
-  const input = tensorOf(call);
-  return moved(input, input.shape.open ? ANY_SHAPE : shape(input.shape.dimensions.toReversed()));
-};
-
 /** All axes of size 1 go, or those named if they have size 1. */
 const squeeze: Rule = (call) => {
   const input = tensorOf(call);
@@ -235,64 +180,14 @@ const repeat: Rule = (call) => {
   );
 };
 
-const moveAxis: Rule = (call) => {
-  const input = tensorOf(call);
-  const { open, dimensions } = input.shape;
-  const axes = (name: string): number[] | undefined => {
-    const value = valueOf(call, name);
-    const list = (elementsIn(value) ?? [value]).map((each) =>
-      each.kind === 'integer' && typeof each.value === 'number' ? axisOf(input.shape, each.value) : undefined,
-    );
-    return list.every((each) => each !== undefined) ? list : undefined;
-  };
-  const [from, to] = [axes('source'), axes('destination')];
-  if (open || !from || from.length !== to?.length) return moved(input, ANY_SHAPE);
-  const left = dimensions.map((_, i) => i).filter((i) => !from.includes(i));
-  const order = dimensions.map((_, i) => (to.includes(i) ? from[to.indexOf(i)]! : left.shift()!));
-  return moved(input, shape(order.map((i) => dimensions[i]!)));
-};
-
-/** `x.size()`, `x.size(1)`, also where only the last sizes are known. */
-const size: Rule = (call) => {
-  const { shape: from } = tensorOf(call);
-  const axis = integerOf(call, 'dim');
-  if (valueOf(call, 'dim').kind === 'none') return from.open ? UNKNOWN : tuple(from.dimensions.map(integer));
-  const at = typeof axis === 'number' ? axisOf(from, axis) : undefined;
-  return at === undefined ? UNKNOWN : integer(from.dimensions[at]!);
-};
-
-const numel: Rule = (call) => {
-  const { open, dimensions } = tensorOf(call).shape;
-  return open ? UNKNOWN : integer(product(dimensions));
-};
-
-const rank: Rule = (call) => {
-  const { open, dimensions } = tensorOf(call).shape;
-  return open ? UNKNOWN : integer(dimensions.length);
-};
-
-const flip: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
-
 const FUNCTIONS: Table = {
   reshape: row('input, *shape', view),
   flatten: row('input, start_dim=0, end_dim=-1', flatten),
   ravel: row('input', (call) => reshapeTo(call, tensorOf(call), [-1])),
   unflatten: row('input, dim, sizes', unflatten),
-  permute: row('input, *dims', permute),
-  transpose: row('input, dim0, dim1', transpose),
-  swapaxes: row('input, dim0, dim1', transpose),
-  swapdims: row('input, dim0, dim1', transpose),
-  t: row('input', lastTwo),
   squeeze: row('input, dim=None', squeeze),
   unsqueeze: row('input, dim', unsqueeze),
-  movedim: row('input, source, destination', moveAxis),
-  moveaxis: row('input, source, destination', moveAxis),
-  numel: row('input', numel),
   tile: row('input, *dims', repeat),
-  flip: row('input, *dims', flip),
-  fliplr: row('input', flip),
-  flipud: row('input', flip),
-  roll: row('input, shifts, dims=None', flip),
 };
 
 const METHODS: Table = {
@@ -302,18 +197,8 @@ const METHODS: Table = {
   expand: row('input, *sizes', expand),
   expand_as: row('input, other', viewAs),
   repeat: row('input, *repeats', repeat),
-  size: row('input, dim=None', size),
-  shape: row('input, dim=None', size),
-  dim: row('input', rank),
-  ndimension: row('input', rank),
-  nelement: row('input', numel),
   unsqueeze_: row('input, dim', unsqueeze),
   squeeze_: row('input, dim=None', squeeze),
-  transpose_: row('input, dim0, dim1', transpose),
-  t_: row('input', lastTwo),
-  '@T': row('input', reversedAxes),
-  '@mT': row('input', lastTwo),
-  '@H': row('input', lastTwo),
 };
 
 export const RESHAPING: Table = {

@@ -17,7 +17,9 @@ import { MODULES } from './module';
 import { NORMALIZATION } from './normalization';
 import { POOLING } from './pooling';
 import { REDUCTION } from './reduction';
+import { PERMUTING } from './permuting';
 import { RESHAPING } from './reshaping';
+import { SIZES } from './sizes';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: Table = {
@@ -33,6 +35,8 @@ export const TORCH: Table = {
   ...PRODUCTS,
   ...JOINING,
   ...RESHAPING,
+  ...PERMUTING,
+  ...SIZES,
   ...INDEXING,
   ...ATTENTION,
   ...DISTANCES,

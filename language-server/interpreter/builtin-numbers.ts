@@ -1,0 +1,87 @@
+import { add, extreme, floorDivide, modulo, multiply, sign } from '../domain/dimension';
+import type { Builtin, BuiltinCall } from './builtin';
+import { iterate } from './iteration';
+import { integer, list, tuple, UNKNOWN, type Value } from './value';
+
+function toInteger(_: BuiltinCall, value: Value = UNKNOWN): Value {
+  if (value.kind === 'integer') return value;
+  if (value.kind === 'boolean') return integer(Number(value.value));
+  if (value.kind === 'string' && /^-?\d+$/.test(value.value)) return integer(Number(value.value));
+  const known = value.kind === 'float' && value.value !== undefined && Number.isFinite(value.value);
+  return known ? integer(Math.trunc(value.value!)) : UNKNOWN;
+}
+
+function toFloat(_: BuiltinCall, value: Value = integer(0)): Value {
+  const known = value.kind === 'integer' || value.kind === 'float' ? value.value : undefined;
+  return { kind: 'float', value: typeof known === 'number' ? known : undefined };
+}
+
+function round(_: BuiltinCall, value: Value = UNKNOWN, digits?: Value): Value {
+  if (value.kind === 'integer') return value;
+  if (value.kind !== 'float' || value.value === undefined || digits) return { kind: 'float', value: undefined };
+  return integer(roundHalfEven(value.value));
+}
+
+function roundHalfEven(x: number): number {
+  const below = Math.floor(x);
+  if (x - below !== 0.5) return Math.round(x);
+  return below % 2 === 0 ? below : below + 1;
+}
+
+const best =
+  (kind: 'min' | 'max'): Builtin =>
+  ({ machine, given }) => {
+    const { positional } = given;
+    const values = positional.length === 1 ? iterate(machine, positional[0]!) : positional;
+    if (!values?.length || given.named.size > 0) return UNKNOWN;
+    if (values.every((value) => value.kind === 'integer')) {
+      return integer(values.map(({ value }) => value).reduce((a, b) => extreme(kind, a, b)));
+    }
+    const numbers = values.map((value) =>
+      value.kind === 'integer' || value.kind === 'float' ? value.value : undefined,
+    );
+    if (!numbers.every((value) => typeof value === 'number')) return UNKNOWN;
+    const found = values[numbers.indexOf(Math[kind](...numbers))];
+    return found ?? UNKNOWN;
+  };
+
+function sum({ machine }: BuiltinCall, iterable: Value = UNKNOWN, start: Value = integer(0)): Value {
+  const elements = iterate(machine, iterable);
+  if (!elements?.every((each) => each.kind === 'integer') || start.kind !== 'integer') return UNKNOWN;
+  return integer(elements.reduce((total, { value }) => add(total, value), start.value));
+}
+
+function absolute(_: BuiltinCall, value: Value = UNKNOWN): Value {
+  if (value.kind !== 'integer') return UNKNOWN;
+  const known = sign(value.value);
+  return known === undefined ? UNKNOWN : integer(known < 0 ? multiply(value.value, -1) : value.value);
+}
+
+function divideWithRemainder(_: BuiltinCall, a: Value = UNKNOWN, b: Value = UNKNOWN): Value {
+  if (a.kind !== 'integer' || b.kind !== 'integer' || !sign(b.value)) return UNKNOWN;
+  return tuple([integer(floorDivide(a.value, b.value)), integer(modulo(a.value, b.value))]);
+}
+
+function sorted({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN): Value {
+  return list(given.named.size === 0 ? sortedNumbers(iterate(machine, iterable)) : undefined);
+}
+
+function sortedNumbers(elements: readonly Value[] | undefined): readonly Value[] | undefined {
+  const numbers = elements?.map((each) =>
+    each.kind === 'integer' && typeof each.value === 'number' ? each.value : NaN,
+  );
+  return numbers?.every((each) => !Number.isNaN(each)) ? numbers.toSorted((a, b) => a - b).map(integer) : undefined;
+}
+
+/** Built-ins of numbers: conversions, extremes, sums. */
+export const NUMBERS: Partial<Record<string, Builtin>> = {
+  int: toInteger,
+  float: toFloat,
+  round,
+  min: best('min'),
+  max: best('max'),
+  sum,
+  abs: absolute,
+  divmod: divideWithRemainder,
+  sorted,
+};
