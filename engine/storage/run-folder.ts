@@ -110,11 +110,28 @@ export function openRunFolder(runs: string, run: string, files: FileSystem = dis
   throw new Problem('unknown-run', `${candidates[0]!} is no run's folder (it has no spec.json); see "nabla runs"`);
 }
 
-/** The runs in a folder, latest first. */
+const unreadable = (path: string, error: unknown) =>
+  new Problem(
+    'unreadable-runs',
+    `the runs of ${path} cannot be listed (${causeOf(error)}); name their folder with --runs`,
+  );
+
+function namesIn(folder: string, files: FileSystem): string[] {
+  try {
+    return files.readdirSync(folder);
+  } catch (error) {
+    throw unreadable(folder, error);
+  }
+}
+
+/**
+ * The runs in a folder, latest first; none where there is no folder.
+ * @throws Problem `unreadable-runs`
+ */
 export function listRunFolders(runs: string, files: FileSystem = disk): RunFolder[] {
   const root = resolve(runs);
   if (!files.existsSync(root)) return [];
-  const names = files.readdirSync(root).filter((name) => files.existsSync(join(root, name, SPEC)));
+  const names = namesIn(root, files).filter((name) => files.existsSync(join(root, name, SPEC)));
   return names
     .sort()
     .reverse()

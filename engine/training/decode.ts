@@ -54,11 +54,13 @@ function wrongChoice(issue: Issue, where: string): string {
   return `${where}: ${show(issue.input)} is not one of ${choices.join(', ')}${hint.startsWith('; did') ? hint : ''}`;
 }
 
+const isUnknownKey = (issue: Issue): boolean => issue.type === 'strict_object' && issue.expected === 'never';
+
 /** One line for an issue; `schema` tells the right keys. */
 function explain(issue: Issue, schema: SchemaView): { code: string; message: string } {
   const path = issue.path?.map(({ key }) => String(key)) ?? [];
   const where = path.join('.') || 'the specification';
-  if (issue.type === 'strict_object' && issue.expected === 'never') {
+  if (isUnknownKey(issue)) {
     const keys = keysAt(schema, path.slice(0, -1));
     return { code: 'unknown-key', message: `${where} is not a key here${suggestion(path.at(-1)!, keys)}` };
   }
@@ -76,8 +78,10 @@ function explain(issue: Issue, schema: SchemaView): { code: string; message: str
  * @throws Problem `unknown-key`, `missing-key` or `wrong-value`
  */
 export function decode<T>(schema: v.GenericSchema<unknown, T>, value: unknown, where: string, under = ''): T {
-  const result = v.safeParse(schema, value, { abortEarly: true });
+  const result = v.safeParse(schema, value);
   if (result.success) return result.output;
-  const { code, message } = explain(result.issues[0], schema as SchemaView);
+  // A misspelt key is missing under its right name too: the wrong name says more.
+  const issue = result.issues.find(isUnknownKey) ?? result.issues[0];
+  const { code, message } = explain(issue, schema as SchemaView);
   throw new Problem(code, `${where}: ${under}${message}`);
 }

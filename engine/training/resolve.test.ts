@@ -63,7 +63,7 @@ describe('resolve', () => {
     refused(['data=3'], 'wrong-value', /data is 3; it must be an object/);
     refused(['model.params.filters=8'], 'wrong-value', /a list/);
     refused(['training.epochs.x=3'], 'wrong-setting', /training.epochs|epochs is 5 and has no keys/);
-    refused(['name=../x'], 'wrong-value', /a name has/);
+    refused(['name=../x'], 'wrong-value', /it must be a name of/);
     for (const path of ['__proto__.x', 'a..b', 'data.constructor.x', '.'])
       refused([`${path}=1`], 'wrong-setting', /not a path/);
     assert.throws(() => parseOverrides(['training.epochs']), { code: 'wrong-setting' });
@@ -94,6 +94,8 @@ describe('resolve', () => {
       assert.throws(() => resolve(file, {}), { code: 'not-json', message: /is not JSON at line 3, column 3/ });
       writeFileSync(file, '{ "model": { "architecture": "mlp" } }');
       assert.throws(() => resolve(file, {}), { code: 'missing-key', message: /data is missing/ });
+      writeFileSync(file, '{ "data": { "source": "digits" }, "modle": { "architecture": "mlp" } }');
+      assert.throws(() => resolve(file, {}), { code: 'unknown-key', message: /modle is not a key.*mean "model"/ });
       writeFileSync(file, '[]');
       assert.throws(() => resolve(file, {}), { message: /not an object/ });
       assert.throws(() => resolve(folder, {}), { code: 'unreadable-specification' });

@@ -57,7 +57,7 @@ export const specificationSchema = v.strictObject({
   $schema: v.optional(v.string()),
   name: v.pipe(
     v.string(),
-    v.regex(/^[\w.-]{1,64}$/, 'a name has 1–64 letters, digits, "_", "." or "-"'),
+    v.regex(/^[\w.-]{1,64}$/, 'a name of 1–64 letters, digits, "_", "." or "-"'),
     v.description('Names the run folder.'),
   ),
   data: dataSchema,

@@ -3,15 +3,18 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyzer, type Analyzer, type Finding } from '../analysis';
 import { Lines } from '../syntax/lines';
+import { rules } from '../rules/rules.generated';
 import { readDocument, sourceFiles } from '../report/files';
 import { FORMATS, type Report } from '../report/formats';
 
 export const command = {
   name: 'check',
   summary: 'Diagnostics of Python, JavaScript and TypeScript files: shapes and pitfalls.',
-  usage: 'nabla check <paths…> [--format text|json|sarif|github] [--select rule,…] [--ignore rule,…]',
+  usage: '<paths…> [--format text|json|sarif|github] [--select rule,…] [--ignore rule,…]',
   run,
 };
+
+const RULES = rules.map(({ name }) => name);
 
 const OPTIONS = {
   format: { type: 'string', default: 'text' },
@@ -44,15 +47,17 @@ function readRequest(args: string[]): Request | string {
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return `${(error as Error).message.split('\n')[0] ?? ''}; usage: ${command.usage}`;
+    return `${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla check ${command.usage}`;
   }
   const { positionals: paths, values } = parsed;
-  if (paths.length === 0) return `no path given; usage: ${command.usage}`;
+  if (paths.length === 0) return `no path given; usage: nabla check ${command.usage}`;
   const missing = paths.find((path) => !statSync(path, { throwIfNoEntry: false }));
   if (missing !== undefined) return `${missing} does not exist; name a file or a folder`;
   const format = FORMATS[values.format];
   if (!format) return `--format ${values.format} is not known; use one of ${Object.keys(FORMATS).join(', ')}`;
   const [select, ignore] = [rulesIn(values.select), rulesIn(values.ignore)];
+  const wrong = [...(select ?? []), ...(ignore ?? [])].find((name) => !RULES.includes(name));
+  if (wrong !== undefined) return `no rule is called "${wrong}"; there is: ${RULES.join(', ')}`;
   return { paths, format, wanted: (rule) => (select?.has(rule) ?? true) && !(ignore?.has(rule) ?? false) };
 }
 

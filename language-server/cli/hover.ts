@@ -5,7 +5,7 @@ import { loadPictures } from '../hovers/pictures';
 import { readDocument } from '../report/files';
 import type { Document } from '../syntax/parse';
 
-const USAGE = 'nabla hover <file> <line>:<column> [--image]';
+const USAGE = '<file> <line>:<column> [--image]';
 
 /** An image's data: long, and of no use on a terminal. */
 const IMAGE = /!\[[^\]]*\]\(data:[^)]*\)\n\n/g;
@@ -45,10 +45,10 @@ async function run(args: string[]): Promise<number> {
   try {
     call = parseArgs({ args, allowPositionals: true, options: { image: { type: 'boolean', default: false } } });
   } catch (error) {
-    return refuse(`${(error as Error).message.split('\n')[0]!} Usage: ${USAGE}`);
+    return refuse(`${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla hover ${USAGE}`);
   }
   const [path, place, ...rest] = call.positionals;
-  if (path === undefined || place === undefined || rest.length > 0) return refuse(`usage: ${USAGE}`);
+  if (path === undefined || place === undefined || rest.length > 0) return refuse(`usage: nabla hover ${USAGE}`);
   const document = readDocument(path);
   if (typeof document === 'string') return refuse(document);
   const offset = offsetOf(document.text, place);

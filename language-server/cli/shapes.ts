@@ -8,7 +8,7 @@ import { readDocument } from '../report/files';
 export const command = {
   name: 'shapes',
   summary: 'The inferred shape of every assignment.',
-  usage: 'nabla shapes <file> [--json]',
+  usage: '<file> [--json]',
   run,
 };
 
@@ -26,10 +26,10 @@ async function run(args: string[]): Promise<number> {
   try {
     parsed = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
   } catch (error) {
-    return fail(`${(error as Error).message.split('\n')[0] ?? ''}; usage: ${command.usage}`);
+    return fail(`${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla shapes ${command.usage}`);
   }
   const [path, ...more] = parsed.positionals;
-  if (path === undefined || more.length > 0) return fail(`one file is needed; usage: ${command.usage}`);
+  if (path === undefined || more.length > 0) return fail(`one file is needed; usage: nabla shapes ${command.usage}`);
   const document = readDocument(path);
   if (typeof document === 'string') return fail(document);
   const { claims } = (await createAnalyzer()).analyze(document);

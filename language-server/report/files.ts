@@ -5,6 +5,9 @@ import { languageOf, type Document } from '../syntax/parse';
 /** Larger files are data or generated; the note says so. */
 const MAX_BYTES = 2_000_000;
 
+/** No program's text has this character. */
+const NUL = '\0';
+
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set([
   'node_modules',
@@ -44,7 +47,9 @@ export function readDocument(path: string): Document | string {
   try {
     const { size } = statSync(path);
     if (size > MAX_BYTES) return `${path} is left out: ${size} bytes are more than the ${MAX_BYTES} that are read`;
-    return { path, language, text: readFileSync(path, 'utf8') };
+    const text = readFileSync(path, 'utf8');
+    if (text.includes(NUL)) return `${path} is left out: it holds binary data, not a program's text`;
+    return { path, language, text };
   } catch (error) {
     return `${path} cannot be read: ${(error as Error).message}`;
   }
