@@ -38,9 +38,18 @@ export interface Claim {
   context?: string;
 }
 
+/** The inferred shape behind a layer that stands inside a container, such as an element of nn.Sequential. */
+export interface LayerClaim {
+  /** Of the call that makes the layer. */
+  range: Range;
+  /** null where the shape is not known; a layer that is reached with several shapes has several claims. */
+  shape: Shape | null;
+}
+
 export interface Analysis {
   findings: Finding[];
   claims: Claim[];
+  layers: LayerClaim[];
 }
 
 export interface Analyzer {
@@ -66,7 +75,7 @@ function safely(analyze: () => Analysis, onFault: (fault: unknown) => void): Ana
     return analyze();
   } catch (fault) {
     onFault(fault);
-    return { findings: [], claims: [] };
+    return { findings: [], claims: [], layers: [] };
   }
 }
 

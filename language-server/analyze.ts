@@ -21,6 +21,7 @@ export function analyzeProgram(program: Program, { path, text }: Document): Anal
   return {
     findings: findings(machine.events, { path, text, program, lines }),
     claims: claims(machine.claims, path, lines),
+    layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
   };
 }
 

@@ -1,5 +1,5 @@
 import { InlayHintKind, type InlayHint, type Range as DocumentRange } from 'vscode-languageserver/node';
-import type { Claim } from '../analysis';
+import type { Claim, LayerClaim } from '../analysis';
 import { printShape } from '../domain/shape';
 import type { Session } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
@@ -11,18 +11,30 @@ const MAX_CONTEXTS = 2;
 /** What a model's own layer gives: `= self.conv(x)`, `= this.blocks[0](x)`, `= dense.apply(x)`. */
 const LAYER = /^\s*=\s*(?:(?:self|this)(?:\.\w+|\[[^\]]*\])+\(|[\w.]+\.apply\()/;
 
-/** Claims about the same target, one for each context it is reached in. */
-function byTarget(claims: readonly Claim[]): Claim[][] {
-  const groups = new Map<number, Claim[]>();
+/** Around a layer that has a line to itself, as nn.Sequential's do: `nn.ReLU(),` or `("activation", nn.ReLU()),`. */
+const BEFORE_LAYER = /^\s*(?:\(\s*["'][^"']*["']\s*,\s*)?$/;
+const AFTER_LAYER = /^[\s)\],]*(?:#.*|\/\/.*)?$/;
+
+type Shown = Claim | LayerClaim;
+
+/** Claims about the same place, one for each context it is reached in. */
+function byPlace(claims: readonly Shown[]): Shown[][] {
+  const groups = new Map<number, Shown[]>();
   for (const claim of claims) groups.set(claim.range.end, [...(groups.get(claim.range.end) ?? []), claim]);
   return [...groups.values()];
 }
 
 /** `(B, 64) | (1, 64)`; undefined where a context's shape is not known or there are too many. */
-function label(claims: readonly Claim[]): string | undefined {
+function label(claims: readonly Shown[]): string | undefined {
   if (claims.some(({ shape }) => shape === null)) return undefined;
   const shapes = [...new Set(claims.map(({ shape }) => printShape(shape!)))];
   return shapes.length <= MAX_CONTEXTS ? shapes.join(' | ') : undefined;
+}
+
+/** The rest of the line that an offset is on. */
+function lineFrom(text: string, offset: number): string {
+  const end = text.indexOf('\n', offset);
+  return end < 0 ? text.slice(offset) : text.slice(offset, end);
 }
 
 /** A double click writes the shape down as a comment at the line's end. */
@@ -33,7 +45,7 @@ function comment({ shown, document }: View, line: number, shapes: string): NonNu
   return [{ range: { start: end, end }, newText: `  ${sign} ${shapes}` }];
 }
 
-function hint(view: View, claims: readonly Claim[]): InlayHint[] {
+function hint(view: View, claims: readonly Shown[]): InlayHint[] {
   const shapes = label(claims);
   if (shapes === undefined) return [];
   const { end } = toEditor(view, claims[0]!.range);
@@ -52,14 +64,19 @@ function hints(session: Session, uri: string, requested: DocumentRange): InlayHi
   const view = session.view(uri);
   if (!view || session.settings.inlayHints === 'off') return [];
   const { start, end } = fromEditor(view, requested);
-  const claims = session
-    .analysis(view)
-    .claims.filter(({ range }) => range.end >= start && range.end <= end && isShown(view, range))
-    .filter(({ range }) => session.settings.inlayHints === 'all' || LAYER.test(view.document.text.slice(range.end)));
-  return byTarget(claims).flatMap((group) => hint(view, group));
+  const { claims, layers } = session.analysis(view);
+  const { text } = view.document;
+  const following = ({ range }: Shown): string => lineFrom(text, range.end);
+  const leading = ({ range }: Shown): string => text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
+  const inside = ({ range }: Shown): boolean => range.end >= start && range.end <= end && isShown(view, range);
+  const shown: Shown[] = [
+    ...claims.filter((claim) => session.settings.inlayHints === 'all' || LAYER.test(following(claim))),
+    ...layers.filter((layer) => AFTER_LAYER.test(following(layer)) && BEFORE_LAYER.test(leading(layer))),
+  ];
+  return byPlace(shown.filter(inside)).flatMap((group) => hint(view, group));
 }
 
-/** Inferred shapes behind assigned names, for the lines that the editor shows. */
+/** Inferred shapes behind assigned names and behind layers inside containers, for the lines that the editor shows. */
 export const feature: Feature = {
   name: 'inlay hints',
   capabilities: { inlayHintProvider: true },

@@ -54,11 +54,17 @@ export interface ClaimRecord {
   caller?: Site;
 }
 
+/** What a layer gave that stands inside a container; the range is of the call that makes it. */
+export interface LayerRecord extends Site {
+  shape: Shape | null;
+}
+
 /** The state of one analysis: the store, the calls under way, the budgets, and what has been found. */
 export class Machine {
   readonly store = new Store(joinContents);
   readonly events: Event[] = [];
   readonly claims: ClaimRecord[] = [];
+  readonly layers: LayerRecord[] = [];
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
   /** Function definitions and containers that were called. */
@@ -122,18 +128,28 @@ export class Machine {
   }
 
   claim(statement: Statement, name: string, target: Expression, value: Value): void {
-    if (this.speculative > 0 || this.exhausted || !this.claiming) return;
-    if (value.kind !== 'tensor' && value.kind !== 'unknown') return;
+    if (this.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
     const { scope, caller } = this.frame;
-    const shape = value.kind === 'tensor' && this.stable(value.shape) ? value.shape : null;
     this.claims.push({
       path: scope.path,
       name,
       statement: statement.range,
       target: target.range,
-      shape,
+      shape: this.shapeOf(value),
       ...(caller && { caller }),
     });
+  }
+
+  claimLayer({ path, range }: Site, value: Value): void {
+    if (!this.silent) this.layers.push({ path, range, shape: this.shapeOf(value) });
+  }
+
+  private get silent(): boolean {
+    return this.speculative > 0 || this.exhausted || !this.claiming;
+  }
+
+  private shapeOf(value: Value): Shape | null {
+    return value.kind === 'tensor' && this.stable(value.shape) ? value.shape : null;
   }
 
   /** Whether every symbol keeps its value throughout this call. */

@@ -9,7 +9,7 @@ import { cellView, fileView, pathOf, type View } from './view';
 /** Until the editor tells its theme: VS Code's own default is dark. */
 const DEFAULT_THEME: Theme = 'dark';
 
-const NOTHING: Analysis = { findings: [], claims: [] };
+const NOTHING: Analysis = { findings: [], claims: [], layers: [] };
 
 interface Analysed {
   text: string;

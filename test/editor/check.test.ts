@@ -68,6 +68,8 @@ describe('checking shapes while typing', () => {
     await eventually(async () => {
       assert.match(await line.innerText(), /64,\s10\b/);
     });
+    const pooled = editor().locator('.view-line').filter({ hasText: 'MaxPool2d' });
+    assert.match(await pooled.nth(1).innerText(), /64,\s64,\s7,\s7\b/, 'each layer of the container has its shape');
     assert.equal(await marks().count(), 0);
     for (const theme of ['dark', 'light'] as const) {
       await setTheme(bench, theme);

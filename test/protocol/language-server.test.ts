@@ -191,6 +191,17 @@ describe('language server', () => {
       assert.equal((await editor.hints(uri)).length > 1, true);
     });
 
+    it('show what each layer of a container gives, where it has a line to itself', async () => {
+      const layers = ['nn.Conv2d(1, 8, 3, padding=1)', 'nn.ReLU()', 'nn.MaxPool2d(2)', 'nn.Flatten()'];
+      const uri = await opened(FIXED.replace(layers.join(', '), `\n${layers.join(',\n')}\n`));
+      const hints = new Map((await editor.hints(uri)).map(({ label, position }) => [position.line, label]));
+      const { line } = editor.position(uri, 'nn.Conv2d');
+      assert.deepEqual(
+        layers.map((_, i) => hints.get(line + i)),
+        [': (4, 8, 28, 28)', ': (4, 8, 28, 28)', ': (4, 8, 14, 14)', ': (4, 1568)'],
+      );
+    });
+
     it('become a comment by a double click', async () => {
       const uri = await opened(FIXED);
       const hint = (await editor.hints(uri)).find(({ label }) => label === ': (4, 1568)');

@@ -27,7 +27,9 @@ const sequential: Rule = (call) => {
     (value, [, module]) => {
       const inline = module.kind === 'instance' && module.construction.site.path === call.site.path;
       const site = inline ? module.construction.site : call.site;
-      return callValue(call.machine, module, { ...noArguments(), positional: [value] }, { site });
+      const result = callValue(call.machine, module, { ...noArguments(), positional: [value] }, { site });
+      if (inline) call.machine.claimLayer(site, result);
+      return result;
     },
     valueOf(call, 'input'),
   );
