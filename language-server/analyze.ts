@@ -1,6 +1,7 @@
 import type { Analysis, Claim, Finding } from './analysis';
 import { execute } from './interpreter/entries';
 import type { Event } from './interpreter/event';
+import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { Machine, type ClaimRecord } from './interpreter/machine';
 import { UNKNOWN, type Value } from './interpreter/value';
 import { rules } from './rules/rules.generated';
@@ -19,7 +20,7 @@ export function analyzeProgram(program: Program, { path, text }: Document): Anal
   if (program.language === 'python') execute(machine, program, path);
   const lines = new Lines(text);
   return {
-    findings: findings(machine.events, { path, text, program, lines }),
+    findings: findings(sparingLayersThatFit(machine.events), { path, text, program, lines }),
     claims: claims(machine.claims, path, lines),
     layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
   };

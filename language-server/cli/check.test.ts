@@ -43,6 +43,14 @@ describe('nabla check and nabla shapes refuse in one line, exit code 2', () => {
     });
   }
 
+  it('a file that was named but cannot be checked', async () => {
+    const file = join(folder, 'notes.txt');
+    writeFileSync(file, 'no program');
+    const { code, error } = await refused(() => command.run([file, '--format', 'github']));
+    assert.equal(code, 2);
+    assert.match(error, /^nabla check: [^\n]*left out[^\n]*\n$/);
+  });
+
   it('binary data under the name of a program', async () => {
     const file = join(folder, 'binary.py');
     writeFileSync(file, Buffer.from([0x80, 0, 1, 2]));

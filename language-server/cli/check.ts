@@ -30,8 +30,15 @@ async function run(args: string[]): Promise<number> {
   }
   const analyzer = await createAnalyzer();
   const reports: Report[] = [];
-  for (const file of sourceFiles(request.paths)) reports.push(...checkFile(analyzer, file, request.wanted));
+  let unread = false;
+  for (const file of sourceFiles(request.paths)) {
+    const found = checkFile(analyzer, file, request.wanted);
+    if (found) reports.push(...found);
+    else unread ||= request.paths.includes(file);
+  }
   process.stdout.write(request.format(reports));
+  // A file below a folder may be left out with a note; one that was asked for by name may not.
+  if (unread) return 2;
   return reports.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
@@ -64,11 +71,11 @@ function readRequest(args: string[]): Request | string {
 const rulesIn = (list: string | undefined): Set<string> | undefined =>
   list === undefined ? undefined : new Set(list.split(',').map((name) => name.trim()));
 
-function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => boolean): Report[] {
+function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => boolean): Report[] | null {
   const document = readDocument(file);
   if (typeof document === 'string') {
     process.stderr.write(`nabla check: ${document}\n`);
-    return [];
+    return null;
   }
   const lines = new Lines(document.text);
   const path = relative(process.cwd(), file) || file;
@@ -78,7 +85,7 @@ function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => b
     .map((finding) => report(path, finding, lines));
 }
 
-const report = (file: string, { rule, severity, message, range, fix }: Finding, lines: Lines): Report => ({
+const report = (file: string, { rule, severity, message, range, fix, related }: Finding, lines: Lines): Report => ({
   file,
   line: lines.line(range.start),
   column: lines.column(range.start),
@@ -87,6 +94,11 @@ const report = (file: string, { rule, severity, message, range, fix }: Finding, 
   rule,
   severity,
   message,
+  related: (related ?? []).map((each) => ({
+    line: lines.line(each.range.start),
+    column: lines.column(each.range.start),
+    message: each.message,
+  })),
   ...(fix && {
     fix: {
       title: fix.title,

@@ -18,6 +18,10 @@ export interface Mismatch {
   expected: string;
   advice: string;
   inputs: Tensor[];
+  /** The call of a container that reached the layer. */
+  through?: Site;
+  /** Where the layer was made that the input does not fit. */
+  layer?: Site;
   /** The line that fixed the other side. */
   fixedAt?: { site: Site; message: string };
   /** The number to write instead of a literal. */

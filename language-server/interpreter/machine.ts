@@ -82,6 +82,8 @@ export class Machine {
   guarded = 0;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
+  /** The call of a container whose layers are run one by one: a layer's misfit stands at the layer, not here. */
+  through: Site | undefined;
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
   /** Calls of functions so far. */

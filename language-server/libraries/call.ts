@@ -105,7 +105,9 @@ export const displayName = (name: string): string =>
     .replace(/^torch\.Tensor\./, 'Tensor.');
 
 export function mismatch(call: Call, problem: Omit<Mismatch, 'kind' | 'site' | 'operation'>): void {
-  call.machine.emit({ kind: 'mismatch', site: call.site, operation: displayName(call.name), ...problem });
+  const { machine, site } = call;
+  const through = machine.through && { through: machine.through };
+  machine.emit({ kind: 'mismatch', site, operation: displayName(call.name), ...through, ...problem });
 }
 
 /** The parameter of a layer that a size did not fit: where it was fixed, and the literal to correct. */
@@ -113,12 +115,13 @@ export function parameterOf(
   layer: Instance | undefined,
   parameter: string,
   size: Dimension,
-): Pick<Mismatch, 'fixedAt' | 'correction'> {
+): Pick<Mismatch, 'layer' | 'fixedAt' | 'correction'> {
   if (!layer) return {};
   const { site, arguments: written } = layer.construction;
   const expression = written.get(parameter);
   const place = expression ? { path: site.path, range: expression.range } : site;
   return {
+    layer: site,
     fixedAt: { site: place, message: `${parameter} is fixed here` },
     ...(expression?.kind === 'number' && typeof size === 'number' && { correction: { site: place, size, parameter } }),
   };

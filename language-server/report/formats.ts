@@ -19,14 +19,17 @@ export interface Report {
   severity: Severity;
   message: string;
   fix?: { title: string; safe: boolean; edits: Edit[] };
+  /** Where the other side comes from. */
+  related: { line: number; column: number; message: string }[];
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function text(reports: readonly Report[]): string {
   const lines = reports.map(
-    ({ file, line, column, severity, message, rule }) =>
-      `${file}:${line}:${column}: ${severity}: ${message} [${rule}]\n`,
+    ({ file, line, column, severity, message, rule, related }) =>
+      `${file}:${line}:${column}: ${severity}: ${message} [${rule}]\n` +
+      related.map((each) => `    ${file}:${each.line}:${each.column}: ${each.message}\n`).join(''),
   );
   return `${lines.join('')}${reports.length === 0 ? 'No findings.' : `${plural(reports.length, 'finding')}.`}\n`;
 }
@@ -57,8 +60,12 @@ function sarif(reports: readonly Report[]): string {
     level: LEVELS[report.severity],
     message: { text: report.message },
     locations: [{ physicalLocation: physicalLocation(report) }],
+    relatedLocations: report.related.map(({ line, column, message }) => ({
+      message: { text: message },
+      physicalLocation: physicalLocation({ ...report, line, column, endLine: line, endColumn: column }),
+    })),
   }));
-  const driver = { name: 'nabla', informationUri: 'https://github.com/nabla/nabla', rules };
+  const driver = { name: 'nabla', rules };
   const $schema = 'https://json.schemastore.org/sarif-2.1.0.json';
   return `${JSON.stringify({ $schema, version: '2.1.0', runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }] }, null, 2)}\n`;
 }

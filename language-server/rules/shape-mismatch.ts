@@ -22,12 +22,13 @@ function draft(event: Mismatch): Draft {
   };
 }
 
-/** The other side of the misfit, and the lines where the inputs were made. */
-function related({ fixedAt, inputs }: Mismatch): NonNullable<Draft['related']> {
+/** The other side of the misfit, the lines where the inputs were made, and the call that led there. */
+function related({ fixedAt, inputs, through }: Mismatch): NonNullable<Draft['related']> {
   const origins = inputs.flatMap(({ site, shape }) =>
     site ? [{ site, message: `the input of shape ${printShape(shape)} comes from here` }] : [],
   );
-  return [...(fixedAt ? [fixedAt] : []), ...origins];
+  const reached = through ? [{ site: through, message: 'this call leads here' }] : [];
+  return [...(fixedAt ? [fixedAt] : []), ...origins, ...reached];
 }
 
 /** Writes the number that arrives; unsafe, for the other side may be the wrong one. */

@@ -22,13 +22,17 @@ const sequential: Rule = (call) => {
   const instance = owner(call);
   const modules = instance && children(instance);
   if (!modules) return UNKNOWN;
-  call.machine.called.add(instance);
+  const { machine } = call;
+  machine.called.add(instance);
   return modules.reduce<Value>(
     (value, [, module]) => {
       const inline = module.kind === 'instance' && module.construction.site.path === call.site.path;
       const site = inline ? module.construction.site : call.site;
-      const result = callValue(call.machine, module, { ...noArguments(), positional: [value] }, { site });
-      if (inline) call.machine.claimLayer(site, result);
+      const outer = machine.through;
+      if (inline) machine.through ??= call.site;
+      const result = callValue(machine, module, { ...noArguments(), positional: [value] }, { site });
+      machine.through = outer;
+      if (inline) machine.claimLayer(site, result);
       return result;
     },
     valueOf(call, 'input'),
