@@ -1,5 +1,6 @@
 /** Convolution and its two gradients, channels first, for any number of spatial axes. */
 import type { Shape, Value } from '../graph';
+import { toChannelsLast } from './channels';
 import { gemm, matmul } from './product';
 import { concat, pad, reshape, sizeOf, slice, transpose } from './shape';
 import { windowAttributes, type Window } from './window';
@@ -13,6 +14,42 @@ export function convolve(x: Value, filter: Value, window: Window, groups = 1): V
 
 /** The gradient at the input: dy (B, K, …to), filter (K, C/groups, …kernel) → (B, C, …from). */
 export function convolveInputGradient(dy: Value, filter: Value, window: Window, groups = 1): Value {
+  const full = groups === 1 ? fullWindow(window) : null;
+  return full ? convolve(dy, turned(filter), full) : transposedConvolution(dy, filter, window, groups);
+}
+
+/**
+ * With stride 1 the gradient is itself a convolution: dy, padded until the window reaches every input, with the filter
+ * turned about. onnxruntime runs it up to three times as fast as a transposed one. Null where it is none.
+ */
+function fullWindow({ kernel, strides, dilations, before, after, from, to }: Window): Window | null {
+  const reach = kernel.map((size, axis) => (size - 1) * dilations[axis]!);
+  const full = {
+    kernel,
+    strides,
+    dilations,
+    before: reach.map((size, axis) => size - before[axis]!),
+    after: reach.map((size, axis) => size - after[axis]!),
+    from: to,
+    to: from,
+  };
+  const fits = reach.every((size, axis) => {
+    const [front, back] = [full.before[axis]!, full.after[axis]!];
+    return strides[axis] === 1 && front >= 0 && back >= 0 && to[axis]! + front + back - size === from[axis];
+  });
+  return fits ? full : null;
+}
+
+/** A filter (K, C, …kernel) → (C, K, …kernel), every spatial axis backwards. */
+function turned(filter: Value): Value {
+  const swapped = transpose(filter, [1, 0, ...filter.shape.slice(2).map((_, axis) => axis + 2)]);
+  const [C, K, ...kernel] = swapped.shape as [number, number, ...number[]];
+  const last = kernel.map((size) => size - 1);
+  const backwards = kernel.map(() => -1);
+  return slice(swapped, [0, 0, ...last], [C, K, ...backwards], [1, 1, ...backwards]);
+}
+
+function transposedConvolution(dy: Value, filter: Value, window: Window, groups: number): Value {
   const { kernel, strides, dilations, before, after, from, to } = window;
   const shape = [dy.shape[0]!, filter.shape[1]! * groups, ...from];
   // What the last window did not reach: the transposed convolution must be told to make it, as zeros.
@@ -32,19 +69,19 @@ const offsets = (sizes: readonly number[]): number[][] =>
   );
 
 /**
- * What each kernel position sees while the window slides: x (B, C, …from) → one (C, B·…to) for every position.
- * Channels come first, so that a position's row is long and contiguous.
+ * What each kernel position sees while the window slides: x (B, C, …from) → one (B·…to, C) for every position.
+ * Channels come last, so that what is copied for a position is rows of C times the last axis.
  */
 function patches(x: Value, window: Window): Value[] {
   const { strides, dilations, before, after, to, kernel } = window;
-  const padded = pad(x, [[0, 0], [0, 0], ...before.map((size, axis) => [size, after[axis]!] as const)]);
-  const channels = transpose(padded, [1, 0, ...to.map((_, axis) => axis + 2)]); // (C, B, …)
-  const [C, B] = channels.shape as [number, number];
+  const margins = before.map((size, axis) => [size, after[axis]!] as const);
+  const padded = pad(toChannelsLast(x), [[0, 0], ...margins, [0, 0]]);
+  const [B, C] = [padded.shape[0]!, padded.shape.at(-1)!];
   return offsets(kernel).map((offset) => {
     const begin = offset.map((position, axis) => position * dilations[axis]!);
     const end = begin.map((start, axis) => start + (to[axis]! - 1) * strides[axis]! + 1);
-    const seen = slice(channels, [0, 0, ...begin], [C, B, ...end], [1, 1, ...strides]);
-    return reshape(seen, [C, B * sizeOf(to)]);
+    const seen = slice(padded, [0, ...begin, 0], [B, ...end, C], [1, ...strides, 1]);
+    return reshape(seen, [B * sizeOf(to), C]);
   });
 }
 
@@ -55,20 +92,21 @@ function patches(x: Value, window: Window): Value[] {
 export function convolveFilterGradient(x: Value, dy: Value, window: Window, groups = 1): Value {
   const seen = patches(x, window);
   const [C, K] = [x.shape[1]!, dy.shape[1]!];
+  const count = seen[0]!.shape[0]!;
   const space = window.to.map((_, axis) => axis + 2);
-  const rows = reshape(transpose(dy, [1, 0, ...space]), [K, seen[0]!.shape[1]!]); // (K, B·…to)
+  const rows = reshape(transpose(dy, [1, 0, ...space]), [K, count]); // (K, B·…to)
   if (groups === 1) return dense(seen, rows, [C, K], window.kernel);
-  const perGroup = seen.map((patch) => reshape(patch, [groups, C / groups, 1, patch.shape[1]!]));
+  const perGroup = seen.map((patch) => reshape(transpose(patch, [1, 0]), [groups, C / groups, 1, count]));
   const joined = concat(perGroup, 2); // (groups, C/groups, positions, B·…to)
-  const columns = reshape(joined, [groups, (C / groups) * seen.length, seen[0]!.shape[1]!]);
-  const outputs = reshape(rows, [groups, K / groups, rows.shape[1]!]);
+  const columns = reshape(joined, [groups, (C / groups) * seen.length, count]);
+  const outputs = reshape(rows, [groups, K / groups, count]);
   return reshape(matmul(outputs, columns, false, true), [K, C / groups, ...window.kernel]);
 }
 
-/** All channels meet: the positions' products (C, K), side by side. */
+/** All channels meet: the positions' products (K, C), side by side. Neither factor is transposed, which is fastest. */
 function dense(seen: readonly Value[], rows: Value, [C, K]: readonly [number, number], kernel: Shape): Value {
-  const products = seen.map((patch) => gemm(patch, rows, false, true)); // (C, K) each
-  const joined = reshape(concat(products, 0), [...kernel, C, K]);
+  const products = seen.map((patch) => gemm(rows, patch, false, false)); // (K, C) each
+  const joined = reshape(concat(products, 0), [...kernel, K, C]);
   const rank = kernel.length;
-  return transpose(joined, [rank + 1, rank, ...kernel.map((_, axis) => axis)]);
+  return transpose(joined, [rank, rank + 1, ...kernel.map((_, axis) => axis)]);
 }
