@@ -17,6 +17,54 @@ async function refused(run: () => Promise<number>): Promise<{ code: number; erro
   }
 }
 
+/** Runs a command and keeps its exit code and what it prints, as JSON. */
+async function printed(run: () => Promise<number>): Promise<{ code: number; rows: Record<string, unknown>[] }> {
+  const write = process.stdout.write.bind(process.stdout);
+  let text = '';
+  process.stdout.write = (chunk: string | Uint8Array) => (text += String(chunk)).length > 0;
+  try {
+    const code = await run();
+    return { code, rows: JSON.parse(text) as Record<string, unknown>[] };
+  } finally {
+    process.stdout.write = write;
+  }
+}
+
+describe('nabla check and nabla shapes print JSON', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'nabla-json-'));
+  const file = join(folder, 'model.py');
+  writeFileSync(file, 'import torch\nfrom torch import nn\nx = torch.zeros(2, 8)\ny = nn.Linear(9, 3)(x)\n');
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('findings with their place, rule, message, fix and what they relate to; exit code 1', async () => {
+    const { code, rows } = await printed(() => command.run([file, '--format', 'json']));
+    assert.equal(code, 1);
+    const [{ message, file: named, related, ...place }] = rows as [Record<string, unknown>];
+    assert.match(String(message), /nn\.Linear gets an input of shape \(2, 8\).*in_features=9/);
+    assert.equal(join(process.cwd(), String(named)), file);
+    assert.equal((related as unknown[]).length, 2);
+    const edits = [{ line: 4, column: 15, endLine: 4, endColumn: 16, newText: '8' }];
+    assert.deepEqual(place, {
+      ...{ line: 4, column: 5, endLine: 4, endColumn: 23, rule: 'shape-mismatch', severity: 'error' },
+      fix: { title: 'Set in_features to 8', safe: false, edits },
+    });
+  });
+
+  it('the shape of every assignment; exit code 0', async () => {
+    const { code, rows } = await printed(() => shapes.run([file, '--json']));
+    assert.equal(code, 0);
+    assert.deepEqual(
+      rows.map(({ line, name, shape }) => [line, name, shape]),
+      [
+        [3, 'x', [2, 8]],
+        [4, 'y', [2, 3]],
+      ],
+    );
+  });
+});
+
 describe('nabla check and nabla shapes refuse in one line, exit code 2', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nabla-check-'));
   after(() => {

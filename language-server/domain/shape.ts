@@ -1,6 +1,6 @@
 import { different, equal, extreme, printDimension, unknownDimension, type Dimension } from './dimension';
 
-/** Sizes of a tensor's axes. `open`: any number of axes, unknown, stands before those listed. */
+/** Sizes of a tensor's axes; where it is `open`, an unknown number of axes stands before those listed. */
 export interface Shape {
   open: boolean;
   dimensions: readonly Dimension[];

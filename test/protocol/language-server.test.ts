@@ -6,29 +6,7 @@ import { after, before, describe, it } from 'mocha';
 import { renderEquations } from '../../language-server/equations/render.mjs';
 import type { Theme } from '../../language-server/protocol';
 import { Editor } from './editor';
-
-/** Starting the server through tsx compiles it; on two busy cores that takes a while. */
-const START_MILLISECONDS = 120_000;
-
-const NETWORK = `import torch
-from torch import nn
-
-
-class Net(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.features = nn.Sequential(nn.Conv2d(1, 8, 3, padding=1), nn.ReLU(), nn.MaxPool2d(2), nn.Flatten())
-        self.classifier = nn.Linear(1000, 10)
-
-    def forward(self, x):
-        h = self.features(x)
-        return self.classifier(h)
-
-
-logits = Net()(torch.randn(4, 1, 28, 28))
-`;
-
-const FIXED = NETWORK.replace('1000', '1568');
+import { FIXED, NETWORK, START_MILLISECONDS } from './network';
 
 let editor: Editor;
 let folder: string;
@@ -253,38 +231,6 @@ describe('language server', () => {
     assert.equal(found[1]![0]!.range.start.line, 12);
     const [hint] = await editor.hints(uris[2]!);
     assert.deepEqual([hint!.label, hint!.position], [': (4, 10)', { line: 2, character: 6 }]);
-  });
-
-  it('asks an editor that can be asked for its settings, and for new hints when they change', async function () {
-    this.timeout(START_MILLISECONDS);
-    let inlayHints = 'off';
-    const refreshed: (() => void)[] = [];
-    const refresh = () => new Promise<void>((resolve) => refreshed.push(resolve));
-    const first = refresh();
-    const asked = await Editor.start(
-      {},
-      {
-        capabilities: {
-          workspace: {
-            configuration: true,
-            didChangeConfiguration: { dynamicRegistration: true },
-            inlayHint: { refreshSupport: true },
-          },
-        },
-        settings: () => ({ inlayHints }),
-        refresh: () => refreshed.shift()?.(),
-      },
-    );
-    await first;
-    const uri = 'file:///workspace/settings.py';
-    await asked.open(uri, FIXED);
-    assert.deepEqual(await asked.hints(uri), []);
-    inlayHints = 'all';
-    const second = refresh();
-    await asked.settings({});
-    await second;
-    assert.ok((await asked.hints(uri)).length > 0);
-    assert.equal(await asked.stop(), 0);
   });
 
   describe('lives through', () => {
