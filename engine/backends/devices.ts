@@ -9,7 +9,7 @@ import type { Specification } from '../training/specification';
 import type { Device } from './device';
 import { startOnnxruntime } from './onnxruntime/device';
 import { startReference } from './reference';
-import { startTensorflow } from './tensorflow';
+import { startTensorflow } from './tensorflow/device';
 
 /** A started device, and what the user should know about the choice. */
 export interface Started {

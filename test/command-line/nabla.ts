@@ -24,6 +24,8 @@ export interface Result {
 interface Options {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
+  /** Another copy of the bundled command line. */
+  program?: string;
   /** Sees the process, and what it writes, while it runs. */
   watch?: (child: ChildProcess, stdout: string) => void;
 }
@@ -47,11 +49,12 @@ export async function bundle(entry: string, name: string): Promise<string> {
   return outfile;
 }
 
-let program: Promise<string> | undefined;
+let ordinary: Promise<string> | undefined;
 
 /** Runs `nabla <args>` and waits for its end. */
-export async function nabla(args: string[], { cwd = root, env = {}, watch }: Options = {}): Promise<Result> {
-  const child = spawn(process.execPath, [await (program ??= bundle('nabla.ts', 'nabla')), ...args], {
+export async function nabla(args: string[], options: Options = {}): Promise<Result> {
+  const { cwd = root, env = {}, program = await (ordinary ??= bundle('nabla.ts', 'nabla')), watch } = options;
+  const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...process.env, ...env },
   });
