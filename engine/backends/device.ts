@@ -26,7 +26,7 @@ export interface CompiledStep {
 
 /** A started device: its tfjs backend is the current one. */
 export interface Device {
-  id: 'cpu' | 'webgpu' | 'tensorflow' | 'reference';
+  id: 'cpu' | 'webgpu' | 'cuda' | 'directml' | 'coreml' | 'tensorflow' | 'reference';
   /** For people: "onnxruntime CPU, 2 threads". */
   title: string;
   compile(step: Step): CompiledStep;

@@ -8,6 +8,7 @@ import { availableParallelism } from 'node:os';
 import type { Specification } from '../training/specification';
 import type { Device } from './device';
 import { startOnnxruntime } from './onnxruntime/device';
+import { providers, type Provider } from './onnxruntime/providers';
 import { startReference } from './reference';
 import { startTensorflow } from './tensorflow/device';
 
@@ -29,13 +30,18 @@ export async function startDevice(requested: Specification['backend']): Promise<
 const starters: Record<Specification['backend'], () => Promise<Started>> = {
   auto: startCpu,
   cpu: startCpu,
-  reference: async () => ({ device: await startReference(), notices: [] }),
+  webgpu: () => startProvider('webgpu'),
+  cuda: () => startProvider('cuda'),
+  directml: () => startProvider('directml'),
+  coreml: () => startProvider('coreml'),
   tensorflow: async () => ({ device: await startTensorflow(), notices: [] }),
-  webgpu: () => Promise.reject(new Error(NO_WEBGPU)),
+  reference: async () => ({ device: await startReference(), notices: [] }),
 };
 
-const NO_WEBGPU =
-  'the backend "webgpu" is not part of this version of the engine, which computes on the CPU only; use --backend auto';
+const startProvider = async (id: Provider['id']): Promise<Started> => ({
+  device: await startOnnxruntime(threadCount(), providers[id]),
+  notices: [],
+});
 
 async function startCpu(): Promise<Started> {
   try {

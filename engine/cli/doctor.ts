@@ -14,7 +14,7 @@ interface Finding {
 
 const GIBIBYTE = 2 ** 30;
 
-const backends: readonly Device['id'][] = ['cpu', 'webgpu', 'tensorflow', 'reference'];
+const backends: readonly Device['id'][] = ['cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference'];
 
 /** Starts a backend for real: what a list of files could not tell, such as a missing system library, shows here. */
 async function examine(backend: Device['id']): Promise<Finding> {

@@ -8,7 +8,7 @@ import { jsonReport, textReport } from './output/report';
 import { printProblem } from './output/text';
 
 const usage =
-  '<recipe or spec.nabla.json> [--set key=value …] [--backend auto/cpu/webgpu/tensorflow/reference] [--runs DIR] [--resume RUN] [--json]';
+  '<recipe or spec.nabla.json> [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--json]';
 
 /** What a shell reports for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;

@@ -70,7 +70,10 @@ export const specificationSchema = v.strictObject({
   optimizer: v.optional(optimizerSchema, {}),
   training: v.optional(trainingSchema, {}),
   backend: v.pipe(
-    v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'tensorflow', 'reference']), 'auto'),
+    v.optional(
+      v.picklist(['auto', 'cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference']),
+      'auto',
+    ),
     v.description('The device.'),
   ),
 });

@@ -1,12 +1,14 @@
 /**
  * The tfjs KernelBackend: who holds a tensor's data, and for how long.
  *
- * A tensor's data is on the host, in a tensor of onnxruntime's, a symbol of the step that is being traced, or a pair
- * of tensors that make a complex one. Data is counted by the tensors that share it, and disposed exactly once.
+ * A tensor's data is on the host, in a tensor of onnxruntime's (on the host or a device), a symbol of the step that is
+ * being traced, or a pair of tensors that make a complex one. Data is counted by the tensors that share it, and disposed
+ * exactly once. Every device shares this one backend: single kernels run on the host, steps where they were compiled for.
  */
 import * as tf from '@tensorflow/tfjs-core';
 import { noiseInStep, tensorOutlivesStep, valueReadInStep } from './errors';
 import type { Value } from './graph';
+import type { Provider } from './providers';
 import type { HostValues, Runtime, RuntimeTensor } from './session';
 import type { Trace } from './trace';
 
@@ -68,10 +70,17 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
     return this.#entries.get(dataId).content;
   }
 
-  /** The data as a tensor of onnxruntime's, in its own shape. */
+  /** The data as what a provider's session can be fed: where it is, if that is the provider's memory, or on the host. */
+  feedOf(dataId: tf.DataId, provider: Provider): RuntimeTensor {
+    const content = this.content(dataId);
+    const isThere = content.kind === 'tensor' && this.runtime.memory.placeOf(content.tensor) === provider;
+    return isThere ? content.tensor : this.tensorOf(dataId);
+  }
+
+  /** The data as a tensor of onnxruntime's on the host, in its own shape. */
   tensorOf(dataId: tf.DataId): RuntimeTensor {
     const entry = this.#entries.get(dataId);
-    if (entry.content.kind === 'tensor') return entry.content.tensor;
+    if (entry.content.kind === 'tensor') return this.runtime.memory.toHost(entry.content.tensor);
     const dtype = entry.dtype as NumericType;
     const values = typed(dtype, this.readSync(dataId) as tf.backend_util.TypedArray);
     return this.runtime.tensor(dtype, values, entry.shape);
@@ -81,6 +90,7 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
   store(variable: tf.Variable, tensor: RuntimeTensor): void {
     const entry = this.#entries.get(variable.dataId);
     if (entry.references === 1) {
+      this.#free(entry);
       Object.assign(entry, { content: { kind: 'tensor', tensor }, shape: variable.shape });
       return;
     }
@@ -111,7 +121,7 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
       case 'host':
         return tf.util.convertBackendValuesAndArrayBuffer(content.values, dtype);
       case 'tensor':
-        return content.tensor.data as HostValues;
+        return this.runtime.memory.toHost(content.tensor).data as HostValues;
       case 'complex':
         return tf.backend_util.mergeRealAndImagArrays(
           this.readSync(content.real.dataId) as Float32Array,
@@ -153,8 +163,13 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
       this.disposeData(entry.content.real.dataId, true);
       this.disposeData(entry.content.imag.dataId, true);
     }
+    this.#free(entry);
     this.#entries.delete(dataId);
     return true;
+  }
+
+  #free({ content }: Entry): void {
+    if (content.kind === 'tensor') this.runtime.memory.free(content.tensor);
   }
 
   override numDataIds(): number {

@@ -7,6 +7,7 @@ import { Graph } from './graph';
 import { encodeModel } from './onnx';
 import { passes } from './passes/passes.generated';
 import { optimize, type Pass } from './passes/pass';
+import type { Provider } from './providers';
 import type { HostValues, RuntimeTensor, Session } from './session';
 import { Trace } from './trace';
 
@@ -18,6 +19,7 @@ const resultName = (name: string): string => `result ${name}`;
 
 interface Program {
   session: Session;
+  provider: Provider;
   /** Of the step's inputs, those that its results depend on. */
   inputs: string[];
   reads: tf.Variable[];
@@ -28,7 +30,10 @@ interface Program {
 /** How to compile; tests switch passes off. */
 export interface CompileOptions {
   threads: number;
+  provider: Provider;
   passes?: readonly Pass[];
+  /** Refuses a step of which the CPU would compute a part. */
+  alone?: boolean;
 }
 
 /** Makes a step fast: see {@link Step} for what it may do. */
@@ -67,18 +72,22 @@ function build(
   backend: OnnxruntimeBackend,
   step: Step,
   inputs: Record<string, StepInput>,
-  options: CompileOptions,
+  { provider, threads, alone, passes: chosen = passes }: CompileOptions,
 ): Program {
   const { graph, results, variables } = traceStep(backend, step, inputs);
-  const better = optimize(graph, options.passes ?? passes);
+  const better = optimize(optimize(graph, chosen), provider.passes);
   const read = new Set(better.reachable().flatMap(({ origin }) => (origin.kind === 'input' ? [origin.name] : [])));
   const assigns = variables.filter((variable) => better.outputs.has(nextName(variable)));
   const session = backend.runtime.session(encodeModel(better), [...better.outputs.keys()], {
-    threads: options.threads,
+    provider,
+    threads,
     optimize: true,
+    resident: assigns.map(nextName),
+    alone,
   });
   return {
     session,
+    provider,
     inputs: Object.keys(inputs).filter((name) => read.has(inputName(name))),
     reads: variables.filter((variable) => read.has(stateName(variable))),
     assigns,
@@ -88,20 +97,20 @@ function build(
 
 function replay(
   backend: OnnxruntimeBackend,
-  { session, inputs: names, reads, assigns, results }: Program,
+  { session, provider, inputs: names, reads, assigns, results }: Program,
   inputs: Record<string, StepInput>,
 ): Record<string, HostTensor> {
   const feeds: Record<string, RuntimeTensor> = {};
   for (const name of names) feeds[inputName(name)] = tensorOf(backend, name, inputs[name]);
-  for (const variable of reads) feeds[stateName(variable)] = currentValue(backend, variable);
+  for (const variable of reads) feeds[stateName(variable)] = currentValue(backend, variable, provider);
   const outputs = session.run(feeds);
   for (const variable of assigns) backend.store(variable, outputs[nextName(variable)]!);
   return Object.fromEntries(results.map((name) => [name, toHost(outputs[resultName(name)]!)]));
 }
 
-function currentValue(backend: OnnxruntimeBackend, variable: tf.Variable): RuntimeTensor {
+function currentValue(backend: OnnxruntimeBackend, variable: tf.Variable, provider: Provider): RuntimeTensor {
   if (variable.isDisposed) throw variableDisposed(variable.name);
-  return backend.tensorOf(variable.dataId);
+  return backend.feedOf(variable.dataId, provider);
 }
 
 function tensorOf({ runtime }: OnnxruntimeBackend, name: string, input: StepInput | undefined): RuntimeTensor {

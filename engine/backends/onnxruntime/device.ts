@@ -2,22 +2,31 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '../device';
 import { OnnxruntimeBackend } from './backend';
+import { checkProvider } from './check';
 import { compileStep } from './compile';
 import { cpuBackend } from './cpu';
 import { EagerRunner } from './eager';
 import { BACKEND_NAME, registerKernels } from './kernels';
+import { providers, type Provider } from './providers';
 import { loadRuntime } from './session';
 
-/** Starts onnxruntime on the CPU and makes it tfjs's current backend. @throws where the library does not load. */
-export async function startOnnxruntime(threads: number): Promise<Device> {
+/**
+ * Starts onnxruntime on a provider and makes it tfjs's current backend.
+ * @throws where the library does not load, or the provider does not start.
+ */
+export async function startOnnxruntime(threads: number, provider: Provider = providers.cpu): Promise<Device> {
   const backend = await currentBackend(threads);
+  if (provider !== providers.cpu) checkProvider(backend.runtime, provider);
   await tf.setBackend(BACKEND_NAME);
   return {
-    id: 'cpu',
-    title: `onnxruntime CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
-    compile: (step) => compileStep(backend, step, { threads }),
+    id: provider.id,
+    title: titleOf(provider, threads),
+    compile: (step) => compileStep(backend, step, { threads, provider }),
   };
 }
+
+const titleOf = ({ id, title }: Provider, threads: number): string =>
+  id === 'cpu' ? `${title}, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : title;
 
 /** tfjs keeps one backend of a name: a second start uses the first one's. */
 async function currentBackend(threads: number): Promise<OnnxruntimeBackend> {

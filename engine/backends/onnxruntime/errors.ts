@@ -1,5 +1,7 @@
 /** Every error of this backend that a user can meet: what, which object, why, and what to do next. */
 
+import type { Provider } from './providers';
+
 /** Thrown by the factories below; `message` is one line for people. */
 class BackendError extends Error {
   override readonly name = 'BackendError';
@@ -20,12 +22,12 @@ function userLine(): string {
 /** Deep stacks (layers inside models inside loops) would cut the user's own frame off. */
 const STACK_DEPTH = 100;
 
-function failure(message: (line: string) => string): BackendError {
+function failure(message: (line: string) => string, cause?: unknown): BackendError {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_DEPTH;
   const line = userLine();
   Error.stackTraceLimit = before;
-  return new BackendError(message(line));
+  return new BackendError(message(line), { cause });
 }
 
 export const valueReadInStep = (op: string | null): BackendError =>
@@ -65,9 +67,36 @@ export const stepInputMissing = (name: string): BackendError =>
 export const notTensor = (name: string): BackendError =>
   failure((line) => `the step's result "${name}" is no tensor${line}; return a record of tensors`);
 
+/** onnxruntime's own reason in one line, without the place in its source and the condition that it had checked. */
+function reasonOf(cause: unknown): string {
+  if (cause instanceof BackendError && cause.cause !== undefined) return reasonOf(cause.cause);
+  const message = cause instanceof Error ? cause.message : String(cause);
+  return message.split('\n')[0]!.replace(/^\S*onnxruntime_src\S* .* was false\. /, '');
+}
+
 export const runtimeFailed = (what: string, cause: unknown): BackendError =>
   failure(
+    () => `onnxruntime could not ${what}: ${reasonOf(cause)}; run \`nabla doctor\`, or use --backend reference`,
+    cause,
+  );
+
+export const providerAbsent = ({ id, title }: Provider, supported: readonly string[]): BackendError =>
+  failure(
     () =>
-      `onnxruntime could not ${what}: ${cause instanceof Error ? cause.message.split('\n')[0]! : String(cause)}; ` +
-      'run `nabla doctor`, or use --backend reference',
+      `the backend "${id}" cannot start: ${title} is not part of onnxruntime-node on ${process.platform} ` +
+      `${process.arch}, which has ${supported.join(', ')}; use --backend auto`,
+  );
+
+export const providerFails = ({ id, needs }: Provider, cause: unknown): BackendError =>
+  failure(
+    () =>
+      `the backend "${id}" cannot start (${reasonOf(cause)}): it needs ${needs}; see to that, or use --backend auto`,
+    cause,
+  );
+
+export const providerWrong = ({ id }: Provider, actual: number, expected: number): BackendError =>
+  failure(
+    () =>
+      `the backend "${id}" computes wrongly (${actual} where ${expected} is right), so its driver is at fault; ` +
+      'update the driver, or use --backend cpu',
   );

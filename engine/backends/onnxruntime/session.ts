@@ -6,8 +6,10 @@
  */
 import type { Binding } from 'onnxruntime-node/dist/binding.js';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
+import { DeviceMemory, type Lender } from './device-memory';
 import type { ElementType, Shape } from './graph';
 import { runtimeFailed } from './errors';
+import { providers, type Provider } from './providers';
 
 export type { RuntimeTensor };
 
@@ -18,67 +20,126 @@ type Feeds = Readonly<Record<string, RuntimeTensor>>;
 
 /** A model made ready to run. */
 export interface Session {
+  /** Feeds are on the host, or on the session's own device. */
   run(feeds: Feeds): Record<string, RuntimeTensor>;
+  /** Releases it; where tensors that it left on the device are still held, after the last of them. */
   dispose(): void;
 }
 
 /** How a session computes. */
 export interface SessionOptions {
+  /** The CPU where it is not said. */
+  provider?: Provider;
   threads: number;
   /** Worth onnxruntime's own optimizer: true for a step, false for a single operator. */
   optimize: boolean;
+  /** Outputs that stay on the device, where the provider can keep them. */
+  resident?: readonly string[];
+  /** Refuses a model of which the CPU would compute a part. */
+  alone?: boolean | undefined;
 }
 
 /** The loaded native library. */
 export interface Runtime {
+  /** The names that onnxruntime gives the providers in this platform's package. */
+  readonly supported: readonly string[];
+  readonly memory: DeviceMemory;
   /** @throws BackendError naming onnxruntime's reason. */
   session(model: Uint8Array, outputs: readonly string[], options: SessionOptions): Session;
   /** A tensor over `values`, which are not copied. */
   tensor(type: Exclude<ElementType, 'int64'>, values: HostValues, shape: Shape): RuntimeTensor;
 }
 
+/** An error is thrown as well, and warnings about optimizations are no news to a user. */
+const LOG_LEVEL = 'fatal';
+const LOG_SEVERITY = 4;
+
 /** Loads onnxruntime-node. @throws whatever its loading throws: it is missing, or its library does not fit the machine. */
 export async function loadRuntime(): Promise<Runtime> {
-  const { Tensor } = await import('onnxruntime-node');
+  const { env, Tensor } = await import('onnxruntime-node');
   const { binding, initOrt } = await import('onnxruntime-node/dist/binding.js');
+  env.logLevel = LOG_LEVEL;
   initOrt();
+  const session: Runtime['session'] = (model, outputs, options) =>
+    new NativeSession(new binding.InferenceSession(), model, { outputs, memory, ...options });
+  const memory = new DeviceMemory((model, outputs, provider) =>
+    session(model, outputs, { provider, threads: 1, optimize: false }),
+  );
   return {
-    session: (model, outputs, options) => openSession(new binding.InferenceSession(), model, outputs, options),
+    supported: binding.listSupportedBackends().map(({ name }) => name),
+    memory,
+    session,
     tensor: (type, values, shape) => new Tensor(type, values, shape),
   };
 }
 
-function openSession(
-  native: Binding.InferenceSession,
-  model: Uint8Array,
-  outputs: readonly string[],
-  options: SessionOptions,
-): Session {
-  try {
-    native.loadModel(model.buffer as ArrayBuffer, model.byteOffset, model.byteLength, nativeOptions(options));
-  } catch (cause) {
-    throw runtimeFailed('load a model', cause);
+type Settings = SessionOptions & { outputs: readonly string[]; memory: DeviceMemory };
+
+class NativeSession implements Session, Lender {
+  readonly provider: Provider;
+  readonly #fetches: Record<string, null>;
+  readonly #resident: readonly string[];
+  #lent = 0;
+  #unwanted = false;
+
+  constructor(
+    readonly native: Binding.InferenceSession,
+    model: Uint8Array,
+    readonly settings: Settings,
+  ) {
+    const { provider = providers.cpu, resident = [], outputs } = settings;
+    this.provider = provider;
+    this.#resident = provider.resident ? resident : [];
+    this.#fetches = Object.fromEntries(outputs.map((name) => [name, null]));
+    try {
+      const options = nativeOptions(settings, provider, this.#resident);
+      native.loadModel(model.buffer as ArrayBuffer, model.byteOffset, model.byteLength, options);
+    } catch (cause) {
+      throw runtimeFailed('load a model', cause);
+    }
   }
-  const fetches = Object.fromEntries(outputs.map((name) => [name, null]));
-  return {
-    run(feeds) {
-      try {
-        return native.run(feeds, fetches, {});
-      } catch (cause) {
-        throw runtimeFailed('run a model', cause);
-      }
-    },
-    dispose: () => {
-      native.dispose();
-    },
-  };
+
+  run(feeds: Feeds): Record<string, RuntimeTensor> {
+    const results = this.#compute(feeds);
+    for (const name of this.#resident) this.settings.memory.hold(results[name]!, this);
+    this.#lent += this.#resident.length;
+    return results;
+  }
+
+  dispose(): void {
+    this.#unwanted = true;
+    this.#releaseIfIdle();
+  }
+
+  returned(): void {
+    this.#lent--;
+    this.#releaseIfIdle();
+  }
+
+  #compute(feeds: Feeds): Record<string, RuntimeTensor> {
+    try {
+      return this.native.run(feeds, this.#fetches, {});
+    } catch (cause) {
+      throw runtimeFailed('run a model', cause);
+    }
+  }
+
+  #releaseIfIdle(): void {
+    if (this.#unwanted && this.#lent === 0) this.native.dispose();
+  }
 }
 
-const nativeOptions = ({ threads, optimize }: SessionOptions): InferenceSession.SessionOptions => ({
-  executionProviders: ['cpu'],
+const nativeOptions = (
+  { threads, optimize, alone = false }: SessionOptions,
+  { execution, session }: Provider,
+  resident: readonly string[],
+): InferenceSession.SessionOptions => ({
+  executionProviders: [execution],
   intraOpNumThreads: threads,
   interOpNumThreads: 1,
   graphOptimizationLevel: optimize ? 'all' : 'disabled',
-  // Only what is fatal: an error is thrown as well, and warnings about optimizations are no news to a user.
-  logSeverityLevel: 4,
+  logSeverityLevel: LOG_SEVERITY,
+  ...(resident.length && { preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, 'gpu-buffer'])) }),
+  ...(alone && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
+  ...session,
 });
