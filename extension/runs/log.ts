@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { EngineEvent } from '../../engine/process/protocol';
 import { decodeEvent } from '../../engine/process/protocol';
 
-/** An event's line is well under a kilobyte; a longer one is damage, and is skipped before it fills the memory. */
-const MAX_LINE = 64 * 1024;
+/** A probe of 200 layers takes so much; a longer line is damage, and is skipped before it fills the memory. */
+const MAX_LINE = 256 * 1024;
 const NEWLINE = 10;
 
 /** A run's folder holds its events under this name. */

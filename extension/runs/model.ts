@@ -86,6 +86,7 @@ export class RunModel {
       case 'ready':
       case 'pong':
       case 'catalogue':
+      case 'probe':
         break;
     }
   }
