@@ -1,6 +1,6 @@
 /** A family of networks: parameters with defaults, and how they make a tfjs model. One file a family; the list is generated. */
 import type * as layers from '@tensorflow/tfjs-layers';
-import type * as v from 'valibot';
+import * as v from 'valibot';
 
 /** What the model will be fed and asked for. */
 export interface Task {
@@ -26,6 +26,10 @@ export interface Architecture<Parameters extends v.GenericSchema = v.GenericSche
    */
   build(parameters: v.InferOutput<Parameters>, task: Task): layers.LayersModel;
 }
+
+/** A parameter of architectures with dropout: off unless it is set. */
+export const dropoutRate = (description: string) =>
+  v.pipe(v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0), v.description(description));
 
 /** Ties build's argument to the schema, then forgets which schema it was. */
 export const defineArchitecture = <P extends v.GenericSchema>(architecture: Architecture<P>): Architecture =>

@@ -1,8 +1,9 @@
 import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
+import { Dropout } from '../layers/dropout';
 import { logitsLayer } from '../layers/logits';
 import { Problem } from '../process/problem';
-import { defineArchitecture, type Task } from './architecture';
+import { defineArchitecture, dropoutRate, type Task } from './architecture';
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
 
@@ -16,6 +17,7 @@ const parameters = v.strictObject({
     v.optional(v.array(size), [64]),
     v.description('Units of each dense layer between the convolutions and the logits.'),
   ),
+  dropout: dropoutRate('Share of the inputs of each dense layer that a training step leaves out; 0 drops none.'),
 });
 
 const POOL = 2;
@@ -37,11 +39,11 @@ export const architecture = defineArchitecture({
   id: 'cnn',
   title: 'Convolutional network',
   section: 'Convolutional networks',
-  equations: ['conv2d', 'relu', 'max-pool', 'linear', 'softmax', 'cross-entropy'],
+  equations: ['conv2d', 'relu', 'max-pool', 'linear', 'dropout', 'softmax', 'cross-entropy'],
   parameters,
   build(chosen, task) {
     checkFit(chosen, task);
-    const { filters, kernelSize, units } = chosen;
+    const { filters, kernelSize, units, dropout } = chosen;
     const model = layers.sequential();
     filters.forEach((count, index) => {
       const name = `conv${index + 1}`;
@@ -60,10 +62,15 @@ export const architecture = defineArchitecture({
       model.add(layers.layers.maxPooling2d({ name: `pool${index + 1}`, poolSize: POOL }));
     });
     model.add(layers.layers.flatten({ name: 'flatten' }));
+    const addDropout = (before: string) => {
+      if (dropout > 0) model.add(new Dropout({ name: `dropout-${before}`, rate: dropout }));
+    };
     units.forEach((count, index) => {
       const name = `dense${index + 1}`;
+      addDropout(name);
       model.add(layers.layers.dense({ name, units: count, activation: 'relu', kernelInitializer: 'heNormal' }));
     });
+    addDropout('logits');
     model.add(logitsLayer(task.classes));
     return model;
   },

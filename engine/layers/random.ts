@@ -23,9 +23,12 @@ const KEY = 'noise/key';
 const FACTOR_BITS = 20;
 const TERM_BITS = 19;
 
-/** The inputs from which a step draws its noise: the same seed and step give the same noise. */
-export function noiseInputs(seed: number, step: number): Record<typeof KEY, HostTensor> {
-  const random = new Random(seed, 'noise', step);
+/**
+ * The inputs from which a step draws its noise: the same arguments give the same noise.
+ * @param part of the step's batch, where it comes in several
+ */
+export function noiseInputs(seed: number, step: number, part = 0): Record<typeof KEY, HostTensor> {
+  const random = new Random(seed, 'noise', step, part);
   const word = random.next();
   const terms = [odd(random, FACTOR_BITS), even(random, TERM_BITS), even(random, TERM_BITS)];
   return { [KEY]: { shape: [4], dtype: 'int32', values: Int32Array.of(word, ...terms) } };

@@ -7,15 +7,16 @@ import { catalogue } from './catalogue';
 import { problemOf } from './problem';
 import { decodeRequest, PROTOCOL_VERSION, type EngineEvent, type EngineRequest } from './protocol';
 
-/** Messages that the host has not taken yet; beyond this, steps are dropped rather than kept in memory. */
+/** Messages that the host has not taken yet; beyond this, steps and probes are dropped rather than kept in memory. */
 const MAX_WAITING = 256;
+const isDroppable = ({ type }: EngineEvent): boolean => type === 'step' || type === 'probe';
 
 let running: AbortController | undefined;
 let leaving = false;
 let waiting = 0;
 
 function send(event: EngineEvent): void {
-  if (!process.connected || (event.type === 'step' && waiting >= MAX_WAITING)) return;
+  if (!process.connected || (isDroppable(event) && waiting >= MAX_WAITING)) return;
   waiting++;
   // A failed send means that the host is gone: the disconnect that follows saves and ends the run.
   process.send!(event, undefined, undefined, () => waiting--);

@@ -45,6 +45,41 @@ const recipeSchema = v.strictObject({
   }),
 });
 
+/** Of one output of a layer, (B, …, units), over a batch. */
+const layerStatisticsSchema = v.strictObject({
+  layer: text,
+  mean: measure,
+  deviation: measure,
+  minimum: measure,
+  maximum: measure,
+  /** The share of elements that are 0. */
+  zeros: measure,
+  /** The share of units, along the last axis, that are 0 wherever they stand and in every sample. */
+  dead: measure,
+  /** The share of elements whose sigmoid or tanh is nearly flat; null for other layers. */
+  saturated: measure,
+  /** How many elements are NaN or infinite. */
+  notFinite: measure,
+  /** Of the loss's gradient by this output. */
+  gradientNorm: measure,
+});
+
+/** Of one trainable weight: its gradient as it came, before clipping, and what the update made of the weight. */
+const weightStatisticsSchema = v.strictObject({
+  /** `<layer>/<weight>`. */
+  weight: text,
+  /** Before the update, as the next. */
+  norm: measure,
+  notFinite: measure,
+  gradientNorm: measure,
+  /** The largest magnitude. */
+  gradientMaximum: measure,
+  gradientNotFinite: measure,
+  updateNorm: measure,
+  /** ‖Δw‖/‖w‖; null where the weight was 0. */
+  updateRatio: measure,
+});
+
 const eventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready'), version: v.number(), pid: v.number() }),
   v.strictObject({ type: v.literal('pong'), at: v.number() }),
@@ -80,6 +115,17 @@ const eventSchema = v.variant('type', [
     train: measures,
     validation: measures,
     seconds: v.number(),
+  }),
+  /** A look inside a step, where the specification's training.probeEvery asks for it. */
+  v.strictObject({
+    type: v.literal('probe'),
+    step: v.number(),
+    epoch: v.number(),
+    /** Over all weights. */
+    gradientNorm: measure,
+    /** In the order in which they ran. */
+    layers: v.array(layerStatisticsSchema),
+    weights: v.array(weightStatisticsSchema),
   }),
   v.strictObject({ type: v.literal('checkpoint'), step: v.number(), path: text }),
   v.strictObject({ type: v.literal('notice'), message: text }),

@@ -7,11 +7,11 @@
 import { setImmediate } from 'node:timers/promises';
 import { batch, shuffled } from '../data/batches';
 import type { Samples } from '../data/samples';
-import { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
 import { Meter } from './meter';
 import type { Network } from './network';
+import { notFinite } from './not-finite';
 import type { PreparedData } from './prepare';
 import { learningRateAt } from './schedule';
 import type { Specification } from './specification';
@@ -36,12 +36,6 @@ export interface LoopResult {
   seconds: number;
   metrics: { train: Measures; validation: Measures; test: Measures };
 }
-
-const notFinite = (step: number, layer: string | undefined) => {
-  const where = layer === undefined ? '' : `, weights first in ${layer}`;
-  const next = 'lower optimizer.learningRate or set optimizer.clipNorm, then train again';
-  return new Problem('loss-not-finite', `the loss is not finite at step ${step}${where}; ${next}`, 'run');
-};
 
 export class TrainingLoop {
   /** Of the epoch that is running. */
@@ -83,7 +77,7 @@ export class TrainingLoop {
     this.lastSaved = step;
   }
 
-  /** @throws Problem `loss-not-finite`; the last checkpoint is then the last with finite weights */
+  /** @throws Problem where loss, gradient or weights are not finite; the last checkpoint is as it was */
   async run(): Promise<LoopResult> {
     while (this.step < this.totalSteps) {
       if (await this.epoch()) return this.result('stopped', {});
@@ -106,15 +100,22 @@ export class TrainingLoop {
   }
 
   private async trainOn(indices: Uint32Array, epoch: number): Promise<void> {
-    const { inputs, labels } = batch(this.data.train, indices, this.data.normalization);
+    const samples = batch(this.data.train, indices, this.data.normalization);
     const learningRate = learningRateAt(this.specification.optimizer, this.step, this.totalSteps);
-    const { loss, logits } = await this.network.train({ inputs, labels }, this.step + 1, learningRate);
+    const call = { step: this.step + 1, learningRate, isProbed: this.isProbeDue() };
+    const { loss, logits, gradientNorm, report } = await this.network.train(samples, call);
     this.step++;
-    if (!Number.isFinite(loss)) throw notFinite(this.step, await this.firstBadWeight());
-    this.epochSums.add(loss, logits, labels.values);
-    this.meter.step({ step: this.step, epoch: epoch + 1, learningRate }, [loss, logits, labels.values]);
+    this.epochSums.add(loss, logits, samples.labels.values);
+    this.meter.step({ step: this.step, epoch: epoch + 1, learningRate }, [loss, logits, samples.labels.values]);
+    if (report) this.host.emit({ type: 'probe', step: this.step, epoch: epoch + 1, gradientNorm, ...report });
     await this.saveIfDue();
     await setImmediate(); // lets messages of the host in: stop, ping
+  }
+
+  /** For the step that comes. */
+  private isProbeDue(): boolean {
+    const { probeEvery } = this.specification.training;
+    return probeEvery > 0 && this.step % probeEvery === 0;
   }
 
   private async endEpoch(epoch: number): Promise<void> {
@@ -155,15 +156,11 @@ export class TrainingLoop {
     const { fingerprint, normalization } = this.data;
     const state = await this.network.read();
     const bad = firstNotFinite(state.weights);
-    if (bad !== undefined) throw notFinite(this.step, bad);
+    if (bad !== undefined) throw notFinite('weights', this.step, bad);
     const progress = this.epochSums.save();
     const measures = { train: this.train, validation: this.validation };
     this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization, ...state });
     this.lastSaved = this.step;
-  }
-
-  private async firstBadWeight(): Promise<string | undefined> {
-    return firstNotFinite((await this.network.read()).weights);
   }
 
   /** Loss and metrics over all samples; nothing for an empty set. */

@@ -1,51 +1,67 @@
-/** A model that trains: its weights and optimizer on a device, one compiled step, and its state as tensors at rest. */
+/** A model that trains: its weights and optimizer on a device, and its steps, each compiled when it is first asked for. */
 import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { Task } from '../architectures/architecture';
 import type { CompiledStep, Device } from '../backends/device';
 import type { Batch } from '../data/batches';
+import { Noise, noiseInputs } from '../layers/random';
 import { crossEntropy } from '../losses/cross-entropy';
 import { createOptimizer, type Optimizer } from '../optimizers/optimizer';
-import { Problem } from '../process/problem';
-import type { StoredTensor, Tensors } from '../storage/tensors';
 import { initialize } from './initialize';
+import { NetworkVariables, variableOf, type NetworkState } from './network-state';
+import { notFinite } from './not-finite';
+import { join, split, type Outcome } from './parts';
+import { firstBad } from './probes/first-bad';
+import { Probe, type Report } from './probes/probe';
 import { architectureOf } from './resolve';
 import type { Specification } from './specification';
+import { tentatively } from './tentatively';
+import { Accumulation, Update, type Part, type Training } from './update';
 
-/** What a step or an evaluation of one batch gives. */
-export interface Outcome {
-  /** Mean over the batch. */
-  loss: number;
-  /** (B, classes) */
-  logits: Float32Array;
+/** What a training step gives. */
+export interface TrainOutcome extends Outcome {
+  /** Of the gradient by all weights, before clipping. */
+  gradientNorm: number;
+  /** Null unless it was asked for. */
+  report: Report | null;
 }
 
-/** Weights and optimizer slots, by names that are the same in every process. */
-export interface NetworkState {
-  weights: Tensors;
-  optimizer: Tensors;
+/** How a step is called. */
+export interface StepCall {
+  /** Counts from 1. */
+  step: number;
+  learningRate: number;
+  /** With a look inside, which takes longer and changes nothing. */
+  isProbed?: boolean;
 }
-
-type Variables = Map<string, tf.Variable>;
 
 const losses: Record<Specification['loss'], (logits: tf.Tensor, labels: tf.Tensor) => tf.Scalar> = { crossEntropy };
 
 export class Network {
-  private readonly weights: Variables;
-  private readonly slots: Variables;
-  private readonly trainStep: CompiledStep;
-  private readonly evaluateStep: CompiledStep;
+  private readonly variables: NetworkVariables;
+  private readonly probe: Probe;
+  private readonly accumulation: Accumulation;
+  private readonly update: Update;
+  private readonly probedUpdate: Update;
+  private readonly evaluation: CompiledStep;
 
   private constructor(
     private readonly model: layers.LayersModel,
     private readonly optimizer: Optimizer,
-    private readonly loss: (typeof losses)[Specification['loss']],
+    private readonly specification: Specification,
     device: Device,
   ) {
-    this.weights = stableNames(model);
-    this.slots = slotsByStableName(this.weights, optimizer);
-    this.trainStep = device.compile((inputs) => this.update(inputs));
-    this.evaluateStep = device.compile((inputs) => this.forward(inputs, false));
+    this.variables = new NetworkVariables(model, optimizer);
+    const training: Training = {
+      variables: model.trainableWeights.map(variableOf),
+      forward: (inputs) => this.forward(inputs, { training: true, noise: new Noise(inputs) }),
+      update: (gradients, inputs) => ({ gradientNorm: optimizer.apply(gradients, inputs).norm }),
+    };
+    this.probe = new Probe(model, training);
+    this.accumulation = new Accumulation(device, training);
+    this.update = new Update(device, training, this.accumulation);
+    this.probedUpdate = new Update(device, this.probe.training, this.accumulation);
+    this.evaluation = device.compile((inputs) => this.forward(inputs, { training: false }));
   }
 
   /**
@@ -53,34 +69,43 @@ export class Network {
    * @throws Problem if the model does not fit the task
    */
   static create(specification: Specification, task: Task, device: Device): Network {
-    const { model: settings, optimizer, training, loss } = specification;
+    const { model: settings, optimizer, training } = specification;
     const model = architectureOf(specification).build(settings.params, task);
     initialize(model, training.seed);
-    const trainable = model.trainableWeights.map(variableOf);
-    return new Network(model, createOptimizer(optimizer, trainable), losses[loss], device);
+    return new Network(
+      model,
+      createOptimizer(optimizer, model.trainableWeights.map(variableOf)),
+      specification,
+      device,
+    );
   }
 
   /** How many numbers training can change. */
   get parameters(): number {
-    return this.model.trainableWeights.reduce(
-      (sum, weight) => sum + tf.util.sizeFromShape(weight.shape as number[]),
-      0,
-    );
+    return this.model.trainableWeights.reduce((sum, { shape }) => sum + tf.util.sizeFromShape(shape as number[]), 0);
   }
 
-  /** One optimizer update; `step` counts from 1. */
-  async train({ inputs, labels }: Batch, step: number, learningRate: number): Promise<Outcome> {
-    return outcome(await this.trainStep.run({ inputs, labels, ...this.optimizer.inputs(step, learningRate) }));
+  /**
+   * One optimizer update; on a problem nothing is changed.
+   * @throws Problem `loss-not-finite` or `gradient-not-finite`, naming where it began
+   */
+  async train(batch: Batch, { step, learningRate, isProbed = false }: StepCall): Promise<TrainOutcome> {
+    const parts = this.parts(batch, step);
+    const scalars = this.optimizer.inputs(step, learningRate);
+    const outcome = await tentatively(this.variables.all, () => this.move(parts, scalars, isProbed), isFinite);
+    if (isFinite(outcome)) return outcome;
+    const what = Number.isFinite(outcome.loss) ? 'gradient' : 'loss';
+    // What is known is said even where the look inside fails, as it may without memory.
+    throw notFinite(what, step, await this.firstBad(parts, scalars).catch(() => undefined));
   }
 
-  /** The loss and logits of a batch, weights untouched. */
+  /** The loss and logits of a batch, weights untouched and without noise. */
   async evaluate({ inputs, labels }: Batch): Promise<Outcome> {
-    return outcome(await this.evaluateStep.run({ inputs, labels }));
+    return join([await this.evaluation.run({ inputs, labels })]);
   }
 
-  async read(): Promise<NetworkState> {
-    const [weights, optimizer] = await Promise.all([readAll(this.weights), readAll(this.slots)]);
-    return { weights, optimizer };
+  read(): Promise<NetworkState> {
+    return this.variables.read();
   }
 
   /**
@@ -88,100 +113,48 @@ export class Network {
    * @throws Problem `other-architecture` naming the differences
    */
   write(state: NetworkState, from: string): void {
-    const differences = [...differ(this.weights, state.weights), ...differ(this.slots, state.optimizer)];
-    if (differences.length) {
-      const shown = differences.slice(0, MAX_SHOWN).join('; ');
-      throw new Problem('other-architecture', `${from} belongs to another model: ${shown}; resume with its own run`);
-    }
-    writeAll(this.weights, state.weights);
-    writeAll(this.slots, state.optimizer);
+    this.variables.write(state, from);
   }
 
   dispose(): void {
-    this.trainStep.dispose();
-    this.evaluateStep.dispose();
-    this.optimizer.dispose();
-    this.model.dispose();
+    const { update, probedUpdate, accumulation, evaluation, probe, optimizer, model } = this;
+    for (const one of [update, probedUpdate, accumulation, evaluation, probe, optimizer, model]) one.dispose();
   }
 
-  private update(inputs: Record<string, tf.Tensor>): Record<string, tf.Tensor> {
-    let logits: tf.Tensor | undefined;
-    const trainable = this.model.trainableWeights.map(variableOf);
-    const { value, grads } = tf.variableGrads(() => {
-      const forward = this.forward(inputs, true);
-      // Kept, since the gradient's scope lets everything go but the loss.
-      logits = tf.keep(forward.logits);
-      return forward.loss;
-    }, trainable);
-    this.optimizer.apply(grads, inputs);
-    const kept = logits!;
-    const released = tf.clone(kept);
-    kept.dispose();
-    return { loss: value, logits: released };
+  /** The batch as the step takes it; each part draws noise of its own. */
+  private parts(batch: Batch, step: number): Part[] {
+    const { accumulate, seed } = this.specification.training;
+    return split(batch, accumulate).map(({ inputs, labels }, part) => ({
+      inputs: { inputs, labels, ...noiseInputs(seed, step, part) },
+      samples: labels.values.length,
+    }));
+  }
+
+  private async move(parts: Part[], scalars: Record<string, number>, isProbed: boolean): Promise<TrainOutcome> {
+    const results = await (isProbed ? this.probedUpdate : this.update).run(parts, scalars);
+    const last = results.at(-1)!;
+    const report = isProbed ? this.probe.read(last) : null;
+    return { ...join(results), gradientNorm: last.gradientNorm!.values[0]!, report };
+  }
+
+  /** Where a step's numbers first stop being finite, in words; it changes nothing. */
+  private async firstBad(parts: Part[], scalars: Record<string, number>): Promise<string | undefined> {
+    for (const part of parts) {
+      const look = () => this.probedUpdate.run([part], scalars);
+      const [results] = await tentatively(this.variables.all, look, () => false);
+      const place = firstBad(this.probe.read(results!));
+      if (place !== undefined) return place;
+    }
+    return undefined;
   }
 
   /** inputs (B, …), labels (B) → loss (), logits (B, classes) */
-  private forward({ inputs, labels }: Record<string, tf.Tensor>, training: boolean) {
-    const logits = this.model.apply(inputs!, { training }) as tf.Tensor;
-    return { logits, loss: this.loss(logits, labels!) };
+  private forward({ inputs, labels }: Record<string, tf.Tensor>, call: Parameters<layers.LayersModel['apply']>[1]) {
+    const logits = this.model.apply(inputs!, call) as tf.Tensor;
+    return { logits, loss: losses[this.specification.loss](logits, labels!) };
   }
 }
 
-/** Enough of a list of differences to see what is wrong. */
-const MAX_SHOWN = 3;
-
-type Weight = layers.LayersModel['weights'][number];
-
-/** tfjs types what a weight reads as a tensor; it is the variable itself. */
-function variableOf(weight: Weight): tf.Variable {
-  const variable: tf.Tensor = weight.read();
-  if (variable instanceof tf.Variable) return variable as tf.Variable;
-  throw new Error(`weight ${weight.name} is no variable`);
-}
-
-/** tfjs numbers variables anew in each model of a process; a weight's original name is `<layer>/<weight>`. */
-const stableNames = (model: layers.LayersModel): Variables =>
-  new Map(model.weights.map((weight) => [weight.originalName, variableOf(weight)]));
-
-/** An optimizer names its slots `<variable>/<slot>`. */
-function slotsByStableName(weights: Variables, { slots }: Optimizer): Variables {
-  const stable = new Map([...weights].map(([name, variable]) => [variable.name, name]));
-  return new Map(
-    Object.entries(slots).map(([name, slot]) => {
-      const slash = name.lastIndexOf('/');
-      return [`${stable.get(name.slice(0, slash))!}${name.slice(slash)}`, slot];
-    }),
-  );
-}
-
-function outcome({ loss, logits }: Awaited<ReturnType<CompiledStep['run']>>): Outcome {
-  return { loss: loss!.values[0]!, logits: logits!.values as Float32Array };
-}
-
-async function readAll(variables: Variables): Promise<Tensors> {
-  const entries = [...variables].map(async ([name, variable]): Promise<[string, StoredTensor]> => {
-    const dtype = variable.dtype === 'int32' ? 'int32' : 'float32';
-    const values = (await variable.data()) as Float32Array | Int32Array;
-    return [name, { shape: [...variable.shape], dtype, values: values.slice() }];
-  });
-  return new Map(await Promise.all(entries));
-}
-
-function writeAll(variables: Variables, tensors: Tensors): void {
-  for (const [name, variable] of variables) {
-    const { values, shape, dtype } = tensors.get(name)!;
-    tf.tidy(() => {
-      variable.assign(tf.tensor(values, shape, dtype));
-    });
-  }
-}
-
-/** How stored tensors differ from variables, in words. */
-function differ(variables: Variables, tensors: Tensors): string[] {
-  const show = (shape: number[] | undefined) => (shape ? `[${shape.join(', ')}]` : 'missing');
-  const names = new Set([...variables.keys(), ...tensors.keys()]);
-  return [...names].flatMap((name) => {
-    const [here, there] = [show(variables.get(name)?.shape), show(tensors.get(name)?.shape)];
-    return here === there ? [] : [`${name} is ${there} there, ${here} here`];
-  });
-}
+/** A norm that overflows counts as infinite: the squares would spoil the averages of most optimizers. */
+const isFinite = ({ loss, gradientNorm }: TrainOutcome): boolean =>
+  Number.isFinite(loss) && Number.isFinite(gradientNorm);

@@ -42,6 +42,7 @@ describe('resolve', () => {
     assert.deepEqual(resolve('digits-cnn', { 'model.architecture': 'mlp' }).model.params, {
       units: [128],
       activation: 'relu',
+      dropout: 0,
     });
   });
 

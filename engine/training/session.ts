@@ -160,11 +160,14 @@ class Run {
   }
 
   private emit(event: EngineEvent): void {
-    if (event.type !== 'step') appendLog(this.folder.path, describe(event));
+    if (!isFrequent(event)) appendLog(this.folder.path, describe(event));
     this.log.append(event);
     this.host.emit(event);
   }
 }
+
+/** What log.txt leaves to events.jsonl: numbers, many a second. */
+const isFrequent = ({ type }: EngineEvent): boolean => type === 'step' || type === 'probe';
 
 /** An event in log.txt: its type and what it carries. */
 const describe = ({ type, ...rest }: EngineEvent): string => `${type} ${JSON.stringify(rest)}`;

@@ -44,11 +44,29 @@ const checkpointsSchema = v.strictObject({
   ),
 });
 
+/**
+ * The sums of the parts' gradients are float32: each adds a rounding error of up to 6·10⁻⁸ of the sum, and so many parts
+ * no more than 10⁻⁴ of it, which is less than what one batch's gradient differs from the next one's.
+ */
+const MAX_PARTS = 1024;
+
 const trainingSchema = v.strictObject({
   epochs: v.pipe(v.optional(count(1), 5), v.description('Passes over the training samples.')),
   batchSize: v.pipe(v.optional(count(1), 64), v.description('Samples a step.')),
+  accumulate: v.pipe(
+    v.optional(v.pipe(count(1), v.maxValue(MAX_PARTS)), 1),
+    v.description(
+      'Parts that a batch is taken in, one after the other, where the whole is too large for the memory: the gradients are summed up, and the weights move once.',
+    ),
+  ),
   seed: v.pipe(v.optional(count(0), 1), v.description('Governs weights, shuffling and noise.')),
   precision: v.optional(v.picklist(['float32']), 'float32'),
+  probeEvery: v.pipe(
+    v.optional(count(0), 0),
+    v.description(
+      "Log statistics of each layer's activations, gradients and updates at the first and then at every so many steps; 0 never does.",
+    ),
+  ),
   checkpoints: v.optional(checkpointsSchema, {}),
 });
 
@@ -70,10 +88,7 @@ export const specificationSchema = v.strictObject({
   optimizer: v.optional(optimizerSchema, {}),
   training: v.optional(trainingSchema, {}),
   backend: v.pipe(
-    v.optional(
-      v.picklist(['auto', 'cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference']),
-      'auto',
-    ),
+    v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference']), 'auto'),
     v.description('The device.'),
   ),
 });

@@ -123,7 +123,7 @@ describe('a training session', () => {
     await assert.rejects(session(overrides), {
       code: 'loss-not-finite',
       kind: 'run',
-      message: /step \d+, weights first in/,
+      message: /step 2, first in the outputs of layer logits; lower/,
     });
     const [name] = readdirSync(runs);
     const summary = JSON.parse(readFileSync(join(runs, name!, 'summary.json'), 'utf8')) as { status: string };

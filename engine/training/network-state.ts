@@ -1,0 +1,105 @@
+/** A network's variables as tensors at rest, by names that are the same in every process. */
+import * as tf from '@tensorflow/tfjs-core';
+import type * as layers from '@tensorflow/tfjs-layers';
+import type { Optimizer } from '../optimizers/optimizer';
+import { Problem } from '../process/problem';
+import type { StoredTensor, Tensors } from '../storage/tensors';
+
+/** Weights and optimizer slots. */
+export interface NetworkState {
+  weights: Tensors;
+  optimizer: Tensors;
+}
+
+type Variables = ReadonlyMap<string, tf.Variable>;
+
+/** Enough of a list of differences to see what is wrong. */
+const MAX_SHOWN = 3;
+
+const otherArchitecture = (differences: string[], from: string): Problem => {
+  const shown = differences.slice(0, MAX_SHOWN).join('; ');
+  return new Problem('other-architecture', `${from} belongs to another model: ${shown}; resume with its own run`);
+};
+
+/** The variables of a model and its optimizer. */
+export class NetworkVariables {
+  private readonly weights: Variables;
+  private readonly slots: Variables;
+
+  constructor(model: layers.LayersModel, optimizer: Optimizer) {
+    this.weights = stableNames(model.weights);
+    this.slots = slotsByStableName(this.weights, optimizer);
+  }
+
+  get all(): tf.Variable[] {
+    return [...this.weights.values(), ...this.slots.values()];
+  }
+
+  async read(): Promise<NetworkState> {
+    const [weights, optimizer] = await Promise.all([readAll(this.weights), readAll(this.slots)]);
+    return { weights, optimizer };
+  }
+
+  /**
+   * Replaces weights and slots; on a problem nothing is changed.
+   * @throws Problem `other-architecture` naming the differences
+   */
+  write({ weights, optimizer }: NetworkState, from: string): void {
+    const differences = [...differ(this.weights, weights), ...differ(this.slots, optimizer)];
+    if (differences.length) throw otherArchitecture(differences, from);
+    writeAll(this.weights, weights);
+    writeAll(this.slots, optimizer);
+  }
+}
+
+type Weight = layers.LayersModel['weights'][number];
+
+/** tfjs types what a weight reads as a tensor; it is the variable itself. */
+export function variableOf(weight: Weight): tf.Variable {
+  const variable: tf.Tensor = weight.read();
+  if (variable instanceof tf.Variable) return variable as tf.Variable;
+  throw new Error(`weight ${weight.name} is no variable`);
+}
+
+/** tfjs numbers variables anew in each model of a process; a weight's original name is `<layer>/<weight>`. */
+const stableNames = (weights: readonly Weight[]): Variables =>
+  new Map(weights.map((weight) => [weight.originalName, variableOf(weight)]));
+
+/** An optimizer names its slots `<variable>/<slot>`. */
+function slotsByStableName(weights: Variables, { slots }: Optimizer): Variables {
+  const stable = new Map([...weights].map(([name, variable]) => [variable.name, name]));
+  return new Map(
+    Object.entries(slots).map(([name, slot]) => {
+      const slash = name.lastIndexOf('/');
+      return [`${stable.get(name.slice(0, slash))!}${name.slice(slash)}`, slot];
+    }),
+  );
+}
+
+async function readAll(variables: Variables): Promise<Tensors> {
+  const entries = [...variables].map(async ([name, variable]): Promise<[string, StoredTensor]> => {
+    const dtype = variable.dtype === 'int32' ? 'int32' : 'float32';
+    const values = (await variable.data()) as Float32Array | Int32Array;
+    return [name, { shape: [...variable.shape], dtype, values: values.slice() }];
+  });
+  return new Map(await Promise.all(entries));
+}
+
+function writeAll(variables: Variables, tensors: Tensors): void {
+  for (const [name, variable] of variables) {
+    const { values, shape, dtype } = tensors.get(name)!;
+    tf.tidy(() => {
+      variable.assign(tf.tensor(values, shape, dtype));
+    });
+  }
+}
+
+/** How stored tensors differ from variables, in words. */
+function differ(variables: Variables, tensors: Tensors): string[] {
+  const show = (shape: number[] | undefined) => (shape ? `[${shape.join(', ')}]` : 'missing');
+  const names = new Set([...variables.keys(), ...tensors.keys()]);
+  return [...names].flatMap((name) => {
+    const [here, there] = [show(variables.get(name)?.shape), show(tensors.get(name)?.shape)];
+    return here === there ? [] : [`${name} is ${there} there, ${here} here`];
+  });
+}

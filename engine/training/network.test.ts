@@ -1,0 +1,216 @@
+/** A network's steps: noise, batches in parts, numbers that stop being finite; on the reference and compiled. */
+import * as tf from '@tensorflow/tfjs-core';
+import assert from 'node:assert/strict';
+import type { Device } from '../backends/device';
+import { startOnnxruntime } from '../backends/onnxruntime/device';
+import { startReference } from '../backends/reference';
+import type { Batch } from '../data/batches';
+import { Network } from './network';
+import type { NetworkState } from './network-state';
+import { resolve } from './resolve';
+
+const BATCH = 10;
+const LEARNING_RATE = 0.01;
+
+/** Numbers that look random and are the same everywhere. */
+const batchOf = (seed: number, shape: number[]): Batch => {
+  const size = shape.reduce((product, extent) => product * extent, BATCH);
+  return {
+    inputs: {
+      shape: [BATCH, ...shape],
+      dtype: 'float32',
+      values: Float32Array.from({ length: size }, (_, i) => Math.sin(i * 12.9898 + seed * 78.233)),
+    },
+    labels: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + seed) % 3) },
+  };
+};
+
+const SHAPES = { mlp: [2, 3], cnn: [6, 6, 1] };
+const PARAMS = { mlp: { units: [8, 5], activation: 'tanh' }, cnn: { filters: [3], units: [6] } };
+type Name = keyof typeof SHAPES;
+
+function networkOf(device: Device, name: Name, params: object, settings: Record<string, unknown> = {}): Network {
+  const overrides = { 'model.architecture': name, 'model.params': { ...PARAMS[name], ...params }, ...settings };
+  return Network.create(resolve('digits-cnn', overrides), { inputShape: SHAPES[name], classes: 3 }, device);
+}
+
+interface Steps {
+  from?: number;
+  to: number;
+  isProbed?: boolean;
+}
+
+/** Steps `from + 1` to `to`, each with a batch of its own; what they gave, flat. */
+async function train(network: Network, name: Name, { from = 0, to, isProbed = false }: Steps): Promise<number[]> {
+  const numbers: number[] = [];
+  for (let step = from + 1; step <= to; step++) {
+    const call = { step, learningRate: LEARNING_RATE, isProbed };
+    const { loss, logits, gradientNorm } = await network.train(batchOf(step, SHAPES[name]), call);
+    numbers.push(loss, ...logits, gradientNorm);
+  }
+  return numbers;
+}
+
+const flat = ({ weights, optimizer }: NetworkState): number[] =>
+  [...weights.values(), ...optimizer.values()].flatMap(({ values }) => [...values]);
+
+function assertClose(actual: number[], expected: number[], tolerance: number): void {
+  assert.equal(actual.length, expected.length);
+  actual.forEach((value, i) => {
+    assert.ok(Math.abs(value - expected[i]!) <= tolerance, `number ${i}: ${value} is not ${expected[i]!}`);
+  });
+}
+
+for (const [title, start] of [
+  ['tfjs cpu', startReference],
+  ['onnxruntime, compiled', () => startOnnxruntime(2)],
+] as const) {
+  describe(`a network: ${title}`, () => {
+    let device: Device;
+    const made: Network[] = [];
+    const make = (...args: [Name, object, Record<string, unknown>?]) => {
+      const network = networkOf(device, ...args);
+      made.push(network);
+      return network;
+    };
+    before(async () => {
+      device = await start();
+    });
+    afterEach(() => {
+      for (const network of made.splice(0)) network.dispose();
+    });
+
+    for (const name of ['mlp', 'cnn'] as const) {
+      for (const accumulate of [1, 3]) {
+        it(`with dropout, goes on in another as if it had never stopped: ${name}, parts: ${accumulate}`, async () => {
+          const settings = { 'training.accumulate': accumulate };
+          const [whole, first, second] = [0, 0, 0].map(() => make(name, { dropout: 0.4 }, settings)) as [
+            Network,
+            Network,
+            Network,
+          ];
+          const expected = await train(whole, name, { to: 6 });
+          const actual = await train(first, name, { to: 3 });
+          second.write(await first.read(), 'the first');
+          actual.push(...(await train(second, name, { from: 3, to: 6 })));
+          assert.deepEqual(actual, expected);
+          assert.deepEqual(await second.read(), await whole.read());
+        });
+      }
+
+      it(`drops in training, by the seed, and not in evaluation: ${name}`, async () => {
+        const [plain, dropping, other] = [
+          make(name, {}),
+          make(name, { dropout: 0.4 }),
+          make(name, { dropout: 0.4 }, { 'training.seed': 2 }),
+        ];
+        other.write(await plain.read(), 'the plain');
+        const batch = batchOf(1, SHAPES[name]);
+        assert.deepEqual(await dropping.evaluate(batch), await plain.evaluate(batch));
+        const losses = [];
+        for (const network of [plain, dropping, other]) losses.push((await train(network, name, { to: 1 }))[0]);
+        assert.equal(new Set(losses).size, 3);
+      });
+
+      it(`takes a batch in parts as it takes the whole: ${name}`, async () => {
+        // Adam would make whole steps of the rounding errors of gradients that are 0.
+        const settings = { 'optimizer.type': 'sgd', 'optimizer.momentum': 0.9, 'optimizer.clipNorm': 0.5 };
+        const whole = make(name, {}, settings);
+        const expected = await train(whole, name, { to: 5 });
+        for (const accumulate of [2, 3, 1024]) {
+          const parts = make(name, {}, { ...settings, 'training.accumulate': accumulate });
+          assertClose(await train(parts, name, { to: 5 }), expected, 2e-6);
+          assertClose(flat(await parts.read()), flat(await whole.read()), 2e-6);
+        }
+      });
+    }
+
+    it('gives each part of a batch noise of its own', async () => {
+      const network = make('mlp', { units: [64], dropout: 0.5 }, { 'training.accumulate': 2 });
+      const batch = batchOf(1, SHAPES.mlp);
+      const half = batch.inputs.values.length / 2;
+      batch.inputs.values.copyWithin(half, 0, half);
+      const { logits } = await network.train(batch, { step: 1, learningRate: LEARNING_RATE });
+      assert.notDeepEqual(logits.subarray(0, logits.length / 2), logits.subarray(logits.length / 2));
+    });
+
+    it('clips as the optimizer says', async () => {
+      const settings = { 'optimizer.type': 'sgd', 'training.accumulate': 2 };
+      const moved = async (limit: Record<string, unknown>) => {
+        const network = make('mlp', {}, { ...settings, ...limit });
+        const before = flat(await network.read());
+        await network.train(batchOf(1, SHAPES.mlp), { step: 1, learningRate: 1 });
+        return flat(await network.read()).map((value, i) => value - before[i]!);
+      };
+      const byNorm = await moved({ 'optimizer.clipNorm': 0.01 });
+      assertClose([Math.hypot(...byNorm)], [0.01], 1e-6);
+      const byValue = await moved({ 'optimizer.clipValue': 1e-3 });
+      assertClose([Math.max(...byValue.map(Math.abs))], [1e-3], 1e-7);
+    });
+
+    describe('where numbers stop being finite, names the place and changes nothing', () => {
+      /** Weights with some replaced. */
+      async function change(network: Network, weights: Record<string, (values: Float32Array) => void>) {
+        const state = await network.read();
+        for (const [name, edit] of Object.entries(weights)) edit(state.weights.get(name)!.values as Float32Array);
+        network.write(state, 'the test');
+      }
+
+      async function refused(network: Network, batch: Batch, problem: { code: string; message: RegExp }) {
+        const before = await network.read();
+        const { numTensors } = tf.memory();
+        await assert.rejects(network.train(batch, { step: 4, learningRate: 1 }), { kind: 'run', ...problem });
+        assert.equal(tf.memory().numTensors, numTensors);
+        assert.deepEqual(await network.read(), before);
+      }
+
+      for (const accumulate of [1, 2]) {
+        it(`in the batch, and goes on as if it had never seen it; parts: ${accumulate}`, async () => {
+          const settings = { 'training.accumulate': accumulate };
+          const [undisturbed, network] = [make('cnn', {}, settings), make('cnn', {}, settings)];
+          const expected = await train(undisturbed, 'cnn', { to: 4 });
+          const actual = await train(network, 'cnn', { to: 2 });
+          const bad = batchOf(3, SHAPES.cnn);
+          bad.inputs.values[bad.inputs.values.length - 1] = NaN;
+          const message =
+            /^the loss is not finite at step 4, first in the outputs of layer conv1; lower optimizer\.learn/;
+          await refused(network, bad, { code: 'loss-not-finite', message });
+          actual.push(...(await train(network, 'cnn', { from: 2, to: 4 })));
+          assert.deepEqual(actual, expected);
+        });
+      }
+
+      it('in a weight', async () => {
+        const network = make('mlp', { activation: 'relu' });
+        await change(network, { 'dense2/kernel': (values) => (values[7] = NaN) });
+        const message = /first in the weights dense2\/kernel;/;
+        await refused(network, batchOf(1, SHAPES.mlp), { code: 'loss-not-finite', message });
+      });
+
+      it('in a gradient', async () => {
+        // tanh(0) passes the gradient on: 1.3·10³⁷ a sample and class, times inputs of 100.
+        const network = make('mlp', { units: [4] });
+        await change(network, {
+          'dense1/kernel': (values) => values.fill(0),
+          'logits/kernel': (values) => {
+            values.forEach((_, i) => (values[i] = [1e38, -1e38, 0][i % 3]!));
+          },
+        });
+        const batch = batchOf(1, SHAPES.mlp);
+        batch.inputs.values.fill(100);
+        batch.labels.values.fill(0);
+        const message = /^the gradient's norm is not finite at step 4, first in the gradient of dense1\/kernel;/;
+        await refused(network, batch, { code: 'gradient-not-finite', message });
+      });
+
+      it('in nothing but the norm', async () => {
+        const network = make('mlp', { units: [] });
+        await change(network, { 'logits/kernel': (values) => values.fill(0) });
+        const batch = batchOf(1, SHAPES.mlp);
+        batch.inputs.values.fill(1e25);
+        const message = /^the gradient's norm is not finite at step 4; lower/;
+        await refused(network, batch, { code: 'gradient-not-finite', message });
+      });
+    });
+  });
+}

@@ -1,0 +1,48 @@
+/** What is measured of a layer's output. */
+import * as tf from '@tensorflow/tfjs-core';
+import type * as layers from '@tensorflow/tfjs-layers';
+import type { EngineEvent } from '../../process/protocol';
+import { countNotFinite, norm, share, type Table } from './table';
+import type { Tap } from './taps';
+
+export type LayerStatistics = Extract<EngineEvent, { type: 'probe' }>['layers'][number];
+
+/** Inputs beyond ±5 pass less than a hundredth of the gradient: DeepDiagnosis (Wardat et al. 2022) calls them saturated. */
+const FLAT = 5;
+
+const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+/** Saturated outputs by tfjs's name of the activation, told by the output since it is all that a tap sees. */
+const saturations: Readonly<Record<string, (y: tf.Tensor) => tf.Tensor>> = {
+  sigmoid: (y) => tf.logicalOr(tf.less(y, sigmoid(-FLAT)), tf.greater(y, sigmoid(FLAT))),
+  tanh: (y) => tf.greater(tf.abs(y), Math.tanh(FLAT)),
+};
+
+/** The activation that gave the layer's output; what gated recurrent layers put out has gone through more than one. */
+function activationOf(layer: layers.layers.Layer): string {
+  const { activation, recurrentActivation } = layer.getConfig();
+  return typeof activation === 'string' && recurrentActivation === undefined ? activation : '';
+}
+
+/** Not a number, read as null, for layers that cannot saturate. */
+function saturated({ layer, output }: Tap): tf.Tensor {
+  const isSaturated = saturations[activationOf(layer)];
+  return isSaturated ? share(isSaturated(output)) : tf.scalar(NaN);
+}
+
+const isZero = (x: tf.Tensor): tf.Tensor => tf.equal(x, 0);
+
+/** The axes but the last. */
+const leading = ({ rank }: tf.Tensor): number[] => [...Array(Math.max(0, rank - 1)).keys()];
+
+export const layerStatistics: Table<Tap, Exclude<keyof LayerStatistics, 'layer'>> = {
+  mean: ({ output }) => tf.mean(output),
+  deviation: ({ output }) => tf.sqrt(tf.moments(output).variance),
+  minimum: ({ output }) => tf.min(output),
+  maximum: ({ output }) => tf.max(output),
+  zeros: ({ output }) => share(isZero(output)),
+  dead: ({ output }) => share(tf.all(isZero(output), leading(output))),
+  saturated,
+  notFinite: ({ output }) => countNotFinite(output),
+  gradientNorm: ({ gradient }) => (gradient ? norm(gradient) : tf.scalar(0)),
+};

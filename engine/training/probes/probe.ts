@@ -1,0 +1,69 @@
+/** A look inside a training step: the same update, and statistics of every layer and weight on the way. */
+import * as tf from '@tensorflow/tfjs-core';
+import type * as layers from '@tensorflow/tfjs-layers';
+import type { HostTensor } from '../../backends/device';
+import type { EngineEvent } from '../../process/protocol';
+import type { Training } from '../update';
+import { layerStatistics } from './layer-statistics';
+import { rowsOf, tabulate } from './table';
+import { Taps } from './taps';
+import { weightStatistics } from './weight-statistics';
+
+/** Of a batch that comes in parts, layers are seen in the last part, gradients and updates of the whole. */
+export type Report = Pick<Extract<EngineEvent, { type: 'probe' }>, 'layers' | 'weights'>;
+
+/** Results of a step are named so that they cannot meet others. */
+const LAYERS = 'probe/layers';
+const WEIGHTS = 'probe/weights';
+
+/** Makes the probed variant of a training, and reads what its steps tell. */
+export class Probe {
+  /** It moves the variables to the same bits. */
+  readonly training: Training;
+  readonly #taps: Taps;
+  /** As the last trace had them; every trace of a model has the same. */
+  #layers: string[] = [];
+
+  /** @param training that of the model's trainable weights, in the model's order */
+  constructor(
+    private readonly model: layers.LayersModel,
+    training: Training,
+  ) {
+    this.#taps = new Taps(model);
+    const { variables } = training;
+    this.training = {
+      variables,
+      forward: (inputs) => this.#taps.during(() => training.forward(inputs)),
+      update: (gradients, inputs) => {
+        const before = variables.map((weight) => tf.clone<tf.Tensor>(weight));
+        const results = training.update(gradients, inputs);
+        const moves = variables.map((after, index) => {
+          return { before: before[index]!, after, gradient: gradients[after.name] ?? tf.zerosLike(after) };
+        });
+        return { ...results, [LAYERS]: this.#lookAtLayers(), [WEIGHTS]: tabulate(weightStatistics, moves) };
+      },
+    };
+  }
+
+  /** What a step with this probe inside tells. */
+  read(results: Record<string, HostTensor>): Report {
+    const layers = rowsOf(layerStatistics, results[LAYERS]!);
+    const weights = rowsOf(weightStatistics, results[WEIGHTS]!);
+    return {
+      layers: layers.map((row, index) => ({ layer: this.#layers[index]!, ...row })),
+      weights: weights.map((row, index) => ({ weight: this.model.trainableWeights[index]!.originalName, ...row })),
+    };
+  }
+
+  dispose(): void {
+    this.#taps.dispose();
+  }
+
+  #lookAtLayers(): tf.Tensor {
+    const { all } = this.#taps;
+    this.#layers = all.map(({ layer }) => layer.name);
+    const statistics = tabulate(layerStatistics, all);
+    this.#taps.dispose();
+    return statistics;
+  }
+}

@@ -1,0 +1,110 @@
+/** One update of the weights as a compiled step, from a whole batch or from its parts. */
+import type * as tf from '@tensorflow/tfjs-core';
+import type { CompiledStep, Device, HostTensor, StepInput } from '../backends/device';
+import { GradientSums } from '../optimizers/gradients/accumulation';
+import type { Gradients } from '../optimizers/gradients/clipping';
+import { differentiate, type Forward } from '../optimizers/gradients/differentiate';
+
+type Inputs = Readonly<Record<string, tf.Tensor>>;
+
+/** What is trained, as tensor code. */
+export interface Training {
+  variables: readonly tf.Variable[];
+  /** The loss is a mean over the samples of a part. */
+  forward(inputs: Inputs): Forward;
+  /** Moves the variables; what it gives is seen with the results of the last part. */
+  update(gradients: Gradients, inputs: Inputs): Record<string, tf.Tensor>;
+}
+
+/** A batch, or a part of one. */
+export interface Part {
+  inputs: Record<string, StepInput>;
+  samples: number;
+}
+
+type Results = Record<string, HostTensor>;
+
+/** Inputs are named so that they cannot meet a batch's. */
+const SHARE = 'accumulation/share';
+
+const noParts = (): RangeError => new RangeError('a batch of no parts has no gradient; give at least one');
+
+/** Adds up the parts of a batch but the last; several updates of the same variables can share it. */
+export class Accumulation {
+  readonly sums = new GradientSums();
+  readonly #add: CompiledStep;
+
+  constructor(
+    device: Device,
+    private readonly training: Training,
+  ) {
+    this.#add = device.compile((inputs) => {
+      const { results, gradients } = differentiate(() => training.forward(inputs), training.variables);
+      this.sums.keep(this.sums.plus(gradients, inputs[SHARE]!));
+      return results;
+    });
+  }
+
+  async run(parts: readonly Part['inputs'][]): Promise<Results[]> {
+    this.sums.open(this.training.variables);
+    const results: Results[] = [];
+    for (const inputs of parts) results.push(await this.#add.run(inputs));
+    return results;
+  }
+
+  dispose(): void {
+    this.#add.dispose();
+    this.sums.dispose();
+  }
+}
+
+/** A compiled update; nothing is compiled before it is first run. */
+export class Update {
+  readonly #whole: CompiledStep;
+  readonly #last: CompiledStep;
+
+  constructor(
+    device: Device,
+    training: Training,
+    private readonly accumulation: Accumulation,
+  ) {
+    const { sums } = accumulation;
+    const gradientsOf = (inputs: Inputs) => differentiate(() => training.forward(inputs), training.variables);
+    this.#whole = device.compile((inputs) => {
+      const { results, gradients } = gradientsOf(inputs);
+      return { ...results, ...training.update(gradients, inputs) };
+    });
+    this.#last = device.compile((inputs) => {
+      const { results, gradients } = gradientsOf(inputs);
+      const report = training.update(sums.plus(gradients, inputs[SHARE]!), inputs);
+      sums.clear();
+      return { ...results, ...report };
+    });
+  }
+
+  /**
+   * Moves the variables once.
+   * @param scalars inputs of the update, such as the learning rate
+   * @returns the results of each part, in the last one's also those of the update
+   */
+  async run(parts: readonly Part[], scalars: Record<string, number>): Promise<Results[]> {
+    if (parts.length === 0) throw noParts();
+    if (parts.length === 1) return [await this.#whole.run({ ...parts[0]!.inputs, ...scalars })];
+    const all = parts.reduce((total, { samples }) => total + samples, 0);
+    const shared = parts.map(({ inputs, samples }) => ({ ...inputs, [SHARE]: samples / all }));
+    const last = shared.pop()!;
+    try {
+      const results = await this.accumulation.run(shared);
+      return [...results, await this.#last.run({ ...last, ...scalars })];
+    } catch (error) {
+      // The parts of this batch must not count towards the next.
+      this.accumulation.sums.clear();
+      throw error;
+    }
+  }
+
+  dispose(): void {
+    this.#whole.dispose();
+    this.#last.dispose();
+  }
+}
