@@ -8,6 +8,7 @@ import type { Nabla } from './nabla';
 import { Monitors } from './panels/monitors';
 import { EngineProcess } from './processes/engine';
 import { LanguageServer } from './processes/language-server';
+import { tensorflowVariables } from './processes/tensorflow';
 import type { Run } from './runs/run';
 import { Runs } from './runs/runs';
 import { statusBar } from './status-bar';
@@ -49,7 +50,8 @@ function assemble(context: vscode.ExtensionContext): Nabla {
     mkdirSync(storage, { recursive: true });
     const root = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
     const module = join(context.extensionPath, 'dist', 'engine.js');
-    return new EngineProcess(module, root?.uri.fsPath ?? storage, (line) => {
+    const where = { cwd: root?.uri.fsPath ?? storage, variables: tensorflowVariables(storage) };
+    return new EngineProcess(module, where, (line) => {
       log.info(line);
     });
   };

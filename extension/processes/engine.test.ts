@@ -40,7 +40,7 @@ describe("an engine's process", () => {
     const module = join(folder, `${behaviour}.js`);
     writeFileSync(module, BEHAVIOURS[behaviour]);
     const lines: string[] = [];
-    const engine = new EngineProcess(module, folder, (line) => lines.push(line), GRACE_MS);
+    const engine = new EngineProcess(module, { cwd: folder }, (line) => lines.push(line), GRACE_MS);
     engines.push(engine);
     const event = new Promise<EngineEvent>((resolve) => engine.event.on(resolve));
     const exit = new Promise<Exit>((resolve) => engine.exit.on(resolve));

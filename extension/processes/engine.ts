@@ -38,16 +38,16 @@ export class EngineProcess {
   #wasBusy = false;
   #isOver = false;
 
-  /** @param module the engine's bundle @param log takes what the process prints and what could not be decoded @param grace milliseconds that a process which does not answer is given to end */
+  /** @param module the engine's bundle @param where its folder, and variables beside the inherited ones @param log takes what the process prints and what could not be decoded @param grace milliseconds that a process which does not answer is given to end */
   constructor(
     module: string,
-    cwd: string,
+    where: { cwd: string; variables?: NodeJS.ProcessEnv },
     private readonly log: (line: string) => void,
     private readonly grace = GRACE_MS,
   ) {
     this.#child = fork(module, [], {
-      cwd,
-      env: environment(),
+      cwd: where.cwd,
+      env: environment(where.variables),
       execArgv: [],
       serialization: 'json',
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
