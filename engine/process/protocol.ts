@@ -60,7 +60,7 @@ const layerStatisticsSchema = v.strictObject({
   saturated: measure,
   /** How many elements are NaN or infinite. */
   notFinite: measure,
-  /** Of the loss's gradient by this output. */
+  /** Of the loss's gradient by this output; null where training needs none, since no weight lies before it. */
   gradientNorm: measure,
 });
 

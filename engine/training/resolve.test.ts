@@ -14,6 +14,7 @@ describe('resolve', () => {
     const { name, training, optimizer, model } = resolve('digits-cnn', {});
     assert.equal(name, 'digits-cnn');
     assert.equal(training.precision, 'float32');
+    assert.deepEqual([training.accumulate, training.probeEvery], [1, 0]);
     assert.deepEqual(training.checkpoints, { keep: 3, best: true, everySteps: null });
     assert.equal(optimizer.clipNorm, null);
     assert.equal(resolve('digits-cnn', { 'model.params': {} }).model.params.kernelSize, model.params.kernelSize);
@@ -60,6 +61,8 @@ describe('resolve', () => {
   it('says what is expected', () => {
     refused(['training.epochs=ten'], 'wrong-value', /training\.epochs is "ten"; it must be a number/);
     refused(['training.epochs=0'], 'wrong-value', /at least 1/);
+    refused(['training.accumulate=2000'], 'wrong-value', /training\.accumulate is 2000; it must be at most 1024/);
+    refused(['model.params.dropout=1'], 'wrong-value', /model\.params\.dropout is 1; it must be less than 1/);
     refused(['training.epochs=1.5'], 'wrong-value', /a whole number/);
     refused(['data=3'], 'wrong-value', /data is 3; it must be an object/);
     refused(['model.params.filters=8'], 'wrong-value', /a list/);

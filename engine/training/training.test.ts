@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { EngineEvent } from '../process/protocol';
+import { decodeEvent, type EngineEvent } from '../process/protocol';
 import { latestCheckpoint } from '../storage/checkpoints';
 import { readEvents } from '../storage/event-log';
 import { train } from './session';
@@ -99,6 +99,43 @@ describe('a training session', () => {
       }
     });
   }
+
+  it('stopped and resumed with dropout and batches in parts, it ends as if it had never stopped', async () => {
+    const settings = {
+      'model.params': { units: [8], dropout: 0.5 },
+      'training.accumulate': 3,
+      'training.checkpoints.everySteps': 5,
+    };
+    const whole = await session(settings);
+    const stopped = await session(settings, null, (event) => event.type === 'checkpoint' && event.step >= 10);
+    assert.equal(stopped.end.step, 10);
+    const resumed = await session({}, stopped.folder);
+    assert.deepEqual(resumed.end, whole.end);
+    assert.deepEqual(resumed.done.metrics, whole.done.metrics);
+  });
+
+  it('logs what probes see, which changes nothing', async () => {
+    const [plain, probed] = [await session({}), await session({ 'training.probeEvery': 5 })];
+    const isProbe = (event: object): event is Of<'probe'> => 'type' in event && event.type === 'probe';
+    const probes = [...readEvents(probed.folder)].filter(isProbe);
+    assert.deepEqual(probes, probed.events.filter(isProbe));
+    assert.deepEqual(
+      probes.map(({ step, epoch }) => [step, epoch]),
+      [1, 6, 11, 16, 21].map((step) => [step, Math.ceil(step / 7)]),
+    );
+    for (const probe of probes) {
+      assert.ok(decodeEvent(probe).ok);
+      assert.deepEqual(
+        probe.layers.map(({ layer }) => layer),
+        ['flatten', 'dense1', 'logits'],
+      );
+      const norms = probe.weights.map(({ gradientNorm }) => gradientNorm!);
+      assert.ok(Math.abs(Math.hypot(...norms) - probe.gradientNorm!) < 1e-5);
+    }
+    assert.deepEqual(probed.end, plain.end);
+    assert.ok(!readFileSync(join(probed.folder, 'log.txt'), 'utf8').includes('gradientNorm'));
+    assert.ok(!plain.events.some(isProbe));
+  });
 
   it('leaves no tensors behind, so that a process can serve one run after another', async () => {
     await session({});

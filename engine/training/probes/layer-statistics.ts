@@ -24,10 +24,12 @@ function activationOf(layer: layers.layers.Layer): string {
   return typeof activation === 'string' && recurrentActivation === undefined ? activation : '';
 }
 
-/** Not a number, read as null, for layers that cannot saturate. */
+/** Read as null. */
+const notMeasured = (): tf.Tensor => tf.scalar(NaN);
+
 function saturated({ layer, output }: Tap): tf.Tensor {
   const isSaturated = saturations[activationOf(layer)];
-  return isSaturated ? share(isSaturated(output)) : tf.scalar(NaN);
+  return isSaturated ? share(isSaturated(output)) : notMeasured();
 }
 
 const isZero = (x: tf.Tensor): tf.Tensor => tf.equal(x, 0);
@@ -44,5 +46,5 @@ export const layerStatistics: Table<Tap, Exclude<keyof LayerStatistics, 'layer'>
   dead: ({ output }) => share(tf.all(isZero(output), leading(output))),
   saturated,
   notFinite: ({ output }) => countNotFinite(output),
-  gradientNorm: ({ gradient }) => (gradient ? norm(gradient) : tf.scalar(0)),
+  gradientNorm: ({ gradient }) => (gradient ? norm(gradient) : notMeasured()),
 };

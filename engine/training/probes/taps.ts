@@ -8,7 +8,7 @@ type Layer = layers.layers.Layer;
 export interface Tap {
   layer: Layer;
   output: tf.Tensor;
-  /** ∂loss/∂output; null before the backward pass, and where the loss does not depend on the output. */
+  /** ∂loss/∂output; null before the backward pass, and where that does not come by: no weight lies before the output. */
   gradient: tf.Tensor | null;
 }
 
