@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CompiledStep, HostTensor, Step, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import { notTensor, stepInputMissing, variableDisposed, variableMadeInStep } from './errors';
+import { channelBlock } from './block';
 import { Graph } from './graph';
 import { encodeModel } from './onnx';
 import { passes } from './passes/passes.generated';
@@ -75,7 +76,8 @@ function build(
   { provider, threads, alone, passes: chosen = passes }: CompileOptions,
 ): Program {
   const { graph, results, variables } = traceStep(backend, step, inputs);
-  const better = optimize(optimize(graph, chosen), provider.passes);
+  const block = provider.id === 'cpu' ? channelBlock(backend.runtime) : 1;
+  const better = optimize(optimize(graph, chosen, block), provider.passes);
   const read = new Set(better.reachable().flatMap(({ origin }) => (origin.kind === 'input' ? [origin.name] : [])));
   const assigns = variables.filter((variable) => better.outputs.has(nextName(variable)));
   const session = backend.runtime.session(encodeModel(better), [...better.outputs.keys()], {

@@ -32,6 +32,7 @@ const node: Fields = {
   name: [3, 'text'],
   op: [4, 'text'],
   attributes: [5, attribute],
+  domain: [7, 'text'],
 };
 const dimension: Fields = { value: [1, 'int'] };
 const shape: Fields = { dims: [1, dimension] };
@@ -61,7 +62,9 @@ const floatAttributes = new Set(['alpha', 'beta', 'gamma', 'bias', 'epsilon', 'e
 /** Serializes a graph; unreachable values are left out. */
 export function encodeModel(graph: Graph): Uint8Array {
   const values = graph.reachable();
+  const nodes = nodesOf(values);
   const names = nameValues(graph, values);
+  const domains = [...new Set(nodes.map(({ op }) => domainOf(op)))].filter((domain) => domain !== '');
   const named = [...graph.outputs];
   // An ONNX output must be some node's own result: an input, a constant or a second name of a result needs an Identity.
   const copies = named
@@ -70,10 +73,10 @@ export function encodeModel(graph: Graph): Uint8Array {
   return encode(model, {
     irVersion: IR_VERSION,
     producer: 'nabla',
-    operatorSets: [{ domain: '', version: OPSET }],
+    operatorSets: [{ domain: '', version: OPSET }, ...domains.map((domain) => ({ domain, version: 1 }))],
     graph: {
       name: 'step',
-      nodes: [...nodesOf(values).map((node) => nodeMessage(node, names)), ...copies],
+      nodes: [...nodes.map((node) => nodeMessage(node, names)), ...copies],
       constants: values.flatMap((value) => constantMessage(value, names)),
       inputs: values.flatMap((value) => (value.origin.kind === 'input' ? [infoOf(value.origin.name, value)] : [])),
       outputs: named.map(([name, value]) => infoOf(name, value)),
@@ -103,8 +106,12 @@ const withOptionalResults = new Set(['MaxPool']);
 const asked = ({ op, results }: Node, names: Names): readonly Value[] =>
   withOptionalResults.has(op) ? results.slice(0, results.findLastIndex((value) => names.has(value)) + 1) : results;
 
+/** An operator outside ONNX's standard is named with its domain: `com.microsoft.nchwc.Conv`. */
+const domainOf = (op: string): string => op.slice(0, Math.max(0, op.lastIndexOf('.')));
+
 const nodeMessage = (node: Node, names: Names): Message => ({
-  op: node.op,
+  op: node.op.slice(node.op.lastIndexOf('.') + 1),
+  domain: domainOf(node.op),
   name: `${node.op} #${node.results[0]!.id}`,
   inputs: node.inputs.map((value) => (value ? names.get(value)! : '')),
   outputs: asked(node, names).map((value) => names.get(value) ?? `#${value.id}`),

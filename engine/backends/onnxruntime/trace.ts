@@ -5,7 +5,7 @@ import { noLowering, tensorOutlivesStep } from './errors';
 import type { Elements, Graph, Signature, Value } from './graph';
 import type { Lower, LoweringInputs } from './lowerings/lowering';
 import { cast } from './operators/elementwise';
-import { reshape } from './operators/shape';
+import { constant, reshape } from './operators/shape';
 
 /** The inputs of a kernel as tfjs passes them: a record or an array, with arrays and gaps inside. */
 export type KernelInputs = Readonly<Record<string, tf.TensorInfo | tf.TensorInfo[] | undefined>>;
@@ -73,7 +73,7 @@ export class Trace {
   protected capture({ dataId }: tf.TensorInfo): Value {
     const { type, dims, data } = this.backend.tensorOf(dataId);
     // A copy: the model must not change when the tensor's buffer is used again.
-    return this.graph.constant((data as Elements).slice(), { type, shape: dims } as Signature);
+    return constant(this.graph, data as Elements, { type, shape: dims } as Signature);
   }
 }
 

@@ -85,10 +85,16 @@ export const LeakyRelu: Lowering<tf.LeakyReluInputs, tf.LeakyReluAttrs> = ({ x }
 
 export const Prelu: Lowering<tf.PreluInputs> = ({ x, alpha }) => leaky(float(x), float(alpha));
 
-/** 1 where x > 0, else alpha; not-a-number stays. A rectifier's gradient shares max(x, 0) with the forward pass. */
+/** Above 1 over the least positive number, 2⁻¹⁴⁹, no product but that with 0 is below 1; this is the largest float. */
+const STEEP = 3.4e38;
+
+/**
+ * 1 where x > 0, else alpha; not-a-number stays. The step is a sigmoid of straight lines, max(0, min(1, steep·x)),
+ * which onnxruntime computes in one pass; numbers below 3·10⁻³⁹, which hardware may take for 0, give what is between.
+ */
 export const Step: Lowering<tf.StepInputs, tf.StepAttrs> = ({ x }, { alpha }) => {
-  const sign = e.map('Sign', e.relu(float(x)));
-  return e.cast(alpha === 0 ? sign : e.where(e.equal(sign, 0), alpha, sign), x.type);
+  const step = e.map('HardSigmoid', float(x), { alpha: STEEP, beta: 0 });
+  return e.cast(alpha === 0 ? step : e.where(e.equal(step, 0), alpha, step), x.type);
 };
 
 export const ClipByValue: Lowering<tf.ClipByValueInputs, tf.ClipByValueAttrs> = (

@@ -1,7 +1,7 @@
 /** Convolution and its two gradients, channels first, for any number of spatial axes. */
-import type { Shape, Value } from '../graph';
+import type { Value } from '../graph';
 import { toChannelsLast } from './channels';
-import { gemm, matmul } from './product';
+import { matmul } from './product';
 import { concat, pad, reshape, sizeOf, slice, transpose } from './shape';
 import { windowAttributes, type Window } from './window';
 
@@ -69,13 +69,13 @@ const offsets = (sizes: readonly number[]): number[][] =>
   );
 
 /**
- * What each kernel position sees while the window slides: x (B, C, …from) → one (B·…to, C) for every position.
+ * What each kernel position sees while the window slides: x (B, …from, C) → one (B·…to, C) for every position.
  * Channels come last, so that what is copied for a position is rows of C times the last axis.
  */
-function patches(x: Value, window: Window): Value[] {
+export function patches(x: Value, window: Window): Value[] {
   const { strides, dilations, before, after, to, kernel } = window;
   const margins = before.map((size, axis) => [size, after[axis]!] as const);
-  const padded = pad(toChannelsLast(x), [[0, 0], ...margins, [0, 0]]);
+  const padded = pad(x, [[0, 0], ...margins, [0, 0]]);
   const [B, C] = [padded.shape[0]!, padded.shape.at(-1)!];
   return offsets(kernel).map((offset) => {
     const begin = offset.map((position, axis) => position * dilations[axis]!);
@@ -87,26 +87,44 @@ function patches(x: Value, window: Window): Value[] {
 
 /**
  * The gradient at the filter: x (B, C, …from), dy (B, K, …to) → (K, C/groups, …kernel).
- * dW[k, c, u] = Σ over batch and space of dy[k]·x[c] shifted by u: one matrix product for each kernel position.
+ * dW[k, c, u] = Σ over batch and space of dy[k]·x[c] shifted by u.
  */
 export function convolveFilterGradient(x: Value, dy: Value, window: Window, groups = 1): Value {
-  const seen = patches(x, window);
+  return groups === 1 ? exchangedConvolution(x, dy, window) : groupedFilterGradient(x, dy, window, groups);
+}
+
+/**
+ * The sum over the batch is a sum over channels: with batch and channels exchanged, x is an image (C, B, …from) over
+ * which dy slides as a filter (K, B, …to), in steps of the dilation and dilated by the stride.
+ */
+function exchangedConvolution(x: Value, dy: Value, { kernel, strides, dilations, before, from, to }: Window): Value {
+  const exchange = (value: Value): Value => transpose(value, [1, 0, ...to.map((_, axis) => axis + 2)]);
+  const needed = to.map((size, axis) => (size - 1) * strides[axis]! + (kernel[axis]! - 1) * dilations[axis]! + 1);
+  const after = needed.map((size, axis) => size - from[axis]! - before[axis]!);
+  // What no window reached is cut off.
+  const ends = after.map((size, axis) => from[axis]! + Math.min(0, size));
+  const reached = slice(x, [0, 0, ...ends.map(() => 0)], [x.shape[0]!, x.shape[1]!, ...ends]);
+  const gradient = convolve(exchange(reached), exchange(dy), {
+    kernel: to,
+    strides: dilations,
+    dilations: strides,
+    before,
+    after: after.map((size) => Math.max(0, size)),
+    from: ends,
+    to: kernel,
+  });
+  return exchange(gradient);
+}
+
+/** One matrix product for each group. */
+function groupedFilterGradient(x: Value, dy: Value, window: Window, groups: number): Value {
+  const seen = patches(toChannelsLast(x), window);
   const [C, K] = [x.shape[1]!, dy.shape[1]!];
   const count = seen[0]!.shape[0]!;
-  const space = window.to.map((_, axis) => axis + 2);
-  const rows = reshape(transpose(dy, [1, 0, ...space]), [K, count]); // (K, B·…to)
-  if (groups === 1) return dense(seen, rows, [C, K], window.kernel);
+  const rows = reshape(transpose(dy, [1, 0, ...window.to.map((_, axis) => axis + 2)]), [K, count]); // (K, B·…to)
   const perGroup = seen.map((patch) => reshape(transpose(patch, [1, 0]), [groups, C / groups, 1, count]));
   const joined = concat(perGroup, 2); // (groups, C/groups, positions, B·…to)
   const columns = reshape(joined, [groups, (C / groups) * seen.length, count]);
   const outputs = reshape(rows, [groups, K / groups, count]);
   return reshape(matmul(outputs, columns, false, true), [K, C / groups, ...window.kernel]);
-}
-
-/** All channels meet: the positions' products (K, C), side by side. Neither factor is transposed, which is fastest. */
-function dense(seen: readonly Value[], rows: Value, [C, K]: readonly [number, number], kernel: Shape): Value {
-  const products = seen.map((patch) => gemm(rows, patch, false, false)); // (K, C) each
-  const joined = reshape(concat(products, 0), [...kernel, K, C]);
-  const rank = kernel.length;
-  return transpose(joined, [rank, rank + 1, ...kernel.map((_, axis) => axis)]);
 }

@@ -4,6 +4,13 @@ import type { Attributes, Elements, ElementType, Graph, Shape, Value } from '../
 
 export type Operand = Value | number;
 
+/** Operators whose result at a place depends on their inputs at that place only. */
+export const ELEMENTWISE: ReadonlySet<string> = new Set([
+  ...['Add', 'Sub', 'Mul', 'Div', 'Max', 'Min', 'Pow', 'And', 'Or', 'Xor', 'Where'],
+  ...['Equal', 'Greater', 'GreaterOrEqual', 'Less', 'LessOrEqual', 'Cast', 'Not', 'Neg', 'Abs'],
+  ...['Sqrt', 'Exp', 'Log', 'Floor', 'Ceil', 'Relu', 'Sigmoid', 'Tanh', 'Erf', 'Reciprocal', 'Sign', 'HardSigmoid'],
+]);
+
 /** Typed elements for a constant. */
 export function elementsOf(type: ElementType, numbers: readonly number[]): Elements {
   switch (type) {

@@ -1,12 +1,12 @@
 /** ONNX operators that move elements without changing them. */
-import type { Shape, Value } from '../graph';
+import type { Elements, Graph, Shape, Signature, Value } from '../graph';
 import { elementsOf } from './elementwise';
 
 /** The number of elements of a shape. */
 export const sizeOf = (shape: Shape): number => shape.reduce((product, dimension) => product * dimension, 1);
 
 /** A constant vector of 64-bit integers, as ONNX takes shapes and axes. */
-const integers = ({ graph }: Value, numbers: readonly number[]): Value =>
+export const integers = ({ graph }: Value, numbers: readonly number[]): Value =>
   graph.constant(elementsOf('int64', numbers), { type: 'int64', shape: [numbers.length] });
 
 const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((size, axis) => size === b[axis]);
@@ -30,6 +30,13 @@ export function inverse(perm: readonly number[]): number[] {
   const result: number[] = [];
   perm.forEach((axis, i) => (result[axis] = i));
   return result;
+}
+
+/** A constant of a copy of `elements`; equal ones, such as tfjs's gradients multiply by, are one that is spread out. */
+export function constant(graph: Graph, elements: Elements, { type, shape }: Signature): Value {
+  const uniform = elements.length > 1 && elements.every((element) => Object.is(element, elements[0]));
+  if (!uniform) return graph.constant(elements.slice(), { type, shape });
+  return expand(graph.constant(elements.slice(0, 1), { type, shape: [] }), shape);
 }
 
 /** Broadcasts x to a shape. */

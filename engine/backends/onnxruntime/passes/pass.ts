@@ -5,10 +5,14 @@ import { Graph, type Node, type Value } from '../graph';
 export interface Context {
   /** How many nodes and outputs read a value. */
   readonly uses: (value: Value) => number;
+  /** Channels that the processor's convolutions take together; 1 where it has none that take blocks. */
+  readonly block: number;
 }
 
 export interface Pass {
   readonly id: string;
+  /** Waits until the others have nothing left to do: what it writes, they do not understand. */
+  readonly late?: true;
   /** What to compute instead of the node, result by result; null leaves it. Its inputs have been rewritten already. */
   readonly rewrite: (node: Node, context: Context) => readonly Value[] | null;
 }
@@ -17,10 +21,19 @@ export interface Pass {
 const MAX_ROUNDS = 16;
 
 /** The graph after all passes have nothing left to do. */
-export function optimize(graph: Graph, passes: readonly Pass[]): Graph {
+export function optimize(graph: Graph, passes: readonly Pass[], block = 1): Graph {
+  const early = settle(
+    graph,
+    passes.filter(({ late }) => !late),
+    block,
+  );
+  return passes.some(({ late }) => late) ? settle(early, passes, block) : early;
+}
+
+function settle(graph: Graph, passes: readonly Pass[], block: number): Graph {
   let current = graph;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { result, changed } = rewriteOnce(current, passes);
+    const { result, changed } = rewriteOnce(current, passes, block);
     current = result;
     if (!changed) break;
   }
@@ -28,13 +41,13 @@ export function optimize(graph: Graph, passes: readonly Pass[]): Graph {
 }
 
 /** Copies what is reachable, in order, so that every rule sees inputs that are already rewritten. */
-function rewriteOnce(graph: Graph, passes: readonly Pass[]): { result: Graph; changed: boolean } {
+function rewriteOnce(graph: Graph, passes: readonly Pass[], block: number): { result: Graph; changed: boolean } {
   const result = new Graph();
   const values = graph.reachable();
   const before = countUses(graph, values);
   const copies = new Map<Value, Value>();
   const uses = new Map<Value, number>();
-  const context: Context = { uses: (value) => uses.get(value) ?? 1 };
+  const context: Context = { uses: (value) => uses.get(value) ?? 1, block };
   let changed = false;
 
   const copy = (old: Value): Value => {
