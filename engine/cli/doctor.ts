@@ -1,36 +1,34 @@
 /** `nabla doctor`: which devices this machine can train on, and why not on the others. */
 import { availableParallelism, totalmem } from 'node:os';
-import { startDevice } from '../backends/devices';
 import type { Device } from '../backends/device';
+import { examine, examineApart, type Finding } from '../backends/examine';
 import { call, parse } from './output/call';
 import { formatTable, plain } from './output/text';
-
-interface Finding {
-  backend: Device['id'];
-  available: boolean;
-  /** What it is, or why it is not available. */
-  detail: string;
-}
 
 const GIBIBYTE = 2 ** 30;
 
 const backends: readonly Device['id'][] = ['cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference'];
 
-/** Starts a backend for real: what a list of files could not tell, such as a missing system library, shows here. */
-async function examine(backend: Device['id']): Promise<Finding> {
-  try {
-    const { device, notices } = await startDevice(backend);
-    const available = device.id === backend;
-    return { backend, available, detail: available ? device.title : notices.join('; ') };
-  } catch (error) {
-    return { backend, available: false, detail: error instanceof Error ? error.message : String(error) };
-  }
+/** What this command calls itself with, once for each backend, and answers with one finding. */
+const EXAMINE = 'examine';
+
+/** Each in a process of its own, one after the other: they share a GPU. */
+async function examineAll(): Promise<Finding[]> {
+  const call = [...process.execArgv, process.argv[1]!, 'doctor', `--${EXAMINE}`];
+  const findings: Finding[] = [];
+  for (const backend of backends) findings.push(await examineApart(backend, [...call, backend]));
+  return findings;
 }
 
 async function run(args: string[]): Promise<number> {
-  const { values } = parse({ args, options: { json: { type: 'boolean' } } }, 'nabla doctor [--json]');
-  const findings: Finding[] = [];
-  for (const backend of backends) findings.push(await examine(backend));
+  const options = { json: { type: 'boolean' }, [EXAMINE]: { type: 'string' } } as const;
+  const { values } = parse({ args, options }, 'nabla doctor [--json]');
+  const single = backends.find((backend) => backend === values[EXAMINE]);
+  if (single) {
+    process.stdout.write(`${JSON.stringify(await examine(single))}\n`);
+    return 0;
+  }
+  const findings = await examineAll();
   const memory = `${(totalmem() / GIBIBYTE).toFixed(1)} GiB of memory`;
   const machine = `${process.platform} ${process.arch}, Node ${process.version}, ${availableParallelism()} cores, ${memory}`;
   if (values.json) {
