@@ -12,7 +12,7 @@ export interface Installation {
   /** Its node_modules will hold the package; what the folder held before is replaced. */
   folder: string;
   /** Says what is missing in a folder that npm called complete; undefined if nothing is. */
-  lack?(folder: string): Promise<string | undefined>;
+  lack?: (folder: string) => Promise<string | undefined>;
 }
 
 /** The user's settings of npm must not keep the package's install script from running: it was asked for. */

@@ -45,6 +45,12 @@ export const phaseOf = (line: string): string | undefined => phases.find(([patte
 export async function unpackedMegabytes(storage: string): Promise<number> {
   const folder = join(stageOf(folderOf(storage)), 'node_modules', PACKAGE, 'deps');
   const files = await readdir(folder, { recursive: true }).catch(() => []);
-  const sizes = await Promise.all(files.map((file) => stat(join(folder, file)).catch(() => ({ size: 0 }))));
-  return sizes.reduce((sum, { size }) => sum + size, 0) / 1e6;
+  const sizes = await Promise.all(files.map((file) => sizeOf(join(folder, file))));
+  return sizes.reduce((sum, size) => sum + size, 0) / 1e6;
 }
+
+const sizeOf = (path: string): Promise<number> =>
+  stat(path).then(
+    (found) => (found.isFile() ? found.size : 0),
+    () => 0,
+  );

@@ -6,11 +6,13 @@
  * "tensorflow" that registers itself. Its kernels are those of tfjs's CPU backend: no test here says what a GPU computes.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { build } from 'esbuild';
 import { root } from './nabla';
 
-const PACKAGE = 'node_modules/@tensorflow/tfjs-node-gpu';
+const PACKAGE = '@tensorflow/tfjs-node-gpu';
 
 /** Node-API by its declarations, so that no headers are needed. */
 const ADDON = `
@@ -43,9 +45,8 @@ const { isArray, isNullOrUndefined } = require('util');
 const tf = require('@tensorflow/tfjs-core');
 const { MathBackendCPU } = require('@tensorflow/tfjs-backend-cpu');
 const { join } = require('path');
-const { binary } = require('../package.json');
 
-const binding = require(join(__dirname, '..', binary.module_path.replace('{napi_build_version}', '8'), 'tfjs_binding.node'));
+const binding = require(join(__dirname, '../lib/napi-v8/tfjs_binding.node'));
 
 class StandIn extends MathBackendCPU {
   constructor() {
@@ -99,30 +100,37 @@ function placeAddon(folder: string, { addon = 'whole', gpu = true }: Variant): v
   rmSync(library, { force: true });
 }
 
-/** Copies a package's manifest and the one file that is its code. */
-function copyPackage(name: string, main: string, folder: string): void {
-  for (const file of ['package.json', main]) {
-    cpSync(join(root, 'node_modules', name, file), join(folder, 'node_modules', name, file));
-  }
+/** The code with the copy of tfjs that it brings, as one file. */
+async function bundled(code: string, folder: string): Promise<void> {
+  await build({
+    stdin: { contents: code, resolveDir: root },
+    outfile: join(folder, 'index.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    mainFields: ['module', 'main'],
+    logLevel: 'error',
+  });
 }
 
-/** Installs a stand-in below a new folder, which it returns; the copies' own dependencies are found further up. */
-export function installStandIn(variant: Variant = {}): string {
-  const cache = join(root, '.cache/test');
-  mkdirSync(cache, { recursive: true });
-  const folder = mkdtempSync(join(cache, 'tensorflow-'));
-  copyPackage('@tensorflow/tfjs-core', 'dist/tf-core.node.js', folder);
-  copyPackage('@tensorflow/tfjs-backend-cpu', 'dist/tf-backend-cpu.node.js', folder);
-  const target = join(folder, PACKAGE);
+/** Makes a stand-in in `folder`, which becomes the package's own. */
+export async function makeStandIn(folder: string, variant: Variant = {}): Promise<void> {
   const binary = {
     module_name: 'tfjs_binding',
     module_path: './lib/napi-v{napi_build_version}',
     napi_versions: [3, 8],
   };
   const { version = '4.22.0', code = CODE } = variant;
-  mkdirSync(join(target, 'dist'), { recursive: true });
-  writeFileSync(join(target, 'package.json'), JSON.stringify({ version, main: 'dist/index.js', binary }));
-  writeFileSync(join(target, 'dist/index.js'), code);
-  placeAddon(join(target, 'lib/napi-v8'), variant);
+  mkdirSync(folder, { recursive: true });
+  const manifest = { name: PACKAGE, version, main: 'dist/index.js', binary };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  await bundled(code, join(folder, 'dist'));
+  placeAddon(join(folder, 'lib/napi-v8'), variant);
+}
+
+/** Installs a stand-in in the node_modules of a new folder, which it returns. */
+export async function installStandIn(variant: Variant = {}): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'nabla-tensorflow-'));
+  await makeStandIn(join(folder, 'node_modules', PACKAGE), variant);
   return folder;
 }
