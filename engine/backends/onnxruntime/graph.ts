@@ -72,7 +72,7 @@ export class Graph {
     attributes: Attributes,
     signatures: readonly Signature[],
   ): readonly Value[] {
-    const key = `${op}(${inputs.map((value) => value?.id).join()})${JSON.stringify(attributes)}`;
+    const key = `${op}(${inputs.map((value) => value?.id).join()})${textOf(attributes)}`;
     const known = this.#nodes.get(key);
     if (known) return known.results;
     const results: Value[] = [];
@@ -100,6 +100,15 @@ export class Graph {
     this.#values.push(value);
     return value;
   }
+}
+
+/** Attributes outlive the passes that copy their node many times. */
+const texts = new WeakMap<Attributes, string>();
+
+function textOf(attributes: Attributes): string {
+  const text = texts.get(attributes) ?? JSON.stringify(attributes);
+  texts.set(attributes, text);
+  return text;
 }
 
 /** The bytes in hexadecimal: unlike numbers printed, they tell −0 from 0 and one NaN from another. */

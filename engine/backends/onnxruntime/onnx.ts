@@ -165,6 +165,7 @@ function encodeField(number: number, kind: Kind, item: Scalar | Message): Uint8A
 
 /** Base 128, least significant group first; a negative number is its 64-bit two's complement. */
 function varint(value: number): Uint8Array {
+  if (value >= 0 && value < 128) return SINGLE[value]!;
   const bytes: number[] = [];
   let rest = BigInt.asUintN(64, BigInt(value));
   while (rest > 127n) {
@@ -174,3 +175,6 @@ function varint(value: number): Uint8Array {
   bytes.push(Number(rest));
   return Uint8Array.from(bytes);
 }
+
+/** Most numbers are below 128, and one byte: tags, lengths of names, dimensions. */
+const SINGLE = Array.from({ length: 128 }, (_, value) => Uint8Array.of(value));

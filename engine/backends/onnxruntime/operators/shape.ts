@@ -34,9 +34,16 @@ export function inverse(perm: readonly number[]): number[] {
 
 /** A constant of a copy of `elements`; equal ones, such as tfjs's gradients multiply by, are one that is spread out. */
 export function constant(graph: Graph, elements: Elements, { type, shape }: Signature): Value {
-  const uniform = elements.length > 1 && elements.every((element) => Object.is(element, elements[0]));
-  if (!uniform) return graph.constant(elements.slice(), { type, shape });
+  if (elements.length < 2 || !isUniform(elements)) return graph.constant(elements.slice(), { type, shape });
   return expand(graph.constant(elements.slice(0, 1), { type, shape: [] }), shape);
+}
+
+/** Whether all elements are the same bits; a plain loop, since constants may be as large as a batch of images. */
+function isUniform(elements: Elements): boolean {
+  const first = elements[0];
+  if (Number.isNaN(first) || first === 0) return elements.every((element) => Object.is(element, first));
+  for (const element of elements) if (element !== first) return false;
+  return true;
 }
 
 /** Broadcasts x to a shape. */

@@ -50,21 +50,32 @@ function rewriteOnce(graph: Graph, passes: readonly Pass[], block: number): { re
   const context: Context = { uses: (value) => uses.get(value) ?? 1, block };
   let changed = false;
 
+  /** The first rule that has something better to say. */
+  const better = ({ origin }: Value): Value | null => {
+    if (origin.kind !== 'result') return null;
+    for (const { rewrite } of passes) {
+      const found = rewrite(origin.node, context)?.[origin.index];
+      if (found && found !== origin.node.results[origin.index]) return found;
+    }
+    return null;
+  };
+  const improve = (value: Value): Value => {
+    let current = value;
+    for (let count = 0; count < MAX_ROUNDS; count++) {
+      const next = better(current);
+      if (!next) break;
+      changed = true;
+      current = next;
+    }
+    return current;
+  };
   const copy = (old: Value): Value => {
     const { origin } = old;
     if (origin.kind === 'input') return result.input(origin.name, old);
     if (origin.kind === 'constant') return result.constant(origin.elements, old);
     const inputs = origin.node.inputs.map((input) => input && copies.get(input)!);
     const results = result.node(origin.node.op, inputs, origin.node.attributes, origin.node.results);
-    const node = (results[0]!.origin as Extract<Value['origin'], { kind: 'result' }>).node;
-    for (const { rewrite } of passes) {
-      const better = rewrite(node, context);
-      if (better && better[origin.index] !== results[origin.index]) {
-        changed = true;
-        return better[origin.index]!;
-      }
-    }
-    return results[origin.index]!;
+    return improve(results[origin.index]!);
   };
 
   for (const value of values) {
