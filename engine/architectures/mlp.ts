@@ -1,5 +1,6 @@
 import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
+import { sizeOf } from '../data/samples';
 import { Dropout } from '../layers/dropout';
 import { logitsLayer } from '../layers/logits';
 import { defineArchitecture, dropoutRate } from './architecture';
@@ -23,7 +24,8 @@ export const architecture = defineArchitecture({
     // He's variance suits units that pass half their inputs on; the symmetric activations want Glorot's.
     const kernelInitializer = activation === 'relu' ? 'heNormal' : 'glorotUniform';
     const model = layers.sequential();
-    model.add(layers.layers.flatten({ name: 'flatten', inputShape })); // (B, ...) → (B, size)
+    // (B, ...) → (B, size); tfjs's own flatten refuses what is flat already.
+    model.add(layers.layers.reshape({ name: 'flatten', targetShape: [sizeOf(inputShape)], inputShape }));
     units.forEach((count, index) => {
       model.add(layers.layers.dense({ name: `dense${index + 1}`, units: count, activation, kernelInitializer }));
       if (dropout > 0) model.add(new Dropout({ name: `dropout${index + 1}`, rate: dropout }));

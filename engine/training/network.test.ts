@@ -25,7 +25,7 @@ const batchOf = (seed: number, shape: number[]): Batch => {
   };
 };
 
-const SHAPES = { mlp: [2, 3], cnn: [6, 6, 1] };
+const SHAPES = { mlp: [6], cnn: [6, 6, 1] };
 const PARAMS = { mlp: { units: [8, 5], activation: 'tanh' }, cnn: { filters: [3], units: [6] } };
 type Name = keyof typeof SHAPES;
 
