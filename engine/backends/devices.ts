@@ -6,6 +6,7 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { availableParallelism } from 'node:os';
 import type { Specification } from '../training/specification';
+import { correctGradients } from './corrections';
 import type { Device } from './device';
 import { startOnnxruntime } from './onnxruntime/device';
 import { providers, type Provider } from './onnxruntime/providers';
@@ -24,6 +25,7 @@ export interface Started {
  * @throws Error of one line where the device that was asked for cannot start.
  */
 export async function startDevice(requested: Specification['backend']): Promise<Started> {
+  correctGradients();
   return starters[requested]();
 }
 

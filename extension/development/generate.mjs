@@ -21,6 +21,8 @@ const kinds = [
   { folder: 'engine/benchmarks/workloads', member: 'workload', list: 'workloads' },
   { folder: 'engine/optimizers', member: 'optimizer', list: 'optimizers' },
   { folder: 'engine/cli', member: 'command', list: 'commands', lazy: true },
+  { folder: 'engine/backends/cpu', member: 'kernel', list: 'kernels' },
+  { folder: 'engine/backends/gradients', member: 'gradient', list: 'gradients' },
   { folder: 'engine/backends/onnxruntime/lowerings', member: '*', list: 'lowerings' },
   { folder: 'engine/backends/onnxruntime/passes', member: 'pass', list: 'passes' },
   { folder: 'language-server/cli', member: 'command', list: 'commands', lazy: true },

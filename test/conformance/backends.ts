@@ -1,5 +1,6 @@
 /** Registers the backends for the conformance suite, each by the name under which a run asks for it. */
 import * as tf from '@tensorflow/tfjs-core';
+import { correctGradients } from '../../engine/backends/corrections';
 import { OnnxruntimeBackend } from '../../engine/backends/onnxruntime/backend';
 import { EagerRunner } from '../../engine/backends/onnxruntime/eager';
 import { registerKernels } from '../../engine/backends/onnxruntime/kernels';
@@ -16,6 +17,7 @@ async function loadOnce(): Promise<Runtime> {
 
 /** The suite discards its backend and asks for a new one between groups of specs; the kernels stay. */
 export function register(way: 'eager' | 'compiled'): void {
+  correctGradients();
   const Backend = way === 'eager' ? OnnxruntimeBackend : DeferredBackend;
   tf.registerBackend('onnxruntime', async () => new Backend(await (loading ??= loadOnce())));
 }

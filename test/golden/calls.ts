@@ -26,10 +26,13 @@ export interface Attributes {
   depth: number;
   dilations: number[];
   dtype: tf.DataType;
+  end: number[];
   epsilon: number;
+  equation: string;
   exclusive: boolean;
   halfPixelCenters: boolean;
   high: number;
+  k: number;
   keepDims: boolean;
   low: number;
   mode: 'reflect' | 'symmetric';
@@ -136,6 +139,7 @@ const pairwise: Record<string, Call> = {
 const reductions: Record<string, Call> = {
   argMax: ([x], { axis }) => tf.argMax(x!, axis),
   argMin: ([x], { axis }) => tf.argMin(x!, axis),
+  cumprod: ([x], { axis, exclusive, reverse }) => tf.cumprod(x!, axis, exclusive, reverse),
   cumsum: ([x], { axis, exclusive, reverse }) => tf.cumsum(x!, axis, exclusive, reverse),
   logSoftmax: unary(tf.logSoftmax),
   logSumExp: reduce(tf.logSumExp),
@@ -150,6 +154,10 @@ const reductions: Record<string, Call> = {
   prod: reduce(tf.prod),
   softmax: unary(tf.softmax),
   sum: reduce(tf.sum),
+  topk: ([x], { k }) => {
+    const { values, indices } = tf.topk(x!, k);
+    return [values, indices];
+  },
   unsortedSegmentSum: ([x, ids], { segments }) => tf.unsortedSegmentSum(x!, ids as tf.Tensor1D, segments),
 };
 
@@ -159,22 +167,28 @@ const arrays: Record<string, Call> = {
   concat: (inputs, { axis }) => tf.concat(inputs, axis),
   expandDims: ([x], { axis }) => tf.expandDims(x!, axis),
   gather: ([x, indices], { axis, batchDims }) => tf.gather(x!, indices!, axis, batchDims),
+  gatherND: ([x, indices]) => tf.gatherND(x!, indices!),
   mirrorPad: ([x], { paddings, mode }) => tf.mirrorPad(x!, paddings, mode),
   pad: ([x], { paddings, value }) => tf.pad(x!, paddings, value),
   reshape: ([x], { shape }) => tf.reshape(x!, shape),
   reverse: ([x], { axes }) => tf.reverse(x!, axes),
+  scatterND: ([indices, updates], { shape }) => tf.scatterND(indices!, updates!, shape),
   slice: ([x], { begin, size }) => tf.slice(x!, begin, size),
   spaceToBatchND: ([x], { block, paddings }) => tf.spaceToBatchND(x!, block, paddings),
   split: ([x], { sizes, axis }) => tf.split(x!, sizes, axis),
   squeeze: ([x], { axes }) => tf.squeeze(x!, axes),
   stack: (inputs, { axis }) => tf.stack(inputs, axis),
+  stridedSlice: ([x], { begin, end, strides }) => tf.stridedSlice(x!, begin, end, strides),
+  tensorScatterUpdate: ([x, indices, updates]) => tf.tensorScatterUpdate(x!, indices!, updates!),
   tile: ([x], { reps }) => tf.tile(x!, reps),
   transpose: ([x], { permutation }) => tf.transpose(x!, permutation),
   unstack: ([x], { axis }) => tf.unstack(x!, axis),
 };
 
 const matrices: Record<string, Call> = {
+  diag: ([x]) => tf.diag(x!),
   dot: binary(tf.dot),
+  einsum: (inputs, { equation }) => tf.einsum(equation, ...inputs),
   fusedMatMul: ([a, b, bias], { transposeA, transposeB, activation }) =>
     tf.fused.matMul({ a: a!, b: b!, bias: bias!, transposeA, transposeB, activation }),
   matMul: ([a, b], { transposeA, transposeB }) => tf.matMul(a!, b!, transposeA, transposeB),
@@ -214,22 +228,24 @@ const convolutions: Record<string, Call> = {
       dilations as Planar,
       'NHWC',
     ),
-  fusedConv2d: ([x, w, bias], { strides, pad, activation }) =>
+  fusedConv2d: ([x, w, bias], { strides, pad, dilations, activation }) =>
     tf.fused.conv2d({
       x: x as tf.Tensor4D,
       filter: w as tf.Tensor4D,
       bias: bias!,
       strides: strides as Planar,
       pad,
+      dilations: dilations as Planar,
       activation,
     }),
-  fusedDepthwiseConv2d: ([x, w, bias], { strides, pad, activation }) =>
+  fusedDepthwiseConv2d: ([x, w, bias], { strides, pad, dilations, activation }) =>
     tf.fused.depthwiseConv2d({
       x: x as tf.Tensor4D,
       filter: w as tf.Tensor4D,
       bias: bias!,
       strides: strides as Planar,
       pad,
+      dilations: dilations as Planar,
       activation,
     }),
   separableConv2d: ([x, depthwise, pointwise], { strides, pad }) =>

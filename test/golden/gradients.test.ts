@@ -1,12 +1,9 @@
 /** Every operator's output and gradients against PyTorch's, in every way that tfjs code is run. */
 import assert from 'node:assert/strict';
 import * as tf from '@tensorflow/tfjs-core';
-import { lowerings } from '../../engine/backends/onnxruntime/lowerings/lowerings.generated';
 import { differences } from './closeness';
 import { expected, fed, forwardAndBackward, type Golden, goldens } from './goldens';
-import { notLowered, refusal } from './not-lowered';
-import { bugOf } from './tfjs-bugs';
-import { type Prepare, type Way, ways } from './ways';
+import { type Prepare, ways } from './ways';
 
 /** Relative to a tensor's largest magnitude: a few dozen roundings of float32, which has 24 bits. */
 const TOLERANCE = 1e-5;
@@ -22,25 +19,17 @@ for (const golden of goldens) operators.set(golden.op, [...(operators.get(golden
 const described = ({ call, attributes, inputs }: Golden) =>
   `${call}(${inputs.map(({ shape }) => `[${shape.join()}]`).join(', ')}) ${JSON.stringify(attributes)}`;
 
-/** What is wrong with a golden, run in some way; null where it meets a kernel that is not lowered yet. */
-async function run(golden: Golden, prepare: Prepare): Promise<string[] | null> {
+/** What is wrong with a golden, run in some way. */
+async function verdict(golden: Golden, prepare: Prepare): Promise<string[]> {
   const step = prepare(forwardAndBackward(golden));
   try {
-    return differences(await step.run(fed(golden)), expected(golden), TOLERANCE);
+    const problems = differences(await step.run(fed(golden)), expected(golden), TOLERANCE);
+    return problems.map((problem) => `${described(golden)}: ${problem}`);
   } catch (error) {
-    return refusal(error) ? null : [error instanceof Error ? error.message : String(error)];
+    return [`${described(golden)}: ${error instanceof Error ? error.message : String(error)}`];
   } finally {
     step.dispose();
   }
-}
-
-/** What is wrong beyond what is known to be. */
-async function verdict(golden: Golden, way: Way, prepare: Prepare): Promise<string[]> {
-  const problems = await run(golden, prepare);
-  if (!problems) return [];
-  const bug = bugOf(golden, way.usesCpuKernel);
-  if (bug) return problems.length > 0 ? [] : [`${described(golden)} holds, so it is no bug that ${bug}`];
-  return problems.map((problem) => `${described(golden)}: ${problem}`);
 }
 
 for (const way of ways) {
@@ -54,7 +43,7 @@ for (const way of ways) {
     for (const [op, cases] of operators) {
       it(op, async () => {
         const failures = [];
-        for (const golden of cases) failures.push(...(await verdict(golden, way, prepare)));
+        for (const golden of cases) failures.push(...(await verdict(golden, prepare)));
         assert.ok(failures.length === 0, failures.join('\n'));
       });
     }
@@ -69,13 +58,5 @@ describe('the goldens', () => {
     const unreached = registered.filter((kernel) => !operators.has(kernel));
     assert.ok(registered.length > 90, `${registered.length} gradients`);
     assert.deepEqual(unreached, Object.keys(UNREACHED));
-  });
-
-  it('excuse no kernel that has a lowering', () => {
-    assert.deepEqual(
-      notLowered.filter((kernel) => kernel in lowerings),
-      [],
-      'delete these from not-lowered.ts',
-    );
   });
 });

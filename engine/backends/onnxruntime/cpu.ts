@@ -1,11 +1,15 @@
 /**
- * tfjs's own CPU backend, quietly: it advertises tfjs-node on first use.
+ * tfjs's own CPU backend, quietly (it advertises tfjs-node on first use) and corrected.
  *
  * Every device starts through this file, so it also brings the ops' gradients, which tfjs-layers registers.
  */
 import '@tensorflow/tfjs-layers';
 import * as tf from '@tensorflow/tfjs-core';
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import { correctCpuKernels, correctGradients } from '../corrections';
+
+correctGradients();
+correctCpuKernels();
 
 /** The one instance that tfjs registers. */
 export function cpuBackend(): MathBackendCPU {

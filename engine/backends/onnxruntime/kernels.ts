@@ -1,5 +1,6 @@
 /** Gives tfjs every kernel of this backend: lowered where there is a lowering, on the host where there is none. */
 import * as tf from '@tensorflow/tfjs-core';
+import { noteFusedAttributes } from '../gradients/support/fused';
 import type { OnnxruntimeBackend } from './backend';
 import type { EagerRunner } from './eager';
 import { runOnHost } from './fallback';
@@ -46,6 +47,7 @@ export function registerKernels(eager: EagerRunner): void {
     };
     tf.registerKernel({ kernelName, backendName: BACKEND_NAME, kernelFunc: run as unknown as tf.KernelFunc });
   }
+  noteFusedAttributes(BACKEND_NAME);
 }
 
 /** Kernels whose callers expect a list, even of one. */

@@ -82,6 +82,21 @@ def slices(x, begin, size):
     return x[tuple(slice(b, b + s) for b, s in zip(begin, size))]
 
 
+def positions(indices):
+    return tuple(indices.long().unbind(-1))
+
+
+def scatter_nd(indices, updates, shape):
+    return torch.zeros(shape).double().index_put(positions(indices), updates, accumulate=True)
+
+
+def strided_slice(x, begin, end, strides):
+    """Like tfjs: a negative stride walks backwards from begin."""
+    for axis, (b, e, s) in enumerate(zip(begin, end, strides)):
+        x = x.index_select(axis, torch.arange(b, e, s))
+    return x
+
+
 TWINS = [
     Twin('Concat', 'concat', lambda *xs, axis: torch.cat(xs, axis), lambda: database('cat', 4, concat_sample)),
     Twin('Pack', 'stack', lambda *xs, axis: torch.stack(xs, axis),
@@ -118,6 +133,23 @@ TWINS = [
         ([uniform(3, 4), integers(2, 3, high=4)], {'axis': 1, 'batchDims': 0}),
         ([uniform(3, 4, 2), integers(5, high=4)], {'axis': 1, 'batchDims': 0}),
         ([uniform(3, 4), integers(3, 2, high=4)], {'axis': 1, 'batchDims': 1})]),
+    Twin('GatherNd', 'gatherND', lambda x, indices: x[positions(indices)], lambda: [
+        ([uniform(3, 4), torch.tensor([[0, 1], [2, 3], [0, 1]]).int()], {}),
+        ([uniform(3, 2), torch.tensor([[2], [0], [2]]).int()], {}),
+        ([uniform(2, 3, 2), torch.tensor([[[0, 1], [1, 2]], [[1, 0], [0, 0]]]).int()], {})]),
+    Twin('ScatterNd', 'scatterND', scatter_nd, lambda: [
+        ([torch.tensor([[4], [0], [4]]).int(), uniform(3)], {'shape': [6]}),
+        ([torch.tensor([[1], [0]]).int(), uniform(2, 3)], {'shape': [4, 3]}),
+        ([torch.tensor([[0, 1], [2, 2]]).int(), uniform(2)], {'shape': [3, 3]})]),
+    Twin('TensorScatterUpdate', 'tensorScatterUpdate',
+         lambda x, indices, updates: x.index_put(positions(indices), updates), lambda: [
+             ([uniform(5), torch.tensor([[3], [1]]).int(), uniform(2)], {}),
+             ([uniform(3, 2), torch.tensor([[2], [0]]).int(), uniform(2, 2)], {})]),
+    Twin('StridedSlice', 'stridedSlice', strided_slice, lambda: [
+        ([uniform(7)], {'begin': [1], 'end': [6], 'strides': [2]}),
+        ([uniform(6)], {'begin': [5], 'end': [0], 'strides': [-2]}),
+        ([uniform(5, 3)], {'begin': [0, 2], 'end': [5, 0], 'strides': [3, -1]}),
+        ([uniform(2, 4, 3)], {'begin': [1, 0, 0], 'end': [2, 4, 3], 'strides': [1, 3, 2]})]),
     Twin('SpaceToBatchND', 'spaceToBatchND', space_to_batch, lambda: [
         ([uniform(1, 4, 4, 1)], {'block': [2, 2], 'paddings': [[0, 0], [0, 0]]}),
         ([uniform(2, 3, 2, 2)], {'block': [2, 3], 'paddings': [[1, 0], [0, 1]]})]),

@@ -69,7 +69,7 @@ EXPLICIT = [[0, 0], [1, 0], [2, 1], [0, 0]]
 GEOMETRIES = [geometry([1, 1], 'valid'), geometry([1, 1], 'same'), geometry([2, 2], 'same'), geometry([2, 1], EXPLICIT)]
 # tfjs reads a number as padding of square windows with equal strides.
 NUMBER = [geometry([2, 2], 1)]
-DILATED = [geometry([1, 1], 'same', [2, 2])]
+DILATED = [geometry([1, 1], 'same', [2, 2]), geometry([1, 1], [[0, 0], [1, 2], [0, 3], [0, 0]], [2, 3])]
 
 
 def planar(*filter_shape, geometries=GEOMETRIES):
@@ -84,7 +84,7 @@ def conv_samples():
 
 def fused_samples(*filter_shape, channels):
     return [([uniform(1, 4, 4, 2), uniform(*filter_shape), uniform(channels)], {**g, 'activation': a})
-            for a, g in zip(('linear', 'relu', 'sigmoid', 'elu'), GEOMETRIES)]
+            for a, g in [*zip(('linear', 'relu', 'sigmoid', 'elu'), GEOMETRIES), ('linear', DILATED[0]), ('relu', DILATED[1])]]
 
 
 def transposed_samples():
@@ -104,7 +104,7 @@ TWINS = [
         ([1], 'same'), ([2], 'valid'))]),
     Twin('Conv2DBackpropInput', 'conv2dTranspose', transposed, transposed_samples),
     Twin('Conv3D', 'conv3d', conv, lambda: [([uniform(1, 3, 4, 3, 2), uniform(2, 2, 3, 2, 2)], geometry(*g)) for g in (
-        ([1, 1, 1], 'valid'), ([1, 1, 1], 'same'), ([1, 2, 2], 'same'))]),
+        ([1, 1, 1], 'valid'), ([1, 1, 1], 'same'), ([1, 2, 2], 'same'), ([1, 1, 1], 'same', [2, 1, 1]), ([1, 1, 1], 'valid', [1, 3, 1]))]),
     Twin('DepthwiseConv2dNative', 'depthwiseConv2d', depthwise,
          lambda: planar(3, 2, 2, 1) + planar(2, 2, 2, 2, geometries=GEOMETRIES[:3] + NUMBER + DILATED)),
     Twin('separableConv2d', 'separableConv2d', separable, lambda: [

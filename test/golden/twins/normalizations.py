@@ -45,7 +45,7 @@ TWINS = [
         ([uniform(1, 2, 2, 6)], {'radius': r, 'bias': b, 'alpha': a, 'beta': e}) for r, b, a, e in (
             (1, 1, 1, 0.5), (2, 1.5, 0.4, 0.75), (5, 1, 0.1, 1))]),
     Twin('softmaxCrossEntropy', 'softmaxCrossEntropy', lambda labels, logits: F.cross_entropy(logits, labels), lambda: [
-        ([distribution(), uniform(4, 3)], {})]),
+        ([distribution(), uniform(4, 3)], {}), ([uniform(4, 3, low=0), uniform(4, 3)], {})]),
     Twin('sigmoidCrossEntropy', 'sigmoidCrossEntropy',
          lambda labels, logits: F.binary_cross_entropy_with_logits(logits, labels), lambda: [
              ([probabilities(4, 3), uniform(4, 3)], {})]),

@@ -44,6 +44,20 @@ def cumsum_samples():
             for (shape, axis), (exclusive, reverse) in zip(CUMSUMS * 2, directions + directions[::-1])]
 
 
+def cumprod(x, axis, exclusive, reverse):
+    x = x.flip(axis) if reverse else x
+    product = x.cumprod(axis)
+    if exclusive:
+        product = torch.cat([torch.ones_like(x.narrow(axis, 0, 1)), product.narrow(axis, 0, x.shape[axis] - 1)], axis)
+    return product.flip(axis) if reverse else product
+
+
+def cumprod_samples():
+    drawn = cumsum_samples()
+    zero = torch.tensor([1.5, 0, -2, 0.5]).double()
+    return drawn + [([zero], {'axis': 0, 'exclusive': False, 'reverse': False})]
+
+
 def last_axis(known, scale):
     """tfjs's softmax takes the last axis only, so other samples are left to it as they are."""
     return database(known, 3, lambda x, *_, **__: None if x.dim() == 0 else ([x * scale], {}))
@@ -67,6 +81,9 @@ TWINS = [
     Twin('Prod', 'prod', prod, lambda: [
         ([uniform(2, 3, 4)], {'axes': a, 'keepDims': k}) for a, k in AXES + [([2], False), ([1, 2], False)]]),
     Twin('Cumsum', 'cumsum', cumsum, cumsum_samples),
+    Twin('Cumprod', 'cumprod', cumprod, cumprod_samples),
+    Twin('TopK', 'topk', lambda x, k: list(x.topk(k)), lambda: [
+        ([distinct(6)], {'k': 3}), ([distinct(2, 5)], {'k': 1}), ([distinct(2, 3, 4)], {'k': 4})]),
     Twin('Softmax', 'softmax', lambda x: x.softmax(-1), lambda: last_axis('softmax', 0.5)),
     Twin('LogSoftmax', 'logSoftmax', lambda x: x.log_softmax(-1), lambda: last_axis('log_softmax', 0.5)),
     Twin('logSumExp', 'logSumExp', lambda x, axes, keepDims: x.logsumexp(tuple(axes), keepDims), lambda: [

@@ -4,6 +4,7 @@ import * as blocks from './blocks';
 import * as convolution from './convolution';
 import * as creation from './creation';
 import * as depthwise from './depthwise';
+import * as dilation from './dilation';
 import * as indexing from './indexing';
 import * as layout from './layout';
 import * as linearAlgebra from './linear-algebra';
@@ -22,6 +23,7 @@ export const lowerings = {
   ...convolution,
   ...creation,
   ...depthwise,
+  ...dilation,
   ...indexing,
   ...layout,
   ...linearAlgebra,

@@ -7,43 +7,11 @@ import type { Graph, Value } from '../graph';
 import { toChannelsFirst, toChannelsLast } from '../operators/channels';
 import { gather, positions } from '../operators/indexing';
 import { matmul } from '../operators/product';
+import { bilinear, copies, nearest, type Weights } from '../operators/resizing';
 import { float } from '../operators/types';
 import type { Lowering } from './lowering';
 
 type Attributes = tf.ResizeBilinearAttrs;
-
-/** Where a new position lies between the old ones. */
-function sources(from: number, to: number, { alignCorners, halfPixelCenters }: Attributes): number[] {
-  const corners = alignCorners && to > 1;
-  const ratio = corners ? (from - 1) / (to - 1) : from / to;
-  return Array.from({ length: to }, (_, i) => (halfPixelCenters ? ratio * (i + 0.5) : ratio * i));
-}
-
-/** The old position that each new one copies. */
-function nearest(from: number, to: number, attributes: Attributes): number[] {
-  const round = attributes.alignCorners ? Math.round : Math.floor;
-  return sources(from, to, attributes).map((source) => Math.max(0, Math.min(from - 1, round(source))));
-}
-
-/** (to, from): a row holds the weights of the old positions. */
-type Weights = readonly (readonly (readonly [position: number, weight: number])[])[];
-
-function bilinear(from: number, to: number, attributes: Attributes): Weights {
-  const shift = attributes.halfPixelCenters ? 0.5 : 0;
-  return sources(from, to, attributes).map((centre) => {
-    const source = centre - shift;
-    const low = Math.max(0, Math.floor(source));
-    const high = Math.min(from - 1, Math.ceil(source));
-    const share = high > low ? source - low : 0;
-    return [
-      [low, 1 - share],
-      [Math.max(0, high), share],
-    ];
-  });
-}
-
-const copies = (from: number, to: number, attributes: Attributes): Weights =>
-  nearest(from, to, attributes).map((position) => [[position, 1]]);
 
 function matrix(graph: Graph, weights: Weights, from: number): Value {
   const elements = new Float32Array(weights.length * from);
