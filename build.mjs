@@ -4,7 +4,8 @@
  *   node build.mjs [--watch]
  */
 import { build, context } from 'esbuild';
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,6 +14,16 @@ import { renderEquations } from './language-server/equations/render.mjs';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const require = createRequire(import.meta.url);
 const dist = join(root, 'dist');
+
+const watching = process.argv.includes('--watch');
+
+/** Of every file that decides what the engine writes into a graph. */
+function engineHash() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const files = readdirSync(join(root, 'engine'), { recursive: true }).filter((file) => file.endsWith('.ts'));
+  for (const file of files.sort()) hash.update(file).update(readFileSync(join(root, 'engine', file)));
+  return hash.digest('hex');
+}
 
 const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', minify: true, logLevel: 'warning' };
 
@@ -36,6 +47,8 @@ const node = {
     server: 'language-server/server.ts',
   },
   outdir: dist,
+  // Compiled graphs are kept on disk for the code that made them; code that is being edited makes its own each time.
+  define: { NABLA_BUILD: JSON.stringify(watching ? String(Date.now()) : engineHash()) },
 };
 
 const views = readdirSync(join(root, 'webviews')).filter((view) => existsSync(join(root, 'webviews', view, 'main.ts')));
@@ -59,7 +72,7 @@ function copyAssets() {
 }
 
 mkdirSync(dist, { recursive: true });
-if (process.argv.includes('--watch')) {
+if (watching) {
   await Promise.all([node, browser].map(async (options) => (await context(options)).watch()));
 } else {
   await Promise.all([build(node), build(browser)]);

@@ -12,6 +12,8 @@ export interface Measurement {
   milliseconds: number;
   /** Tracing, optimizing and loading the graph: the first step less a later one. */
   compileMilliseconds: number;
+  /** The same in a second process, which finds the optimized graph on disk. */
+  recompileMilliseconds?: number;
   peakMegabytes: number;
 }
 

@@ -39,16 +39,18 @@ function line(row: Row): string {
     return (time === null ? '–' : time.toFixed(2)).padStart(10);
   };
   const engine = row.outcomes.engine;
-  const compile = engine?.ok ? (engine.value.compileMilliseconds ?? 0).toFixed(0) : '–';
+  const compile = engine?.ok
+    ? [engine.value.compileMilliseconds, engine.value.recompileMilliseconds].map((time) => (time ?? 0).toFixed(0))
+    : ['–'];
   const memory = ['engine', 'pytorch'].map((name) => {
     const outcome = row.outcomes[name];
     return outcome?.ok ? (outcome.value.peakMegabytes ?? 0).toFixed(0) : '–';
   });
   const relative = ratio(row)?.toFixed(2) ?? '–';
-  return `${row.title.padEnd(56)}${show('engine')}${show('pytorch')}${show('wasm')}${relative.padStart(8)}${compile.padStart(9)}${memory.join('/').padStart(10)}`;
+  return `${row.title.padEnd(56)}${show('engine')}${show('pytorch')}${show('wasm')}${relative.padStart(8)}${compile.join('/').padStart(12)}${memory.join('/').padStart(10)}`;
 }
 
-const HEADER = `${'milliseconds a step'.padEnd(56)}${['engine', 'pytorch', 'wasm'].map((name) => name.padStart(10)).join('')}${'ratio'.padStart(8)}${'compile'.padStart(9)}${'MB'.padStart(10)}\n`;
+const HEADER = `${'milliseconds a step'.padEnd(56)}${['engine', 'pytorch', 'wasm'].map((name) => name.padStart(10)).join('')}${'ratio'.padStart(8)}${'compile'.padStart(12)}${'MB'.padStart(10)}\n`;
 
 function summary(rows: Row[]): string {
   const ratios = rows.map(ratio).filter((value) => value !== null);

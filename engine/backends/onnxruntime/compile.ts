@@ -3,11 +3,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { CompiledStep, HostTensor, Step, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import { notTensor, stepInputMissing, variableDisposed, variableMadeInStep } from './errors';
-import { channelBlock } from './block';
 import { Graph } from './graph';
-import { encodeModel } from './onnx';
-import { passes } from './passes/passes.generated';
-import { optimize, type Pass } from './passes/pass';
+import { openGraph, type OpenOptions } from './open-graph';
 import type { Provider } from './providers';
 import type { HostValues, RuntimeTensor, Session } from './session';
 import { Trace } from './trace';
@@ -28,17 +25,8 @@ interface Program {
   results: string[];
 }
 
-/** How to compile; tests switch passes off. */
-export interface CompileOptions {
-  threads: number;
-  provider: Provider;
-  passes?: readonly Pass[];
-  /** Refuses a step of which the CPU would compute a part. */
-  alone?: boolean;
-}
-
 /** Makes a step fast: see {@link Step} for what it may do. */
-export function compileStep(backend: OnnxruntimeBackend, step: Step, options: CompileOptions): CompiledStep {
+export function compileStep(backend: OnnxruntimeBackend, step: Step, options: OpenOptions): CompiledStep {
   const programs = new Map<string, Program>();
   const programFor = (inputs: Record<string, StepInput>): Program => {
     const key = signatureOf(inputs);
@@ -73,23 +61,15 @@ function build(
   backend: OnnxruntimeBackend,
   step: Step,
   inputs: Record<string, StepInput>,
-  { provider, threads, alone, passes: chosen = passes }: CompileOptions,
+  options: OpenOptions,
 ): Program {
   const { graph, results, variables } = traceStep(backend, step, inputs);
-  const block = provider.id === 'cpu' ? channelBlock(backend.runtime) : 1;
-  const better = optimize(optimize(graph, chosen, block), provider.passes);
-  const read = new Set(better.reachable().flatMap(({ origin }) => (origin.kind === 'input' ? [origin.name] : [])));
-  const assigns = variables.filter((variable) => better.outputs.has(nextName(variable)));
-  const session = backend.runtime.session(encodeModel(better), [...better.outputs.keys()], {
-    provider,
-    threads,
-    optimize: true,
-    resident: assigns.map(nextName),
-    alone,
-  });
+  const assigns = variables.filter((variable) => graph.outputs.has(nextName(variable)));
+  const session = openGraph(backend.runtime, graph, assigns.map(nextName), options);
+  const read = new Set(session.inputs);
   return {
     session,
-    provider,
+    provider: options.provider,
     inputs: Object.keys(inputs).filter((name) => read.has(inputName(name))),
     reads: variables.filter((variable) => read.has(stateName(variable))),
     assigns,

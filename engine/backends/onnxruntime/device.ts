@@ -6,6 +6,7 @@ import { checkProvider } from './check';
 import { compileStep } from './compile';
 import { cpuBackend } from './cpu';
 import { EagerRunner } from './eager';
+import { userGraphCache } from './graph-cache';
 import { BACKEND_NAME, registerKernels } from './kernels';
 import { providers, type Provider } from './providers';
 import { loadRuntime } from './session';
@@ -18,10 +19,11 @@ export async function startOnnxruntime(threads: number, provider: Provider = pro
   const backend = await currentBackend(threads);
   if (provider !== providers.cpu) checkProvider(backend.runtime, provider);
   await tf.setBackend(BACKEND_NAME);
+  const cache = userGraphCache();
   return {
     id: provider.id,
     title: titleOf(provider, threads),
-    compile: (step) => compileStep(backend, step, { threads, provider }),
+    compile: (step) => compileStep(backend, step, { threads, provider, cache }),
   };
 }
 

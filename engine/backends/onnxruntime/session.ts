@@ -20,6 +20,8 @@ type Feeds = Readonly<Record<string, RuntimeTensor>>;
 
 /** A model made ready to run. */
 export interface Session {
+  /** The names of what it must be fed. */
+  readonly inputs: readonly string[];
   /** Feeds are on the host, or on the session's own device. */
   run(feeds: Feeds): Record<string, RuntimeTensor>;
   /** Releases it; where tensors that it left on the device are still held, after the last of them. */
@@ -37,10 +39,13 @@ export interface SessionOptions {
   resident?: readonly string[];
   /** Refuses a model of which the CPU would compute a part. */
   alone?: boolean | undefined;
+  /** Where to write the model as onnxruntime has optimized it. */
+  saveTo?: string | null;
 }
 
 /** The loaded native library. */
 export interface Runtime {
+  readonly version: string;
   /** The names that onnxruntime gives the providers in this platform's package. */
   readonly supported: readonly string[];
   readonly memory: DeviceMemory;
@@ -66,6 +71,7 @@ export async function loadRuntime(): Promise<Runtime> {
     session(model, outputs, { provider, threads: 1, optimize: false }),
   );
   return {
+    version: env.versions.common,
     supported: binding.listSupportedBackends().map(({ name }) => name),
     memory,
     session,
@@ -77,6 +83,7 @@ type Settings = SessionOptions & { outputs: readonly string[]; memory: DeviceMem
 
 class NativeSession implements Session, Lender {
   readonly provider: Provider;
+  readonly inputs: readonly string[];
   readonly #fetches: Record<string, null>;
   readonly #resident: readonly string[];
   #lent = 0;
@@ -97,6 +104,7 @@ class NativeSession implements Session, Lender {
     } catch (cause) {
       throw runtimeFailed('load a model', cause);
     }
+    this.inputs = native.inputMetadata.map(({ name }) => name);
   }
 
   run(feeds: Feeds): Record<string, RuntimeTensor> {
@@ -130,7 +138,7 @@ class NativeSession implements Session, Lender {
 }
 
 const nativeOptions = (
-  { threads, optimize, alone = false }: SessionOptions,
+  { threads, optimize, alone = false, saveTo = null }: SessionOptions,
   { execution, session }: Provider,
   resident: readonly string[],
 ): InferenceSession.SessionOptions => ({
@@ -140,6 +148,7 @@ const nativeOptions = (
   graphOptimizationLevel: optimize ? 'all' : 'disabled',
   logSeverityLevel: LOG_SEVERITY,
   ...(resident.length && { preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, 'gpu-buffer'])) }),
+  ...(saveTo !== null && { optimizedModelFilePath: saveTo }),
   ...(alone && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
   ...session,
 });
