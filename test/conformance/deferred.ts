@@ -4,25 +4,27 @@
  * specs read values all the time, can check that way too.
  */
 import type * as tf from '@tensorflow/tfjs-core';
-import { isNumeric, OnnxruntimeBackend } from '../../engine/backends/onnxruntime/backend';
+import { OnnxruntimeBackend } from '../../engine/backends/onnxruntime/backend';
 import { runOnHost } from '../../engine/backends/onnxruntime/fallback';
 import { Graph, type Value } from '../../engine/backends/onnxruntime/graph';
+import { isExpressible, mapInputs, type KernelCall } from '../../engine/backends/onnxruntime/kernel-call';
 import type { Lower } from '../../engine/backends/onnxruntime/lowerings/lowering';
 import { encodeModel } from '../../engine/backends/onnxruntime/onnx';
 import { passes } from '../../engine/backends/onnxruntime/passes/passes.generated';
 import { optimize } from '../../engine/backends/onnxruntime/passes/pass';
 import type { RuntimeTensor } from '../../engine/backends/onnxruntime/session';
-import { mapInputs, Trace, type KernelCall } from '../../engine/backends/onnxruntime/trace';
+import { Trace } from '../../engine/backends/onnxruntime/trace';
 
 /** A trace that never ends: values made on the host are inputs of its graph, with what they hold. */
 class EndlessTrace extends Trace {
   readonly #feeds = new Map<string, RuntimeTensor>();
 
   override apply(kernel: string, lower: Lower | undefined, call: KernelCall): tf.TensorInfo[] {
-    const tensors = Object.values(call.inputs).flatMap((x) => x ?? []);
-    const expressible = tensors.every(({ dtype, shape }) => isNumeric(dtype) && !shape.includes(0));
+    const isEmpty = Object.values(call.inputs).some((x) => [x ?? []].flat().some(({ shape }) => shape.includes(0)));
     const results =
-      expressible && lower ? lower(mapInputs(call.inputs, this.value), call.attributes, this.graph) : null;
+      lower && isExpressible(call) && !isEmpty
+        ? lower(mapInputs(call.inputs, this.value), call.attributes, this.graph)
+        : null;
     if (!results) return runOnHost(this.backend, kernel, call);
     return [results].flat().map((value) => this.symbol(value));
   }

@@ -6,6 +6,7 @@
  * exactly once. Every device shares this one backend: single kernels run on the host, steps where they were compiled for.
  */
 import * as tf from '@tensorflow/tfjs-core';
+import { evaluate } from './constants';
 import { noiseInStep, tensorOutlivesStep, valueReadInStep } from './errors';
 import type { Value } from './graph';
 import type { Provider } from './providers';
@@ -128,8 +129,16 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
           this.readSync(content.imag.dataId) as Float32Array,
         );
       case 'symbol':
-        throw this.trace ? valueReadInStep(currentOp()) : tensorOutlivesStep();
+        return this.#constant(content.value).data as HostValues;
     }
+  }
+
+  /** What a symbol stands for, if no input of the step and no state reaches it. */
+  #constant(value: Value): RuntimeTensor {
+    if (value.graph !== this.trace?.graph) throw tensorOutlivesStep();
+    const known = evaluate(this.runtime, value);
+    if (!known) throw valueReadInStep(currentOp());
+    return known;
   }
 
   override read(dataId: tf.DataId): Promise<tf.backend_util.BackendValues> {

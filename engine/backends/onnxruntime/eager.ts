@@ -5,7 +5,7 @@ import { Graph, type Signature, type Value } from './graph';
 import type { Lower } from './lowerings/lowering';
 import { encodeModel } from './onnx';
 import type { Runtime, Session } from './session';
-import { mapInputs, type KernelCall, type KernelInputs } from './trace';
+import { mapInputs, type KernelCall, type KernelInputs } from './kernel-call';
 
 /** Sessions kept: a model's kernels at a few batch sizes. The one unused for longest is closed first. */
 const MAX_SESSIONS = 512;

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { OnnxruntimeBackend } from './backend';
 import { cpuBackend } from './cpu';
 import { noLowering } from './errors';
-import type { KernelCall, KernelInputs } from './trace';
+import { mapInputs, type KernelCall } from './kernel-call';
 
 /** Runs a kernel on host values: tensors are lent to the CPU backend, and its results taken over. */
 export function runOnHost(
@@ -21,9 +21,8 @@ export function runOnHost(
     return Object.assign(copy, { rank: copy.shape.length });
   };
   try {
-    const hostInputs = lendAll(inputs, lend);
     const results = config.kernelFunc({
-      inputs: hostInputs,
+      inputs: mapInputs(inputs, lend) as tf.NamedTensorInfoMap,
       attrs: attributes as tf.NamedAttrMap,
       backend: cpuBackend(),
     });
@@ -31,12 +30,6 @@ export function runOnHost(
   } finally {
     for (const { dataId } of lent) cpuBackend().disposeData(dataId);
   }
-}
-
-function lendAll(inputs: KernelInputs, lend: (x: tf.TensorInfo) => tf.TensorInfo): tf.NamedTensorInfoMap {
-  const entries = Object.entries(inputs).map(([name, x]) => [name, Array.isArray(x) ? x.map(lend) : x && lend(x)]);
-  const result = Object.fromEntries(entries) as tf.NamedTensorInfoMap;
-  return Array.isArray(inputs) ? (Object.values(result) as unknown as tf.NamedTensorInfoMap) : result;
 }
 
 function lendToHost(backend: OnnxruntimeBackend, { dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {

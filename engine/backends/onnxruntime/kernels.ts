@@ -4,9 +4,9 @@ import { noteFusedAttributes } from '../gradients/support/fused';
 import type { OnnxruntimeBackend } from './backend';
 import type { EagerRunner } from './eager';
 import { runOnHost } from './fallback';
+import type { KernelInputs } from './kernel-call';
 import type { Lower } from './lowerings/lowering';
 import { lowerings } from './lowerings/lowerings.generated';
-import type { KernelInputs } from './trace';
 
 const table: Readonly<Record<string, Lower | undefined>> = lowerings as unknown as Record<string, Lower>;
 

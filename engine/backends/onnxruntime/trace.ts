@@ -1,30 +1,17 @@
 /** The trace of a step: while it is current, kernels append nodes to its graph instead of computing. */
 import type * as tf from '@tensorflow/tfjs-core';
 import { isNumeric, type OnnxruntimeBackend } from './backend';
-import { noLowering, tensorOutlivesStep } from './errors';
+import { evaluate } from './constants';
+import { noiseInStep, noLowering, tensorOutlivesStep } from './errors';
+import { runOnHost } from './fallback';
 import type { Elements, Graph, Signature, Value } from './graph';
-import type { Lower, LoweringInputs } from './lowerings/lowering';
+import { isExpressible, mapInputs, type KernelCall } from './kernel-call';
+import type { Lower } from './lowerings/lowering';
 import { cast } from './operators/elementwise';
 import { constant, reshape } from './operators/shape';
 
-/** The inputs of a kernel as tfjs passes them: a record or an array, with arrays and gaps inside. */
-export type KernelInputs = Readonly<Record<string, tf.TensorInfo | tf.TensorInfo[] | undefined>>;
-
-/** What a kernel is called with. */
-export interface KernelCall {
-  readonly inputs: KernelInputs;
-  readonly attributes: object;
-}
-
-/** Replaces every tensor in a kernel's inputs, keeping their form. */
-export function mapInputs(inputs: KernelInputs, replace: (x: tf.TensorInfo) => Value): LoweringInputs {
-  const entries = Object.entries(inputs).map(([name, x]) => [
-    name,
-    Array.isArray(x) ? x.map(replace) : x && replace(x),
-  ]);
-  const result = Object.fromEntries(entries) as LoweringInputs;
-  return Array.isArray(inputs) ? (Object.values(result) as unknown as LoweringInputs) : result;
-}
+/** Kernels that draw noise, by the op's name: on the host they would freeze it. */
+const NOISE: Readonly<Record<string, string>> = { Multinomial: 'multinomial' };
 
 /** One trace of one step. */
 export class Trace {
@@ -54,11 +41,34 @@ export class Trace {
     return cast(reshape(value, x.shape), numericType(x.dtype, 'Cast'));
   };
 
-  /** Appends a kernel's nodes. @throws BackendError where it has no lowering for these arguments. */
-  apply(kernel: string, lower: Lower | undefined, { inputs, attributes }: KernelCall): tf.TensorInfo[] {
-    const results = lower?.(mapInputs(inputs, this.value), attributes, this.graph);
-    if (!results) throw noLowering(kernel);
-    return [results].flat().map((value) => this.symbol(value));
+  /**
+   * Appends a kernel's nodes; one that cannot be lowered runs now, if its inputs are known already.
+   * @throws BackendError where neither is possible.
+   */
+  apply(kernel: string, lower: Lower | undefined, call: KernelCall): tf.TensorInfo[] {
+    if (NOISE[kernel]) throw noiseInStep(NOISE[kernel]);
+    const results = isExpressible(call)
+      ? lower?.(mapInputs(call.inputs, this.value), call.attributes, this.graph)
+      : null;
+    return results ? [results].flat().map((value) => this.symbol(value)) : this.#onHost(kernel, call);
+  }
+
+  #onHost(kernel: string, { inputs, attributes }: KernelCall): tf.TensorInfo[] {
+    const made: tf.TensorInfo[] = [];
+    const known = (x: tf.TensorInfo): tf.TensorInfo => {
+      const content = this.backend.content(x.dataId);
+      if (content.kind !== 'symbol') return x;
+      const tensor = evaluate(this.backend.runtime, content.value);
+      if (!tensor) throw noLowering(kernel);
+      const info = this.backend.make({ kind: 'tensor', tensor }, x.shape, x.dtype);
+      made.push(info);
+      return info;
+    };
+    try {
+      return runOnHost(this.backend, kernel, { inputs: mapInputs(inputs, known), attributes });
+    } finally {
+      for (const { dataId } of made) this.backend.disposeData(dataId);
+    }
   }
 
   #captureOnce(x: tf.TensorInfo): Value {
