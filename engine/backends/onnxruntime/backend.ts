@@ -71,6 +71,12 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
     return this.#entries.get(dataId).content;
   }
 
+  /** Whether the data is this very tensor. */
+  holds(dataId: tf.DataId, tensor: RuntimeTensor | undefined): boolean {
+    const content = this.content(dataId);
+    return content.kind === 'tensor' && content.tensor === tensor;
+  }
+
   /** The data as what a provider's session can be fed: where it is, if that is the provider's memory, or on the host. */
   feedOf(dataId: tf.DataId, provider: Provider): RuntimeTensor {
     const content = this.content(dataId);

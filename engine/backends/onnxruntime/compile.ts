@@ -2,11 +2,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { CompiledStep, HostTensor, Step, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
-import { notTensor, stepInputMissing, variableDisposed, variableMadeInStep } from './errors';
+import { notTensor, stepInputMissing, variableMadeInStep } from './errors';
 import { Graph } from './graph';
 import { openGraph, type OpenOptions } from './open-graph';
+import { packState } from './pack-state';
 import type { Provider } from './providers';
 import type { HostValues, RuntimeTensor, Session } from './session';
+import { PackSlot, single, type StateSlot } from './state';
 import { Trace } from './trace';
 
 /** Names in the graph: a step's own inputs and results cannot collide with its state. */
@@ -20,8 +22,8 @@ interface Program {
   provider: Provider;
   /** Of the step's inputs, those that its results depend on. */
   inputs: string[];
-  reads: tf.Variable[];
-  assigns: tf.Variable[];
+  reads: StateSlot[];
+  assigns: StateSlot[];
   results: string[];
 }
 
@@ -63,15 +65,26 @@ function build(
   inputs: Record<string, StepInput>,
   options: OpenOptions,
 ): Program {
-  const { graph, results, variables } = traceStep(backend, step, inputs);
-  const assigns = variables.filter((variable) => graph.outputs.has(nextName(variable)));
-  const session = openGraph(backend.runtime, graph, assigns.map(nextName), options);
+  const { graph: traced, results, variables } = traceStep(backend, step, inputs);
+  const state = variables.map((variable) => ({ variable, input: stateName(variable), output: nextName(variable) }));
+  // Parts of a vector cannot be told apart where the state stays on the device.
+  const isPacked = (options.packed ?? true) && !options.provider.resident;
+  const { graph, packs } = packState(traced, isPacked ? state : []);
+  const packed = new Set(packs.flatMap(({ members }) => members));
+  const slots = [...state.filter((held) => !packed.has(held)).map(single), ...packs.map((pack) => new PackSlot(pack))];
+  const assigns = slots.filter(({ output }) => graph.outputs.has(output));
+  const session = openGraph(
+    backend.runtime,
+    graph,
+    assigns.map(({ output }) => output),
+    options,
+  );
   const read = new Set(session.inputs);
   return {
     session,
     provider: options.provider,
     inputs: Object.keys(inputs).filter((name) => read.has(inputName(name))),
-    reads: variables.filter((variable) => read.has(stateName(variable))),
+    reads: slots.filter(({ input }) => read.has(input)),
     assigns,
     results,
   };
@@ -84,15 +97,10 @@ function replay(
 ): Record<string, HostTensor> {
   const feeds: Record<string, RuntimeTensor> = {};
   for (const name of names) feeds[inputName(name)] = tensorOf(backend, name, inputs[name]);
-  for (const variable of reads) feeds[stateName(variable)] = currentValue(backend, variable, provider);
+  for (const slot of reads) feeds[slot.input] = slot.feed(backend, provider);
   const outputs = session.run(feeds);
-  for (const variable of assigns) backend.store(variable, outputs[nextName(variable)]!);
+  for (const slot of assigns) slot.store(backend, outputs[slot.output]!);
   return Object.fromEntries(results.map((name) => [name, toHost(outputs[resultName(name)]!)]));
-}
-
-function currentValue(backend: OnnxruntimeBackend, variable: tf.Variable, provider: Provider): RuntimeTensor {
-  if (variable.isDisposed) throw variableDisposed(variable.name);
-  return backend.feedOf(variable.dataId, provider);
 }
 
 function tensorOf({ runtime }: OnnxruntimeBackend, name: string, input: StepInput | undefined): RuntimeTensor {

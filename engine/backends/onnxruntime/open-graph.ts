@@ -15,6 +15,8 @@ export interface OpenOptions {
   threads: number;
   provider: Provider;
   passes?: readonly Pass[];
+  /** Whether small variables lie in vectors; they do where it is not said. */
+  packed?: boolean;
   /** Refuses a graph of which the CPU would compute a part. */
   alone?: boolean;
   cache?: GraphCache | null;

@@ -73,6 +73,12 @@ export function concat(values: readonly Value[], axis: number): Value {
   return first.graph.node('Concat', values, { axis }, [{ type: first.type, shape }])[0]!;
 }
 
+/** Parts of a vector, of the given sizes. */
+export function split(x: Value, sizes: readonly number[]): readonly Value[] {
+  const parts = sizes.map((size) => ({ type: x.type, shape: [size] }));
+  return x.graph.node('Split', [x, integers(x, sizes)], { axis: 0 }, parts);
+}
+
 /** What fills the margin: a constant, or the inside mirrored without its edge. */
 export type PadMode = 'constant' | 'reflect';
 

@@ -2,6 +2,7 @@
 import { pass as absorbExpands } from './absorb-expands';
 import { pass as blockedConvolutions } from './blocked-convolutions';
 import { pass as fuseBias } from './fuse-bias';
+import { pass as joinUpdates } from './join-updates';
 import { pass as mergeReshapes } from './merge-reshapes';
 import { pass as mergeTransposes } from './merge-transposes';
 import { pass as neutralElements } from './neutral-elements';
@@ -13,6 +14,7 @@ export const passes = [
   absorbExpands,
   blockedConvolutions,
   fuseBias,
+  joinUpdates,
   mergeReshapes,
   mergeTransposes,
   neutralElements,
