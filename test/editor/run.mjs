@@ -103,10 +103,11 @@ async function runSuites({ chromium, code }) {
     console.log(`packed ${megabytes.toFixed(1)} MB`);
     await bundleHostSuites();
     const results = join(scratch, 'host.json');
+    // The user's settings of npm: a suite that lets the extension call npm writes them.
+    const npmrc = join(scratch, 'npmrc');
+    const serverEnv = { NABLA_HOST_RESULTS: results, NPM_CONFIG_USERCONFIG: npmrc };
     const start = async (...more) => {
-      servers.push(
-        await startServer(code, vsix, { settings, flags: [...flags, ...more], env: { NABLA_HOST_RESULTS: results } }),
-      );
+      servers.push(await startServer(code, vsix, { settings, flags: [...flags, ...more], env: serverEnv }));
       return servers.at(-1);
     };
     const trusting = await start('--disable-workspace-trust');
@@ -119,6 +120,7 @@ async function runSuites({ chromium, code }) {
       NABLA_EDITOR_EXTENSION: trusting.extension,
       NABLA_EDITOR_HOST: hostBundles,
       NABLA_HOST_RESULTS: results,
+      NABLA_EDITOR_NPMRC: npmrc,
     };
     const mocha = join(root, 'node_modules/mocha/bin/mocha.js');
     return counts(await show([mocha, '--config', 'test/editor/.mocharc.json', ...process.argv.slice(2)], env));
