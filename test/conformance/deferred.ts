@@ -9,6 +9,7 @@ import { runOnHost } from '../../engine/backends/onnxruntime/fallback';
 import { Graph, type Value } from '../../engine/backends/onnxruntime/graph';
 import { isExpressible, mapInputs, type KernelCall } from '../../engine/backends/onnxruntime/kernel-call';
 import type { Lower } from '../../engine/backends/onnxruntime/lowerings/lowering';
+import { machineOf } from '../../engine/backends/onnxruntime/machine';
 import { encodeModel } from '../../engine/backends/onnxruntime/onnx';
 import { passes } from '../../engine/backends/onnxruntime/passes/passes.generated';
 import { optimize } from '../../engine/backends/onnxruntime/passes/pass';
@@ -40,7 +41,7 @@ class EndlessTrace extends Trace {
   compute(value: Value): RuntimeTensor {
     this.graph.outputs.clear();
     this.graph.outputs.set('y', value);
-    const better = optimize(this.graph, passes);
+    const better = optimize(this.graph, passes, machineOf(this.backend.runtime));
     const session = this.backend.runtime.session(encodeModel(better), ['y'], { threads: 1, optimize: true });
     const read = better.reachable().flatMap(({ origin }) => (origin.kind === 'input' ? [origin.name] : []));
     const { y } = session.run(Object.fromEntries(read.map((name) => [name, this.#feeds.get(name)!])));

@@ -1,9 +1,9 @@
 /** From a traced graph to a session: optimized, or as it was kept when it was optimized before. */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { channelBlock } from './block';
 import type { Graph } from './graph';
 import type { GraphCache } from './graph-cache';
+import { machineOf } from './machine';
 import { encodeModel } from './onnx';
 import { optimize, type Pass } from './passes/pass';
 import { passes } from './passes/passes.generated';
@@ -25,15 +25,15 @@ export interface OpenOptions {
 /** Opens a graph whose outputs `resident` stay on the device, where it can keep them. */
 export function openGraph(runtime: Runtime, graph: Graph, resident: readonly string[], options: OpenOptions): Session {
   const { cache, provider, passes: chosen = passes } = options;
-  const block = provider.id === 'cpu' ? channelBlock(runtime) : 1;
+  const machine = machineOf(runtime, provider);
   const names = [...graph.outputs.keys()];
   const session = (model: Uint8Array, settings: { optimize: boolean; saveTo?: string | null }): Session =>
     runtime.session(model, names, { ...options, resident, ...settings });
-  const better = (): Uint8Array => encodeModel(optimize(optimize(graph, chosen, block), provider.passes));
+  const better = (): Uint8Array => encodeModel(optimize(optimize(graph, chosen, machine), provider.passes, machine));
   if (!cache) return session(better(), { optimize: true });
 
   const ids = [...chosen, ...provider.passes].map(({ id }) => id);
-  const key = cache.key(encodeModel(graph), [runtime.version, provider.id, processor(), block, ...ids]);
+  const key = cache.key(encodeModel(graph), [runtime.version, provider.id, processor(), machine.block, ...ids]);
   const kept = cache.read(key);
   // What onnxruntime optimized for the CPU it need not optimize again; for other devices it cannot write it down.
   const whole = provider.id === 'cpu';

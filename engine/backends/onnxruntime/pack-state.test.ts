@@ -8,6 +8,7 @@ import { OnnxruntimeBackend } from './backend';
 import { compileStep } from './compile';
 import { startOnnxruntime } from './device';
 import { Graph, nodesOf, type Value } from './graph';
+import { machineOf } from './machine';
 import { add, mul, sub } from './operators/elementwise';
 import { reduce } from './operators/reduce';
 import { packState } from './pack-state';
@@ -41,11 +42,17 @@ function problem(type: string) {
   return { variables, step, run, values, dispose };
 }
 
+function currentBackend(): OnnxruntimeBackend {
+  const backend: unknown = tf.backend();
+  assert.ok(backend instanceof OnnxruntimeBackend);
+  return backend;
+}
+
 describe('the packed state of a step', () => {
   let backend: OnnxruntimeBackend;
   before(async () => {
     await startOnnxruntime(1);
-    backend = tf.backend() as OnnxruntimeBackend;
+    backend = currentBackend();
   });
 
   const compile = (step: Parameters<typeof compileStep>[1], packed: boolean): CompiledStep =>
@@ -99,6 +106,12 @@ describe('the packed state of a step', () => {
 });
 
 describe('packing a graph', () => {
+  let backend: OnnxruntimeBackend;
+  before(async () => {
+    await startOnnxruntime(1);
+    backend = currentBackend();
+  });
+
   /** s − (Σ over a batch of x·s)·rate: an update by a formula of its own size's values and one scalar. */
   function build(sizes: readonly number[]) {
     const graph = new Graph();
@@ -123,7 +136,7 @@ describe('packing a graph', () => {
       [state],
     );
     assert.deepEqual([...packed.outputs.keys()], ['next pack 0']);
-    const better = optimize(packed, passes);
+    const better = optimize(packed, passes, machineOf(backend.runtime));
     assert.deepEqual([count(graph, 'Sub'), count(packed, 'Sub'), count(better, 'Sub')], [3, 3, 1]);
     assert.equal(count(better, 'Mul'), 4, 'a gradient each, the rate for all');
   });

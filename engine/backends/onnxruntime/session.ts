@@ -52,7 +52,7 @@ export interface Runtime {
   /** @throws BackendError naming onnxruntime's reason. */
   session(model: Uint8Array, outputs: readonly string[], options: SessionOptions): Session;
   /** A tensor over `values`, which are not copied. */
-  tensor(type: Exclude<ElementType, 'int64'>, values: HostValues, shape: Shape): RuntimeTensor;
+  tensor(type: Exclude<ElementType, 'int64' | 'float16'>, values: HostValues, shape: Shape): RuntimeTensor;
 }
 
 /** An error is thrown as well, and warnings about optimizations are no news to a user. */

@@ -29,8 +29,9 @@ export class Trace {
 
   /** A tensor without values, which stands for `value`. */
   symbol(value: Value): tf.TensorInfo {
-    if (value.type === 'int64') throw new TypeError('tfjs has no int64: a lowering must cast');
-    return this.backend.make({ kind: 'symbol', value }, value.shape, value.type);
+    const { type } = value;
+    if (type === 'int64' || type === 'float16') throw new TypeError(`tfjs has no ${type}: a lowering must cast`);
+    return this.backend.make({ kind: 'symbol', value }, value.shape, type);
   }
 
   /** The graph's value of a tensor; one that was computed before the trace becomes a constant. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { channelBlock } from '../block';
 import { Graph, nodesOf, type Value } from '../graph';
+import { machineOf } from '../machine';
 import { encodeModel } from '../onnx';
-import { optimize } from '../passes/pass';
+import { optimize, type Machine } from '../passes/pass';
 import { passes } from '../passes/passes.generated';
 import { loadRuntime, type Runtime } from '../session';
 import { convolve, convolveFilterGradient, convolveInputGradient } from './convolution';
@@ -122,8 +122,10 @@ function byDefinition(one: Case, { x, w, dy }: Operands) {
 
 describe('convolution and its gradients', () => {
   let runtime: Runtime;
+  let machine: Machine;
   before(async () => {
     runtime = await loadRuntime();
+    machine = machineOf(runtime);
   });
 
   const run = (graph: Graph, values: Operands): Record<string, Float32Array> => {
@@ -159,7 +161,11 @@ describe('convolution and its gradients', () => {
     };
     it(`follow their definition: ${title}, as written and optimized`, () => {
       const expected = byDefinition(one, values);
-      for (const graph of [write(), optimize(write(), passes), optimize(write(), passes, channelBlock(runtime))]) {
+      for (const graph of [
+        write(),
+        optimize(write(), passes, { ...machine, block: 1 }),
+        optimize(write(), passes, machine),
+      ]) {
         const { y, dx, dw } = run(graph, values);
         assertClose(y!, expected.y, C * kernel * kernel);
         assertClose(dx!, expected.dx, K * kernel * kernel);
@@ -169,14 +175,14 @@ describe('convolution and its gradients', () => {
   }
 
   it('run in blocks of channels where the processor can', function () {
-    const block = channelBlock(runtime);
+    const { block } = machine;
     if (block === 1) this.skip();
     assert.ok(block === 8 || block === 16, `blocks of ${block}`);
     const graph = new Graph();
     const input = (name: string, ...shape: number[]): Value => graph.input(name, { type: 'float32', shape });
     const window = windowOf(cases[0]!);
     graph.outputs.set('y', convolve(input('x', 8, 16, 7, 7), input('w', 16, 16, 3, 3), window));
-    const operators = nodesOf(optimize(graph, passes, block).reachable()).map(({ op }) => op);
+    const operators = nodesOf(optimize(graph, passes, machine).reachable()).map(({ op }) => op);
     assert.ok(operators.includes('com.microsoft.nchwc.Conv') && !operators.includes('Conv'), operators.join());
   });
 });

@@ -1,5 +1,6 @@
 /** ONNX operators that act element by element, with NumPy's broadcasting; a plain number is a scalar constant. */
 import { broadcast_util } from '@tensorflow/tfjs-core';
+import { float16Bits } from '../float16';
 import type { Attributes, Elements, ElementType, Graph, Shape, Value } from '../graph';
 
 export type Operand = Value | number;
@@ -22,6 +23,8 @@ export function elementsOf(type: ElementType, numbers: readonly number[]): Eleme
       return Uint8Array.from(numbers);
     case 'int64':
       return BigInt64Array.from(numbers, (number) => BigInt(number));
+    case 'float16':
+      return Uint16Array.from(numbers, float16Bits);
   }
 }
 
@@ -102,7 +105,7 @@ export function where(condition: Value, ifTrue: Operand, ifFalse: Operand): Valu
 }
 
 /** ONNX's codes of element types, for Cast. */
-const codes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9 };
+const codes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10 };
 
 /** Converts elements; to bool, whatever is not zero is true. */
 export const cast = (x: Value, type: ElementType): Value =>

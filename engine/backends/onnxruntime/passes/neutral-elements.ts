@@ -23,6 +23,9 @@ export const pass: Pass = {
   },
 };
 
-/** Whether the value is a constant of one element that equals `element`. */
-const isScalar = ({ origin }: Value, element: number): boolean =>
-  origin.kind === 'constant' && origin.elements.length === 1 && Number(origin.elements[0]) === element;
+/** Whether the value is a constant of one element that equals `element`; float16 is held as bits, not as numbers. */
+const isScalar = ({ origin, type }: Value, element: number): boolean =>
+  origin.kind === 'constant' &&
+  type !== 'float16' &&
+  origin.elements.length === 1 &&
+  Number(origin.elements[0]) === element;

@@ -1,12 +1,18 @@
 /** A graph pass: a local rule that says the same computation in fewer or cheaper operators. */
-import { Graph, type Node, type Value } from '../graph';
+import { Graph, type Elements, type Node, type Value } from '../graph';
 
-/** What a rule may know beside the node. */
-export interface Context {
-  /** How many nodes and outputs read a value. */
-  readonly uses: (value: Value) => number;
+/** What a rule may ask of the machine. */
+export interface Machine {
   /** Channels that the processor's convolutions take together; 1 where it has none that take blocks. */
   readonly block: number;
+  /** The elements of each result of a node whose inputs are constants. */
+  readonly evaluate: (node: Node) => Elements[];
+}
+
+/** What a rule may know beside the node. */
+export interface Context extends Machine {
+  /** How many nodes and outputs read a value. */
+  readonly uses: (value: Value) => number;
 }
 
 export interface Pass {
@@ -21,19 +27,19 @@ export interface Pass {
 const MAX_ROUNDS = 16;
 
 /** The graph after all passes have nothing left to do. */
-export function optimize(graph: Graph, passes: readonly Pass[], block = 1): Graph {
+export function optimize(graph: Graph, passes: readonly Pass[], machine: Machine): Graph {
   const early = settle(
     graph,
     passes.filter(({ late }) => !late),
-    block,
+    machine,
   );
-  return passes.some(({ late }) => late) ? settle(early, passes, block) : early;
+  return passes.some(({ late }) => late) ? settle(early, passes, machine) : early;
 }
 
-function settle(graph: Graph, passes: readonly Pass[], block: number): Graph {
+function settle(graph: Graph, passes: readonly Pass[], machine: Machine): Graph {
   let current = graph;
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    const { result, changed } = rewriteOnce(current, passes, block);
+    const { result, changed } = rewriteOnce(current, passes, machine);
     current = result;
     if (!changed) break;
   }
@@ -41,13 +47,13 @@ function settle(graph: Graph, passes: readonly Pass[], block: number): Graph {
 }
 
 /** Copies what is reachable, in order, so that every rule sees inputs that are already rewritten. */
-function rewriteOnce(graph: Graph, passes: readonly Pass[], block: number): { result: Graph; changed: boolean } {
+function rewriteOnce(graph: Graph, passes: readonly Pass[], machine: Machine): { result: Graph; changed: boolean } {
   const result = new Graph();
   const values = graph.reachable();
   const before = countUses(graph, values);
   const copies = new Map<Value, Value>();
   const uses = new Map<Value, number>();
-  const context: Context = { uses: (value) => uses.get(value) ?? 1, block };
+  const context: Context = { ...machine, uses: (value) => uses.get(value) ?? 1 };
   let changed = false;
 
   /** The first rule that has something better to say. */

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { Graph, nodesOf, type Value } from '../graph';
+import { machineOf } from '../machine';
 import { encodeModel } from '../onnx';
 import { convolve } from '../operators/convolution';
 import { add, div, mul, relu, sub } from '../operators/elementwise';
 import { gemm } from '../operators/product';
 import { reduce } from '../operators/reduce';
-import { expand, reshape, slice, transpose } from '../operators/shape';
+import { concat, constant, expand, reshape, slice, split, transpose } from '../operators/shape';
 import { loadRuntime, type Runtime } from '../session';
 import { passes } from './passes.generated';
 import { optimize, type Pass } from './pass';
@@ -141,6 +142,29 @@ const cases: Case[] = [
     after: ['Mul', 'Mul'],
   },
   {
+    pass: 'fold-constants',
+    title: 'computes what follows from constants while compiling',
+    build(input) {
+      const x = input('x', 3);
+      return mul(x, sub(mul(constant(x.graph, Float32Array.of(1, 2, 3), { type: 'float32', shape: [3] }), 2), 1));
+    },
+    before: ['Mul', 'Sub', 'Mul'],
+    after: ['Mul'],
+  },
+  {
+    pass: 'join-updates',
+    title: 'updates the parts of a vector as one',
+    build(input) {
+      const parts = split(input('x', 5), [2, 3]);
+      return concat(
+        parts.map((part, i) => mul(add(part, input(`g${i}`, part.shape[0]!)), 2)),
+        0,
+      );
+    },
+    before: ['Split', 'Add', 'Mul', 'Add', 'Mul', 'Concat'],
+    after: ['Concat', 'Add', 'Mul'],
+  },
+  {
     pass: 'position-products',
     title: 'multiplies once for each position of a small result',
     build: (input) => convolve(input('x', 2, 3, 5, 5), input('w', 4, 3, 5, 5), wide),
@@ -189,7 +213,7 @@ describe('graph passes', () => {
         'y',
         build((name, ...shape) => graph.input(name, { type: 'float32', shape })),
       );
-      const better = optimize(graph, [named(pass)]);
+      const better = optimize(graph, [named(pass)], machineOf(runtime));
       assert.deepEqual(operators(graph), expectedBefore);
       assert.deepEqual(operators(better), expectedAfter);
       assertSame(evaluate(runtime, better), evaluate(runtime, graph));
@@ -200,7 +224,7 @@ describe('graph passes', () => {
     const graph = new Graph();
     const x = graph.input('x', { type: 'float32', shape: [2, 3, 4, 5] });
     graph.outputs.set('y', transpose(transpose(x, TO_FIRST), TO_LAST));
-    assert.deepEqual(operators(optimize(graph, [])), ['Transpose', 'Transpose']);
+    assert.deepEqual(operators(optimize(graph, [], machineOf(runtime))), ['Transpose', 'Transpose']);
   });
 
   it('leave no transpose between two convolutions', () => {
@@ -210,7 +234,7 @@ describe('graph passes', () => {
     const bent = relu(add(last, input('b', 2)));
     const second = { ...window, kernel: [1, 1], from: [3, 3] };
     graph.outputs.set('y', convolve(transpose(bent, TO_FIRST), input('v', 2, 2, 1, 1), second));
-    const better = optimize(graph, passes);
+    const better = optimize(graph, passes, machineOf(runtime));
     assert.ok(!operators(better).includes('Transpose'), operators(better).join());
     assertSame(evaluate(runtime, better), evaluate(runtime, graph));
   });
