@@ -5,7 +5,7 @@
  * dynamic loader really loads, a copy of tfjs of its own, functions of node:util that Node 23 removed, and a backend
  * "tensorflow" that registers itself. Its kernels are those of tfjs's CPU backend: no test here says what a GPU computes.
  */
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -80,9 +80,12 @@ interface Variant {
 /** The library that a needy stand-in is linked with and does not find. */
 export const MISSING_LIBRARY = 'libcudart.so.11.0';
 
+/** Whether stand-ins can be made here: a C compiler, and Linux's way of naming libraries. */
+export const canStandIn = (): boolean =>
+  process.platform === 'linux' && spawnSync('cc', ['--version'], { stdio: 'ignore' }).status === 0;
+
 function compile(source: string, file: string, flags: string[] = []): void {
-  const undefinedLater = process.platform === 'darwin' ? ['-undefined', 'dynamic_lookup'] : [];
-  const call = ['-x', 'c', '-', '-shared', '-fPIC', '-o', file, ...undefinedLater, ...flags];
+  const call = ['-x', 'c', '-', '-shared', '-fPIC', '-o', file, ...flags];
   execFileSync('cc', call, { input: source, stdio: ['pipe', 'ignore', 'inherit'] });
 }
 
