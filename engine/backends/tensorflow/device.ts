@@ -1,8 +1,8 @@
 /** The device "tensorflow": @tensorflow/tfjs-node-gpu, an optional package whose native library runs each op by itself. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '../device';
-import { eagerCompile } from '../reference';
-import { load } from './load';
+import { eagerCompile, onlyFloat32 } from '../reference';
+import { BACKEND_NAME, load } from './load';
 import { locate } from './locate';
 import { notStarted } from './errors';
 import { whyNoGpu } from './gpu';
@@ -14,9 +14,8 @@ import { whyNoGpu } from './gpu';
 export async function startTensorflow(): Promise<Device> {
   const installation = locate();
   const library = load(installation);
-  const isRegistered = (tf.findBackendFactory('tensorflow') as unknown) !== null;
-  if (!isRegistered || !(await tf.setBackend('tensorflow'))) throw notStarted('it gives tfjs no backend that works');
+  if (!(await tf.setBackend(BACKEND_NAME))) throw notStarted('its backend does not work');
   const name = `TensorFlow ${library.TF_Version} (tfjs-node-gpu ${installation.version})`;
   const place = library.isUsingGpuDevice() ? 'on the GPU' : `on the CPU, because ${whyNoGpu()}`;
-  return { id: 'tensorflow', title: `${name} ${place}`, compile: eagerCompile };
+  return { id: 'tensorflow', title: `${name} ${place}`, compile: eagerCompile, whyNoMixedPrecision: onlyFloat32 };
 }

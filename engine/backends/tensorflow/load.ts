@@ -2,8 +2,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { createRequire } from 'node:module';
 import util from 'node:util';
+import { noteFusedAttributes } from '../gradients/support/fused';
 import { addonUnloadable, notStarted } from './errors';
 import type { Installation } from './locate';
+
+/** The name under which the package registers its backend with tfjs. */
+export const BACKEND_NAME = 'tensorflow';
 
 /** What we ask of the native library ourselves. */
 export interface Library {
@@ -12,7 +16,7 @@ export interface Library {
 }
 
 /**
- * Loads an installation; its backend is registered with tfjs as "tensorflow" then.
+ * Loads an installation; its backend is registered with tfjs then.
  * @throws TensorflowError
  */
 export function load({ folder, addon }: Installation): Library {
@@ -22,11 +26,19 @@ export function load({ folder, addon }: Installation): Library {
   try {
     // The package's own code asks for the same file and is given this instance.
     const library = load(addon) as Library;
-    asGuest(() => load(folder) as unknown);
+    if (!isRegistered()) register(() => load(folder) as unknown);
     return library;
   } catch (cause) {
     throw isUnloadable(cause) ? addonUnloadable(cause, folder) : notStarted(cause);
   }
+}
+
+const isRegistered = (): boolean => (tf.findBackendFactory(BACKEND_NAME) as unknown) !== null;
+
+function register(enter: () => unknown): void {
+  asGuest(enter);
+  if (!isRegistered()) throw new Error('it gives tfjs no backend');
+  noteFusedAttributes(BACKEND_NAME);
 }
 
 const isUnloadable = (cause: unknown): cause is Error =>
@@ -54,7 +66,8 @@ function restoreRemovedUtilities(): void {
 
 /**
  * Lets in the package's own copy of tfjs. Copies of one version share the engine, which stands in a global variable, but
- * each registers tfjs's CPU kernels and gradients anew, with a warning for each: ours stay, and the warnings are dropped.
+ * each registers tfjs's CPU kernels and gradients anew, with a warning for each: ours, which correct tfjs's, stay, and the
+ * warnings are dropped.
  */
 function asGuest(enter: () => unknown): void {
   const kernels = tf.getKernelsForBackend('cpu');
