@@ -21,7 +21,17 @@ export type Step = (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tens
 export interface CompiledStep {
   /** Runs the step once; a signature of input shapes not seen before is compiled first. */
   run(inputs: Record<string, StepInput>): Promise<Record<string, HostTensor>>;
+  /** Runs the step once for each inputs, in order; small steps, of which a call is the larger part, several in a call. */
+  runAll(inputs: readonly Record<string, StepInput>[]): Promise<Record<string, HostTensor>[]>;
   dispose(): void;
+}
+
+/** What matrix products and convolutions are computed in: `mixed` is float16 for them, and float32 for all else. */
+export type Precision = 'float32' | 'mixed';
+
+export interface CompileOptions {
+  /** float32 where it is not said; a device for which {@link Device.whyNoMixedPrecision} has a reason may heed it or not. */
+  precision?: Precision;
 }
 
 /** A started device: its tfjs backend is the current one. */
@@ -29,5 +39,7 @@ export interface Device {
   id: 'cpu' | 'webgpu' | 'cuda' | 'directml' | 'coreml' | 'tensorflow' | 'reference';
   /** For people: "onnxruntime CPU, 2 threads". */
   title: string;
-  compile(step: Step): CompiledStep;
+  compile(step: Step, options?: CompileOptions): CompiledStep;
+  /** Why it gains nothing from mixed precision, or cannot compute in it: a clause, "it …"; null where it can. */
+  whyNoMixedPrecision(): string | null;
 }

@@ -7,19 +7,31 @@ import { cpuBackend } from './onnxruntime/cpu';
 export async function startReference(): Promise<Device> {
   cpuBackend();
   await tf.setBackend('cpu');
-  return { id: 'reference', title: 'tfjs CPU reference (slow and exact)', compile: eagerCompile };
+  return {
+    id: 'reference',
+    title: 'tfjs CPU reference (slow and exact)',
+    compile: eagerCompile,
+    whyNoMixedPrecision: onlyFloat32,
+  };
 }
 
+/** Of devices whose steps run in tfjs's own tensors. */
+export const onlyFloat32 = (): string => "it computes with tfjs's own tensors, which know no float16";
+
 /** A step that is not compiled: it runs as written on tfjs's current backend. */
-export const eagerCompile = (step: Step): CompiledStep => ({
-  run: (inputs) => {
+export function eagerCompile(step: Step): CompiledStep {
+  const run = (inputs: Record<string, StepInput>): Record<string, HostTensor> => {
     const results = tf.tidy(() => step(mapRecord(inputs, toTensor)));
     const host = mapRecord(results, toHost);
     tf.dispose(results);
-    return Promise.resolve(host);
-  },
-  dispose: () => undefined,
-});
+    return host;
+  };
+  return {
+    run: (inputs) => Promise.resolve(run(inputs)),
+    runAll: (all) => Promise.resolve(all.map(run)),
+    dispose: () => undefined,
+  };
+}
 
 const mapRecord = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));

@@ -8,6 +8,7 @@ import { cpuBackend } from './cpu';
 import { EagerRunner } from './eager';
 import { userGraphCache } from './graph-cache';
 import { BACKEND_NAME, registerKernels } from './kernels';
+import { whyNoMixedPrecision } from './mixed-precision';
 import { providers, type Provider } from './providers';
 import { loadRuntime } from './session';
 
@@ -23,7 +24,8 @@ export async function startOnnxruntime(threads: number, provider: Provider = pro
   return {
     id: provider.id,
     title: titleOf(provider, threads),
-    compile: (step) => compileStep(backend, step, { threads, provider, cache }),
+    compile: (step, options) => compileStep(backend, step, { threads, provider, cache, ...options }),
+    whyNoMixedPrecision: () => whyNoMixedPrecision(backend.runtime, provider),
   };
 }
 

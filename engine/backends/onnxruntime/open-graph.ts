@@ -1,12 +1,14 @@
 /** From a traced graph to a session: optimized, or as it was kept when it was optimized before. */
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import type { Precision } from '../device';
 import type { Graph } from './graph';
 import type { GraphCache } from './graph-cache';
 import { machineOf } from './machine';
 import { encodeModel } from './onnx';
 import { optimize, type Pass } from './passes/pass';
 import { passes } from './passes/passes.generated';
+import { pass as halfPrecision } from './passes/precision/half-precision';
 import type { Provider } from './providers';
 import type { Runtime, Session } from './session';
 
@@ -15,6 +17,8 @@ export interface OpenOptions {
   threads: number;
   provider: Provider;
   passes?: readonly Pass[];
+  /** float32 where it is not said. */
+  precision?: Precision;
   /** Whether small variables lie in vectors; they do where it is not said. */
   packed?: boolean;
   /** Refuses a graph of which the CPU would compute a part. */
@@ -24,7 +28,7 @@ export interface OpenOptions {
 
 /** Opens a graph whose outputs `resident` stay on the device, where it can keep them. */
 export function openGraph(runtime: Runtime, graph: Graph, resident: readonly string[], options: OpenOptions): Session {
-  const { cache, provider, passes: chosen = passes } = options;
+  const { cache, provider, precision = 'float32', passes: chosen = passesFor[precision] } = options;
   const machine = machineOf(runtime, provider);
   const names = [...graph.outputs.keys()];
   const session = (model: Uint8Array, settings: { optimize: boolean; saveTo?: string | null }): Session =>
@@ -44,6 +48,9 @@ export function openGraph(runtime: Runtime, graph: Graph, resident: readonly str
     return session(model, { optimize: true, saveTo: whole ? path : null });
   });
 }
+
+/** What convolutions are computed in is settled before they take channels in blocks. */
+const passesFor: Record<Precision, readonly Pass[]> = { float32: passes, mixed: [halfPrecision, ...passes] };
 
 /** What onnxruntime chose for one processor may not run on another. */
 const processor = (): string => `${process.arch} ${cpus()[0]?.model ?? ''}`;

@@ -2,7 +2,8 @@
  * Small variables that are updated by the same formula (biases, scales, their optimizer slots) lie side by side in one
  * vector, so that an update is one operator for all of them instead of one for each.
  */
-import { Graph, type Node, type Value } from './graph';
+import { copyGraph } from './copy-graph';
+import { Graph, type Value } from './graph';
 import { ELEMENTWISE } from './operators/elementwise';
 import { concat, reshape, sizeOf, split } from './operators/shape';
 
@@ -59,17 +60,8 @@ function formulaOf(value: Value, size = sizeOf(value.shape)): string {
 
 function withPacks(graph: Graph, packs: readonly Pack<StateVariable>[]): Graph {
   const result = new Graph();
-  const values = graph.reachable();
   const parts = partsOf(result, graph, packs);
-  const copies = new Map<Value, Value>();
-  const copy = (value: Value): Value => {
-    const { origin } = value;
-    if (origin.kind === 'input') return parts.get(origin.name) ?? result.input(origin.name, value);
-    if (origin.kind === 'constant') return result.constant(origin.elements, value);
-    return copyOfNode(result, origin.node, copies)[origin.index]!;
-  };
-  for (const value of values) copies.set(value, copy(value));
-
+  const copies = copyGraph(graph, result, (name, value) => parts.get(name) ?? result.input(name, value));
   const packed = new Set(packs.flatMap(({ members }) => members.map(({ output }) => output)));
   for (const [name, value] of graph.outputs) if (!packed.has(name)) result.outputs.set(name, copies.get(value)!);
   for (const { output, members } of packs) {
@@ -78,14 +70,6 @@ function withPacks(graph: Graph, packs: readonly Pack<StateVariable>[]): Graph {
   }
   return result;
 }
-
-const copyOfNode = (graph: Graph, node: Node, copies: ReadonlyMap<Value, Value>): readonly Value[] =>
-  graph.node(
-    node.op,
-    node.inputs.map((input) => input && copies.get(input)!),
-    node.attributes,
-    node.results,
-  );
 
 const flat = (value: Value): Value => reshape(value, [sizeOf(value.shape)]);
 

@@ -1,0 +1,79 @@
+/** Runs a step once on symbols, and writes down what it does as a graph. */
+import * as tf from '@tensorflow/tfjs-core';
+import type { Step, StepInput } from '../device';
+import type { OnnxruntimeBackend } from './backend';
+import { notTensor, variableMadeInStep } from './errors';
+import { Graph } from './graph';
+import { Trace } from './trace';
+
+export type StepInputs = Readonly<Record<string, StepInput>>;
+
+/** Names in the graph: a step's own inputs and results cannot collide with its state. */
+export const inputName = (name: string): string => `input ${name}`;
+export const stateName = (variable: tf.Variable): string => `state ${variable.name}`;
+export const nextName = (variable: tf.Variable): string => `next ${variable.name}`;
+export const resultName = (name: string): string => `result ${name}`;
+
+/** What a trace found. */
+export interface Traced {
+  graph: Graph;
+  /** Names of what the step returns. */
+  results: string[];
+  /** Every variable that there is; those that the step reads are the graph's inputs, those that it assigns outputs. */
+  variables: tf.Variable[];
+}
+
+/** Runs the step on symbols: variables stand for the state, and get their values back afterwards. */
+export function traceStep(backend: OnnxruntimeBackend, step: Step, inputs: StepInputs): Traced {
+  const trace = new Trace(backend, new Graph());
+  const variables = Object.values(tf.engine().state.registeredVariables);
+  const values = variables.map((variable) => variable.clone());
+  backend.trace = trace;
+  try {
+    const initial = variables.map((variable) => becomeState(trace, variable));
+    const results = tf.tidy(() => runStep(trace, step, inputs));
+    variables.forEach((variable, i) => {
+      const final = trace.value(variable);
+      if (final !== initial[i]) trace.graph.outputs.set(nextName(variable), final);
+    });
+    refuseNewVariables(variables);
+    return { graph: trace.graph, results, variables };
+  } finally {
+    backend.trace = null;
+    variables.forEach((variable, i) => {
+      if (!variable.isDisposed) variable.assign(values[i]!);
+      values[i]!.dispose();
+    });
+  }
+}
+
+/** Gives a variable a symbol of its own, even where it shares its data with another tensor. */
+function becomeState(trace: Trace, variable: tf.Variable): ReturnType<Trace['value']> {
+  const info = trace.input(stateName(variable), variable.shape, variable.dtype);
+  const symbol = tf.engine().makeTensorFromTensorInfo(info, trace.backend);
+  variable.assign(symbol);
+  symbol.dispose();
+  return trace.value(variable);
+}
+
+function runStep(trace: Trace, step: Step, inputs: StepInputs): string[] {
+  const symbols = Object.entries(inputs).map(([name, input]) => {
+    const { shape, dtype } = typeof input === 'number' ? { shape: [], dtype: 'float32' as const } : input;
+    const info = trace.input(inputName(name), shape, dtype);
+    return [name, tf.engine().makeTensorFromTensorInfo(info, trace.backend)] as const;
+  });
+  const results = Object.entries(step(Object.fromEntries(symbols)));
+  for (const [name, tensor] of results) {
+    if (!(tensor instanceof tf.Tensor)) throw notTensor(name);
+    trace.graph.outputs.set(resultName(name), trace.value(tensor));
+  }
+  return results.map(([name]) => name);
+}
+
+/** A variable made while tracing would hold a symbol for ever. */
+function refuseNewVariables(known: readonly tf.Variable[]): void {
+  const old = new Set(known);
+  const made = Object.values(tf.engine().state.registeredVariables).filter((variable) => !old.has(variable));
+  for (const variable of made) variable.dispose();
+  if (made[0]) throw variableMadeInStep(made[0].name);
+}
