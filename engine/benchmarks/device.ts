@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '../backends/device';
 import { startDevice } from '../backends/devices';
-import { eagerCompile } from '../backends/reference';
+import { eagerCompile, onlyFloat32 } from '../backends/reference';
 
 /** Starts `wasm` or the engine's CPU. @throws where wasm's package is not installed. */
 export async function startBenchmarkDevice(name: string): Promise<Device> {
@@ -14,5 +14,5 @@ async function startWasm(): Promise<Device> {
   await import('@tensorflow/tfjs-backend-wasm');
   await tf.setBackend('wasm');
   await tf.ready();
-  return { id: 'reference', title: 'tfjs wasm', compile: eagerCompile };
+  return { id: 'reference', title: 'tfjs wasm', compile: eagerCompile, whyNoMixedPrecision: onlyFloat32 };
 }

@@ -67,14 +67,11 @@ export const stepInputMissing = (name: string): BackendError =>
 export const notTensor = (name: string): BackendError =>
   failure((line) => `the step's result "${name}" is no tensor${line}; return a record of tensors`);
 
-/** What onnxruntime writes before the reason: the place in its source and what it had checked, the node that failed. */
-const PREFIX = /^\S*onnxruntime_src\S* .* was false\. |^Non-zero status code .* Status Message: (\S+\.cc:\d+ \S+ )?/;
-
-/** onnxruntime's own reason in one line. */
+/** onnxruntime's own reason in one line, without the place in its source and the condition that it had checked. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof BackendError && cause.cause !== undefined) return reasonOf(cause.cause);
   const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split('\n')[0]!.replace(PREFIX, '').replace(/\.$/, '');
+  return message.split('\n')[0]!.replace(/^\S*onnxruntime_src\S* .* was false\. /, '');
 }
 
 export const runtimeFailed = (what: string, cause: unknown): BackendError =>

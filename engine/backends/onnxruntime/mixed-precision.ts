@@ -12,6 +12,9 @@ const SIZE = 8;
 /** Its square, 90,000, is beyond float16: loss scaling relies on an infinity in its place. */
 const LARGE = 300;
 
+/** What onnxruntime writes before a node's own reason: which node it was, the place in its source. */
+const PLACE = /^.* Status Message: (\S+\.cc:\d+ \S+ )?/;
+
 /** Why a provider gains nothing from mixed precision, or cannot compute in it; null where it can. */
 export function whyNoMixedPrecision(runtime: Runtime, provider: Provider): string | null {
   return provider.id === 'cpu' ? 'it multiplies float16 no faster than float32' : whyNoFloat16(runtime, provider);
@@ -25,7 +28,7 @@ export function whyNoFloat16(runtime: Runtime, provider: Provider): string | nul
     const x = runtime.tensor('float32', diagonal(), [SIZE, SIZE]);
     return whatIsWrong(session.run({ x }).y!.data as Float32Array);
   } catch (error) {
-    return `its GPU or driver has no float16 (${reasonOf(error)})`;
+    return `its GPU or driver has no float16 (${reasonOf(error).replace(PLACE, '')})`;
   } finally {
     session?.dispose();
   }
@@ -38,7 +41,9 @@ const diagonal = (): Float32Array =>
 function whatIsWrong([large, ...rest]: Float32Array): string | null {
   if (large !== Infinity) return `its float16 products do not overflow as they must (${LARGE}² is ${large})`;
   const wrong = rest.findIndex((value, i) => value !== (diagonal()[i + 1] ?? 0) ** 2);
-  return wrong < 0 ? null : `its float16 products are wrong (${rest[wrong]} where ${diagonal()[wrong + 1]! ** 2} is right)`;
+  return wrong < 0
+    ? null
+    : `its float16 products are wrong (${rest[wrong]} where ${diagonal()[wrong + 1]! ** 2} is right)`;
 }
 
 function square(): Uint8Array {
