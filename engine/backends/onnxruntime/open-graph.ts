@@ -6,6 +6,7 @@ import type { Graph } from './graph';
 import type { GraphCache } from './graph-cache';
 import { machineOf } from './machine';
 import { encodeModel } from './onnx';
+import { openSession } from './open-session';
 import { optimize, type Pass } from './passes/pass';
 import { passes } from './passes/passes.generated';
 import { pass as halfPrecision } from './passes/precision/half-precision';
@@ -32,7 +33,7 @@ export function openGraph(runtime: Runtime, graph: Graph, resident: readonly str
   const machine = machineOf(runtime, provider);
   const names = [...graph.outputs.keys()];
   const session = (model: Uint8Array, settings: { optimize: boolean; saveTo?: string | null }): Session =>
-    runtime.session(model, names, { ...options, resident, ...settings });
+    openSession(runtime, model, names, { ...options, resident, ...settings });
   const better = (): Uint8Array => encodeModel(optimize(optimize(graph, chosen, machine), provider.passes, machine));
   if (!cache) return session(better(), { optimize: true });
 

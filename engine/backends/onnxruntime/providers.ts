@@ -1,6 +1,7 @@
 /** onnxruntime's execution providers: every device that it computes on, reached by one path. */
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Pass } from './passes/pass';
+import { webgpuPasses } from './webgpu/passes';
 
 /** A provider: what onnxruntime is told, and what the engine must heed. */
 export interface Provider {
@@ -36,10 +37,12 @@ const webgpu: Provider = {
   title: 'onnxruntime WebGPU',
   name: 'webgpu',
   // Buffers of exactly the size asked for: a step's sizes recur, and rounding them up to buckets doubles what it holds.
-  execution: { name: 'webgpu', storageBufferCacheMode: 'simple' },
+  // Channels first, as the graph has them: with channels last onnxruntime 1.30 computes some groups wrongly, and would
+  // transpose every filter anew in each step.
+  execution: { name: 'webgpu', storageBufferCacheMode: 'simple', preferredLayout: 'NCHW' },
   session: {},
   resident: true,
-  passes: [],
+  passes: webgpuPasses,
   needs: 'a GPU with a driver for Vulkan (Linux), Direct3D 12 (Windows) or Metal (macOS)',
 };
 
