@@ -1,5 +1,5 @@
 /**
- * Gradients that tfjs-core 4.22 has wrong on every backend, or lacks: each file of this folder is one, registered over
+ * Gradients that tfjs-core 4.22 has wrong on every backend, makes slow, or lacks: each file of this folder is one, registered over
  * tfjs's when a device starts. They are compositions of ordinary tfjs ops, so they hold on every backend.
  */
 import type * as tf from '@tensorflow/tfjs-core';

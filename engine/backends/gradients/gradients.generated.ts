@@ -13,12 +13,14 @@ import { gradient as fusedDepthwiseConv2d } from './fused-depthwise-conv2d';
 import { gradient as fusedMatMul } from './fused-mat-mul';
 import { gradient as gatherNd } from './gather-nd';
 import { gradient as maximum } from './maximum';
+import { gradient as mean } from './mean';
 import { gradient as minimum } from './minimum';
 import { gradient as mirrorPad } from './mirror-pad';
 import { gradient as scatterNd } from './scatter-nd';
 import { gradient as softmaxCrossEntropy } from './softmax-cross-entropy';
 import { gradient as squaredDifference } from './squared-difference';
 import { gradient as stridedSlice } from './strided-slice';
+import { gradient as sum } from './sum';
 import { gradient as tensorScatterUpdate } from './tensor-scatter-update';
 import { gradient as topK } from './top-k';
 
@@ -37,12 +39,14 @@ export const gradients = [
   fusedMatMul,
   gatherNd,
   maximum,
+  mean,
   minimum,
   mirrorPad,
   scatterNd,
   softmaxCrossEntropy,
   squaredDifference,
   stridedSlice,
+  sum,
   tensorScatterUpdate,
   topK,
 ];
