@@ -43,6 +43,7 @@ value napi_register_module_v1(void *env, value exports) {
 const CODE = `
 const { isArray, isNullOrUndefined } = require('util');
 const tf = require('@tensorflow/tfjs-core');
+require('@tensorflow/tfjs-core/dist/register_all_gradients');
 const { MathBackendCPU } = require('@tensorflow/tfjs-backend-cpu');
 const { join } = require('path');
 

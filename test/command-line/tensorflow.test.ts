@@ -15,9 +15,6 @@ interface Row {
 /** Makes any Node one of version 23 or later in what tfjs-node misses of it. */
 const WITHOUT_UTILITIES = `const util = require('util'); delete util.isNullOrUndefined; delete util.isArray;`;
 
-/** Convolutions' gradients are the engine's own, and need what it notes of the backend's fused kernels. */
-const convolutions = ['--set', 'model.architecture=cnn', '--set', 'model.params={"filters":[2]}'];
-
 describe('the device "tensorflow"', function () {
   this.timeout(60_000);
   const folders: string[] = [];
@@ -58,7 +55,7 @@ describe('the device "tensorflow"', function () {
   /** What each epoch measured, and on which device. */
   async function train(backend: string, env: NodeJS.ProcessEnv): Promise<{ device: unknown; epochs: unknown[] }> {
     const runs = join(scratch, 'runs');
-    const args = ['train', 'digits-cnn', ...tiny, ...convolutions, '--backend', backend, '--runs', runs, '--json'];
+    const args = ['train', 'digits-cnn', ...tiny, '--backend', backend, '--runs', runs, '--json'];
     const { code, stdout, stderr } = await nabla(args, { env });
     assert.equal(code, 0, stderr);
     assert.equal(stderr, '');
@@ -83,6 +80,16 @@ describe('the device "tensorflow"', function () {
     assert.match(String(device), /^TensorFlow 0\.0\.0-stand-in/);
     assert.equal(epochs.length, 2);
     assert.deepEqual(epochs, (await train('reference', {})).epochs);
+  });
+
+  it("differentiates by the engine's gradients, not by those of the package's tfjs", async () => {
+    const program = await bundle('test/command-line/gradients.ts', 'gradients');
+    const env = { NABLA_TENSORFLOW_DIR: whole };
+    const [found, expected] = await Promise.all(['tensorflow', 'reference'].map((id) => nabla([id], { program, env })));
+    assert.equal(found!.stderr, '');
+    const { device, values } = JSON.parse(found!.stdout) as { device: string; values: unknown };
+    assert.equal(device, 'tensorflow');
+    assert.deepEqual(values, (JSON.parse(expected!.stdout) as { values: unknown }).values);
   });
 
   it('says that it computes on the CPU, and why', async () => {
