@@ -1,5 +1,6 @@
 /** The reference device: tfjs's CPU backend, slow and exact, whose step runs as it is written. */
 import * as tf from '@tensorflow/tfjs-core';
+import { attempt } from './attempt';
 import type { CompiledStep, Device, HostTensor, Step, StepInput } from './device';
 import { cpuBackend } from './onnxruntime/cpu';
 
@@ -20,15 +21,20 @@ export const onlyFloat32 = (): string => "it computes with tfjs's own tensors, w
 
 /** A step that is not compiled: it runs as written on tfjs's current backend. */
 export function eagerCompile(step: Step): CompiledStep {
-  const run = (inputs: Record<string, StepInput>): Record<string, HostTensor> => {
-    const results = tf.tidy(() => step(mapRecord(inputs, toTensor)));
-    const host = mapRecord(results, toHost);
-    tf.dispose(results);
-    return host;
+  const runOnce = (inputs: Record<string, StepInput>): Record<string, HostTensor> => {
+    let results: Record<string, HostTensor> = {};
+    tf.tidy(() => {
+      results = mapRecord(attempt(step, mapRecord(inputs, toTensor)), toHost);
+    });
+    return results;
   };
+  const runAll = (all: readonly Record<string, StepInput>[]): Promise<Record<string, HostTensor>[]> =>
+    new Promise((resolve) => {
+      resolve(all.map(runOnce));
+    });
   return {
-    run: (inputs) => Promise.resolve(run(inputs)),
-    runAll: (all) => Promise.resolve(all.map(run)),
+    run: async (inputs) => (await runAll([inputs]))[0]!,
+    runAll,
     dispose: () => undefined,
   };
 }

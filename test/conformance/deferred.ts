@@ -20,14 +20,18 @@ import { Trace } from '../../engine/backends/onnxruntime/trace';
 class EndlessTrace extends Trace {
   readonly #feeds = new Map<string, RuntimeTensor>();
 
-  override apply(kernel: string, lower: Lower | undefined, call: KernelCall): tf.TensorInfo[] {
+  override apply(_kernel: string, lower: Lower | undefined, call: KernelCall): tf.TensorInfo[] | null {
     const isEmpty = Object.values(call.inputs).some((x) => [x ?? []].flat().some(({ shape }) => shape.includes(0)));
     const results =
       lower && isExpressible(call) && !isEmpty
         ? lower(mapInputs(call.inputs, this.value), call.attributes, this.graph)
         : null;
-    if (!results) return runOnHost(this.backend, kernel, call);
-    return [results].flat().map((value) => this.symbol(value));
+    return results && [results].flat().map((value) => this.symbol(value));
+  }
+
+  /** Every value can be read here, so that every kernel can run. */
+  override onHost(kernel: string, call: KernelCall): tf.TensorInfo[] {
+    return runOnHost(this.backend, kernel, call);
   }
 
   protected override capture({ dataId }: tf.TensorInfo): Value {

@@ -218,7 +218,7 @@ export class OnnxruntimeBackend extends tf.KernelBackend {
 const scopes = (): string[] => tf.engine().state.scopeStack.map(({ name }) => name);
 
 /** The tfjs op that is running, if any. */
-const currentOp = (): string | null =>
+export const currentOp = (): string | null =>
   scopes()
     .findLast((name) => name.endsWith('__op'))
     ?.slice(0, -4) ?? null;

@@ -2,8 +2,8 @@
 
 import type { Provider } from './providers';
 
-/** Thrown by the factories below; `message` is one line for people. */
-class BackendError extends Error {
+/** Thrown by the factories below; `message` is one line for people, `cause` what a library said. */
+export class BackendError extends Error {
   override readonly name = 'BackendError';
 }
 
@@ -11,10 +11,11 @@ class BackendError extends Error {
 const INTERNAL =
   /[\\/(]tfjs-[\w-]+[\\/]|node_modules[\\/]onnxruntime|node:|[\\/]dist[\\/](engine|nabla)\.js|[\\/]engine[\\/]backends[\\/](?!.*\.test\.)/;
 
+const framesOf = (error: Error): string[] => error.stack?.split('\n').filter((line) => /:\d+:\d+\)?$/.test(line)) ?? [];
+
 /** " at file:line:column" of the innermost frame outside tfjs and the engine's backends, or nothing. */
-function userLine(): string {
-  const frames = new Error().stack?.split('\n').slice(1) ?? [];
-  const frame = frames.find((line) => !INTERNAL.test(line) && /:\d+:\d+/.test(line));
+function userLine(error: Error): string {
+  const frame = framesOf(error).find((line) => !INTERNAL.test(line));
   const place = frame && /\(?((?:file:\/\/)?[^\s(]+:\d+:\d+)\)?$/.exec(frame)?.[1];
   return place ? ` at ${place}` : '';
 }
@@ -22,11 +23,19 @@ function userLine(): string {
 /** Deep stacks (layers inside models inside loops) would cut the user's own frame off. */
 const STACK_DEPTH = 100;
 
-function failure(message: (line: string) => string, cause?: unknown): BackendError {
+/** Runs something whose errors keep the whole stack. */
+export function withWholeStacks<T>(run: () => T): T {
   const before = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_DEPTH;
-  const line = userLine();
-  Error.stackTraceLimit = before;
+  try {
+    return run();
+  } finally {
+    Error.stackTraceLimit = before;
+  }
+}
+
+function failure(message: (line: string) => string, cause?: unknown): BackendError {
+  const line = userLine(withWholeStacks(() => new Error()));
   return new BackendError(message(line), { cause });
 }
 
@@ -67,6 +76,42 @@ export const stepInputMissing = (name: string): BackendError =>
 export const notTensor = (name: string): BackendError =>
   failure((line) => `the step's result "${name}" is no tensor${line}; return a record of tensors`);
 
+/** @param what was returned: "nothing", "a promise". */
+export const stepReturns = (what: string): BackendError =>
+  failure(() => `the step returns ${what}; return a record of tensors, such as { loss }`);
+
+export const stepWithoutEffect = (): BackendError =>
+  failure(() => 'the step returns no tensor and assigns no variable; return what you want to see, such as { loss }');
+
+const CHECK_SHAPES = 'log the shapes of its operands before this line, or let `nabla shapes <file>` list them';
+
+/** tfjs's reason without what the message around it says already. */
+const assertionOf = (cause: unknown): string =>
+  (cause instanceof Error ? cause.message : String(cause)).replace(/^Error in [\w ]+:\s+/, '').replace(/\.$/, '');
+
+/** A kernel refuses its operands. */
+export const kernelFailed = (op: string, shapes: readonly (readonly number[])[], cause: unknown): BackendError =>
+  failure((line) => {
+    const operands = shapes.map((shape) => `[${shape.join()}]`).join(' and ');
+    return `${op}${line} cannot take ${operands}: ${assertionOf(cause)}; ${CHECK_SHAPES}`;
+  }, cause);
+
+/** What an error thrown in a step's code says to its author: named by op and line where a library threw it. */
+export function stepFailed(cause: unknown): unknown {
+  if (!(cause instanceof Error) || cause instanceof BackendError) return cause;
+  const op = opOf(cause);
+  return op ? new BackendError(`${op}${userLine(cause)}: ${assertionOf(cause)}; ${CHECK_SHAPES}`, { cause }) : cause;
+}
+
+/** The outermost op of tfjs's, or the layer, that an error comes out of before it reaches the user's code. */
+function opOf(error: Error): string | undefined {
+  const frames = framesOf(error);
+  const user = frames.findIndex((line) => !INTERNAL.test(line));
+  const inside = user < 0 ? frames : frames.slice(0, user);
+  const op = inside.flatMap((line) => /\b(\w+)__op\b/.exec(line)?.[1] ?? []).at(-1);
+  return op ?? (inside.some((line) => /[\\/]tfjs-layers[\\/]/.test(line)) ? 'a layer' : undefined);
+}
+
 /** onnxruntime's own reason in one line, without the place in its source and the condition that it had checked. */
 export function reasonOf(cause: unknown): string {
   if (cause instanceof BackendError && cause.cause !== undefined) return reasonOf(cause.cause);
@@ -74,11 +119,19 @@ export function reasonOf(cause: unknown): string {
   return message.split('\n')[0]!.replace(/^\S*onnxruntime_src\S* .* was false\. /, '');
 }
 
+/** onnxruntime's words for an index outside its axis. */
+const OUTSIDE =
+  /running (\w+) node.*out of data bounds, idx=(-?\d+) must be within the inclusive range \[-?\d+,(\d+)\]/;
+
 export const runtimeFailed = (what: string, cause: unknown): BackendError =>
-  failure(
-    () => `onnxruntime could not ${what}: ${reasonOf(cause)}; run \`nabla doctor\`, or use --backend reference`,
-    cause,
-  );
+  failure(() => {
+    const reason = reasonOf(cause);
+    const [, operator, index, last] = OUTSIDE.exec(reason) ?? [];
+    return operator
+      ? `an index is ${index!} where 0 to ${last!} are allowed (in ${operator}); ` +
+          "compare this batch's labels or tokens with the number of classes or embeddings"
+      : `onnxruntime could not ${what}: ${reason}; run \`nabla doctor\`, or use --backend reference`;
+  }, cause);
 
 export const providerAbsent = ({ id, title }: Provider, supported: readonly string[]): BackendError =>
   failure(

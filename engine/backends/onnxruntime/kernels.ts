@@ -1,10 +1,11 @@
 /** Gives tfjs every kernel of this backend: lowered where there is a lowering, on the host where there is none. */
 import * as tf from '@tensorflow/tfjs-core';
 import { noteFusedAttributes } from '../gradients/support/fused';
-import type { OnnxruntimeBackend } from './backend';
+import { currentOp, type OnnxruntimeBackend } from './backend';
 import type { EagerRunner } from './eager';
+import { BackendError, kernelFailed } from './errors';
 import { runOnHost } from './fallback';
-import type { KernelInputs } from './kernel-call';
+import type { KernelCall, KernelInputs } from './kernel-call';
 import type { Lower } from './lowerings/lowering';
 import { lowerings } from './lowerings/lowerings.generated';
 
@@ -40,8 +41,6 @@ export function registerKernels(eager: EagerRunner): void {
   const names = new Set([...tf.getKernelsForBackend('cpu').map(({ kernelName }) => kernelName), ...Object.keys(table)]);
   for (const kernelName of names) {
     const run = (call: Call): tf.TensorInfo | tf.TensorInfo[] => {
-      const view = views[kernelName];
-      if (view) return view(call);
       const results = dispatch(eager, kernelName, call);
       return results.length === 1 && !MANY.has(kernelName) ? results[0]! : results;
     };
@@ -53,9 +52,45 @@ export function registerKernels(eager: EagerRunner): void {
 /** Kernels whose callers expect a list, even of one. */
 const MANY = new Set(['SplitV', 'Unpack', 'RaggedGather']);
 
+/** @throws BackendError naming op, shapes and line where a lowering refuses its operands. */
 function dispatch(eager: EagerRunner, kernel: string, { inputs, attrs, backend }: Call): tf.TensorInfo[] {
-  const lower = table[kernel];
   const call = { inputs, attributes: attrs ?? {} };
-  if (backend.trace) return backend.trace.apply(kernel, lower, call);
-  return (lower && eager.run(backend, kernel, lower, call)) ?? runOnHost(backend, kernel, call);
+  const view = views[kernel];
+  try {
+    if (view) return [view({ inputs, attrs, backend })];
+    const results = backend.trace
+      ? backend.trace.apply(kernel, table[kernel], call)
+      : runAtOnce(eager, kernel, call, backend);
+    if (results) return results;
+  } catch (cause) {
+    throw refusal(kernel, inputs, cause);
+  }
+  return backend.trace ? backend.trace.onHost(kernel, call) : runOnHost(backend, kernel, call);
+}
+
+/** By onnxruntime; null for what it cannot run, such as an index out of range, which tfjs's kernel can name. */
+function runAtOnce(
+  eager: EagerRunner,
+  kernel: string,
+  call: KernelCall,
+  backend: OnnxruntimeBackend,
+): tf.TensorInfo[] | null {
+  const lower = table[kernel];
+  if (!lower || (kernel === 'GatherV2' && hasNegative(backend, call))) return null;
+  try {
+    return eager.run(backend, kernel, lower, call);
+  } catch (cause) {
+    if (cause instanceof BackendError) return null;
+    throw cause;
+  }
+}
+
+/** Whether an index is negative: to ONNX it counts from the end, tfjs refuses it. */
+const hasNegative = (backend: OnnxruntimeBackend, { inputs }: KernelCall): boolean =>
+  (backend.readSync((inputs.indices as tf.TensorInfo).dataId) as Int32Array).some((index) => index < 0);
+
+function refusal(kernel: string, inputs: KernelInputs, cause: unknown): unknown {
+  if (cause instanceof BackendError) return cause;
+  const shapes = Object.values(inputs).flatMap((x) => [x ?? []].flat().map(({ shape }) => shape));
+  return kernelFailed(currentOp() ?? kernel, shapes, cause);
 }

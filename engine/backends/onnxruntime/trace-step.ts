@@ -1,8 +1,9 @@
 /** Runs a step once on symbols, and writes down what it does as a graph. */
 import * as tf from '@tensorflow/tfjs-core';
+import { attempt } from '../attempt';
 import type { Step, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
-import { notTensor, variableMadeInStep } from './errors';
+import { stepWithoutEffect, variableMadeInStep } from './errors';
 import { Graph } from './graph';
 import { Trace } from './trace';
 
@@ -37,6 +38,7 @@ export function traceStep(backend: OnnxruntimeBackend, step: Step, inputs: StepI
       if (final !== initial[i]) trace.graph.outputs.set(nextName(variable), final);
     });
     refuseNewVariables(variables);
+    if (trace.graph.outputs.size === 0) throw stepWithoutEffect();
     return { graph: trace.graph, results, variables };
   } finally {
     backend.trace = null;
@@ -62,12 +64,9 @@ function runStep(trace: Trace, step: Step, inputs: StepInputs): string[] {
     const info = trace.input(inputName(name), shape, dtype);
     return [name, tf.engine().makeTensorFromTensorInfo(info, trace.backend)] as const;
   });
-  const results = Object.entries(step(Object.fromEntries(symbols)));
-  for (const [name, tensor] of results) {
-    if (!(tensor instanceof tf.Tensor)) throw notTensor(name);
-    trace.graph.outputs.set(resultName(name), trace.value(tensor));
-  }
-  return results.map(([name]) => name);
+  const results = attempt(step, Object.fromEntries(symbols));
+  for (const name in results) trace.graph.outputs.set(resultName(name), trace.value(results[name]!));
+  return Object.keys(results);
 }
 
 /** A variable made while tracing would hold a symbol for ever. */

@@ -42,19 +42,16 @@ export class Trace {
     return cast(reshape(value, x.shape), numericType(x.dtype, 'Cast'));
   };
 
-  /**
-   * Appends a kernel's nodes; one that cannot be lowered runs now, if its inputs are known already.
-   * @throws BackendError where neither is possible.
-   */
-  apply(kernel: string, lower: Lower | undefined, call: KernelCall): tf.TensorInfo[] {
+  /** Appends a kernel's nodes; null where it cannot be lowered for these arguments. */
+  apply(kernel: string, lower: Lower | undefined, call: KernelCall): tf.TensorInfo[] | null {
     if (NOISE[kernel]) throw noiseInStep(NOISE[kernel]);
-    const results = isExpressible(call)
-      ? lower?.(mapInputs(call.inputs, this.value), call.attributes, this.graph)
-      : null;
-    return results ? [results].flat().map((value) => this.symbol(value)) : this.#onHost(kernel, call);
+    if (!lower || !isExpressible(call)) return null;
+    const results = lower(mapInputs(call.inputs, this.value), call.attributes, this.graph);
+    return results && [results].flat().map((value) => this.symbol(value));
   }
 
-  #onHost(kernel: string, { inputs, attributes }: KernelCall): tf.TensorInfo[] {
+  /** Runs a kernel now. @throws BackendError where its inputs are not known before the step runs. */
+  onHost(kernel: string, { inputs, attributes }: KernelCall): tf.TensorInfo[] {
     const made: tf.TensorInfo[] = [];
     const known = (x: tf.TensorInfo): tf.TensorInfo => {
       const content = this.backend.content(x.dataId);
