@@ -69,7 +69,7 @@ export class TrainingLoop {
 
   /** Goes on where a checkpoint was taken. */
   restore({ step, progress, measures, weights, optimizer }: Checkpoint, from: string): void {
-    this.network.write({ weights, optimizer }, from);
+    this.network.write({ weights, optimizer, counters: progress }, from);
     this.epochSums.restore(progress);
     this.train = measures.train;
     this.validation = measures.validation;
@@ -103,8 +103,9 @@ export class TrainingLoop {
     const samples = batch(this.data.train, indices, this.data.normalization);
     const learningRate = learningRateAt(this.specification.optimizer, this.step, this.totalSteps);
     const call = { step: this.step + 1, learningRate, isProbed: this.isProbeDue() };
-    const { loss, logits, gradientNorm, report } = await this.network.train(samples, call);
+    const { loss, logits, gradientNorm, report, loweredScale } = await this.network.train(samples, call);
     this.step++;
+    if (loweredScale !== null) this.host.emit({ type: 'notice', message: skipped(this.step, loweredScale) });
     this.epochSums.add(loss, logits, samples.labels.values);
     this.meter.step({ step: this.step, epoch: epoch + 1, learningRate }, [loss, logits, samples.labels.values]);
     if (report) this.host.emit({ type: 'probe', step: this.step, epoch: epoch + 1, gradientNorm, ...report });
@@ -154,10 +155,11 @@ export class TrainingLoop {
 
   private async save(score: number | null): Promise<void> {
     const { fingerprint, normalization } = this.data;
-    const state = await this.network.read();
+    const { precision } = this.specification.training;
+    const { counters, ...state } = await this.network.read();
     const bad = firstNotFinite(state.weights);
-    if (bad !== undefined) throw notFinite('weights', this.step, bad);
-    const progress = this.epochSums.save();
+    if (bad !== undefined) throw notFinite({ what: 'weights', step: this.step, precision, where: bad });
+    const progress = { ...this.epochSums.save(), ...counters };
     const measures = { train: this.train, validation: this.validation };
     this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization, ...state });
     this.lastSaved = this.step;
@@ -187,6 +189,9 @@ export class TrainingLoop {
     };
   }
 }
+
+const skipped = (step: number, scale: number): string =>
+  `step ${step} changes nothing: a gradient is beyond float16, so that the loss scale is lowered to ${scale}`;
 
 function firstNotFinite(weights: Checkpoint['weights']): string | undefined {
   for (const [name, { values }] of weights) {

@@ -6,9 +6,15 @@ import { Problem } from '../process/problem';
 import type { StoredTensor, Tensors } from '../storage/tensors';
 
 /** Weights and optimizer slots. */
-export interface NetworkState {
+interface VariablesState {
   weights: Tensors;
   optimizer: Tensors;
+}
+
+/** All that training has changed. */
+export interface NetworkState extends VariablesState {
+  /** Numbers that no variable holds, by name. */
+  counters: Readonly<Record<string, number[]>>;
 }
 
 type Variables = ReadonlyMap<string, tf.Variable>;
@@ -35,7 +41,7 @@ export class NetworkVariables {
     return [...this.weights.values(), ...this.slots.values()];
   }
 
-  async read(): Promise<NetworkState> {
+  async read(): Promise<VariablesState> {
     const [weights, optimizer] = await Promise.all([readAll(this.weights), readAll(this.slots)]);
     return { weights, optimizer };
   }
@@ -44,7 +50,7 @@ export class NetworkVariables {
    * Replaces weights and slots; on a problem nothing is changed.
    * @throws Problem `other-architecture` naming the differences
    */
-  write({ weights, optimizer }: NetworkState, from: string): void {
+  write({ weights, optimizer }: VariablesState, from: string): void {
     const differences = [...differ(this.weights, weights), ...differ(this.slots, optimizer)];
     if (differences.length) throw otherArchitecture(differences, from);
     writeAll(this.weights, weights);

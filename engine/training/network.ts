@@ -6,6 +6,7 @@ import type { CompiledStep, Device } from '../backends/device';
 import type { Batch } from '../data/batches';
 import { Noise, noiseInputs } from '../layers/random';
 import { crossEntropy } from '../losses/cross-entropy';
+import { LossScale } from '../optimizers/gradients/loss-scale';
 import { createOptimizer, type Optimizer } from '../optimizers/optimizer';
 import { initialize } from './initialize';
 import { NetworkVariables, variableOf, type NetworkState } from './network-state';
@@ -24,6 +25,8 @@ export interface TrainOutcome extends Outcome {
   gradientNorm: number;
   /** Null unless it was asked for. */
   report: Report | null;
+  /** In mixed precision, where a gradient overflowed and nothing was changed: the loss scale from now on; else null. */
+  loweredScale: number | null;
 }
 
 /** How a step is called. */
@@ -37,6 +40,9 @@ export interface StepCall {
 
 const losses: Record<Specification['loss'], (logits: tf.Tensor, labels: tf.Tensor) => tf.Scalar> = { crossEntropy };
 
+/** Names its counters in a checkpoint. */
+const LOSS_SCALE = 'lossScale';
+
 export class Network {
   private readonly variables: NetworkVariables;
   private readonly probe: Probe;
@@ -44,6 +50,8 @@ export class Network {
   private readonly update: Update;
   private readonly probedUpdate: Update;
   private readonly evaluation: CompiledStep;
+  /** Null in float32. */
+  private readonly lossScale: LossScale | null;
 
   private constructor(
     private readonly model: layers.LayersModel,
@@ -51,8 +59,11 @@ export class Network {
     private readonly specification: Specification,
     device: Device,
   ) {
+    const { precision } = specification.training;
+    this.lossScale = precision === 'mixed' ? new LossScale() : null;
     this.variables = new NetworkVariables(model, optimizer);
     const training: Training = {
+      precision,
       variables: model.trainableWeights.map(variableOf),
       forward: (inputs) => this.forward(inputs, { training: true, noise: new Noise(inputs) }),
       update: (gradients, inputs) => ({ gradientNorm: optimizer.apply(gradients, inputs).norm }),
@@ -61,6 +72,7 @@ export class Network {
     this.accumulation = new Accumulation(device, training);
     this.update = new Update(device, training, this.accumulation);
     this.probedUpdate = new Update(device, this.probe.training, this.accumulation);
+    // What runs the weights later, runs them in float32.
     this.evaluation = device.compile((inputs) => this.forward(inputs, { training: false }));
   }
 
@@ -86,17 +98,26 @@ export class Network {
   }
 
   /**
-   * One optimizer update; on a problem nothing is changed.
+   * One optimizer update; on a problem, and where a scaled gradient overflows, nothing is changed.
    * @throws Problem `loss-not-finite` or `gradient-not-finite`, naming where it began
    */
   async train(batch: Batch, { step, learningRate, isProbed = false }: StepCall): Promise<TrainOutcome> {
+    const { lossScale } = this;
     const parts = this.parts(batch, step);
-    const scalars = this.optimizer.inputs(step, learningRate);
+    // An optimizer counts the updates that it made.
+    const update = step - (lossScale?.skipped ?? 0);
+    const scalars = { ...this.optimizer.inputs(update, learningRate), ...lossScale?.inputs() };
     const outcome = await tentatively(this.variables.all, () => this.move(parts, scalars, isProbed), isFinite);
-    if (isFinite(outcome)) return outcome;
+    if (isFinite(outcome)) {
+      lossScale?.keep();
+      return outcome;
+    }
     const what = Number.isFinite(outcome.loss) ? 'gradient' : 'loss';
+    // The loss itself is not scaled.
+    if (what === 'gradient' && lossScale?.lower()) return { ...outcome, report: null, loweredScale: lossScale.value };
     // What is known is said even where the look inside fails, as it may without memory.
-    throw notFinite(what, step, await this.firstBad(parts, scalars).catch(() => undefined));
+    const where = await this.firstBad(parts, scalars).catch(() => undefined);
+    throw notFinite({ what, step, precision: this.specification.training.precision, where });
   }
 
   /** The loss and logits of a batch, weights untouched and without noise. */
@@ -104,16 +125,18 @@ export class Network {
     return join([await this.evaluation.run({ inputs, labels })]);
   }
 
-  read(): Promise<NetworkState> {
-    return this.variables.read();
+  async read(): Promise<NetworkState> {
+    const counters = this.lossScale ? { [LOSS_SCALE]: this.lossScale.save() } : {};
+    return { ...(await this.variables.read()), counters };
   }
 
   /**
-   * Replaces weights and slots; on a problem nothing is changed.
+   * Replaces weights, slots and counters; on a problem nothing is changed.
    * @throws Problem `other-architecture` naming the differences
    */
   write(state: NetworkState, from: string): void {
     this.variables.write(state, from);
+    this.lossScale?.restore(state.counters[LOSS_SCALE] ?? []);
   }
 
   dispose(): void {
@@ -134,7 +157,7 @@ export class Network {
     const results = await (isProbed ? this.probedUpdate : this.update).run(parts, scalars);
     const last = results.at(-1)!;
     const report = isProbed ? this.probe.read(last) : null;
-    return { ...join(results), gradientNorm: last.gradientNorm!.values[0]!, report };
+    return { ...join(results), gradientNorm: last.gradientNorm!.values[0]!, report, loweredScale: null };
   }
 
   /** Where a step's numbers first stop being finite, in words; it changes nothing. */

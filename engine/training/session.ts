@@ -181,12 +181,20 @@ function saveOrExplain(folder: RunFolder, save: () => string): string {
   }
 }
 
-async function start(backend: Specification['backend']): Promise<Started> {
-  try {
-    return await startDevice(backend);
-  } catch (error) {
+const noMixedPrecision = ({ title }: Device, why: string) =>
+  new Problem(
+    'precision-unavailable',
+    `training.precision cannot be "mixed" on ${title}: ${why}; set it to "float32", or choose a backend for which \`nabla doctor\` says mixed`,
+  );
+
+/** @throws Problem where the device does not start, or has not the precision */
+async function start({ backend, training }: Specification): Promise<Started> {
+  const started = await startDevice(backend).catch((error: unknown) => {
     throw unusableDevice(error);
-  }
+  });
+  const why = training.precision === 'mixed' ? started.device.whyNoMixedPrecision() : null;
+  if (why !== null) throw noMixedPrecision(started.device, why);
+  return started;
 }
 
 /**
@@ -196,7 +204,7 @@ async function start(backend: Specification['backend']): Promise<Started> {
 export async function train(request: TrainRequest, host: SessionHost): Promise<void> {
   const planned = await plan(request);
   const { specification, resumed, data } = planned;
-  const { device, notices } = await start(specification.backend);
+  const { device, notices } = await start(specification);
   const network = Network.create(specification, data.task, device);
   try {
     const folder = resumed?.folder ?? createRunFolder(request.runs, specification.name, specification);

@@ -60,7 +60,12 @@ const trainingSchema = v.strictObject({
     ),
   ),
   seed: v.pipe(v.optional(count(0), 1), v.description('Governs weights, shuffling and noise.')),
-  precision: v.optional(v.picklist(['float32']), 'float32'),
+  precision: v.pipe(
+    v.optional(v.picklist(['float32', 'mixed']), 'float32'),
+    v.description(
+      'mixed computes matrix products and convolutions in float16 and keeps weights, updates and sums in float32; for GPUs that have float16: see `nabla doctor`.',
+    ),
+  ),
   probeEvery: v.pipe(
     v.optional(count(0), 0),
     v.description(

@@ -44,6 +44,7 @@ async function train(device: Device, cuts: number[], breakAt = 0) {
   const [first, second] = variables as [tf.Variable, tf.Variable];
   const optimizer = createOptimizer(settings, variables);
   const training: Training = {
+    precision: 'float32',
     variables,
     forward({ x, y }) {
       const output = tf.matMul(tf.tanh(tf.matMul(x!, first)), second);

@@ -1,15 +1,18 @@
 /** One update of the weights as a compiled step, from a whole batch or from its parts. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { CompiledStep, Device, HostTensor, StepInput } from '../backends/device';
+import type { CompiledStep, Device, HostTensor, Precision, StepInput } from '../backends/device';
 import { GradientSums } from '../optimizers/gradients/accumulation';
 import type { Gradients } from '../optimizers/gradients/clipping';
 import { differentiate, type Forward } from '../optimizers/gradients/differentiate';
+import { allUnscaled } from '../optimizers/gradients/loss-scale';
 
 type Inputs = Readonly<Record<string, tf.Tensor>>;
 
 /** What is trained, as tensor code. */
 export interface Training {
   variables: readonly tf.Variable[];
+  /** A loss scale among a step's inputs keeps gradients within float16. */
+  precision: Precision;
   /** The loss is a mean over the samples of a part. */
   forward(inputs: Inputs): Forward;
   /** Moves the variables; what it gives is seen with the results of the last part. */
@@ -38,11 +41,12 @@ export class Accumulation {
     device: Device,
     private readonly training: Training,
   ) {
-    this.#add = device.compile((inputs) => {
-      const { results, gradients } = differentiate(() => training.forward(inputs), training.variables);
+    const add = (inputs: Inputs) => {
+      const { results, gradients } = differentiate(() => training.forward(inputs), training.variables, inputs);
       this.sums.keep(this.sums.plus(gradients, inputs[SHARE]!));
       return results;
-    });
+    };
+    this.#add = device.compile(add, { precision: training.precision });
   }
 
   async run(parts: readonly Part['inputs'][]): Promise<Results[]> {
@@ -69,33 +73,37 @@ export class Update {
     private readonly accumulation: Accumulation,
   ) {
     const { sums } = accumulation;
-    const gradientsOf = (inputs: Inputs) => differentiate(() => training.forward(inputs), training.variables);
-    this.#whole = device.compile((inputs) => {
+    const gradientsOf = (inputs: Inputs) => differentiate(() => training.forward(inputs), training.variables, inputs);
+    const whole = (inputs: Inputs) => {
       const { results, gradients } = gradientsOf(inputs);
-      return { ...results, ...training.update(gradients, inputs) };
-    });
-    this.#last = device.compile((inputs) => {
+      return { ...results, ...training.update(allUnscaled(gradients, inputs), inputs) };
+    };
+    const last = (inputs: Inputs) => {
       const { results, gradients } = gradientsOf(inputs);
-      const report = training.update(sums.plus(gradients, inputs[SHARE]!), inputs);
+      const sum = sums.plus(gradients, inputs[SHARE]!);
+      const report = training.update(allUnscaled(sum, inputs), inputs);
       sums.clear();
       return { ...results, ...report };
-    });
+    };
+    const { precision } = training;
+    this.#whole = device.compile(whole, { precision });
+    this.#last = device.compile(last, { precision });
   }
 
   /**
    * Moves the variables once.
-   * @param scalars inputs of the update, such as the learning rate
+   * @param scalars inputs beside the batch: the learning rate, the loss scale
    * @returns the results of each part, in the last one's also those of the update
    */
   async run(parts: readonly Part[], scalars: Record<string, number>): Promise<Results[]> {
     if (parts.length === 0) throw noParts();
     if (parts.length === 1) return [await this.#whole.run({ ...parts[0]!.inputs, ...scalars })];
     const all = parts.reduce((total, { samples }) => total + samples, 0);
-    const shared = parts.map(({ inputs, samples }) => ({ ...inputs, [SHARE]: samples / all }));
+    const shared = parts.map(({ inputs, samples }) => ({ ...inputs, ...scalars, [SHARE]: samples / all }));
     const last = shared.pop()!;
     try {
       const results = await this.accumulation.run(shared);
-      return [...results, await this.#last.run({ ...last, ...scalars })];
+      return [...results, await this.#last.run(last)];
     } catch (error) {
       // The parts of this batch must not count towards the next.
       this.accumulation.sums.clear();

@@ -1,24 +1,29 @@
 /** The gradient of a loss, together with what else the forward pass computes. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { Gradients } from './clipping';
+import { scaled } from './loss-scale';
 
 /** What a forward pass gives: the loss, mean over its samples, and what else its caller wants to see. */
 export type Forward = Record<string, tf.Tensor> & { loss: tf.Scalar };
 
-/** The results of `forward`, and the loss's gradients by the variables. */
+/**
+ * The results of `forward`, and the loss's gradients by the variables.
+ * @param inputs the step's; with a loss scale among them, the gradients are those of the scaled loss
+ */
 export function differentiate(
   forward: () => Forward,
   variables: readonly tf.Variable[],
+  inputs: Readonly<Record<string, tf.Tensor>>,
 ): { results: Forward; gradients: Gradients } {
-  // Kept, since tfjs lets everything go that is made inside but the loss.
+  // Kept, since tfjs lets everything go that is made inside but what is differentiated.
   let kept: Record<string, tf.Tensor> = {};
-  const { value: loss, grads: gradients } = tf.variableGrads(() => {
-    const { loss, ...others } = forward();
-    for (const tensor of Object.values(others)) tf.keep(tensor);
-    kept = others;
-    return loss;
+  const { grads: gradients } = tf.variableGrads(() => {
+    const results = forward();
+    for (const tensor of Object.values(results)) tf.keep(tensor);
+    kept = results;
+    return scaled(results.loss, inputs);
   }, [...variables]);
-  const others = Object.entries(kept).map(([name, tensor]) => [name, tf.clone(tensor)] as const);
+  const results = Object.entries(kept).map(([name, tensor]) => [name, tf.clone(tensor)] as const);
   tf.dispose(kept);
-  return { results: { ...Object.fromEntries(others), loss }, gradients };
+  return { results: Object.fromEntries(results) as Forward, gradients };
 }

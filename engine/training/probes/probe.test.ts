@@ -258,6 +258,7 @@ for (const [title, start] of [
         const { optimizer: settings } = resolve('digits-cnn', {});
         const optimizer = createOptimizer(settings, variables);
         const training: Training = {
+          precision: 'float32',
           variables,
           forward({ inputs, labels }) {
             const logits = model.apply(inputs!, { training: true }) as tf.Tensor;

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { HostTensor } from '../../backends/device';
+import { unscaled } from '../../optimizers/gradients/loss-scale';
 import type { EngineEvent } from '../../process/protocol';
 import type { Training } from '../update';
 import { layerStatistics } from './layer-statistics';
@@ -32,7 +33,7 @@ export class Probe {
     this.#taps = new Taps(model);
     const { variables } = training;
     this.training = {
-      variables,
+      ...training,
       forward: (inputs) => this.#taps.during(() => training.forward(inputs)),
       update: (gradients, inputs) => {
         const before = variables.map((weight) => tf.clone<tf.Tensor>(weight));
@@ -40,7 +41,7 @@ export class Probe {
         const moves = variables.map((after, index) => {
           return { before: before[index]!, after, gradient: gradients[after.name] ?? tf.zerosLike(after) };
         });
-        return { ...results, [LAYERS]: this.#lookAtLayers(), [WEIGHTS]: tabulate(weightStatistics, moves) };
+        return { ...results, [LAYERS]: this.#lookAtLayers(inputs), [WEIGHTS]: tabulate(weightStatistics, moves) };
       },
     };
   }
@@ -59,10 +60,11 @@ export class Probe {
     this.#taps.dispose();
   }
 
-  #lookAtLayers(): tf.Tensor {
+  #lookAtLayers(inputs: Readonly<Record<string, tf.Tensor>>): tf.Tensor {
     const { all } = this.#taps;
     this.#layers = all.map(({ layer }) => layer.name);
-    const statistics = tabulate(layerStatistics, all);
+    const seen = all.map((tap) => ({ ...tap, gradient: tap.gradient && unscaled(tap.gradient, inputs) }));
+    const statistics = tabulate(layerStatistics, seen);
     this.#taps.dispose();
     return statistics;
   }
