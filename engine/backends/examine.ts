@@ -9,6 +9,8 @@ const findingSchema = v.object({
   available: v.boolean(),
   /** What it is, or why it is not available. */
   detail: v.string(),
+  /** Null where it can, and where it is not available. */
+  whyNoMixedPrecision: v.nullable(v.string()),
 });
 
 /** What was found out about a backend. */
@@ -18,12 +20,19 @@ export type Finding = v.InferOutput<typeof findingSchema>;
 export async function examine(backend: Device['id']): Promise<Finding> {
   try {
     const { device, notices } = await startDevice(backend);
-    const available = device.id === backend;
-    return { backend, available, detail: available ? device.title : notices.join('; ') };
+    if (device.id !== backend) return unavailable(backend, notices.join('; '));
+    return { backend, available: true, detail: device.title, whyNoMixedPrecision: device.whyNoMixedPrecision() };
   } catch (error) {
-    return { backend, available: false, detail: error instanceof Error ? error.message : String(error) };
+    return unavailable(backend, error instanceof Error ? error.message : String(error));
   }
 }
+
+const unavailable = (backend: Device['id'], detail: string): Finding => ({
+  backend,
+  available: false,
+  detail,
+  whyNoMixedPrecision: null,
+});
 
 /** A GPU's libraries take seconds to load; what takes longer hangs. */
 const LIMIT_MS = 30_000;
@@ -47,6 +56,8 @@ function crashed(backend: Device['id'], error: ExecFileException | null, stderr:
     ? `does not start within ${LIMIT_MS / 1000} s`
     : `ends its process (${error?.signal ?? `exit code ${error?.code ?? 0}`}) when it starts`;
   const lastWords = stderr.trimEnd().split('\n').at(-1);
-  const detail = `the backend "${backend}" ${how}${lastWords ? `: ${lastWords}` : ''}; use --backend auto`;
-  return { backend, available: false, detail };
+  return unavailable(
+    backend,
+    `the backend "${backend}" ${how}${lastWords ? `: ${lastWords}` : ''}; use --backend auto`,
+  );
 }

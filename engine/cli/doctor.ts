@@ -20,6 +20,11 @@ async function examineAll(): Promise<Finding[]> {
   return findings;
 }
 
+function precisionsOf({ available, whyNoMixedPrecision: why }: Finding): string {
+  if (!available) return '';
+  return why === null ? '; mixed precision' : `; no mixed precision: ${why}`;
+}
+
 async function run(args: string[]): Promise<number> {
   const options = { json: { type: 'boolean' }, [EXAMINE]: { type: 'string' } } as const;
   const { values } = parse({ args, options }, 'nabla doctor [--json]');
@@ -35,10 +40,10 @@ async function run(args: string[]): Promise<number> {
     process.stdout.write(`${JSON.stringify({ machine, backends: findings }, null, 2)}\n`);
     return 0;
   }
-  const rows = findings.map(({ backend, available, detail }) => [
-    `  ${backend}`,
-    available ? 'available' : 'not available',
-    plain(detail),
+  const rows = findings.map((finding) => [
+    `  ${finding.backend}`,
+    finding.available ? 'available' : 'not available',
+    plain(`${finding.detail}${precisionsOf(finding)}`),
   ]);
   process.stdout.write(`${machine}\n${formatTable(rows)}`);
   return 0;

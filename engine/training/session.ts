@@ -184,7 +184,7 @@ function saveOrExplain(folder: RunFolder, save: () => string): string {
 const noMixedPrecision = ({ title }: Device, why: string) =>
   new Problem(
     'precision-unavailable',
-    `training.precision cannot be "mixed" on ${title}: ${why}; set it to "float32", or choose a backend for which \`nabla doctor\` says mixed`,
+    `training.precision cannot be "mixed" on ${title}: ${why}; set it to "float32", or choose a backend for which \`nabla doctor\` says "mixed precision"`,
   );
 
 /** @throws Problem where the device does not start, or has not the precision */

@@ -155,6 +155,20 @@ describe('a training session', () => {
     assert.deepEqual(readdirSync(runs), []);
   });
 
+  it('refuses mixed precision where the device has none: which device, why, what to do', async () => {
+    for (const [backend, title] of [
+      ['reference', 'tfjs CPU reference .slow and exact.: it computes with'],
+      ['cpu', 'onnxruntime CPU, .*: it multiplies float16 no faster'],
+    ] as const) {
+      await assert.rejects(session({ backend, 'training.precision': 'mixed' }), {
+        code: 'precision-unavailable',
+        kind: 'input',
+        message: new RegExp(`^training.precision cannot be "mixed" on ${title}.*; set it to "float32", or choose`),
+      });
+    }
+    assert.deepEqual(readdirSync(runs), []);
+  });
+
   it('keeps the last finite checkpoint where the loss explodes, and says where', async () => {
     const overrides = { 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 };
     await assert.rejects(session(overrides), {
