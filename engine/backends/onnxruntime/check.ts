@@ -1,5 +1,5 @@
 /** Whether a provider really computes: a driver can be there and fail, or give wrong numbers. */
-import { providerAbsent, providerFails, providerWrong } from './errors';
+import { providerAbsent, providerFails, providerWrong } from './runtime-errors';
 import { Graph } from './graph';
 import { encodeModel } from './onnx';
 import { gemm } from './operators/product';

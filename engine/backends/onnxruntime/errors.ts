@@ -1,10 +1,19 @@
 /** Every error of this backend that a user can meet: what, which object, why, and what to do next. */
 
-import type { Provider } from './providers';
-
-/** Thrown by the factories below; `message` is one line for people, `cause` what a library said. */
+/** Thrown by the factories of this file and of runtime-errors.ts; `message` is one line for people, `cause` what a library said. */
 export class BackendError extends Error {
   override readonly name = 'BackendError';
+}
+
+/** A device that no longer computes what it could compute before. */
+export class DeviceError extends BackendError {
+  constructor(
+    readonly kind: 'out-of-memory' | 'device-lost',
+    message: string,
+    options: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 /** Frames that are tfjs's, Node's, this backend's own or inside a bundle; the first other one is the user's. */
@@ -34,7 +43,8 @@ export function withWholeStacks<T>(run: () => T): T {
   }
 }
 
-function failure(message: (line: string) => string, cause?: unknown): BackendError {
+/** @param message is given " at file:line:column" of the user's code, or nothing */
+export function failure(message: (line: string) => string, cause?: unknown): BackendError {
   const line = userLine(withWholeStacks(() => new Error()));
   return new BackendError(message(line), { cause });
 }
@@ -111,45 +121,3 @@ function opOf(error: Error): string | undefined {
   const op = inside.flatMap((line) => /\b(\w+)__op\b/.exec(line)?.[1] ?? []).at(-1);
   return op ?? (inside.some((line) => /[\\/]tfjs-layers[\\/]/.test(line)) ? 'a layer' : undefined);
 }
-
-/** onnxruntime's own reason in one line, without the place in its source and the condition that it had checked. */
-export function reasonOf(cause: unknown): string {
-  if (cause instanceof BackendError && cause.cause !== undefined) return reasonOf(cause.cause);
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return message.split('\n')[0]!.replace(/^\S*onnxruntime_src\S* .* was false\. /, '');
-}
-
-/** onnxruntime's words for an index outside its axis. */
-const OUTSIDE =
-  /running (\w+) node.*out of data bounds, idx=(-?\d+) must be within the inclusive range \[-?\d+,(\d+)\]/;
-
-export const runtimeFailed = (what: string, cause: unknown): BackendError =>
-  failure(() => {
-    const reason = reasonOf(cause);
-    const [, operator, index, last] = OUTSIDE.exec(reason) ?? [];
-    return operator
-      ? `an index is ${index!} where 0 to ${last!} are allowed (in ${operator}); ` +
-          "compare this batch's labels or tokens with the number of classes or embeddings"
-      : `onnxruntime could not ${what}: ${reason}; run \`nabla doctor\`, or use --backend reference`;
-  }, cause);
-
-export const providerAbsent = ({ id, title }: Provider, supported: readonly string[]): BackendError =>
-  failure(
-    () =>
-      `the backend "${id}" cannot start: ${title} is not part of onnxruntime-node on ${process.platform} ` +
-      `${process.arch}, which has ${supported.join(', ')}; use --backend auto`,
-  );
-
-export const providerFails = ({ id, needs }: Provider, cause: unknown): BackendError =>
-  failure(
-    () =>
-      `the backend "${id}" cannot start (${reasonOf(cause)}): it needs ${needs}; see to that, or use --backend auto`,
-    cause,
-  );
-
-export const providerWrong = ({ id }: Provider, actual: number, expected: number): BackendError =>
-  failure(
-    () =>
-      `the backend "${id}" computes wrongly (${actual} where ${expected} is right), so its driver is at fault; ` +
-      'update the driver, or use --backend cpu',
-  );

@@ -1,5 +1,5 @@
 /** Whether a provider computes in float16: it is asked to, since onnxruntime has no list that says so. */
-import { reasonOf } from './errors';
+import { reasonOf } from './runtime-errors';
 import { Graph } from './graph';
 import { encodeModel } from './onnx';
 import { cast } from './operators/elementwise';

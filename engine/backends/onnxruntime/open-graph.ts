@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import type { Precision } from '../device';
 import type { Graph } from './graph';
 import type { GraphCache } from './graph-cache';
+import { largestTensors } from './largest';
 import { machineOf } from './machine';
 import { encodeModel } from './onnx';
 import { openSession } from './open-session';
@@ -32,8 +33,9 @@ export function openGraph(runtime: Runtime, graph: Graph, resident: readonly str
   const { cache, provider, precision = 'float32', passes: chosen = passesFor[precision] } = options;
   const machine = machineOf(runtime, provider);
   const names = [...graph.outputs.keys()];
+  const largest = largestTensors(graph);
   const session = (model: Uint8Array, settings: { optimize: boolean; saveTo?: string | null }): Session =>
-    openSession(runtime, model, names, { ...options, resident, ...settings });
+    openSession(runtime, model, names, { ...options, resident, largest, ...settings });
   const better = (): Uint8Array => encodeModel(optimize(optimize(graph, chosen, machine), provider.passes, machine));
   if (!cache) return session(better(), { optimize: true });
 

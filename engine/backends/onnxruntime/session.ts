@@ -8,7 +8,7 @@ import type { Binding } from 'onnxruntime-node/dist/binding.js';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { DeviceMemory, type Lender } from './device-memory';
 import type { ElementType, Shape } from './graph';
-import { runtimeFailed } from './errors';
+import { runtimeFailed } from './runtime-errors';
 import { providers, type Provider } from './providers';
 
 export type { RuntimeTensor };
@@ -39,6 +39,8 @@ export interface SessionOptions {
   resident?: readonly string[];
   /** Refuses a model of which the CPU would compute a part. */
   alone?: boolean | undefined;
+  /** Its largest tensors, in words, for the error where memory runs out. */
+  largest?: string;
   /** Where to write the model as onnxruntime has optimized it. */
   saveTo?: string | null;
 }
@@ -102,7 +104,7 @@ class NativeSession implements Session, Lender {
       const options = nativeOptions(settings, provider, this.#resident);
       native.loadModel(model.buffer as ArrayBuffer, model.byteOffset, model.byteLength, options);
     } catch (cause) {
-      throw runtimeFailed('load a model', cause);
+      throw this.#failure('load a model', cause);
     }
     this.inputs = native.inputMetadata.map(({ name }) => name);
   }
@@ -128,8 +130,12 @@ class NativeSession implements Session, Lender {
     try {
       return this.native.run(feeds, this.#fetches, {});
     } catch (cause) {
-      throw runtimeFailed('run a model', cause);
+      throw this.#failure('run a model', cause);
     }
+  }
+
+  #failure(what: string, cause: unknown): Error {
+    return runtimeFailed(cause, { what, provider: this.provider, largest: this.settings.largest ?? '' });
   }
 
   #releaseIfIdle(): void {
