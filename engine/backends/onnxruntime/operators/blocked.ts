@@ -11,6 +11,7 @@ import { concat, expand, reshape, transpose } from './shape';
 const REORDER_INPUT = 'com.microsoft.nchwc.ReorderInput';
 const REORDER_OUTPUT = 'com.microsoft.nchwc.ReorderOutput';
 const CONVOLUTION = 'com.microsoft.nchwc.Conv';
+const MAX_POOL = 'com.microsoft.nchwc.MaxPool';
 
 /** Whether a convolution can run in blocks of b channels: an image's, whose channels fill blocks or, read, part of one. */
 export function fitsBlocks({ op, inputs, attributes }: Node, block: number): boolean {
@@ -49,14 +50,25 @@ function padded(x: Value, attributes: Attributes, to: Shape, block: number): { x
   };
 }
 
+/** The largest of each window, (B, C, H, W) → (B, C, H', W'), both in blocks. */
+export function maxPoolBlocked(x: Value, attributes: Attributes, shape: Shape): Value {
+  return x.graph.node(MAX_POOL, [x], attributes, [{ type: x.type, shape }])[0]!;
+}
+
+/** What a value is in blocks, if that is how it was made. */
+export const inBlocks = (x: Value | null): Value | null => producer(x, REORDER_OUTPUT)?.inputs[0] ?? null;
+
 /** (B, C, H, W) → (B, C/b, H, W, b) */
 export function toBlocks(x: Value): Value {
+  const made = inBlocks(x);
+  if (made) return made;
   const last = undoneBy(x, [0, 3, 1, 2]);
   return reorder(REORDER_INPUT, last ?? x, { channels_last: last ? 1 : 0 }, x);
 }
 
 /** (B, C/b, H, W, b) → (B, C, H, W) */
-const fromBlocks = (x: Value): Value => reorder(REORDER_OUTPUT, x, { channels: x.shape[1]!, channels_last: 0 }, x);
+export const fromBlocks = (x: Value): Value =>
+  reorder(REORDER_OUTPUT, x, { channels: x.shape[1]!, channels_last: 0 }, x);
 
 const reorder = (op: string, x: Value, attributes: Attributes, { type, shape }: Value): Value =>
   x.graph.node(op, [x], attributes, [{ type, shape }])[0]!;

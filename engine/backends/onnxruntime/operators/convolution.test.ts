@@ -5,6 +5,7 @@ import { encodeModel } from '../onnx';
 import { optimize, type Machine } from '../passes/pass';
 import { passes } from '../passes/passes.generated';
 import { loadRuntime, type Runtime } from '../session';
+import { relu } from './elementwise';
 import { convolve, convolveFilterGradient, convolveInputGradient } from './convolution';
 import type { Window } from './window';
 
@@ -181,8 +182,15 @@ describe('convolution and its gradients', () => {
     const graph = new Graph();
     const input = (name: string, ...shape: number[]): Value => graph.input(name, { type: 'float32', shape });
     const window = windowOf(cases[0]!);
-    graph.outputs.set('y', convolve(input('x', 8, 16, 7, 7), input('w', 16, 16, 3, 3), window));
+    const first = relu(convolve(input('x', 8, 16, 7, 7), input('w', 16, 16, 3, 3), window));
+    graph.outputs.set('y', relu(convolve(first, input('v', 16, 16, 3, 3), window)));
     const operators = nodesOf(optimize(graph, passes, machine).reachable()).map(({ op }) => op);
-    assert.ok(operators.includes('com.microsoft.nchwc.Conv') && !operators.includes('Conv'), operators.join());
+    const reorders = ['com.microsoft.nchwc.ReorderInput', 'com.microsoft.nchwc.ReorderOutput'];
+    assert.equal(operators.filter((op) => op === 'com.microsoft.nchwc.Conv').length, 2);
+    assert.deepEqual(
+      operators.filter((op) => reorders.includes(op)),
+      reorders,
+      'once in, once out',
+    );
   });
 });

@@ -107,6 +107,9 @@ export function where(condition: Value, ifTrue: Operand, ifFalse: Operand): Valu
 /** ONNX's codes of element types, for Cast. */
 const codes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10 };
 
+/** The largest of several values of one shape, place by place. */
+export const largest = (values: readonly Value[]): Value => values[0]!.graph.node('Max', values, {}, [values[0]!])[0]!;
+
 /** Converts elements; to bool, whatever is not zero is true. */
 export const cast = (x: Value, type: ElementType): Value =>
   x.type === type ? x : map('Cast', x, { to: codes[type] }, type);
