@@ -13,7 +13,8 @@ export type StepInput = HostTensor | number;
 
 /**
  * A step as ordinary tfjs code. It reads its inputs, reads and assigns tf.Variables (weights, optimizer slots,
- * averages: the state) and returns what the caller wants to see, such as the loss.
+ * averages: the state) and returns what the caller wants to see, such as the loss. A device may run its code once, and
+ * what that did ever after: numbers that it takes from outside are fixed then, tensors until they are disposed.
  */
 export type Step = (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tensor>;
 

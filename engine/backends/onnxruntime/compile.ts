@@ -20,7 +20,8 @@ export function compileStep(backend: OnnxruntimeBackend, step: Step, options: Op
   const programFor = (inputs: StepInputs, count: number): Program => {
     const key = `${count} ${signatureOf(inputs)}`;
     const known = programs.get(key);
-    if (known) return known;
+    if (known?.isCurrent()) return known;
+    known?.dispose();
     const program = new Program(backend, traceStep(backend, step, inputs), count, options);
     programs.set(key, program);
     return program;

@@ -68,8 +68,12 @@ export const noiseInStep = (op: string): BackendError =>
       `"${op}"${line} draws its noise while the step is compiled, which would freeze it; draw it outside the step and pass it as an input`,
   );
 
-export const variableMadeInStep = (name: string): BackendError =>
-  failure((line) => `the variable "${name}" is made inside a compiled step${line}; make it before the first run`);
+export const variableMadeInStep = (name: string | undefined): BackendError =>
+  failure(
+    (line) =>
+      `the variable${name ? ` "${name}"` : ''} is made inside a compiled step${line}, each time or from its inputs; ` +
+      'make it before the first run',
+  );
 
 export const variableDisposed = (name: string): BackendError =>
   failure((line) => `the variable "${name}" of a compiled step has been disposed${line}; keep it until the step is`);

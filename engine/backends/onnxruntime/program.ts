@@ -1,4 +1,5 @@
 /** A traced step, once or several times in a row, as a session: what it is fed, where its state goes, what it returns. */
+import type { DataId } from '@tensorflow/tfjs-core';
 import type { HostTensor, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import { stepInputMissing } from './errors';
@@ -20,10 +21,11 @@ export class Program {
   readonly #state: readonly StateSlot[];
   readonly #assigned: readonly StateSlot[];
   readonly #results: readonly string[];
+  readonly #captured: readonly DataId[];
 
   constructor(
     readonly backend: OnnxruntimeBackend,
-    { graph: traced, results, variables }: Traced,
+    { graph: traced, results, variables, captured }: Traced,
     readonly count: number,
     readonly options: OpenOptions,
   ) {
@@ -42,6 +44,12 @@ export class Program {
     this.#fed = new Set(this.#session.inputs);
     this.#state = slots.filter(({ input }) => this.#fed.has(input));
     this.#results = results;
+    this.#captured = captured;
+  }
+
+  /** Whether the tensors that the step took from outside are still there, as an optimizer's learning rate is. */
+  isCurrent(): boolean {
+    return this.#captured.every((dataId) => this.backend.refCount(dataId) > 0);
   }
 
   /** As many steps as the program has. @throws BackendError where an input is missing. */

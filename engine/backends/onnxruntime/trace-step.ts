@@ -3,8 +3,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { attempt } from '../attempt';
 import type { Step, StepInput } from '../device';
 import type { OnnxruntimeBackend } from './backend';
-import { stepWithoutEffect, variableMadeInStep } from './errors';
+import { stepWithoutEffect } from './errors';
 import { Graph } from './graph';
+import { noteVariables, refuseVariables } from './made-variables';
 import { Trace } from './trace';
 
 export type StepInputs = Readonly<Record<string, StepInput>>;
@@ -22,24 +23,45 @@ export interface Traced {
   results: string[];
   /** Every variable that there is; those that the step reads are the graph's inputs, those that it assigns outputs. */
   variables: tf.Variable[];
+  /** Data of tensors from outside, of which the graph has copies: once one is disposed, the step would take another. */
+  captured: tf.DataId[];
+}
+
+/**
+ * Traces a step; once more where it made variables, which are state then.
+ * @throws BackendError where it makes them anew each time.
+ */
+export function traceStep(backend: OnnxruntimeBackend, step: Step, inputs: StepInputs): Traced {
+  const first = traceOnce(backend, step, inputs, noteVariables);
+  if (first.made.length === 0) return first;
+  try {
+    return traceOnce(backend, step, inputs, refuseVariables);
+  } catch (cause) {
+    for (const variable of first.made) variable.dispose();
+    throw cause;
+  }
 }
 
 /** Runs the step on symbols: variables stand for the state, and get their values back afterwards. */
-export function traceStep(backend: OnnxruntimeBackend, step: Step, inputs: StepInputs): Traced {
+function traceOnce(
+  backend: OnnxruntimeBackend,
+  step: Step,
+  inputs: StepInputs,
+  watch: typeof noteVariables,
+): Traced & { made: tf.Variable[] } {
   const trace = new Trace(backend, new Graph());
   const variables = Object.values(tf.engine().state.registeredVariables);
   const values = variables.map((variable) => variable.clone());
   backend.trace = trace;
   try {
     const initial = variables.map((variable) => becomeState(trace, variable));
-    const results = tf.tidy(() => runStep(trace, step, inputs));
+    const { result: results, made } = watch(trace, () => tf.tidy(() => runStep(trace, step, inputs)));
     variables.forEach((variable, i) => {
       const final = trace.value(variable);
       if (final !== initial[i]) trace.graph.outputs.set(nextName(variable), final);
     });
-    refuseNewVariables(variables);
     if (trace.graph.outputs.size === 0) throw stepWithoutEffect();
-    return { graph: trace.graph, results, variables };
+    return { graph: trace.graph, results, variables, captured: trace.captured(), made };
   } finally {
     backend.trace = null;
     variables.forEach((variable, i) => {
@@ -67,12 +89,4 @@ function runStep(trace: Trace, step: Step, inputs: StepInputs): string[] {
   const results = attempt(step, Object.fromEntries(symbols));
   for (const name in results) trace.graph.outputs.set(resultName(name), trace.value(results[name]!));
   return Object.keys(results);
-}
-
-/** A variable made while tracing would hold a symbol for ever. */
-function refuseNewVariables(known: readonly tf.Variable[]): void {
-  const old = new Set(known);
-  const made = Object.values(tf.engine().state.registeredVariables).filter((variable) => !old.has(variable));
-  for (const variable of made) variable.dispose();
-  if (made[0]) throw variableMadeInStep(made[0].name);
 }

@@ -69,6 +69,11 @@ export class Trace {
     }
   }
 
+  /** The data computed before the trace that the graph holds a copy of, as long as it is there. */
+  captured(): tf.DataId[] {
+    return [...this.#captured.keys()].filter((dataId) => this.backend.refCount(dataId) > 0);
+  }
+
   #captureOnce(x: tf.TensorInfo): Value {
     const known = this.#captured.get(x.dataId);
     if (known) return known;
