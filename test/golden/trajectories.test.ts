@@ -1,43 +1,16 @@
 /** Ten training steps from identical weights, batches and noise follow PyTorch's losses and weights. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import * as v from 'valibot';
-import type { HostTensor } from '../../engine/backends/device';
 import { createOptimizer } from '../../engine/optimizers/optimizer';
 import { optimizers } from '../../engine/optimizers/optimizers.generated';
-import { specificationSchema } from '../../engine/training/specification';
 import { relativeError } from './closeness';
-import { hostTensor, type Values } from './goldens';
+import { hostTensor } from './goldens';
 import { type Network, networks } from './networks';
+import { hostTensors, settingsOf, trajectories, type Run, type Trajectory } from './trajectories';
 import { type Prepare, ways } from './ways';
 
 /** Relative to the loss, and to a weight's largest magnitude: float32's rounding, grown over ten steps. */
 const TOLERANCE = 1e-4;
-
-interface Run {
-  /** A specification's optimizer, its defaults left out. */
-  optimizer: { type: string; learningRate: number };
-  losses: number[];
-  weights: Record<string, number[]>;
-}
-
-interface Trajectory {
-  network: string;
-  /** Weights that follow the batches' statistics, not a gradient. */
-  averages: string[];
-  weights: Record<string, Values>;
-  batches: Record<string, Values>[];
-  runs: Run[];
-}
-
-const trajectories = JSON.parse(readFileSync(path.join(__dirname, 'trajectories.json'), 'utf8')) as Trajectory[];
-
-const hostTensors = (values: Record<string, Values>): Record<string, HostTensor> =>
-  Object.fromEntries(Object.entries(values).map(([name, value]) => [name, hostTensor(value)]));
-
-const settingsOf = ({ optimizer }: Run) => v.parse(specificationSchema.entries.optimizer, optimizer);
 
 /** Trains on every batch; the losses before each step. */
 async function train({ averages, batches }: Trajectory, run: Run, network: Network, prepare: Prepare) {
