@@ -18,12 +18,25 @@ export type StepInput = HostTensor | number;
  */
 export type Step = (inputs: Record<string, tf.Tensor>) => Record<string, tf.Tensor>;
 
+export type StepInputs = Readonly<Record<string, StepInput>>;
+export type StepResults = Record<string, HostTensor>;
+
 /** A step that has been made fast; the state stays where the device keeps it, and variables read as they are now. */
 export interface CompiledStep {
-  /** Runs the step once; a signature of input shapes not seen before is compiled first. */
-  run(inputs: Record<string, StepInput>): Promise<Record<string, HostTensor>>;
-  /** Runs the step once for each inputs, in order; small steps, of which a call is the larger part, several in a call. */
-  runAll(inputs: readonly Record<string, StepInput>[]): Promise<Record<string, HostTensor>[]>;
+  /**
+   * Runs the step once; a signature of input shapes not seen before is compiled first.
+   * @param accept sees the results before the state moves: where it says no, the state stays as it was
+   */
+  run(inputs: StepInputs, accept?: (results: StepResults) => boolean): Promise<StepResults>;
+  /**
+   * Runs the step at least once, and where steps are so short that the call is the larger part of one, several in a
+   * call; the number of results tells. Several of which `accept` refuses one are not run, but the first alone.
+   * @param next the inputs of the coming steps, 0 the first; null where none follows that may be run in the same call
+   */
+  runSeveral(
+    next: (index: number) => StepInputs | null,
+    accept?: (results: StepResults) => boolean,
+  ): Promise<StepResults[]>;
   dispose(): void;
 }
 

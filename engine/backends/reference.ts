@@ -1,8 +1,9 @@
 /** The reference device: tfjs's CPU backend, slow and exact, whose step runs as it is written. */
 import * as tf from '@tensorflow/tfjs-core';
 import { attempt } from './attempt';
-import type { CompiledStep, Device, HostTensor, Step, StepInput } from './device';
+import type { CompiledStep, Device, HostTensor, Step, StepInput, StepInputs, StepResults } from './device';
 import { cpuBackend } from './onnxruntime/cpu';
+import { tentatively } from './tentatively';
 
 /** Starts the reference and makes it tfjs's current backend. */
 export async function startReference(): Promise<Device> {
@@ -21,25 +22,25 @@ export const onlyFloat32 = (): string => "it computes with tfjs's own tensors, w
 
 /** A step that is not compiled: it runs as written on tfjs's current backend. */
 export function eagerCompile(step: Step): CompiledStep {
-  const runOnce = (inputs: Record<string, StepInput>): Record<string, HostTensor> => {
-    let results: Record<string, HostTensor> = {};
+  const runOnce = (inputs: StepInputs): StepResults => {
+    let results: StepResults = {};
     tf.tidy(() => {
       results = mapRecord(attempt(step, mapRecord(inputs, toTensor)), toHost);
     });
     return results;
   };
-  const runAll = (all: readonly Record<string, StepInput>[]): Promise<Record<string, HostTensor>[]> =>
-    new Promise((resolve) => {
-      resolve(all.map(runOnce));
-    });
+  const run: CompiledStep['run'] = async (inputs, accept) => {
+    const variables = accept ? Object.values(tf.engine().state.registeredVariables) : [];
+    return tentatively(variables, () => Promise.resolve(runOnce(inputs)), accept ?? (() => true));
+  };
   return {
-    run: async (inputs) => (await runAll([inputs]))[0]!,
-    runAll,
+    run,
+    runSeveral: async (next, accept) => [await run(next(0) ?? {}, accept)],
     dispose: () => undefined,
   };
 }
 
-const mapRecord = <A, B>(record: Record<string, A>, change: (value: A) => B): Record<string, B> =>
+const mapRecord = <A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
 
 const toTensor = (input: StepInput): tf.Tensor =>

@@ -10,7 +10,7 @@ import type { Samples } from '../data/samples';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
 import { Meter } from './meter';
-import type { Network } from './network';
+import type { Network, NextStep, TrainOutcome } from './network';
 import { notFinite } from './not-finite';
 import type { PreparedData } from './prepare';
 import { learningRateAt } from './schedule';
@@ -88,35 +88,57 @@ export class TrainingLoop {
 
   /** Trains to the end of the current epoch; true if it was stopped before. */
   private async epoch(): Promise<boolean> {
-    const { batchSize, seed } = this.specification.training;
+    const { seed } = this.specification.training;
     const epoch = Math.floor(this.step / this.stepsPerEpoch);
     const order = shuffled(this.data.train.count, seed, epoch);
-    for (let index = this.step % this.stepsPerEpoch; index < this.stepsPerEpoch; index++) {
+    while (this.step < (epoch + 1) * this.stepsPerEpoch) {
       if (this.host.signal.aborted) return this.stop(epoch);
-      await this.trainOn(order.subarray(index * batchSize, (index + 1) * batchSize), epoch);
+      await this.trainNext(order, epoch);
     }
     await this.endEpoch(epoch);
     return false;
   }
 
-  private async trainOn(indices: Uint32Array, epoch: number): Promise<void> {
-    const samples = batch(this.data.train, indices, this.data.normalization);
-    const learningRate = learningRateAt(this.specification.optimizer, this.step, this.totalSteps);
-    const call = { step: this.step + 1, learningRate, isProbed: this.isProbeDue() };
-    const { loss, logits, gradientNorm, report, loweredScale } = await this.network.train(samples, call);
-    this.step++;
-    if (loweredScale !== null) this.host.emit({ type: 'notice', message: skipped(this.step, loweredScale) });
-    this.epochSums.add(loss, logits, samples.labels.values);
-    this.meter.step({ step: this.step, epoch: epoch + 1, learningRate }, [loss, logits, samples.labels.values]);
-    if (report) this.host.emit({ type: 'probe', step: this.step, epoch: epoch + 1, gradientNorm, ...report });
+  /** The next step, or several that are short. */
+  private async trainNext(order: Uint32Array, epoch: number): Promise<void> {
+    const steps: NextStep[] = [];
+    const outcomes = await this.network.trainSeveral((ahead) => {
+      const next = this.nextStep(order, epoch, ahead);
+      if (next) steps.push(next);
+      return next;
+    });
+    for (const [index, outcome] of outcomes.entries()) this.account(steps[index]!, outcome, epoch);
     await this.saveIfDue();
     await setImmediate(); // lets messages of the host in: stop, ping
   }
 
-  /** For the step that comes. */
-  private isProbeDue(): boolean {
+  /** The step that comes after `ahead` others; null where something else comes before it. */
+  private nextStep(order: Uint32Array, epoch: number, ahead: number): NextStep | null {
+    const { batchSize } = this.specification.training;
+    const done = this.step + ahead;
+    const index = done - epoch * this.stepsPerEpoch;
+    const isProbed = this.isProbeDue(done);
+    if (index >= this.stepsPerEpoch || (ahead > 0 && (isProbed || this.isSaveDue(done)))) return null;
+    const indices = order.subarray(index * batchSize, (index + 1) * batchSize);
+    const learningRate = learningRateAt(this.specification.optimizer, done, this.totalSteps);
+    const samples = batch(this.data.train, indices, this.data.normalization);
+    return { batch: samples, call: { step: done + 1, learningRate, isProbed } };
+  }
+
+  private account({ batch: { labels }, call }: NextStep, outcome: TrainOutcome, epoch: number): void {
+    const { loss, logits, gradientNorm, report, loweredScale } = outcome;
+    const { step, learningRate } = call;
+    this.step = step;
+    if (loweredScale !== null) this.host.emit({ type: 'notice', message: skipped(step, loweredScale) });
+    this.epochSums.add(loss, logits, labels.values);
+    this.meter.step({ step, epoch: epoch + 1, learningRate }, [loss, logits, labels.values]);
+    if (report) this.host.emit({ type: 'probe', step, epoch: epoch + 1, gradientNorm, ...report });
+  }
+
+  /** For the step that comes after `done` others. */
+  private isProbeDue(done: number): boolean {
     const { probeEvery } = this.specification.training;
-    return probeEvery > 0 && this.step % probeEvery === 0;
+    return probeEvery > 0 && done % probeEvery === 0;
   }
 
   private async endEpoch(epoch: number): Promise<void> {
@@ -148,9 +170,13 @@ export class TrainingLoop {
   }
 
   private async saveIfDue(): Promise<void> {
+    if (this.isSaveDue(this.step)) await this.save(null);
+  }
+
+  /** After `done` steps; the end of an epoch saves by itself. */
+  private isSaveDue(done: number): boolean {
     const { everySteps } = this.specification.training.checkpoints;
-    const endsEpoch = this.step % this.stepsPerEpoch === 0;
-    if (everySteps !== null && this.step % everySteps === 0 && !endsEpoch) await this.save(null);
+    return everySteps !== null && done % everySteps === 0 && done % this.stepsPerEpoch !== 0;
   }
 
   private async save(score: number | null): Promise<void> {

@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { Task } from '../architectures/architecture';
-import type { CompiledStep, Device } from '../backends/device';
+import type { CompiledStep, Device, StepResults } from '../backends/device';
 import type { Batch } from '../data/batches';
 import { Noise, noiseInputs } from '../layers/random';
 import { crossEntropy } from '../losses/cross-entropy';
@@ -16,7 +16,7 @@ import { firstBad } from './probes/first-bad';
 import { Probe, type Report } from './probes/probe';
 import { architectureOf } from './resolve';
 import type { Specification } from './specification';
-import { tentatively } from './tentatively';
+import { tentatively } from '../backends/tentatively';
 import { Accumulation, Update, type Part, type Training } from './update';
 
 /** What a training step gives. */
@@ -36,6 +36,12 @@ export interface StepCall {
   learningRate: number;
   /** With a look inside, which takes longer and changes nothing. */
   isProbed?: boolean;
+}
+
+/** A batch and the call that trains on it. */
+export interface NextStep {
+  batch: Batch;
+  call: StepCall;
 }
 
 const losses: Record<Specification['loss'], (logits: tf.Tensor, labels: tf.Tensor) => tf.Scalar> = { crossEntropy };
@@ -101,23 +107,51 @@ export class Network {
    * One optimizer update; on a problem, and where a scaled gradient overflows, nothing is changed.
    * @throws Problem `loss-not-finite` or `gradient-not-finite`, naming where it began
    */
-  async train(batch: Batch, { step, learningRate, isProbed = false }: StepCall): Promise<TrainOutcome> {
+  async train(batch: Batch, call: StepCall): Promise<TrainOutcome> {
+    const [parts, scalars] = [this.parts(batch, call.step), this.scalars(call)];
+    const move = () => this.move(parts, scalars, call.isProbed ?? false);
+    return this.settle(await tentatively(this.variables.all, move, isFinite), batch, call);
+  }
+
+  /**
+   * The next update and, where steps are short, some of those behind it; the number of outcomes tells how many.
+   * @param next the coming batches, 0 the first; null where none follows that may be trained on in the same breath
+   * @throws Problem as {@link Network.train}
+   */
+  async trainSeveral(next: (index: number) => NextStep | null): Promise<TrainOutcome[]> {
+    const first = next(0)!;
+    const isSimple = !this.lossScale && this.specification.training.accumulate === 1 && !first.call.isProbed;
+    if (!isSimple) return [await this.train(first.batch, first.call)];
+    const inputsAt = (index: number) => {
+      const one = index === 0 ? first : next(index);
+      return one && { ...this.parts(one.batch, one.call.step)[0]!.inputs, ...this.scalars(one.call) };
+    };
+    const results = await this.update.runSeveral(inputsAt, (each) => isFinite(outcomeOf([each])));
+    const outcomes = results.map((each) => outcomeOf([each]));
+    await this.settle(outcomes[0]!, first.batch, first.call);
+    return outcomes;
+  }
+
+  /** What follows from an update that was tried. */
+  private async settle(outcome: TrainOutcome, batch: Batch, call: StepCall): Promise<TrainOutcome> {
     const { lossScale } = this;
-    const parts = this.parts(batch, step);
-    // An optimizer counts the updates that it made.
-    const update = step - (lossScale?.skipped ?? 0);
-    const scalars = { ...this.optimizer.inputs(update, learningRate), ...lossScale?.inputs() };
-    const outcome = await tentatively(this.variables.all, () => this.move(parts, scalars, isProbed), isFinite);
     if (isFinite(outcome)) {
       lossScale?.keep();
       return outcome;
     }
     const what = Number.isFinite(outcome.loss) ? 'gradient' : 'loss';
+    const scalars = this.scalars(call);
     // The loss itself is not scaled.
     if (what === 'gradient' && lossScale?.lower()) return { ...outcome, report: null, loweredScale: lossScale.value };
     // What is known is said even where the look inside fails, as it may without memory.
-    const where = await this.firstBad(parts, scalars).catch(() => undefined);
-    throw notFinite({ what, step, precision: this.specification.training.precision, where });
+    const where = await this.firstBad(this.parts(batch, call.step), scalars).catch(() => undefined);
+    throw notFinite({ what, step: call.step, precision: this.specification.training.precision, where });
+  }
+
+  /** Inputs of a step beside its batch; an optimizer counts the updates that it made. */
+  private scalars({ step, learningRate }: StepCall): Record<string, number> {
+    const { lossScale, optimizer } = this;
+    return { ...optimizer.inputs(step - (lossScale?.skipped ?? 0), learningRate), ...lossScale?.inputs() };
   }
 
   /** The loss and logits of a batch, weights untouched and without noise. */
@@ -155,9 +189,7 @@ export class Network {
 
   private async move(parts: Part[], scalars: Record<string, number>, isProbed: boolean): Promise<TrainOutcome> {
     const results = await (isProbed ? this.probedUpdate : this.update).run(parts, scalars);
-    const last = results.at(-1)!;
-    const report = isProbed ? this.probe.read(last) : null;
-    return { ...join(results), gradientNorm: last.gradientNorm!.values[0]!, report, loweredScale: null };
+    return { ...outcomeOf(results), report: isProbed ? this.probe.read(results.at(-1)!) : null };
   }
 
   /** Where a step's numbers first stop being finite, in words; it changes nothing. */
@@ -181,3 +213,11 @@ export class Network {
 /** A norm that overflows counts as infinite: the squares would spoil the averages of most optimizers. */
 const isFinite = ({ loss, gradientNorm }: TrainOutcome): boolean =>
   Number.isFinite(loss) && Number.isFinite(gradientNorm);
+
+/** Of a batch, from the results of its parts. */
+const outcomeOf = (results: StepResults[]): TrainOutcome => ({
+  ...join(results),
+  gradientNorm: results.at(-1)!.gradientNorm!.values[0]!,
+  report: null,
+  loweredScale: null,
+});

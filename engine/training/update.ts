@@ -1,6 +1,6 @@
 /** One update of the weights as a compiled step, from a whole batch or from its parts. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type { CompiledStep, Device, HostTensor, Precision, StepInput } from '../backends/device';
+import type { CompiledStep, Device, Precision, StepInput, StepInputs, StepResults } from '../backends/device';
 import { GradientSums } from '../optimizers/gradients/accumulation';
 import type { Gradients } from '../optimizers/gradients/clipping';
 import { differentiate, type Forward } from '../optimizers/gradients/differentiate';
@@ -25,8 +25,6 @@ export interface Part {
   samples: number;
 }
 
-type Results = Record<string, HostTensor>;
-
 /** Inputs are named so that they cannot meet a batch's. */
 const SHARE = 'accumulation/share';
 
@@ -49,9 +47,9 @@ export class Accumulation {
     this.#add = device.compile(add, { precision: training.precision });
   }
 
-  async run(parts: readonly Part['inputs'][]): Promise<Results[]> {
+  async run(parts: readonly Part['inputs'][]): Promise<StepResults[]> {
     this.sums.open(this.training.variables);
-    const results: Results[] = [];
+    const results: StepResults[] = [];
     for (const inputs of parts) results.push(await this.#add.run(inputs));
     return results;
   }
@@ -95,7 +93,7 @@ export class Update {
    * @param scalars inputs beside the batch: the learning rate, the loss scale
    * @returns the results of each part, in the last one's also those of the update
    */
-  async run(parts: readonly Part[], scalars: Record<string, number>): Promise<Results[]> {
+  async run(parts: readonly Part[], scalars: Record<string, number>): Promise<StepResults[]> {
     if (parts.length === 0) throw noParts();
     if (parts.length === 1) return [await this.#whole.run({ ...parts[0]!.inputs, ...scalars })];
     const all = parts.reduce((total, { samples }) => total + samples, 0);
@@ -109,6 +107,14 @@ export class Update {
       this.accumulation.sums.clear();
       throw error;
     }
+  }
+
+  /** Moves the variables by whole batches, as {@link CompiledStep.runSeveral} runs steps. */
+  runSeveral(
+    next: (index: number) => StepInputs | null,
+    accept: (results: StepResults) => boolean,
+  ): Promise<StepResults[]> {
+    return this.#whole.runSeveral(next, accept);
   }
 
   dispose(): void {

@@ -1,9 +1,9 @@
 /** `compile(step)`: traces a step once for each signature of its inputs, and replays the graph ever after. */
-import type { CompiledStep, Step } from '../device';
+import type { CompiledStep, Step, StepInputs, StepResults } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import type { OpenOptions } from './open-graph';
-import { Program, type Results } from './program';
-import { traceStep, type StepInputs } from './trace-step';
+import { Program } from './program';
+import { traceStep } from './trace-step';
 
 /** Steps of one native call: a small model's step takes less time than the call itself, of which seven are saved. */
 const STEPS_A_RUN = 8;
@@ -13,6 +13,9 @@ const SHORT_MILLISECONDS = 0.5;
 
 /** Steps after which the time that compiling eight takes comes back; shorter trainings end without it. */
 const STEPS_BEFORE = 500;
+
+type Accept = (results: StepResults) => boolean;
+const always: Accept = () => true;
 
 /** Makes a step fast: see {@link Step} for what it may do. */
 export function compileStep(backend: OnnxruntimeBackend, step: Step, options: OpenOptions): CompiledStep {
@@ -26,30 +29,34 @@ export function compileStep(backend: OnnxruntimeBackend, step: Step, options: Op
     programs.set(key, program);
     return program;
   };
-  /** How many of the steps that are next run in one call: all alike, and short as one was measured to be. */
-  const together = (next: readonly StepInputs[]): number => {
-    const signature = signatureOf(next[0]!);
+  /** As many of the coming steps as one call takes, the first of which is known. */
+  const together = (first: StepInputs, next: (index: number) => StepInputs | null): StepInputs[] => {
+    const signature = signatureOf(first);
     const { runs, milliseconds } = programs.get(`1 ${signature}`) ?? { runs: 0, milliseconds: 0 };
-    const isWorthIt = runs >= STEPS_BEFORE && milliseconds <= SHORT_MILLISECONDS && next.length >= STEPS_A_RUN;
-    const alike = next.slice(0, STEPS_A_RUN).every((inputs) => signatureOf(inputs) === signature);
-    return isWorthIt && alike ? STEPS_A_RUN : 1;
-  };
-  const runAll = async (all: readonly StepInputs[]): Promise<Results[]> => {
-    const results: Results[] = [];
-    while (results.length < all.length) {
-      const next = all.slice(results.length, results.length + STEPS_A_RUN);
-      const count = together(next);
-      const program = programFor(next[0]!, count);
-      // The native call blocks: let messages that wait be handled first. From here on all is synchronous,
-      // so that the state is read and stored in one piece.
-      await new Promise(setImmediate);
-      results.push(...program.run(next.slice(0, count)));
+    const several = [first];
+    if (runs < STEPS_BEFORE || milliseconds > SHORT_MILLISECONDS) return several;
+    while (several.length < STEPS_A_RUN) {
+      const inputs = next(several.length);
+      if (!inputs || signatureOf(inputs) !== signature) return [first];
+      several.push(inputs);
     }
-    return results;
+    return several;
+  };
+  const runOnce = async (all: readonly StepInputs[], accept: Accept): Promise<StepResults[] | null> => {
+    const program = programFor(all[0]!, all.length);
+    // The native call blocks: let messages that wait be handled first. From here on all is synchronous,
+    // so that the state is read and stored in one piece.
+    await new Promise(setImmediate);
+    const { results, isAccepted } = program.run(all, accept);
+    return isAccepted || all.length === 1 ? results : null;
+  };
+  const runSeveral = async (next: (index: number) => StepInputs | null, accept: Accept = always) => {
+    const first = next(0) ?? {};
+    return (await runOnce(together(first, next), accept)) ?? (await runOnce([first], accept))!;
   };
   return {
-    run: async (inputs) => (await runAll([inputs]))[0]!,
-    runAll,
+    run: async (inputs, accept) => (await runSeveral((index) => (index === 0 ? inputs : null), accept))[0]!,
+    runSeveral,
     dispose() {
       for (const program of programs.values()) program.dispose();
       programs.clear();

@@ -1,16 +1,19 @@
 /** A traced step, once or several times in a row, as a session: what it is fed, where its state goes, what it returns. */
 import type { DataId } from '@tensorflow/tfjs-core';
-import type { HostTensor, StepInput } from '../device';
+import type { HostTensor, StepInput, StepInputs, StepResults } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import { stepInputMissing } from './errors';
 import { openGraph, type OpenOptions } from './open-graph';
 import { packState } from './pack-state';
 import type { HostValues, RuntimeTensor, Session } from './session';
 import { PackSlot, single, type StateSlot } from './state';
-import { inputName, nextName, resultName, stateName, type StepInputs, type Traced } from './trace-step';
+import { inputName, nextName, resultName, stateName, type Traced } from './trace-step';
 import { ofStep, unroll } from './unroll';
 
-export type Results = Record<string, HostTensor>;
+interface Outcome {
+  results: StepResults[];
+  isAccepted: boolean;
+}
 
 export class Program {
   /** Calls so far, and the fastest of them. */
@@ -52,8 +55,11 @@ export class Program {
     return this.#captured.every((dataId) => this.backend.refCount(dataId) > 0);
   }
 
-  /** As many steps as the program has. @throws BackendError where an input is missing. */
-  run(all: readonly StepInputs[]): Results[] {
+  /**
+   * As many steps as the program has; the state moves where all their results are accepted.
+   * @throws BackendError where an input is missing
+   */
+  run(all: readonly StepInputs[], accept: (results: StepResults) => boolean): Outcome {
     const { backend, options } = this;
     const start = performance.now();
     const feeds: Record<string, RuntimeTensor> = {};
@@ -62,10 +68,15 @@ export class Program {
     });
     for (const slot of this.#state) feeds[slot.input] = slot.feed(backend, options.provider);
     const outputs = this.#session.run(feeds);
-    for (const slot of this.#assigned) slot.store(backend, outputs[slot.output]!);
+    const results = all.map((_, step) => this.#resultsOf(outputs, step));
+    const isAccepted = results.every(accept);
+    for (const slot of this.#assigned) {
+      if (isAccepted) slot.store(backend, outputs[slot.output]!);
+      else backend.runtime.memory.free(outputs[slot.output]!);
+    }
     this.runs++;
     this.milliseconds = Math.min(this.milliseconds, performance.now() - start);
-    return all.map((_, step) => this.#resultsOf(outputs, step));
+    return { results, isAccepted };
   }
 
   dispose(): void {
@@ -87,9 +98,9 @@ export class Program {
     return runtime.tensor(input.dtype, input.values, input.shape);
   }
 
-  #resultsOf(outputs: Record<string, RuntimeTensor>, step: number): Results {
+  #resultsOf(outputs: Record<string, RuntimeTensor>, step: number): StepResults {
     const entries = this.#results.map((name) => [name, toHost(outputs[ofStep(resultName(name), step, this.count)]!)]);
-    return Object.fromEntries(entries) as Results;
+    return Object.fromEntries(entries) as StepResults;
   }
 }
 

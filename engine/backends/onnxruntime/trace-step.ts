@@ -1,14 +1,12 @@
 /** Runs a step once on symbols, and writes down what it does as a graph. */
 import * as tf from '@tensorflow/tfjs-core';
 import { attempt } from '../attempt';
-import type { Step, StepInput } from '../device';
+import type { Step, StepInputs } from '../device';
 import type { OnnxruntimeBackend } from './backend';
 import { stepWithoutEffect } from './errors';
 import { Graph } from './graph';
 import { noteVariables, refuseVariables } from './made-variables';
 import { Trace } from './trace';
-
-export type StepInputs = Readonly<Record<string, StepInput>>;
 
 /** Names in the graph: a step's own inputs and results cannot collide with its state. */
 export const inputName = (name: string): string => `input ${name}`;

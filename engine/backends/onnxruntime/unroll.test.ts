@@ -92,7 +92,12 @@ describe('short steps', () => {
     });
     try {
       const several = await start();
-      const results = await several.compiled.runAll(counts.map(several.inputs));
+      const results = [];
+      while (results.length < STEPS) {
+        const next = (index: number) =>
+          results.length + index < STEPS ? several.inputs(counts[results.length + index]!) : null;
+        results.push(...(await several.compiled.runSeveral(next)));
+      }
       assert.deepEqual(results.map(several.lossOf), expected);
       assert.deepEqual(several.end(), weights);
       assert.deepEqual(
