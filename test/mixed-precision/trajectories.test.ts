@@ -4,7 +4,7 @@ import type { Device } from '../../engine/backends/device';
 import { differentiate } from '../../engine/optimizers/gradients/differentiate';
 import { allUnscaled, LossScale } from '../../engine/optimizers/gradients/loss-scale';
 import { createOptimizer } from '../../engine/optimizers/optimizer';
-import { tentatively } from '../../engine/training/tentatively';
+import { tentatively } from '../../engine/backends/tentatively';
 import { type Network, networks } from '../golden/networks';
 import { hostTensors, settingsOf, trajectories, type Run, type Trajectory } from '../golden/trajectories';
 import { startRounding } from './rounding';
