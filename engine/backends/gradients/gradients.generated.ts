@@ -18,11 +18,14 @@ import { gradient as minimum } from './minimum';
 import { gradient as mirrorPad } from './mirror-pad';
 import { gradient as scatterNd } from './scatter-nd';
 import { gradient as softmaxCrossEntropy } from './softmax-cross-entropy';
+import { gradient as splitV } from './split-v';
 import { gradient as squaredDifference } from './squared-difference';
 import { gradient as stridedSlice } from './strided-slice';
 import { gradient as sum } from './sum';
 import { gradient as tensorScatterUpdate } from './tensor-scatter-update';
+import { gradient as tile } from './tile';
 import { gradient as topK } from './top-k';
+import { gradient as unpack } from './unpack';
 
 export const gradients = [
   batchMatMul,
@@ -44,9 +47,12 @@ export const gradients = [
   mirrorPad,
   scatterNd,
   softmaxCrossEntropy,
+  splitV,
   squaredDifference,
   stridedSlice,
   sum,
   tensorScatterUpdate,
+  tile,
   topK,
+  unpack,
 ];
