@@ -44,7 +44,7 @@ export const Floor = onnx('Floor');
 export const Log = onnx('Log');
 export const Reciprocal = onnx('Reciprocal');
 export const Round = onnx('Round');
-export const Sigmoid = onnx('Sigmoid');
+export const Sigmoid = real(e.sigmoid);
 /** 0 for not-a-number, as tfjs has it. */
 export const Sign = real((x) => e.sub(float(e.greater(x, 0)), float(e.less(x, 0))));
 export const Sin = onnx('Sin');
