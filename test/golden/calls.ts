@@ -23,6 +23,7 @@ export interface Attributes {
   bias: number;
   block: number[];
   crops: number[][];
+  delta: number;
   depth: number;
   dilations: number[];
   dtype: tf.DataType;
@@ -150,7 +151,7 @@ const reductions: Record<string, Call> = {
     const { mean, variance } = tf.moments(x!, axes, keepDims);
     return [mean, variance];
   },
-  norm: ([x], { order, axes }) => tf.norm(x!, order, axes),
+  norm: ([x], { order, axes, keepDims }) => tf.norm(x!, order, axes, keepDims),
   prod: reduce(tf.prod),
   softmax: unary(tf.softmax),
   sum: reduce(tf.sum),
@@ -277,7 +278,12 @@ const normalizations: Record<string, Call> = {
     tf.batchNorm(x!, mean!, variance!, offset, scale, epsilon),
   cosineDistance: ([labels, y], { axis }) => tf.losses.cosineDistance(labels!, y!, axis),
   hingeLoss: binary((labels, y) => tf.losses.hingeLoss(labels, y)),
-  huberLoss: binary((labels, y) => tf.losses.huberLoss(labels, y)),
+  huberLoss: ([labels, y], { delta }) => tf.losses.huberLoss(labels!, y!, undefined, delta),
+  layerNormalization: ([x, scale, offset], { axes, epsilon }) => {
+    const { mean, variance } = tf.moments(x!, axes, true);
+    const normal = tf.mul(tf.sub(x!, mean), tf.rsqrt(tf.add(variance, epsilon)));
+    return tf.add(tf.mul(normal, scale!), offset!);
+  },
   localResponseNormalization: ([x], { radius, bias, alpha, beta }) =>
     tf.localResponseNormalization(x as tf.Tensor4D, radius, bias, alpha, beta),
   logLoss: binary((labels, y) => tf.losses.logLoss(labels, y)),

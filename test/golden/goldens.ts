@@ -17,6 +17,8 @@ export interface Golden {
   /** tfjs's kernel, or the name of a function that tfjs composes of several. */
   op: string;
   call: string;
+  /** Whose sample inputs these are: those that torch tests the operator with, or our own. */
+  origin: 'op_db' | 'own';
   attributes: Attributes;
   inputs: Values[];
   /** dL/d output, one an output. */

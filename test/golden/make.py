@@ -33,5 +33,6 @@ def lines(wanted):
 if sys.argv[1:]:
     sys.stdout.write(lines(set(sys.argv[1:])))
 else:
+    text = lines(set())
     with open(FILE, 'w', encoding='utf-8') as file:
-        file.write(lines(set()))
+        file.write(text)

@@ -18,7 +18,7 @@ sys.dont_write_bytecode = True
 from lion import Lion
 from networks import NETWORKS, draw
 from twins.samples import seed
-from twins.twin import packed, rounded
+from twins.twin import packed
 
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'trajectories.json')
 STEPS = 10
@@ -60,7 +60,7 @@ def train(network, initial, batches, settings, make_optimizer):
             torch.nn.utils.clip_grad_norm_(trained, settings['clipNorm'])
         optimizer.step()
         losses.append(loss.detach())
-    return {'optimizer': settings, 'losses': rounded(torch.stack(losses)),
+    return {'optimizer': settings, 'losses': packed(torch.stack(losses), False),
             'weights': {name: packed(weight.detach(), False) for name, weight in weights.items()}}
 
 

@@ -1,7 +1,9 @@
 """Resizing, with TensorFlow's three conventions for where a pixel's centre is."""
 import torch
 
+from .database import Known
 from .samples import uniform
+from .spatial import channels_last
 from .twin import Twin
 
 
@@ -42,7 +44,24 @@ def samples():
             for shape, size in sizes for align, half in conventions]
 
 
+def resize_sample(align, half):
+    """`align(align_corners)` and `half(align_corners)` are tfjs's conventions."""
+    def adapt(x, size, scale, mode, align_corners):
+        """tfjs wants a size. Where corners are not aligned, torch reads the source by the scale itself, tfjs by the sizes' ratio."""
+        if x.dim() != 4 or (size is None and not align_corners):
+            return None
+        size = size or [int(n * scale) for n in x.shape[2:]]
+        return [channels_last(x)], {'size': list(size), 'alignCorners': align(align_corners), 'halfPixelCenters': half(align_corners)}
+    return adapt
+
+
+def never(_):
+    return False
+
+
 TWINS = [
-    Twin('ResizeBilinear', 'resizeBilinear', bilinear, samples),
-    Twin('ResizeNearestNeighbor', 'resizeNearestNeighbor', nearest, samples),
+    Twin('ResizeBilinear', 'resizeBilinear', bilinear,
+         [Known('nn.functional.interpolate/bilinear', resize_sample(bool, lambda align: not align), 5)], samples),
+    Twin('ResizeNearestNeighbor', 'resizeNearestNeighbor', nearest,
+         [Known('nn.functional.interpolate/nearest', resize_sample(never, never))], samples),
 ]

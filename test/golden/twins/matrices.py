@@ -2,7 +2,8 @@
 import torch
 import torch.nn.functional as F
 
-from .samples import database, uniform
+from .database import Known
+from .samples import uniform
 from .twin import Twin
 
 ACTIVATIONS = {'linear': lambda x: x, 'relu': torch.relu, 'relu6': F.relu6, 'sigmoid': torch.sigmoid, 'elu': F.elu,
@@ -22,15 +23,27 @@ def transposed(a, b, transposeA, transposeB):
 FLAGS = [(False, False), (False, True), (True, False), (True, True)]
 
 
+def product_sample(a, b):
+    """tfjs's operands are matrices, or batches of them."""
+    return transposed(a, b, False, False) if min(a.dim(), b.dim()) >= 2 else None
+
+
 def matmul_samples():
     shapes = [((3, 4), (4, 2)), ((2, 3, 4), (2, 4, 2))]
     drawn = [transposed(uniform(*a), uniform(*b), *flags) for a, b in shapes for flags in FLAGS]
     broadcast = [transposed(uniform(1, 2, 3), uniform(4, 3, 2), False, flag) for flag in (False, True)]
-    return database('bmm', 1, lambda a, b: transposed(a, b, False, False)) + drawn + broadcast
+    return drawn + broadcast
 
 
 def fused_matmul(a, b, bias, transposeA, transposeB, activation):
     return ACTIVATIONS[activation](matmul(a, b, transposeA, transposeB) + bias)
+
+
+def linear_sample(x, w, bias=None):
+    """tfjs-layers's dense layer makes the same call; it flattens batches of vectors itself."""
+    if x.dim() != 2 or bias is None:
+        return None
+    return [x, w, bias], {'transposeA': False, 'transposeB': True, 'activation': 'linear'}
 
 
 def fused_samples():
@@ -44,14 +57,33 @@ def fused_samples():
 EQUATIONS = [('ab,bc->ac', [(2, 3), (3, 4)]), ('abc,adc->bad', [(2, 3, 4), (2, 2, 4)]), ('ab,cd->bd', [(2, 3), (3, 4)]),
              ('ab->ba', [(2, 3)]), ('abc->b', [(2, 3, 4)]), ('abhd,cbhd->hbac', [(2, 3, 2, 4), (3, 3, 2, 4)])]
 
+
+
+def einsum_sample(operands, equation):
+    """tfjs knows neither an ellipsis nor a letter twice in an operand."""
+    terms = equation.replace(' ', '').split('->')[0].split(',')
+    repeated = any(len(set(term)) < len(term) for term in terms)
+    return None if '...' in equation or repeated else (list(operands), {'equation': equation})
+
+
+def diag_sample(x, offset=0):
+    """tfjs has the main diagonal only, and wants an axis."""
+    return ([x], {}) if x.dim() and offset == 0 else None
+
+
+def pair_sample(a, b):
+    return [a, b], {}
+
+
 TWINS = [
-    Twin('BatchMatMul', 'matMul', matmul, matmul_samples),
-    Twin('_FusedMatMul', 'fusedMatMul', fused_matmul, fused_samples),
-    Twin('Einsum', 'einsum', lambda *operands, equation: torch.einsum(equation, *operands), lambda: [
+    Twin('BatchMatMul', 'matMul', matmul, [Known('mm', product_sample), Known('bmm', product_sample), Known('matmul', product_sample)],
+         matmul_samples),
+    Twin('_FusedMatMul', 'fusedMatMul', fused_matmul, [Known('nn.functional.linear', linear_sample)], fused_samples),
+    Twin('Einsum', 'einsum', lambda *operands, equation: torch.einsum(equation, *operands), [Known('einsum', einsum_sample, 9)], lambda: [
         ([uniform(*shape) for shape in shapes], {'equation': equation}) for equation, shapes in EQUATIONS]),
-    Twin('Diag', 'diag', lambda x: torch.diag(x.flatten()).reshape(x.shape * 2), lambda: [
-        ([uniform(3)], {}), ([uniform(2, 2)], {})]),
-    Twin('dot', 'dot', torch.matmul, lambda: [([uniform(4), uniform(4)], {}), ([uniform(3, 4), uniform(4)], {}),
-                                              ([uniform(4), uniform(4, 2)], {})]),
-    Twin('outerProduct', 'outerProduct', torch.outer, lambda: [([uniform(3), uniform(4)], {})]),
+    Twin('Diag', 'diag', lambda x: torch.diag(x.flatten()).reshape(x.shape * 2), [Known('diagflat', diag_sample)],
+         lambda: [([uniform(3)], {})]),
+    Twin('dot', 'dot', torch.matmul, [Known(name, pair_sample) for name in ('dot', 'mv', 'mm')],
+         lambda: [([uniform(4), uniform(4, 2)], {})]),
+    Twin('outerProduct', 'outerProduct', torch.outer, [Known('outer', pair_sample)], lambda: [([uniform(3), uniform(4)], {})]),
 ]

@@ -32,11 +32,12 @@ def weights(gates, inputs, units):
     return [uniform(*shape, low=-1, high=1) for shape in ((inputs, gates * units), (units, gates * units), (gates * units,))]
 
 
+# The database has no recurrent layers.
 TWINS = [
-    Twin('lstm', 'lstm', lstm, lambda: [
+    Twin('lstm', 'lstm', lstm, own=lambda: [
         ([uniform(2, 4, 3), *weights(4, 3, 2)], {}), ([uniform(1, 1, 2), *weights(4, 2, 3)], {}),
         ([uniform(3, 6, 1), *weights(4, 1, 2)], {})]),
-    Twin('gru', 'gru', gru, lambda: [
+    Twin('gru', 'gru', gru, own=lambda: [
         ([uniform(2, 4, 3), *weights(3, 3, 2), uniform(6)], {}), ([uniform(1, 1, 2), *weights(3, 2, 3), uniform(9)], {}),
         ([uniform(3, 6, 1), *weights(3, 1, 2), uniform(6)], {})]),
 ]

@@ -1,41 +1,13 @@
-"""Sample inputs: torch's own op database where it knows the operator, else seeded draws."""
-import os
+"""Draws of our own, seeded, and what keeps samples off kinks and ill-conditioned ranges."""
 import random
-import sys
-import tempfile
 import zlib
 
 import numpy
 import torch
 
-# torch's test modules import `expecttest`, which Debian does not package; only these two names are touched.
-EXPECTTEST = 'import unittest\nACCEPT = False\nTestCase = unittest.TestCase\n'
-
-# The op database's size constants: small enough for a committed file, distinct enough to tell axes apart.
-SIZES = {'S': 4, 'M': 5, 'L': 8}
-
-# Elements of one tensor, at most: keeps the golden file small and a golden readable.
-MAX_ELEMENTS = 160
-
-# Distance kept from a kink; must exceed finiteDifferenceStep in gradients.test.ts.
-MARGIN = 0.05
-
-
-def load_database():
-    """op_db by 'name' or 'name/variant'."""
-    with tempfile.TemporaryDirectory() as folder:
-        with open(os.path.join(folder, 'expecttest.py'), 'w', encoding='utf-8') as stub:
-            stub.write(EXPECTTEST)
-        sys.path.insert(0, folder)
-        from torch.testing._internal.opinfo import core
-        for name, size in SIZES.items():
-            setattr(core, name, size)
-        from torch.testing._internal.common_methods_invocations import op_db
-        sys.path.remove(folder)
-    return {op.name + (f'/{op.variant_test_name}' if op.variant_test_name else ''): op for op in op_db}
-
-
-DATABASE = load_database()
+# Distance kept from a kink, and between elements of which one is chosen; must exceed twice the step of
+# finite-differences.test.ts, which moves two elements at once.
+MARGIN = 0.02
 
 
 def seed(name):
@@ -51,37 +23,12 @@ def representable(x):
     return (x.double() * 1000).round().div(1000).float().double() if x.is_floating_point() else x
 
 
-def spread(items, limit):
-    """At most `limit` of the items, evenly spaced, so that late variants of a long list are met too."""
-    if len(items) <= limit:
-        return items
-    return [items[i * (len(items) - 1) // (limit - 1)] for i in range(limit)]
-
-
-def fits(x):
-    return not torch.is_tensor(x) or 0 < x.numel() <= MAX_ELEMENTS
-
-
-def database(name, limit, adapt):
-    """
-    Up to `limit` samples of torch's operator. `adapt(input, *args, **kwargs)` maps one to tfjs's terms,
-    (inputs, attributes), or to None where tfjs cannot express it.
-    """
-    found = []
-    for sample in DATABASE[name].sample_inputs('cpu', torch.float64, requires_grad=False):
-        adapted = adapt(sample.input, *sample.args, **sample.kwargs)
-        if adapted and all(map(fits, adapted[0])):
-            found.append(adapted)
-    assert found, f'no sample of {name} fits'
-    return spread(found, limit)
-
-
 def uniform(*shape, low=-2.0, high=2.0):
     return torch.rand(shape, dtype=torch.float64) * (high - low) + low
 
 
 def distinct(*shape):
-    """Values at least 2·MARGIN apart in random order: no ties for max, none within the finite differences' reach."""
+    """Values more than 2·MARGIN apart in random order: no ties for max, none within the finite differences' reach."""
     count = int(numpy.prod(shape))
     return ((torch.randperm(count).double() - count / 2) * 2.2 * MARGIN).reshape(shape)
 
@@ -98,7 +45,29 @@ def away(x, *points):
     return x
 
 
-def away_from_integers(x, offset=0.0):
-    """Keeps fractions (of x + offset) within [0.1, 0.9]: no step of floor, ceil or round is near."""
-    whole = torch.floor(x + offset)
-    return whole + (x + offset - whole).clamp(0.1, 0.9) - offset
+def only(x, good):
+    """Elements for which `good` does not hold give way to others of x; where it holds for none, x stays."""
+    bad = ~good(x)
+    if bad.all():
+        return x
+    chosen, x = x[~bad], x.clone()
+    x[bad] = chosen[torch.arange(int(bad.sum())) % len(chosen)]
+    return x
+
+
+def off(*points):
+    """Holds for elements at least MARGIN away from all the points."""
+    return lambda x: torch.stack([(x - point).abs() >= MARGIN for point in points]).all(0)
+
+
+def apart(a, b):
+    """No tie between elements that a broadcast operator compares."""
+    return ((a - b).abs() >= MARGIN).all()
+
+
+def chosen_clearly(x, count=1):
+    """Along the last axis, the `count` largest elements and the next one keep their order when all of them move."""
+    if x.shape[-1] <= 1:
+        return True
+    top = x.topk(min(count + 1, x.shape[-1])).values
+    return (top[..., :-1] - top[..., 1:] >= MARGIN).all()

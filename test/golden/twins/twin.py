@@ -1,45 +1,41 @@
 """What a golden is made of: a tfjs call and the torch function that means the same."""
 from dataclasses import dataclass
-from typing import Callable
+from typing import Callable, Sequence
 
+import numpy
 import torch
 
+from .database import Known, database
 from .samples import representable, seed
 
 
 @dataclass
 class Twin:
-    """`function(*inputs, **attributes)` in tfjs's conventions (channels last); `samples()` draws (inputs, attributes)."""
+    """
+    `function(*inputs, **attributes)` in tfjs's conventions (channels last). Samples, (inputs, attributes), are those of
+    operators that torch's database knows, and our own.
+    """
     op: str
     call: str
     function: Callable
-    samples: Callable
-
-
-def rounded(x):
-    return [float(f'{v:.9g}') for v in x.detach().to(torch.float32).flatten().tolist()]
+    known: Sequence[Known] = ()
+    own: Callable = list
 
 
 def number(value):
-    """Shortest decimal that names the same float32."""
-    if value == int(value) and abs(value) < 1e6:
-        return int(value)
-    for digits in range(1, 10):
-        text = float(f'{value:.{digits}g}')
-        if torch.tensor(text, dtype=torch.float32) == torch.tensor(value, dtype=torch.float32):
-            return text
-    return value
+    """The shortest decimal that names the same float32."""
+    return int(value) if value == int(value) and abs(value) < 1e6 else float(str(numpy.float32(value)))
 
 
 def packed(x, with_shape):
-    values = [number(v) for v in (rounded(x) if x.is_floating_point() else x.flatten().tolist())]
+    values = [number(v) for v in (x.float() if x.is_floating_point() else x).flatten().tolist()]
     if not with_shape:
         return values
     dtype = {} if x.is_floating_point() else {'dtype': 'bool' if x.dtype == torch.bool else 'int32'}
     return {'shape': list(x.shape), **dtype, 'values': values}
 
 
-def golden(twin, inputs, attributes):
+def golden(twin, origin, inputs, attributes):
     """Output and gradients in float64 for inputs that are exact in float32, with a drawn upstream gradient."""
     inputs = [representable(x).detach().requires_grad_(x.is_floating_point()) for x in inputs]
     result = twin.function(*inputs, **attributes)
@@ -54,6 +50,7 @@ def golden(twin, inputs, attributes):
     return {
         'op': twin.op,
         'call': twin.call,
+        'origin': origin,
         'attributes': attributes,
         'inputs': [packed(x, True) for x in inputs],
         'upstream': [packed(dy, False) for dy in upstream],
@@ -64,4 +61,5 @@ def golden(twin, inputs, attributes):
 
 def goldens(twin):
     seed(f'{twin.op}/{twin.call}')
-    return [golden(twin, inputs, attributes) for inputs, attributes in twin.samples()]
+    drawn = [('op_db', sample) for known in twin.known for sample in database(known)]
+    return [golden(twin, origin, *sample) for origin, sample in drawn + [('own', sample) for sample in twin.own()]]
