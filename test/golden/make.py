@@ -13,10 +13,12 @@ import sys
 
 sys.dont_write_bytecode = True
 
-from twins import arrays, convolutions, elementwise, images, matrices, normalizations, pools, recurrences, reductions
+from twins import (arrays, convolutions, elementwise, images, indexing, losses, matrices, normalizations, pairwise,
+                   pools, recurrences, reductions, scans)
 from twins.twin import goldens
 
-FAMILIES = [elementwise, reductions, arrays, matrices, convolutions, pools, normalizations, images, recurrences]
+FAMILIES = [elementwise, pairwise, reductions, scans, arrays, indexing, matrices, convolutions, pools, normalizations,
+            losses, images, recurrences]
 FILE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'gradients.json')
 
 

@@ -4,6 +4,7 @@ import torch.nn.functional as F
 
 from .matrices import ACTIVATIONS
 from .database import Known
+from .convolution_samples import linear_sample, planar_sample, transposed_sample
 from .samples import uniform
 from .spatial import channels_first, channels_last, convolve, kernel_first, padded, pairs
 from .twin import Twin
@@ -49,55 +50,6 @@ def fused(function):
     return lambda x, w, bias, activation, **geometry: ACTIVATIONS[activation](function(x, w, **geometry) + bias)
 
 
-def several(value, rank):
-    """Lists what torch gives as a number for all spatial axes."""
-    return list(value) * (rank // len(value)) if isinstance(value, tuple) else [value] * rank
-
-
-def explicit(padding, rank):
-    return padding if isinstance(padding, str) else [[0, 0]] + [[p, p] for p in several(padding, rank)] + [[0, 0]]
-
-
-def strided(x, stride, dilation):
-    """tfjs strides or dilates, and reshapes what has no batch; None where it does neither."""
-    rank = x.dim() - 2
-    strides, dilations = several(stride, rank), several(dilation, rank)
-    batched = x.dim() == 4
-    return (strides, dilations) if batched and (max(strides) == 1 or max(dilations) == 1) else None
-
-
-def planar_sample(grouped, biased, **attributes):
-    """
-    NCHW becomes NHWC. One group is a convolution, as many as there are channels are a depthwise one: its kernel
-    (C · multiplier, 1, h, w) becomes (h, w, C, multiplier). Only the fused operators have the bias.
-    """
-    def adapt(x, w, bias=None, stride=1, padding=0, dilation=1, groups=1):
-        moves = strided(x, stride, dilation)
-        if moves is None or groups != (x.shape[1] if grouped else 1) or (biased and bias is None):
-            return None
-        kernel = w.unflatten(0, (groups, -1)).squeeze(2).permute(2, 3, 0, 1) if grouped else w.permute(2, 3, 1, 0)
-        options = {'strides': moves[0], 'pad': explicit(padding, 2), 'dilations': moves[1], **attributes}
-        return [channels_last(x), kernel] + ([bias] if biased else []), options
-    return adapt
-
-
-def linear_sample(x, w, bias=None, stride=1, padding=0, dilation=1, groups=1):
-    """tfjs's conv1d takes no padding in numbers (it pads the height of 1 that it adds, too), and has no bias."""
-    pad = 'valid' if padding == 0 else padding
-    if x.dim() != 3 or groups != 1 or not isinstance(pad, str):
-        return None
-    return [channels_last(x), w.permute(2, 1, 0)], {'strides': several(stride, 1), 'pad': pad, 'dilations': several(dilation, 1)}
-
-
-def transposed_sample(x, w, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1):
-    """tfjs's has one group, no dilation and no bias; the output's padding is in its shape."""
-    if x.dim() != 4 or groups != 1 or several(dilation, 2) != [1, 1]:
-        return None
-    y = F.conv_transpose2d(x, w, None, stride, padding, output_padding)
-    return [channels_last(x), w.permute(2, 3, 1, 0)], {
-        'shape': list(channels_last(y).shape), 'strides': several(stride, 2), 'pad': explicit(padding, 2)}
-
-
 def geometry(strides, pad, dilations=None):
     return {'strides': strides, 'pad': pad, 'dilations': dilations or [1] * len(strides)}
 
@@ -119,8 +71,8 @@ def conv_samples():
 
 
 def fused_samples(*filter_shape, channels):
-    return [([uniform(1, 4, 4, 2), uniform(*filter_shape), uniform(channels)], {**g, 'activation': a})
-            for a, g in [*zip(('linear', 'relu', 'sigmoid', 'elu'), GEOMETRIES), ('linear', DILATED[0]), ('relu', DILATED[1])]]
+    bent = [*zip(('linear', 'relu', 'sigmoid', 'elu'), GEOMETRIES), ('linear', DILATED[0]), ('relu', DILATED[1])]
+    return [([uniform(1, 4, 4, 2), uniform(*filter_shape), uniform(channels)], {**g, 'activation': a}) for a, g in bent]
 
 
 def transposed_samples():
@@ -137,18 +89,22 @@ def transposed_samples():
 TWINS = [
     Twin('Conv2D', 'conv2d', conv, [Known('nn.functional.conv2d', planar_sample(False, False), 6)], conv_samples),
     Twin('conv1d', 'conv1d', conv, [Known('nn.functional.conv1d', linear_sample)], lambda: [
-        ([uniform(2, 6, 2), uniform(3, 2, 3)], geometry([1], 'same')), ([uniform(2, 6, 2), uniform(3, 2, 3)], geometry([2], 'valid'))]),
-    Twin('Conv2DBackpropInput', 'conv2dTranspose', transposed, [Known('nn.functional.conv_transpose2d', transposed_sample)],
-         transposed_samples),
+        ([uniform(2, 6, 2), uniform(3, 2, 3)], geometry(*g)) for g in (([1], 'same'), ([2], 'valid'))]),
+    Twin('Conv2DBackpropInput', 'conv2dTranspose', transposed,
+         [Known('nn.functional.conv_transpose2d', transposed_sample)], transposed_samples),
     # torch 1.13's database has no conv3d, no separable convolution and no dilation.
-    Twin('Conv3D', 'conv3d', conv, own=lambda: [([uniform(1, 3, 4, 3, 2), uniform(2, 2, 3, 2, 2)], geometry(*g)) for g in (
-        ([1, 1, 1], 'valid'), ([1, 1, 1], 'same'), ([1, 2, 2], 'same'), ([1, 1, 1], 'same', [2, 1, 1]), ([1, 1, 1], 'valid', [1, 3, 1]))]),
-    Twin('DepthwiseConv2dNative', 'depthwiseConv2d', depthwise, [Known('nn.functional.conv2d', planar_sample(True, False), 5)],
+    Twin('Conv3D', 'conv3d', conv, own=lambda: [
+        ([uniform(1, 3, 4, 3, 2), uniform(2, 2, 3, 2, 2)], geometry(*g)) for g in (
+            ([1, 1, 1], 'valid'), ([1, 1, 1], 'same'), ([1, 2, 2], 'same'), ([1, 1, 1], 'same', [2, 1, 1]),
+            ([1, 1, 1], 'valid', [1, 3, 1]))]),
+    Twin('DepthwiseConv2dNative', 'depthwiseConv2d', depthwise,
+         [Known('nn.functional.conv2d', planar_sample(True, False), 5)],
          lambda: planar(3, 2, 2, 1) + planar(2, 2, 2, 2, geometries=GEOMETRIES[:3] + NUMBER + DILATED)),
     Twin('separableConv2d', 'separableConv2d', separable, own=lambda: [
         ([uniform(1, 4, 4, 2), uniform(3, 2, 2, 2), uniform(1, 1, 4, 3)], g) for g in GEOMETRIES[:3]]),
     Twin('Dilation2D', 'dilation2d', dilation, own=lambda: [([uniform(1, 5, 4, 2), uniform(2, 3, 2)], g) for g in (
-        geometry([1, 1], 'valid'), geometry([1, 1], 'same'), geometry([2, 2], 'same'), geometry([1, 1], 'valid', [2, 1]))]),
+        geometry([1, 1], 'valid'), geometry([1, 1], 'same'), geometry([2, 2], 'same'),
+        geometry([1, 1], 'valid', [2, 1]))]),
     Twin('FusedConv2D', 'fusedConv2d', fused(conv),
          [Known('nn.functional.conv2d', planar_sample(False, True, activation='linear'))],
          lambda: fused_samples(3, 2, 2, 3, channels=3)),

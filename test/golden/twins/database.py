@@ -1,6 +1,7 @@
 """
 torch's database of operators, op_db: the sample inputs that PyTorch tests its own gradients with. Values are the
-database's own, rounded to short decimals; what tfjs cannot express, or float32 cannot show, is left out by condition.
+database's own, rounded to short decimals. A sample that tfjs cannot express is left out; where float32 cannot show an
+element's gradient, or a kink is near, another element of the sample stands in, or the sample is drawn again.
 """
 import os
 import sys

@@ -47,11 +47,12 @@ def samples():
 def resize_sample(align, half):
     """`align(align_corners)` and `half(align_corners)` are tfjs's conventions."""
     def adapt(x, size, scale, mode, align_corners):
-        """tfjs wants a size. Where corners are not aligned, torch reads the source by the scale itself, tfjs by the sizes' ratio."""
+        """tfjs wants a size; where corners are not aligned, torch reads by the scale itself, not by the sizes' ratio."""
         if x.dim() != 4 or (size is None and not align_corners):
             return None
         size = size or [int(n * scale) for n in x.shape[2:]]
-        return [channels_last(x)], {'size': list(size), 'alignCorners': align(align_corners), 'halfPixelCenters': half(align_corners)}
+        return [channels_last(x)], {
+            'size': list(size), 'alignCorners': align(align_corners), 'halfPixelCenters': half(align_corners)}
     return adapt
 
 

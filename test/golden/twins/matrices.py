@@ -48,10 +48,11 @@ def linear_sample(x, w, bias=None):
 
 def fused_samples():
     flags = FLAGS + [(False, False)]
-    broadcast = [([uniform(1, 2, 3), uniform(4, 3, 2), uniform(2)], {'transposeA': False, 'transposeB': False})]
-    return [(inputs, {**options, 'activation': 'linear'}) for inputs, options in broadcast] + [([*stored, uniform(2)], {**options, 'activation': activation})
-            for activation, (ta, tb) in zip(('linear', 'relu', 'sigmoid', 'relu6', 'leakyrelu'), flags)
-            for stored, options in [transposed(uniform(3, 4), uniform(4, 2), ta, tb)]]
+    options = {'transposeA': False, 'transposeB': False, 'activation': 'linear'}
+    broadcast = [([uniform(1, 2, 3), uniform(4, 3, 2), uniform(2)], options)]
+    return broadcast + [([*stored, uniform(2)], {**options, 'activation': activation})
+                        for activation, (ta, tb) in zip(('linear', 'relu', 'sigmoid', 'relu6', 'leakyrelu'), flags)
+                        for stored, options in [transposed(uniform(3, 4), uniform(4, 2), ta, tb)]]
 
 
 EQUATIONS = [('ab,bc->ac', [(2, 3), (3, 4)]), ('abc,adc->bad', [(2, 3, 4), (2, 2, 4)]), ('ab,cd->bd', [(2, 3), (3, 4)]),
@@ -76,14 +77,16 @@ def pair_sample(a, b):
 
 
 TWINS = [
-    Twin('BatchMatMul', 'matMul', matmul, [Known('mm', product_sample), Known('bmm', product_sample), Known('matmul', product_sample)],
+    Twin('BatchMatMul', 'matMul', matmul, [Known(name, product_sample) for name in ('mm', 'bmm', 'matmul')],
          matmul_samples),
     Twin('_FusedMatMul', 'fusedMatMul', fused_matmul, [Known('nn.functional.linear', linear_sample)], fused_samples),
-    Twin('Einsum', 'einsum', lambda *operands, equation: torch.einsum(equation, *operands), [Known('einsum', einsum_sample, 9)], lambda: [
-        ([uniform(*shape) for shape in shapes], {'equation': equation}) for equation, shapes in EQUATIONS]),
+    Twin('Einsum', 'einsum', lambda *operands, equation: torch.einsum(equation, *operands),
+         [Known('einsum', einsum_sample, 9)], lambda: [
+             ([uniform(*shape) for shape in shapes], {'equation': equation}) for equation, shapes in EQUATIONS]),
     Twin('Diag', 'diag', lambda x: torch.diag(x.flatten()).reshape(x.shape * 2), [Known('diagflat', diag_sample)],
          lambda: [([uniform(3)], {})]),
     Twin('dot', 'dot', torch.matmul, [Known(name, pair_sample) for name in ('dot', 'mv', 'mm')],
          lambda: [([uniform(4), uniform(4, 2)], {})]),
-    Twin('outerProduct', 'outerProduct', torch.outer, [Known('outer', pair_sample)], lambda: [([uniform(3), uniform(4)], {})]),
+    Twin('outerProduct', 'outerProduct', torch.outer, [Known('outer', pair_sample)],
+         lambda: [([uniform(3), uniform(4)], {})]),
 ]

@@ -2,7 +2,7 @@
 import torch
 import torch.nn.functional as F
 
-from .convolutions import explicit, several
+from .convolution_samples import explicit, several
 from .database import Known
 from .samples import chosen_clearly, distinct, uniform
 from .spatial import channels_first, channels_last, padded
@@ -45,8 +45,8 @@ def whole(x, window, strides, padding):
 
 def geometry(rank, x, kernel_size, stride, padding, ceil_mode):
     """
-    What max and mean share; None where tfjs has no such pool: it pads all axes of a volume by one number, does not round
-    the number of windows up, and wants a batch (a sample without one stands beside each that has one).
+    What max and mean share; None where tfjs has no such pool: it pads all axes of a volume by one number, does not
+    round the number of windows up, and wants a batch (a sample without one stands beside each that has one).
     """
     window, padding = several(kernel_size, rank), several(padding, rank)
     strides = several(stride, rank) if stride else window
@@ -103,5 +103,6 @@ TWINS = [
         'window': [2, 2], 'strides': [1, 1], 'pad': 'valid', 'dilations': [2, 2]})]),
     Twin('MaxPool3D', 'maxPool3d', max_pool, taken('max_pool3d', max_sample(3), 3, largest_clearly),
          lambda: drawn(distinct, (1, 4, 4, 3, 2), SOLID)),
-    Twin('AvgPool3D', 'avgPool3d', mean_pool, taken('avg_pool3d', mean_sample(3), 3), lambda: drawn(uniform, (1, 4, 4, 3, 2), SOLID)),
+    Twin('AvgPool3D', 'avgPool3d', mean_pool, taken('avg_pool3d', mean_sample(3), 3),
+         lambda: drawn(uniform, (1, 4, 4, 3, 2), SOLID)),
 ]

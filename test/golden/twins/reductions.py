@@ -1,8 +1,8 @@
-"""Many elements into one: sums, extrema, cumulative sums, softmax and what is built from them."""
+"""Many elements into one: sums, extrema and what is built from them."""
 import torch
 
 from .database import Known
-from .samples import away, chosen_clearly, distinct, off, only, uniform
+from .samples import away, chosen_clearly, off, only, uniform
 from .twin import Twin
 
 
@@ -44,50 +44,6 @@ def modest(x, axes, **_):
 
 def prod_samples():
     return [([only(x, lambda x: x.abs() > 0.3)], attributes) for [x], attributes in cubes()]
-
-
-def cumulative_sample(x, dim, dtype=None):
-    """tfjs wants an axis."""
-    return ([x], {'axis': dim, 'exclusive': False, 'reverse': False}) if x.dim() else None
-
-
-def cumsum(x, axis, exclusive, reverse):
-    flipped = x.flip(axis) if reverse else x
-    total = flipped.cumsum(axis)
-    total = total - flipped if exclusive else total
-    return total.flip(axis) if reverse else total
-
-
-CUMSUMS = [((5,), 0), ((3, 4), 1), ((3, 4), 0), ((2, 3, 2), 1)]
-
-
-def directed_samples():
-    directions = [(False, False), (True, False), (False, True), (True, True)]
-    return [([uniform(*shape)], {'axis': axis, 'exclusive': exclusive, 'reverse': reverse})
-            for (shape, axis), (exclusive, reverse) in zip(CUMSUMS * 2, directions + directions[::-1])]
-
-
-def cumprod(x, axis, exclusive, reverse):
-    x = x.flip(axis) if reverse else x
-    product = x.cumprod(axis)
-    if exclusive:
-        product = torch.cat([torch.ones_like(x.narrow(axis, 0, 1)), product.narrow(axis, 0, x.shape[axis] - 1)], axis)
-    return product.flip(axis) if reverse else product
-
-
-def cumprod_samples():
-    zero = torch.tensor([1.5, 0, -2, 0.5]).double()
-    return directed_samples() + [([zero], {'axis': 0, 'exclusive': False, 'reverse': False})]
-
-
-def topk_sample(x, k, dim=-1, largest=True, sorted=True):
-    """tfjs takes the last axis only."""
-    return ([x.movedim(dim, -1)], {'k': k}) if largest and x.dim() else None
-
-
-def last_axis(x, dim):
-    """tfjs takes the last axis only, and wants one."""
-    return ([x.movedim(dim, -1)], {}) if x.dim() else None
 
 
 def norm_sample(x, p=2, dim=None, keepdim=False):
@@ -140,13 +96,6 @@ TWINS = [
     reduction('Max', 'max', torch.amax, 'amax', 10, largest_clearly),
     reduction('Min', 'min', torch.amin, 'amin', 10, lambda x, **options: largest_clearly(-x, **options)),
     Twin('Prod', 'prod', prod, [Known('prod', prod_sample, 10, modest)], prod_samples),
-    Twin('Cumsum', 'cumsum', cumsum, [Known('cumsum', cumulative_sample)], directed_samples),
-    Twin('Cumprod', 'cumprod', cumprod, [Known('cumprod', cumulative_sample, 5)], cumprod_samples),
-    Twin('TopK', 'topk', lambda x, k: list(x.topk(k)),
-         [Known('topk', topk_sample, 3, lambda x, k: chosen_clearly(x, k))], lambda: [
-             ([distinct(6)], {'k': 3}), ([distinct(2, 5)], {'k': 1}), ([distinct(2, 3, 4)], {'k': 4})]),
-    Twin('Softmax', 'softmax', lambda x: x.softmax(-1), [Known('softmax', last_axis, 5)]),
-    Twin('LogSoftmax', 'logSoftmax', lambda x: x.log_softmax(-1), [Known('log_softmax', last_axis, 5)]),
     reduction('logSumExp', 'logSumExp', torch.logsumexp, 'logsumexp', 10, own=cubes),
     Twin('moments', 'moments', moments, [Known('var_mean', moments_sample)], cubes),
     Twin('norm', 'norm', norm, [Known('norm', norm_sample, 6, lambda x, **_: off(0)(x).all())], lambda: [

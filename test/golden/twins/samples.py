@@ -71,3 +71,8 @@ def chosen_clearly(x, count=1):
         return True
     top = x.topk(min(count + 1, x.shape[-1])).values
     return (top[..., :-1] - top[..., 1:] >= MARGIN).all()
+
+
+def fractional(x):
+    """No step of floor or ceil is near."""
+    return off(0, 1)(x - x.floor())
