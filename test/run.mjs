@@ -36,11 +36,11 @@ function ownLine(output, code) {
   return { passed, failed: failed || (code === 0 ? 0 : 1), skipped };
 }
 
-/** Unit tests beside their file, and what crosses a boundary; results/ and editor/ are suites of their own. */
+/** Unit tests beside their file, and what crosses a boundary; results/, webgpu/ and editor/ are suites of their own. */
 const unitTests = [
   '*.test.ts',
   '{engine,language-server,webviews,extension,snippets}/**/*.test.ts',
-  'test/!(results|editor|workspace)/**/*.test.ts',
+  'test/!(results|webgpu|editor|workspace)/**/*.test.ts',
 ];
 
 /** In order: what is quick and says most first. */
@@ -54,6 +54,7 @@ const suites = [
   { name: 'lint', call: ['npx', 'eslint', '--max-warnings=0', '.'], count: whole },
   { name: 'unit', call: ['npx', 'mocha', ...unitTests], count: mocha },
   { name: 'results', call: ['npx', 'mocha', '--config', 'test/results/.mocharc.json'], count: mocha },
+  { name: 'webgpu', call: ['node', 'test/webgpu/run.mjs'], count: mocha },
   { name: 'editor', call: ['node', 'test/editor/run.mjs'], count: ownLine },
 ];
 

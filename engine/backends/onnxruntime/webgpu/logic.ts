@@ -1,6 +1,6 @@
 /**
- * Logic by arithmetic on 0 and 1: WebGPU has no Or and no Xor, compares no booleans, and its And is wrong wherever one
- * operand is broadcast (onnxruntime 1.30).
+ * Logic by arithmetic on 0 and 1: WebGPU has no Or and no Xor and compares no booleans; its And, where both (4, 1) and
+ * (1, 4) were broadcast to a (4), is wrong once a run has failed in the process (onnxruntime 1.30).
  */
 import type { Value } from '../graph';
 import { cast, equal, max, mul, not } from '../operators/elementwise';
