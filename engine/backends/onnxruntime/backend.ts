@@ -28,7 +28,7 @@ interface Entry {
 }
 
 /** tfjs ops that draw noise on the host: in a trace it would become a constant. */
-const NOISE = /^(random\w*|truncatedNormal|dropout)(__op|_)?$/;
+const NOISE = /^(rand\w*|truncatedNormal|dropout)(__op|_)?$/;
 
 /** The types whose data onnxruntime can hold. */
 type NumericType = 'float32' | 'int32' | 'bool';

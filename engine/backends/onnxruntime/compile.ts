@@ -1,7 +1,9 @@
 /** `compile(step)`: traces a step once for each signature of its inputs, and replays the graph ever after. */
-import type { CompiledStep, Step, StepInputs, StepResults } from '../device';
+import type { CompiledStep, Step, StepInput, StepInputs, StepResults } from '../device';
 import type { OnnxruntimeBackend } from './backend';
+import { stepDisposed, stepInputMissing, stepInputWrong } from './errors';
 import type { OpenOptions } from './open-graph';
+import { sizeOf } from './operators/shape';
 import { Program } from './program';
 import { traceStep } from './trace-step';
 
@@ -20,6 +22,7 @@ const always: Accept = () => true;
 /** Makes a step fast: see {@link Step} for what it may do. */
 export function compileStep(backend: OnnxruntimeBackend, step: Step, options: OpenOptions): CompiledStep {
   const programs = new Map<string, Program>();
+  let isDisposed = false;
   const programFor = (inputs: StepInputs, count: number): Program => {
     const key = `${count} ${signatureOf(inputs)}`;
     const known = programs.get(key);
@@ -47,6 +50,7 @@ export function compileStep(backend: OnnxruntimeBackend, step: Step, options: Op
     // The native call blocks: let messages that wait be handled first. From here on all is synchronous,
     // so that the state is read and stored in one piece.
     await new Promise(setImmediate);
+    if (isDisposed) throw stepDisposed();
     const { results, isAccepted } = program.run(all, accept);
     return isAccepted || all.length === 1 ? results : null;
   };
@@ -58,6 +62,7 @@ export function compileStep(backend: OnnxruntimeBackend, step: Step, options: Op
     run: async (inputs, accept) => (await runSeveral((index) => (index === 0 ? inputs : null), accept))[0]!,
     runSeveral,
     dispose() {
+      isDisposed = true;
       for (const program of programs.values()) program.dispose();
       programs.clear();
     },
@@ -66,6 +71,15 @@ export function compileStep(backend: OnnxruntimeBackend, step: Step, options: Op
 
 const signatureOf = (inputs: StepInputs): string =>
   Object.entries(inputs)
-    .map(([name, x]) => `${name}:${typeof x === 'number' ? '' : `${x.dtype}[${x.shape.join()}]`}`)
+    .map(([name, input]) => `${name}:${kindOf(name, input)}`)
     .sort()
     .join();
+
+/** The type and shape of an input. @throws BackendError where there is none, or its values do not fill its shape */
+function kindOf(name: string, input: StepInput | undefined): string {
+  if (input === undefined) throw stepInputMissing(name);
+  if (typeof input === 'number') return '';
+  const { dtype, shape, values } = input;
+  if (values.length !== sizeOf(shape)) throw stepInputWrong(name, shape, values.length);
+  return `${dtype}[${shape.join()}]`;
+}

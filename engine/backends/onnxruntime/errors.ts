@@ -87,6 +87,15 @@ export const tensorOutlivesStep = (): BackendError =>
 export const stepInputMissing = (name: string): BackendError =>
   failure(() => `the compiled step was run without its input "${name}"; pass every input at every run`);
 
+export const stepInputWrong = (name: string, shape: readonly number[], count: number): BackendError =>
+  failure(
+    () =>
+      `the input "${name}" of a compiled step has ${count} values, which do not fill its shape [${shape.join()}]; pass one value for each element`,
+  );
+
+export const stepDisposed = (): BackendError =>
+  failure((line) => `a compiled step was disposed before its run ended${line}; wait for its runs before disposing it`);
+
 export const notTensor = (name: string): BackendError =>
   failure((line) => `the step's result "${name}" is no tensor${line}; return a record of tensors`);
 

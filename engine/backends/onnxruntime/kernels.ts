@@ -76,7 +76,7 @@ function runAtOnce(
   backend: OnnxruntimeBackend,
 ): tf.TensorInfo[] | null {
   const lower = table[kernel];
-  if (!lower || (kernel === 'GatherV2' && hasNegative(backend, call))) return null;
+  if (!lower) return null;
   try {
     return eager.run(backend, kernel, lower, call);
   } catch (cause) {
@@ -84,10 +84,6 @@ function runAtOnce(
     throw cause;
   }
 }
-
-/** Whether an index is negative: to ONNX it counts from the end, tfjs refuses it. */
-const hasNegative = (backend: OnnxruntimeBackend, { inputs }: KernelCall): boolean =>
-  (backend.readSync((inputs.indices as tf.TensorInfo).dataId) as Int32Array).some((index) => index < 0);
 
 function refusal(kernel: string, inputs: KernelInputs, cause: unknown): unknown {
   if (cause instanceof BackendError) return cause;

@@ -141,6 +141,15 @@ describe('packing a graph', () => {
     assert.equal(count(better, 'Mul'), 4, 'a gradient each, the rate for all');
   });
 
+  it('is quick where a formula uses what it made many times over', () => {
+    const graph = new Graph();
+    const s = graph.input('s', { type: 'float32', shape: [3] });
+    const deep = Array.from({ length: 60 }).reduce<Value>((h) => mul(h, sub(1, h)), s);
+    graph.outputs.set('n', deep);
+    // Written out, this formula would have 2⁶⁰ operands.
+    assert.deepEqual(packState(graph, [{ input: 's', output: 'n' }]).packs, []);
+  });
+
   it('leaves large variables, and those that no other is updated like', () => {
     const { graph, state } = build([3, 20_000]);
     assert.deepEqual(packState(graph, state).packs, []);

@@ -38,24 +38,58 @@ export function packState<V extends StateVariable>(
 function groups<V extends StateVariable>(graph: Graph, state: readonly V[]): V[][] {
   const nexts = new Map(state.map((variable) => [variable, graph.outputs.get(variable.output)] as const));
   const byFormula = new Map<string, V[]>();
+  const formulas = new Formulas();
   const order = (variable: V): number => nexts.get(variable)!.id;
   for (const variable of state.filter((each) => nexts.get(each)).sort((a, b) => order(a) - order(b))) {
     const next = nexts.get(variable)!;
     if (next.type !== 'float32' || sizeOf(next.shape) > MAX_PACKED_ELEMENTS) continue;
-    const formula = formulaOf(next);
+    const formula = formulas.of(next);
     byFormula.set(formula, [...(byFormula.get(formula) ?? []), variable]);
   }
   return [...byFormula.values()].filter((members) => members.length > 1);
 }
 
-/** How a value follows, element by element, from scalars and from values of its own size, whatever these are. */
-function formulaOf(value: Value, size = sizeOf(value.shape)): string {
-  if (value.origin.kind !== 'result') return sizeOf(value.shape) === 1 && size > 1 ? `#${value.id}` : 'x';
-  const { op, inputs, attributes } = value.origin.node;
-  if (sizeOf(value.shape) !== size) return `#${value.id}`;
-  if (op === 'Reshape') return formulaOf(inputs[0]!, size);
-  if (!ELEMENTWISE.has(op)) return 'x';
-  return `${op}${JSON.stringify(attributes)}(${inputs.map((input) => formulaOf(input!, size)).join()})`;
+/**
+ * Names of formulas: how a value follows, element by element, from scalars and from values of its own size, whatever
+ * these are. A formula of formulas is written with their names, so that shared parts are written once.
+ */
+class Formulas {
+  readonly #names = new Map<string, string>();
+
+  of(value: Value): string {
+    const size = sizeOf(value.shape);
+    const known = new Map<Value, string>();
+    const pending = [value];
+    for (let top = pending.at(-1); top; top = pending.at(-1)) {
+      const operands = operandsOf(top, size);
+      const missing = operands.filter((operand) => !known.has(operand));
+      pending.push(...missing);
+      if (missing.length) continue;
+      const written = operands.map((operand) => known.get(operand)!);
+      known.set(top, this.#write(top, size, written));
+      pending.pop();
+    }
+    return known.get(value)!;
+  }
+
+  #write(value: Value, size: number, operands: readonly string[]): string {
+    if (sizeOf(value.shape) !== size) return `#${value.id}`;
+    if (!operands.length || value.origin.kind !== 'result') return 'x';
+    const { op, attributes } = value.origin.node;
+    if (op === 'Reshape') return operands[0]!;
+    const text = `${op}${JSON.stringify(attributes)}(${operands.join()})`;
+    const name = this.#names.get(text) ?? `f${this.#names.size}`;
+    this.#names.set(text, name);
+    return name;
+  }
+}
+
+/** What a value of this size follows from element by element; nothing where its making is not looked into. */
+function operandsOf({ shape, origin }: Value, size: number): readonly Value[] {
+  if (origin.kind !== 'result' || sizeOf(shape) !== size) return [];
+  const { op, inputs } = origin.node;
+  if (op === 'Reshape') return [inputs[0]!];
+  return ELEMENTWISE.has(op) ? (inputs as readonly Value[]) : [];
 }
 
 function withPacks(graph: Graph, packs: readonly Pack<StateVariable>[]): Graph {

@@ -2,7 +2,6 @@
 import type { DataId } from '@tensorflow/tfjs-core';
 import type { HostTensor, StepInput, StepInputs, StepResults } from '../device';
 import type { OnnxruntimeBackend } from './backend';
-import { stepInputMissing } from './errors';
 import { openGraph, type OpenOptions } from './open-graph';
 import { packState } from './pack-state';
 import type { HostValues, RuntimeTensor, Session } from './session';
@@ -57,7 +56,7 @@ export class Program {
 
   /**
    * As many steps as the program has; the state moves where all their results are accepted.
-   * @throws BackendError where an input is missing
+   * @throws BackendError where a variable has been disposed
    */
   run(all: readonly StepInputs[], accept: (results: StepResults) => boolean): Outcome {
     const { backend, options } = this;
@@ -66,6 +65,7 @@ export class Program {
     all.forEach((inputs, step) => {
       this.#feed(feeds, inputs, step);
     });
+    for (const slot of [...this.#state, ...this.#assigned]) slot.requireAlive();
     for (const slot of this.#state) feeds[slot.input] = slot.feed(backend, options.provider);
     const outputs = this.#session.run(feeds);
     const results = all.map((_, step) => this.#resultsOf(outputs, step));
@@ -87,13 +87,12 @@ export class Program {
   #feed(feeds: Record<string, RuntimeTensor>, inputs: StepInputs, step: number): void {
     for (const [name, input] of Object.entries(inputs)) {
       const fed = ofStep(inputName(name), step, this.count);
-      if (this.#fed.has(fed)) feeds[fed] = this.#tensorOf(name, input);
+      if (this.#fed.has(fed)) feeds[fed] = this.#tensorOf(input);
     }
   }
 
-  #tensorOf(name: string, input: StepInput | undefined): RuntimeTensor {
+  #tensorOf(input: StepInput): RuntimeTensor {
     const { runtime } = this.backend;
-    if (input === undefined) throw stepInputMissing(name);
     if (typeof input === 'number') return runtime.tensor('float32', Float32Array.of(input), []);
     return runtime.tensor(input.dtype, input.values, input.shape);
   }

@@ -31,12 +31,15 @@ export function runtimeFailed(cause: unknown, { what, provider, largest }: Circu
   return failure(
     () =>
       operator
-        ? `an index is ${index!} where 0 to ${last!} are allowed (in ${operator}); ` +
+        ? `an index is ${asGiven(Number(index), Number(last))} where 0 to ${last!} are allowed (in ${operator}); ` +
           "compare this batch's labels or tokens with the number of classes or embeddings"
         : `onnxruntime could not ${what}: ${reasonOf(cause)}; run \`nabla doctor\`, or use --backend reference`,
     cause,
   );
 }
+
+/** A negative index was moved out of bounds by the size of its axis, so that it is refused. */
+const asGiven = (index: number, last: number): number => (index < 0 ? index + last + 1 : index);
 
 const deviceLost = ({ title }: Provider, cause: unknown): DeviceError =>
   new DeviceError(

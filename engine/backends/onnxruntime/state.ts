@@ -13,19 +13,25 @@ export interface Held extends StateVariable {
 
 /** An input and an output of the graph that are one piece of the state. */
 export interface StateSlot extends StateVariable {
-  /** The value now. @throws BackendError where a variable has been disposed. */
+  /** @throws BackendError where a variable has been disposed */
+  requireAlive(): void;
+  /** The value now. */
   feed(backend: OnnxruntimeBackend, provider: Provider): RuntimeTensor;
   store(backend: OnnxruntimeBackend, next: RuntimeTensor): void;
+}
+
+function requireAlive({ isDisposed, name }: tf.Variable): void {
+  if (isDisposed) throw variableDisposed(name);
 }
 
 /** A variable on its own. */
 export const single = ({ variable, input, output }: Held): StateSlot => ({
   input,
   output,
-  feed(backend, provider) {
-    if (variable.isDisposed) throw variableDisposed(variable.name);
-    return backend.feedOf(variable.dataId, provider);
+  requireAlive() {
+    requireAlive(variable);
   },
+  feed: (backend, provider) => backend.feedOf(variable.dataId, provider),
   store(backend, next) {
     backend.store(variable, next);
   },
@@ -46,9 +52,11 @@ export class PackSlot implements StateSlot {
     this.#variables = members.map(({ variable }) => variable);
   }
 
+  requireAlive(): void {
+    this.#variables.forEach(requireAlive);
+  }
+
   feed(backend: OnnxruntimeBackend): RuntimeTensor {
-    const gone = this.#variables.find(({ isDisposed }) => isDisposed);
-    if (gone) throw variableDisposed(gone.name);
     const isCurrent = this.#variables.every(({ dataId }, i) => backend.holds(dataId, this.#parts[i]));
     return isCurrent && this.#vector ? this.#vector : this.#gather(backend);
   }

@@ -32,8 +32,11 @@ export const RealDiv: Binary = ({ a, b }) => e.cast(e.div(float(a), float(b)), w
 /** Integers to a power go through float32, where a negative exponent has a meaning. */
 export const Pow: Binary = ({ a, b }) => e.cast(e.pow(float(a), float(b)), wider(a.type, b.type));
 
-/** b with 1 where it is 0: an integer division by zero would end the process. */
-const divisor = (b: Value): Value => (b.type === 'float32' ? b : e.where(e.equal(b, 0), 1, b));
+/**
+ * b with 1 where it is 0 or −1: an integer division by zero, or of the least integer by −1, would end the process.
+ * Remainders of both are the same.
+ */
+const divisor = (b: Value): Value => (b.type === 'float32' ? b : e.where(e.or(e.equal(b, 0), e.equal(b, -1)), 1, b));
 
 /** Whether the signs of both differ and neither is zero. */
 const oppose = (a: Value, b: Value): Value => e.xor(e.less(a, 0), e.less(b, 0));
@@ -46,7 +49,12 @@ export const FloorDiv: Binary = ({ a, b }) => {
   const quotient = e.div(x, d);
   const remainder = e.sub(x, e.mul(quotient, d));
   const rounded = e.and(e.not(e.equal(remainder, 0)), oppose(remainder, d));
-  return e.where(e.equal(y, 0), 0, e.sub(quotient, e.cast(rounded, 'int32')));
+  const floored = e.where(
+    e.equal(y, -1),
+    e.sub(e.scalar(x.graph, 0, 'int32'), x),
+    e.sub(quotient, e.cast(rounded, 'int32')),
+  );
+  return e.where(e.equal(y, 0), 0, floored);
 };
 
 /** The remainder with the sign of the divisor. */

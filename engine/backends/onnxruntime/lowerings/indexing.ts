@@ -3,7 +3,7 @@ import { backend_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
 import { and, cast, elementsOf, equal, greaterOrEqual, less, where } from '../operators/elementwise';
-import { gather, gatherSlices, positions, scatterSlices, zeros } from '../operators/indexing';
+import { gather, gatherSlices, positions, refuseNegative, scatterSlices, zeros } from '../operators/indexing';
 import { reshape, sizeOf, slice, transpose } from '../operators/shape';
 import { described } from '../operators/types';
 import type { Lowering } from './lowering';
@@ -11,7 +11,7 @@ import type { Lowering } from './lowering';
 /** Axes before `batchDims` go side by side in x and in the indices. */
 export const GatherV2: Lowering<tf.GatherV2Inputs, tf.GatherV2Attrs> = ({ x, indices }, { axis, batchDims }) => {
   const [along] = util.parseAxisParam(axis, [...x.shape]) as [number];
-  const numbers = cast(indices, 'int32');
+  const numbers = refuseNegative(cast(indices, 'int32'), [x.shape[along]!]);
   backend_util.segment_util.collectGatherOpShapeInfo(described(x), described(indices), along, batchDims);
   if (!batchDims) return gather(x, numbers, along);
   const batch = x.shape.slice(0, batchDims);
@@ -26,18 +26,23 @@ export const GatherV2: Lowering<tf.GatherV2Inputs, tf.GatherV2Attrs> = ({ x, ind
 
 export const GatherNd: Lowering<tf.GatherNdInputs> = ({ params, indices }) => {
   backend_util.prepareAndValidate(described(params), described(indices));
-  return gatherSlices(params, indices);
+  return gatherSlices(params, refuseNegative(indices, params.shape.slice(0, indices.shape.at(-1))));
 };
 
 /** Indices of rank 1 are positions along the first axis. */
 const asPositions = (indices: Value): Value =>
   indices.shape.length === 1 ? reshape(indices, [indices.shape[0]!, 1]) : indices;
 
+function placesIn(shape: readonly number[], indices: Value): Value {
+  const places = asPositions(indices);
+  return refuseNegative(places, shape.slice(0, places.shape.at(-1)));
+}
+
 export const ScatterNd: Lowering<tf.ScatterNdInputs, tf.ScatterNdAttrs> = ({ indices, updates }, { shape }) =>
-  updates.type === 'bool' ? null : scatterSlices(zeros(updates, shape), asPositions(indices), updates, 'add');
+  updates.type === 'bool' ? null : scatterSlices(zeros(updates, shape), placesIn(shape, indices), updates, 'add');
 
 export const TensorScatterUpdate: Lowering<tf.TensorScatterUpdateInputs> = ({ tensor, indices, updates }) =>
-  scatterSlices(tensor, asPositions(indices), updates, 'none');
+  scatterSlices(tensor, placesIn(tensor.shape, indices), updates, 'none');
 
 /** Rows of x summed by their segment's number; a row whose number is no segment is left out. */
 export const UnsortedSegmentSum: Lowering<tf.UnsortedSegmentSumInputs, tf.UnsortedSegmentSumAttrs> = (

@@ -5,7 +5,7 @@ import { isNumeric } from '../backend';
 import type { Value } from '../graph';
 import { cast } from '../operators/elementwise';
 import { concat, pad, reshape, slice, tile, transpose } from '../operators/shape';
-import { described } from '../operators/types';
+import { described, promote } from '../operators/types';
 import type { Lowering } from './lowering';
 
 export const Transpose: Lowering<tf.TransposeInputs, tf.TransposeAttrs> = ({ x }, { perm }) => transpose(x, perm);
@@ -44,8 +44,9 @@ export const Concat: Lowering<tf.ConcatInputs, tf.ConcatAttrs> = (values, { axis
     values.map(({ shape }) => [...shape]),
     along,
   );
-  const nonEmpty = values.filter(({ shape }) => !shape.includes(0));
-  return concat(nonEmpty.length ? nonEmpty : values.slice(0, 1), along);
+  const alike = promote(values);
+  const nonEmpty = alike.filter(({ shape }) => !shape.includes(0));
+  return concat(nonEmpty.length ? nonEmpty : alike.slice(0, 1), along);
 };
 
 /** Joins along a new axis. */

@@ -1,11 +1,18 @@
 /** ONNX operators that pick elements by number, or add to them. */
 import type { Shape, Value } from '../graph';
-import { cast, elementsOf, scalar } from './elementwise';
+import { cast, elementsOf, less, scalar, sub, where } from './elementwise';
 import { expand } from './shape';
 
 /** Constant positions along an axis. */
 export const positions = ({ graph }: Value, numbers: readonly number[]): Value =>
   graph.constant(elementsOf('int64', numbers), { type: 'int64', shape: [numbers.length] });
+
+/** Negative positions, which ONNX counts from the end, moved out of bounds: they are refused like those behind the end. */
+export function refuseNegative(indices: Value, sizes: readonly number[]): Value {
+  const { graph, type } = indices;
+  const size = graph.constant(elementsOf(type, sizes), { type, shape: sizes.length === 1 ? [] : [sizes.length] });
+  return where(less(indices, 0), sub(indices, size), indices);
+}
 
 /** x with its axis replaced by the axes of `indices`. */
 export function gather(x: Value, indices: Value, axis: number): Value {

@@ -33,5 +33,6 @@ function alongLast(bias: Value, product: Value): Value | null {
 function alongChannels(bias: Value, product: Value): Value | null {
   const channels = product.shape[1]!;
   const axis = bias.shape.length - product.shape.length + 1;
-  return sizeOf(bias.shape) === channels && bias.shape[axis] === channels ? reshape(bias, [channels]) : null;
+  const fits = bias.shape.length <= product.shape.length && bias.shape[axis] === channels;
+  return fits && sizeOf(bias.shape) === channels ? reshape(bias, [channels]) : null;
 }

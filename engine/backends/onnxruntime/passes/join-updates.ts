@@ -27,12 +27,10 @@ function joined(parts: readonly Value[]): Value[] | null {
   const nodes = parts.map(({ origin }) => (origin.kind === 'result' ? origin.node : null));
   const first = nodes[0];
   if (!first || !ELEMENTWISE.has(first.op) || !nodes.every((node) => alike(node, first))) return null;
-  const operands = first.inputs.map((_, i) =>
-    joinedOperand(
-      nodes.map((node) => node!.inputs[i]!),
-      parts,
-    ),
-  );
+  const columns = first.inputs.map((_, i) => nodes.map((node) => node!.inputs[i]!));
+  // An operator on what all parts share has one result, which is not the parts joined.
+  if (columns.every(isShared)) return null;
+  const operands = columns.map((column) => joinedOperand(column, parts));
   if (operands.includes(null)) return null;
   const { graph, type } = parts[0]!;
   const shape = [parts.reduce((sum, part) => sum + sizeOf(part.shape), 0)];
@@ -40,12 +38,17 @@ function joined(parts: readonly Value[]): Value[] | null {
 }
 
 const alike = (node: Node | null, first: Node): boolean =>
-  node?.op === first.op && JSON.stringify(node.attributes) === JSON.stringify(first.attributes);
+  node?.op === first.op &&
+  JSON.stringify(node.attributes) === JSON.stringify(first.attributes) &&
+  node.inputs.every((input, i) => input!.type === first.inputs[i]!.type);
+
+/** One scalar for all. */
+const isShared = (operands: readonly Value[]): boolean =>
+  sizeOf(operands[0]!.shape) === 1 && operands.every((operand) => operand === operands[0]);
 
 /** One scalar for all, or as many elements as each part has; null where it is neither. */
 function joinedOperand(operands: readonly Value[], parts: readonly Value[]): Value | null {
-  const scalar = operands[0]!;
-  if (operands.every((operand) => operand === scalar) && sizeOf(scalar.shape) === 1) return reshape(scalar, []);
+  if (isShared(operands)) return reshape(operands[0]!, []);
   if (operands.some((operand, i) => sizeOf(operand.shape) !== sizeOf(parts[i]!.shape))) return null;
   return concat(
     operands.map((operand) => reshape(operand, [sizeOf(operand.shape)])),

@@ -1,4 +1,4 @@
-/** What changes nothing is left out: x·1, x/1, x + 0, x − 0. */
+/** What changes no bit is left out: x·1, x/1, x − 0; x + 0 would turn −0 into 0, x + −0 does not. */
 import type { Value } from '../graph';
 import { expand } from '../operators/shape';
 import type { Pass } from './pass';
@@ -7,7 +7,7 @@ import type { Pass } from './pass';
 const neutral: Readonly<Record<string, { element: number; commutes: boolean }>> = {
   Mul: { element: 1, commutes: true },
   Div: { element: 1, commutes: false },
-  Add: { element: 0, commutes: true },
+  Add: { element: -0, commutes: true },
   Sub: { element: 0, commutes: false },
 };
 

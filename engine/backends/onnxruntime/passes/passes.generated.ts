@@ -9,7 +9,7 @@ import { pass as mergeReshapes } from './merge-reshapes';
 import { pass as mergeTransposes } from './merge-transposes';
 import { pass as neutralElements } from './neutral-elements';
 import { pass as positionProducts } from './position-products';
-import { pass as reassociateFactors } from './reassociate-factors';
+import { pass as scaleFactors } from './scale-factors';
 import { pass as sinkBlocks } from './sink-blocks';
 import { pass as sinkTransposes } from './sink-transposes';
 
@@ -24,7 +24,7 @@ export const passes = [
   mergeTransposes,
   neutralElements,
   positionProducts,
-  reassociateFactors,
+  scaleFactors,
   sinkBlocks,
   sinkTransposes,
 ];

@@ -129,14 +129,14 @@ const cases: Case[] = [
   },
   {
     pass: 'neutral-elements',
-    title: 'leaves out x·1, x/1, x + 0 and x − 0, but no other order of them',
-    build: (input) => sub(0, div(1, sub(add(0, div(mul(1, input('x', 3)), 1)), 0))),
+    title: 'leaves out x·1, x/1, x + −0 and x − 0, but no other order of them',
+    build: (input) => sub(0, div(1, sub(add(-0, div(mul(1, input('x', 3)), 1)), 0))),
     before: ['Mul', 'Div', 'Add', 'Sub', 'Div', 'Sub'],
     after: ['Div', 'Sub'],
   },
   {
-    pass: 'reassociate-factors',
-    title: 'multiplies small factors first',
+    pass: 'scale-factors',
+    title: 'multiplies a power of two with the small factor',
     build: (input) => mul(mul(input('x', 8, 9), input('a', 9)), 2),
     before: ['Mul', 'Mul'],
     after: ['Mul', 'Mul'],

@@ -14,16 +14,16 @@ export const pass: Pass = {
   },
 };
 
-const cancelled = ({ inputs }: Node): Value[] | null => {
-  const made = inBlocks(inputs[0]!);
+function cancelled({ inputs, attributes }: Node): Value[] | null {
+  const made = attributes.channels_last === 0 ? inBlocks(inputs[0]!) : null;
   return made && [made];
-};
+}
 
-/** Where every operand is in blocks of this shape, or one element; the reorder knows float32 only. */
+/** Where every operand is in blocks of this very shape (blocks do not broadcast), or one element; reorders know float32 only. */
 function sunk({ op, inputs, attributes, results }: Node): Value[] | null {
   const { graph, type, shape } = results[0]!;
-  const blocked = inputs.map((input) => inBlocks(input));
-  if (type !== 'float32' || !blocked.some((value) => value?.shape.join() === shape.join())) return null;
+  const blocked = inputs.map((input) => (input!.shape.join() === shape.join() ? inBlocks(input) : null));
+  if (type !== 'float32' || blocked.every((value) => value === null)) return null;
   const operands = inputs.map((input, i) => blocked[i] ?? (sizeOf(input!.shape) === 1 ? input : null));
   if (operands.includes(null)) return null;
   return [fromBlocks(graph.node(op, operands, attributes, [{ type, shape }])[0]!)];
