@@ -1,10 +1,13 @@
 /** `nabla bench engine`: every workload on the engine, on PyTorch and on tfjs's wasm backend, in one call. */
 import { availableParallelism } from 'node:os';
-import { parseArgs } from 'node:util';
 import { startBenchmarkDevice } from '../benchmarks/device';
-import { measure } from '../benchmarks/measure';
-import { rivals, type Outcome } from '../benchmarks/rivals';
+import { measure, type Measurement } from '../benchmarks/measure';
+import { rivals, type Outcome, type Rival } from '../benchmarks/rivals';
+import type { Workload } from '../benchmarks/workload';
 import { workloads } from '../benchmarks/workloads/workloads.generated';
+import { Problem } from '../process/problem';
+import { suggestion } from '../training/nearest';
+import { call, parse } from './output/call';
 
 const options = {
   only: { type: 'string', multiple: true },
@@ -17,7 +20,10 @@ const options = {
   on: { type: 'string', default: 'cpu' },
 } as const;
 
-const parse = (args: string[]) => parseArgs({ args, options, allowPositionals: true });
+const USAGE = '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] [--seconds S] [--json]';
+
+/** What the engine aims for beside PyTorch, as ratios of its figures, and in milliseconds of compiling. */
+const BARS = { slowest: 1.25, mean: 0.85, memory: 1, compile: 1500 };
 
 interface Row {
   workload: string;
@@ -56,33 +62,68 @@ function summary(rows: Row[]): string {
   const ratios = rows.map(ratio).filter((value) => value !== null);
   if (ratios.length === 0) return 'no ratio: PyTorch was not measured\n';
   const mean = Math.exp(ratios.reduce((sum, value) => sum + Math.log(value), 0) / ratios.length);
-  return `engine / PyTorch: geometric mean ${mean.toFixed(2)}, worst ${Math.max(...ratios).toFixed(2)}\n`;
+  const compile = Math.max(...rows.map(({ outcomes }) => valueOf(outcomes.engine, 'compileMilliseconds')));
+  const memory = Math.max(
+    ...rows.map(({ outcomes }) => {
+      return valueOf(outcomes.engine, 'peakMegabytes') / valueOf(outcomes.pytorch, 'peakMegabytes');
+    }),
+  );
+  return [
+    `engine / PyTorch: geometric mean ${against(mean, BARS.mean)}, worst ${against(Math.max(...ratios), BARS.slowest)}`,
+    `most memory ${against(memory, BARS.memory)}; longest compile ${against(compile, BARS.compile, 0)} ms\n`,
+  ].join('; ');
 }
+
+/** A figure beside the bar that it should not pass. */
+const against = (value: number, bar: number, digits = 2): string =>
+  `${value.toFixed(digits)} (bar ${bar}: ${value <= bar ? 'met' : 'missed'})`;
+
+const valueOf = (outcome: Outcome | undefined, name: keyof Measurement): number =>
+  (outcome?.ok ? outcome.value[name] : undefined) ?? NaN;
 
 /** Measures one workload in this process and prints it: what a rival's child does. */
 async function measureHere(id: string, on: string, seconds: number): Promise<number> {
-  const workload = workloads.find((workload) => workload.id === id);
-  if (!workload) return refuse(`no workload "${id}"; one of: ${workloads.map(({ id }) => id).join(', ')}`);
-  process.stdout.write(`${JSON.stringify(await measure(workload, await startBenchmarkDevice(on), seconds))}\n`);
+  const [workload] = chosen([id]);
+  process.stdout.write(`${JSON.stringify(await measure(workload!, await startBenchmarkDevice(on), seconds))}\n`);
   return 0;
 }
 
-function refuse(problem: string): number {
-  process.stderr.write(`nabla bench: ${problem}\n`);
-  return 2;
+const oneOf = (kind: string, name: string, names: readonly string[]): Problem =>
+  new Problem('wrong-call', `no ${kind} "${name}"${suggestion(name, [...names])}`);
+
+/** The workloads asked for, or all. @throws Problem naming one that there is not */
+function chosen(only: readonly string[] | undefined): readonly Workload[] {
+  const ids = workloads.map(({ id }) => id);
+  const unknown = only?.find((id) => !ids.includes(id));
+  if (unknown !== undefined) throw oneOf('workload', unknown, ids);
+  return workloads.filter(({ id }) => !only || only.includes(id));
 }
 
-async function compare({ only, rival, seconds, threads, json }: ReturnType<typeof parse>['values']): Promise<number> {
-  const unknown = only?.find((id) => !workloads.some((workload) => workload.id === id));
-  if (unknown) return refuse(`no workload "${unknown}"; one of: ${workloads.map(({ id }) => id).join(', ')}`);
+/** The engine, and the rivals asked for, or all. @throws Problem naming one that there is not */
+function runnersOf(asked: readonly string[] | undefined): readonly Rival[] {
+  const names = rivals.map(({ name }) => name as string);
+  const unknown = asked?.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw oneOf('rival', unknown, names);
+  return rivals.filter(({ name }) => name === 'engine' || !asked || asked.includes(name));
+}
+
+/** @throws Problem where it is no number above zero */
+function positive(name: string, text: string): number {
+  const number = Number(text);
+  if (number > 0 && Number.isFinite(number)) return number;
+  throw new Problem('wrong-call', `--${name} is "${text}", which is no number above 0 (usage: ${USAGE})`);
+}
+
+type Values = ReturnType<typeof parse<{ options: typeof options; allowPositionals: true }>>['values'];
+
+async function compare({ only, rival, seconds, threads, json }: Values): Promise<number> {
+  const [limit, cores] = [positive('seconds', seconds), positive('threads', threads)];
+  const [all, runners] = [chosen(only), runnersOf(rival)];
   if (!json) process.stdout.write(HEADER);
   const rows: Row[] = [];
-  for (const { id, title } of workloads.filter(({ id }) => !only || only.includes(id))) {
+  for (const { id, title } of all) {
     const row: Row = { workload: id, title, outcomes: {} };
-    for (const { name, run } of rivals) {
-      if (rival && name !== 'engine' && !rival.includes(name)) continue;
-      row.outcomes[name] = await run(id, Number(seconds), Number(threads));
-    }
+    for (const { name, run } of runners) row.outcomes[name] = await run(id, limit, cores);
     rows.push(row);
     process.stdout.write(
       json ? `${JSON.stringify({ ...row, ratio: ratio(row) })}\n` : `${line(row)}\n${complaints(row)}`,
@@ -100,18 +141,12 @@ const complaints = ({ outcomes }: Row): string =>
 export const command = {
   name: 'bench',
   summary: 'Times training steps on the engine, PyTorch (where installed) and tfjs-wasm (where installed).',
-  usage: '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] [--seconds S] [--json]',
-  async run(args: string[]): Promise<number> {
-    let parsed;
-    try {
-      parsed = parse(args);
-    } catch (error) {
-      return refuse(error instanceof Error ? error.message : String(error));
-    }
-    const { values, positionals } = parsed;
-    if (positionals.some((name) => name !== 'engine'))
-      return refuse(`no benchmark "${positionals[0]}"; one of: engine`);
-    if (values.measure) return measureHere(values.measure, values.on, Number(values.seconds));
-    return compare(values);
-  },
+  usage: USAGE,
+  run: (args: string[]): Promise<number> =>
+    call(() => {
+      const { values, positionals } = parse({ args, options, allowPositionals: true }, USAGE);
+      const other = positionals.find((name) => name !== 'engine');
+      if (other !== undefined) throw oneOf('benchmark', other, ['engine']);
+      return values.measure ? measureHere(values.measure, values.on, Number(values.seconds)) : compare(values);
+    }),
 };

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { nabla } from './nabla';
+
+describe('nabla bench', function () {
+  // Two child processes that load the native library and compile.
+  this.timeout(120_000);
+
+  it('times a workload with an empty and with a full cache of graphs', async () => {
+    const { code, stdout } = await nabla([
+      'bench',
+      'engine',
+      '--only',
+      'xor',
+      '--rival',
+      'engine',
+      '--seconds',
+      '0.2',
+      '--json',
+    ]);
+    assert.equal(code, 0);
+    const { outcomes } = JSON.parse(stdout) as { outcomes: { engine: { ok: boolean; value: Record<string, number> } } };
+    assert.equal(outcomes.engine.ok, true);
+    for (const figure of ['milliseconds', 'compileMilliseconds', 'recompileMilliseconds', 'peakMegabytes'])
+      assert.ok(outcomes.engine.value[figure]! > 0, `${figure}: ${outcomes.engine.value[figure]}`);
+  });
+
+  const wrong: [string[], RegExp][] = [
+    [['--only', 'resnet'], /no workload "resnet".*resnet20/],
+    [['--rival', 'torch'], /no rival "torch".*pytorch/],
+    [['--seconds', 'x'], /--seconds is "x", which is no number above 0/],
+    [['--threads', '0'], /--threads is "0"/],
+    [['gpu'], /no benchmark "gpu".*engine/],
+    [['--onyl', 'xor'], /no option --onyl.*only/],
+  ];
+  for (const [args, expected] of wrong) {
+    it(`refuses ${args.join(' ')} in one line`, async () => {
+      const { code, stdout, stderr } = await nabla(['bench', ...args]);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, expected);
+      assert.equal(stderr.trim().split('\n').length, 1);
+    });
+  }
+});
