@@ -6,11 +6,14 @@ import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { availableParallelism } from 'node:os';
 import type { Specification } from '../training/specification';
+import { fastestGpu, mayHaveGpu } from './choose';
 import { correctGradients } from './corrections';
 import type { Device } from './device';
-import { startOnnxruntime } from './onnxruntime/device';
+import { examineApart } from './examine-apart';
+import { startOnnxruntime, supportedProviders } from './onnxruntime/device';
 import { providers, type Provider } from './onnxruntime/providers';
 import { startReference } from './reference';
+import { measureSpeed } from './speed';
 import { startTensorflow } from './tensorflow/device';
 
 /** A started device, and what the user should know about the choice. */
@@ -21,7 +24,8 @@ export interface Started {
 
 /**
  * Starts a device and makes its tfjs backend the current one.
- * `auto` and `cpu` fall back to the reference, with a notice, where onnxruntime does not load.
+ * `auto` takes a GPU that is faster than the CPU; it and `cpu` fall back to the reference, with a notice, where
+ * onnxruntime does not load.
  * @throws Error of one line where the device that was asked for cannot start.
  */
 export async function startDevice(requested: Specification['backend']): Promise<Started> {
@@ -30,7 +34,7 @@ export async function startDevice(requested: Specification['backend']): Promise<
 }
 
 const starters: Record<Specification['backend'], () => Promise<Started>> = {
-  auto: startCpu,
+  auto: startBest,
   cpu: startCpu,
   webgpu: () => startProvider('webgpu'),
   cuda: () => startProvider('cuda'),
@@ -44,6 +48,18 @@ const startProvider = async (id: Provider['id']): Promise<Started> => ({
   device: await startOnnxruntime(threadCount(), providers[id]),
   notices: [],
 });
+
+/** A GPU that is faster than the CPU, looked for once in a process; see choose.ts. */
+async function startBest(): Promise<Started> {
+  const cpu = await startCpu();
+  if (cpu.device.id !== 'cpu' || !mayHaveGpu()) return cpu;
+  const supported = await supportedProviders();
+  const cpuSpeed = (): Promise<number> => measureSpeed(cpu.device);
+  const id = await (chosen ??= fastestGpu({ supported, examine: examineApart, cpuSpeed }));
+  return id ? startProvider(id) : cpu;
+}
+
+let chosen: ReturnType<typeof fastestGpu> | undefined;
 
 async function startCpu(): Promise<Started> {
   try {

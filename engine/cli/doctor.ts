@@ -1,7 +1,8 @@
 /** `nabla doctor`: which devices this machine can train on, and why not on the others. */
 import { availableParallelism, totalmem } from 'node:os';
 import type { Device } from '../backends/device';
-import { examine, examineApart, type Finding } from '../backends/examine';
+import { examine } from '../backends/examine';
+import { EXAMINE, examineApart, type Finding } from '../backends/examine-apart';
 import { call, parse } from './output/call';
 import { formatTable, plain } from './output/text';
 
@@ -9,16 +10,16 @@ const GIBIBYTE = 2 ** 30;
 
 const backends: readonly Device['id'][] = ['cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference'];
 
-/** What this command calls itself with, once for each backend, and answers with one finding. */
-const EXAMINE = 'examine';
-
 /** Each in a process of its own, one after the other: they share a GPU. */
 async function examineAll(): Promise<Finding[]> {
-  const call = [...process.execArgv, process.argv[1]!, 'doctor', `--${EXAMINE}`];
   const findings: Finding[] = [];
-  for (const backend of backends) findings.push(await examineApart(backend, [...call, backend]));
+  for (const backend of backends) findings.push(await examineApart(backend));
   return findings;
 }
+
+/** Of a matrix product; a measurement of a few milliseconds has two digits. */
+const speedOf = ({ speed }: Finding): string =>
+  speed === null ? '' : `; ${speed < 10 ? speed.toFixed(1) : Math.round(speed)} GFLOP/s`;
 
 function precisionsOf({ available, whyNoMixedPrecision: why }: Finding): string {
   if (!available) return '';
@@ -43,7 +44,7 @@ async function run(args: string[]): Promise<number> {
   const rows = findings.map((finding) => [
     `  ${finding.backend}`,
     finding.available ? 'available' : 'not available',
-    plain(`${finding.detail}${precisionsOf(finding)}`),
+    plain(`${finding.detail}${speedOf(finding)}${precisionsOf(finding)}`),
   ]);
   process.stdout.write(`${machine}\n${formatTable(rows)}`);
   return 0;

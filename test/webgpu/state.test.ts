@@ -26,7 +26,7 @@ describe('the state on WebGPU', () => {
     assert.equal(held(), 0, 'the test before left tensors on the device');
   });
 
-  /** x ← 2x + y, on floats, integers and booleans. */
+  /** x ← 2x + y */
   const doubling = () => {
     const x = tf.variable(tf.tensor([1, 2, 3]));
     const step = compile(({ y }) => {
@@ -125,6 +125,16 @@ describe('the state on WebGPU', () => {
     for (let i = 0; i < 3; i++) await step.run({});
     assert.deepEqual([...counter.dataSync(), ...table.dataSync()], [3, 6, 6, 6, 6]);
     tf.dispose([counter, table]);
+    step.dispose();
+  });
+
+  it('is as it was where the results are refused', async () => {
+    const { x, step } = doubling();
+    await step.run({ y: vector(1, 1, 1) });
+    const { sum } = await step.run({ y: vector(0, 0, 0) }, (results) => results.sum!.values[0]! < 10);
+    assert.deepEqual([...sum!.values, ...x.dataSync()], [30, 3, 5, 7]);
+    assert.equal(held(), 1);
+    x.dispose();
     step.dispose();
   });
 

@@ -29,6 +29,14 @@ export async function startOnnxruntime(threads: number, provider: Provider = pro
   };
 }
 
+/** The providers in this platform's package of onnxruntime; whether they start is another question. */
+export async function supportedProviders(): Promise<Provider['id'][]> {
+  const { supported } = (await currentBackend(1)).runtime;
+  return Object.values(providers)
+    .filter(({ name }) => supported.includes(name))
+    .map(({ id }) => id);
+}
+
 const titleOf = ({ id, title }: Provider, threads: number): string =>
   id === 'cpu' ? `${title}, ${threads} ${threads === 1 ? 'thread' : 'threads'}` : title;
 

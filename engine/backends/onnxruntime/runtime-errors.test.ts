@@ -32,6 +32,12 @@ const messages = [
       'Failed to allocate memory for requested buffer of size 4398046511104',
     kind: 'out-of-memory',
   },
+  {
+    // onnxruntime 1.30 on SwiftShader, asked for 17 GB
+    message:
+      'limits_.maxStorageBuffersPerShaderStage was false. Too many storage buffers in shader. Current: 18, Max is 12',
+    kind: 'out-of-memory',
+  },
   { message: 'std::bad_alloc', kind: 'out-of-memory' },
   { message: 'CUBLAS failure 3: CUBLAS_STATUS_ALLOC_FAILED ; GPU=0', kind: 'out-of-memory' },
   { message: 'CUDA failure 2: out of memory ; GPU=0', kind: 'out-of-memory' },

@@ -12,8 +12,14 @@ export interface Circumstances {
 }
 
 /** What onnxruntime says of the host's memory and CUDA's, C++'s libraries, Dawn of WebGPU's, Windows of Direct3D's. */
-const OUT_OF_MEMORY =
-  /failed to allocate memory|out of memory|OUT_OF_MEMORY|bad.alloc|ALLOC_FAILED|failed to create GPU buffer|Invalid Buffer|8007000E/i;
+const OUT_OF_MEMORY = new RegExp(
+  [
+    ...['failed to allocate memory', 'out of memory', 'OUT_OF_MEMORY', 'bad.alloc', 'ALLOC_FAILED', '8007000E'],
+    // A buffer that could not be made, and a tensor that takes more buffers than a shader can read.
+    ...['failed to create GPU buffer', 'Invalid Buffer', 'too many storage buffers'],
+  ].join('|'),
+  'i',
+);
 
 /** What Dawn, CUDA (719: launch failure, 999: unknown, 46: unavailable) and Direct3D (removed, hung, reset) say. */
 const DEVICE_LOST = /device\W* is lost|CUDA (failure|error) (719|999|46)\b|887A000[567]/i;
@@ -45,7 +51,7 @@ const deviceLost = ({ title }: Provider, cause: unknown): DeviceError =>
   new DeviceError(
     'device-lost',
     `${title} has lost its device (${reasonOf(cause)}): it was removed, reset or stopped answering; ` +
-      'resume the run, which goes on from its last checkpoint, or use --backend cpu',
+      'resume the run, which goes on from its last checkpoint, or train with --backend cpu',
     { cause },
   );
 
