@@ -56,6 +56,9 @@ const dilated = window({
 const poolGradient = (shape: Shape, over: Window, values?: readonly number[]) => (input: Input) =>
   maxPoolGradient(input('float32', [...shape, ...over.to]), input('float32', [...shape, ...over.from], values), over);
 
+/** Not-a-number has no distance: −99 stands for it. */
+const notNumber = (x: Value): Value => e.where(e.equal(x, x), x, -99);
+
 /** x to the power of the absolute value of y. */
 const power = (x: Shape, y: Shape) => (input: Input) => e.pow(e.abs(input('float32', x)), e.abs(input('float32', y)));
 
@@ -171,8 +174,19 @@ export const cases: readonly Case[] = [
   },
   { pass: 'pool-gradients', title: 'volumes', build: poolGradient([2, 1], volume) },
 
-  { pass: 'broadcasts', title: 'along the last axis', build: power([4, 1], [4]) },
-  { pass: 'broadcasts', title: 'the other way', build: power([2, 3, 4], [3, 1]) },
+  { pass: 'powers', title: 'along the last axis', build: power([4, 1], [4]) },
+  { pass: 'powers', title: 'the other way', build: power([2, 3, 4], [3, 1]) },
+  {
+    pass: 'powers',
+    title: 'of negative numbers',
+    build: (input) =>
+      notNumber(e.pow(input('float32', [3, 1], [-2, 0.5, 3]), input('float32', [5], [-1, 0.5, 2, 2.5, 3]))),
+  },
+  {
+    pass: 'powers',
+    title: 'roots of negative numbers',
+    build: (input) => notNumber(e.pow(input('float32', [4], [-4, -0, 4, NaN]), 0.5)),
+  },
 
   {
     pass: 'slices',

@@ -2,6 +2,8 @@
  * Where WebGPU falls short of the CPU, each with the reason. The tests demand that exactly these do: one that no longer
  * does must be taken out.
  */
+import * as tf from '@tensorflow/tfjs-core';
+import { booleans, floats, integers, type Call } from './inputs';
 
 /** Operators that are further off than others, and how far at most, relative to the largest magnitude. */
 export const imprecise: Readonly<Record<string, { tolerance: number; reason: string }>> = {
@@ -14,8 +16,35 @@ export const imprecise: Readonly<Record<string, { tolerance: number; reason: str
   Acos: { tolerance: 1e-4, reason: 'WGSL derives it from atan2 and sqrt, with an absolute error of 6.8·10⁻⁵' },
 };
 
-/** Kernels that WebGPU does not compute by itself. */
-export const leftToCpu: Readonly<Record<string, string>> = {
-  BitwiseAnd:
-    'WebGPU has no bitwise operator, and 32 planes of bits would cost more than two copies; no network has it',
+/** What the CPU computes in between: right, with two copies. */
+export const leftToCpu: Readonly<Record<string, Call & { reason: string }>> = {
+  BitwiseAnd: {
+    step: ({ a, b }) => ({ y: tf.bitwiseAnd(a!, b!) }),
+    inputs: { a: integers([3], [12, -5, 7]), b: integers([3], [10, 6, -1]) },
+    reason: 'there is no bitwise operator, and 32 planes of bits cost more than two copies; no network has it',
+  },
+  'TopK of integers': {
+    step: ({ x }) => ({ y: tf.topk(x!, 2).values }),
+    inputs: { x: integers([5], [3, 1, 4, 1, 5]) },
+    reason: 'TopK takes floats only, which do not hold every integer',
+  },
+  'a boolean that is returned as it came': {
+    step: ({ x }) => ({ y: x! }),
+    inputs: { x: booleans([3], [1, 0, 1]) },
+    reason: "the graph's output is a copy, and booleans are not copied",
+  },
+};
+
+/** Numbers that come out otherwise. */
+export const different: Readonly<Record<string, Call & { reason: string }>> = {
+  'softmax of not-a-number': {
+    step: ({ x }) => ({ y: tf.softmax(x!) }),
+    inputs: { x: floats([3], [1, NaN, 2]) },
+    reason: 'the largest of numbers and not-a-number is a number in WGSL',
+  },
+  'the largest of minus infinity': {
+    step: ({ x }) => ({ y: tf.topk(x!, 2).values }),
+    inputs: { x: floats([3], [-Infinity, -Infinity, -Infinity]) },
+    reason: 'TopK starts from the least finite number',
+  },
 };

@@ -6,7 +6,7 @@ import { lowerings } from '../../engine/backends/onnxruntime/lowerings/lowerings
 import { providers } from '../../engine/backends/onnxruntime/providers';
 import { differences } from '../golden/closeness';
 import { expected, fed, forwardAndBackward, goldens, type Golden } from '../golden/goldens';
-import { imprecise, leftToCpu } from './exceptions';
+import { different, imprecise, leftToCpu } from './exceptions';
 import { ungolden } from './ungolden';
 import { compileFor, startWebgpu } from './way';
 
@@ -31,13 +31,15 @@ function watchKernels(): void {
 
 describe('operators on WebGPU', () => {
   let onWebgpu: (step: Step) => CompiledStep;
+  let withHelp: (step: Step) => CompiledStep;
   let onCpu: (step: Step) => CompiledStep;
 
   before(async () => {
     watchKernels();
     const backend = await startWebgpu();
     onWebgpu = compileFor(backend);
-    onCpu = compileFor(backend, providers.cpu);
+    withHelp = compileFor(backend, { alone: false });
+    onCpu = compileFor(backend, { provider: providers.cpu });
   });
 
   const run = async (compiled: CompiledStep, inputs: Parameters<CompiledStep['run']>[0]) => {
@@ -59,10 +61,23 @@ describe('operators on WebGPU', () => {
 
   for (const [kernel, { step, inputs }] of Object.entries(ungolden)) {
     it(`${kernel} as on the CPU`, async () => {
-      const refusal = leftToCpu[kernel];
-      if (refusal) return assert.rejects(run(onWebgpu(step), inputs), /fallback to CPU/, refusal);
       const actual = await run(onWebgpu(step), inputs);
       assert.deepEqual(differences(actual, await run(onCpu(step), inputs), TOLERANCE), []);
+    });
+  }
+
+  for (const [title, { step, inputs, reason }] of Object.entries(leftToCpu)) {
+    it(`leave to the CPU ${title}`, async () => {
+      await assert.rejects(run(onWebgpu(step), inputs), /fallback to CPU/, `WebGPU takes it, though ${reason}`);
+      const actual = await run(withHelp(step), inputs);
+      assert.deepEqual(differences(actual, await run(onCpu(step), inputs), 0), []);
+    });
+  }
+
+  for (const [title, { step, inputs, reason }] of Object.entries(different)) {
+    it(`compute otherwise ${title}`, async () => {
+      const [actual, expected] = [await run(onWebgpu(step), inputs), await run(onCpu(step), inputs)];
+      assert.notDeepEqual(actual, expected, `it is as on the CPU, though ${reason}`);
     });
   }
 

@@ -87,10 +87,7 @@ describe('the state on WebGPU', () => {
   it('is shared by steps, on the device and on the CPU', async () => {
     const { x, step } = doubling();
     const evaluate = compile(() => ({ largest: tf.max(x) }));
-    const onCpu = compileFor(
-      backend,
-      providers.cpu,
-    )(() => {
+    const onCpu = compileFor(backend, { provider: providers.cpu })(() => {
       x.assign(tf.neg(x));
       return {};
     });

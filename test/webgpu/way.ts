@@ -17,8 +17,13 @@ export async function startWebgpu(): Promise<OnnxruntimeBackend> {
   throw new TypeError('onnxruntime is not the current backend');
 }
 
-/** Makes a step run on WebGPU, and refuses one of which the CPU would compute a part. */
+/** Makes a step run on WebGPU, and refuses one of which the CPU would compute a part; or as it is said. */
 export const compileFor =
-  (backend: OnnxruntimeBackend, provider: Provider = providers.webgpu) =>
+  (backend: OnnxruntimeBackend, { provider = providers.webgpu, alone = provider.resident }: Partial<Target> = {}) =>
   (step: Step): CompiledStep =>
-    compileStep(backend, step, { threads: 1, provider, alone: provider.resident });
+    compileStep(backend, step, { threads: 1, provider, alone });
+
+interface Target {
+  provider: Provider;
+  alone: boolean;
+}
