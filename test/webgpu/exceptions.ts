@@ -35,7 +35,10 @@ export const leftToCpu: Readonly<Record<string, Call & { reason: string }>> = {
   },
 };
 
-/** Numbers that come out otherwise. */
+/**
+ * Numbers that come out otherwise. WGSL lets a shader take for granted that no number is infinite or none, and a driver
+ * may make anything of those that are: on SwiftShader the logarithm of −1 is 0.
+ */
 export const different: Readonly<Record<string, Call & { reason: string }>> = {
   'softmax of not-a-number': {
     step: ({ x }) => ({ y: tf.softmax(x!) }),

@@ -2,6 +2,7 @@
 import type { InferenceSession } from 'onnxruntime-node';
 import type { Pass } from './passes/pass';
 import { webgpuPasses } from './webgpu/passes';
+import { pass as poolGradients } from './webgpu/pool-gradients';
 
 /** A provider: what onnxruntime is told, and what the engine must heed. */
 export interface Provider {
@@ -54,7 +55,8 @@ const cuda: Provider = {
   execution: 'cuda',
   session: {},
   resident: false,
-  passes: [],
+  // It has no MaxUnpool.
+  passes: [poolGradients],
   needs:
     "an NVIDIA GPU with its driver, CUDA 12, cuDNN 9 and onnxruntime-node's CUDA libraries " +
     '(`npm install onnxruntime-node --onnxruntime-node-install=cuda12`)',
