@@ -213,6 +213,8 @@ describe('what cannot be compiled', () => {
   it('noise drawn inside', async () => {
     const error = await failing(({ x }) => ({ y: tf.dropout(x!, 0.5) }), { x: 1 });
     assert.match(error.message, /"dropout" at .*compile\.test\.ts:\d+:\d+ draws its noise/);
+    const own = await failing(() => ({ y: tf.rand([2], Math.random) }));
+    assert.match(own.message, /"rand" at .*compile\.test\.ts:\d+:\d+ draws its noise/);
   });
 
   it('a variable made inside', async () => {

@@ -143,6 +143,9 @@ class NativeSession implements Session, Lender {
   }
 }
 
+/** Takes x + 0 for x, which turns no −0 into 0 as IEEE 754 does; ours looks at the sign (passes/neutral-elements.ts). */
+const DROPS_ZERO_SIGN = 'NoopElimination';
+
 const nativeOptions = (
   { threads, optimize, alone = false, saveTo = null }: SessionOptions,
   { execution, session }: Provider,
@@ -155,6 +158,9 @@ const nativeOptions = (
   logSeverityLevel: LOG_SEVERITY,
   ...(resident.length && { preferredOutputLocation: Object.fromEntries(resident.map((name) => [name, 'gpu-buffer'])) }),
   ...(saveTo !== null && { optimizedModelFilePath: saveTo }),
-  ...(alone && { extra: { session: { disable_cpu_ep_fallback: '1' } } }),
+  extra: {
+    optimization: { disable_specified_optimizers: DROPS_ZERO_SIGN },
+    ...(alone && { session: { disable_cpu_ep_fallback: '1' } }),
+  },
   ...session,
 });

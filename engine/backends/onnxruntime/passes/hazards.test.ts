@@ -66,6 +66,7 @@ const hazards: Hazard[] = [
     build: (x) =>
       tf.mul(tf.mul(tf.mul(x, 1e-30), tf.add(tf.slice(tf.abs(x), [0, 0], [1, 1]), 1e30)), tf.fill([1, 1], 1e30)),
   },
+  { title: 'a zero with a sign', shape: [2], build: (x) => tf.div(1, tf.add(tf.mul(x, -0), 0)) },
   { title: 'the least integer, divided by −1', shape: [1], build: (x) => leastBy(x, tf.floorDiv) },
   { title: 'the remainder of the least integer by −1', shape: [1], build: (x) => leastBy(x, tf.mod) },
 ];

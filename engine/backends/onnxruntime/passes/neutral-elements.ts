@@ -24,8 +24,9 @@ export const pass: Pass = {
 };
 
 /** Whether the value is a constant of one element that equals `element`; float16 is held as bits, not as numbers. */
-const isScalar = ({ origin, type }: Value, element: number): boolean =>
-  origin.kind === 'constant' &&
-  type !== 'float16' &&
-  origin.elements.length === 1 &&
-  Number(origin.elements[0]) === element;
+function isScalar({ origin, type }: Value, element: number): boolean {
+  if (origin.kind !== 'constant' || type === 'float16' || origin.elements.length !== 1) return false;
+  const number = Number(origin.elements[0]);
+  // Integers have one zero.
+  return type === 'float32' ? Object.is(number, element) : number === element;
+}

@@ -91,6 +91,13 @@ const cases: Case[] = [
   },
   {
     pass: 'fuse-bias',
+    title: 'leaves a bias of more axes than the product has',
+    build: (input) => add(convolve(input('x', 1, 2, 5, 5), input('w', 4, 2, 3, 3), window), input('b', 1, 1, 4, 1, 1)),
+    before: ['Conv', 'Add'],
+    after: ['Conv', 'Add'],
+  },
+  {
+    pass: 'fuse-bias',
     title: 'leaves a product that is used elsewhere, too',
     build(input) {
       const product = gemm(input('a', 2, 3), input('w', 3, 4), false, false);
@@ -133,6 +140,13 @@ const cases: Case[] = [
     build: (input) => sub(0, div(1, sub(add(-0, div(mul(1, input('x', 3)), 1)), 0))),
     before: ['Mul', 'Div', 'Add', 'Sub', 'Div', 'Sub'],
     after: ['Div', 'Sub'],
+  },
+  {
+    pass: 'neutral-elements',
+    title: 'keeps x + 0, which gives −0 another sign',
+    build: (input) => add(input('x', 3), 0),
+    before: ['Add'],
+    after: ['Add'],
   },
   {
     pass: 'scale-factors',
