@@ -115,6 +115,10 @@ function textOf(attributes: Attributes): string {
 const bytesOf = ({ buffer, byteOffset, byteLength }: Elements): string =>
   Buffer.from(buffer, byteOffset, byteLength).toString('hex');
 
+/** The numbers of a constant; null for what is computed. */
+export const numbersOf = (value: Value | null | undefined): number[] | null =>
+  value?.origin.kind === 'constant' ? Array.from(value.origin.elements, Number) : null;
+
 /** The nodes among `values`, each once, in their order. */
 export function nodesOf(values: readonly Value[]): Node[] {
   return [...new Set(values.flatMap(({ origin }) => (origin.kind === 'result' ? [origin.node] : [])))];

@@ -3,8 +3,8 @@ import { backend_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
 import { and, cast, elementsOf, equal, greaterOrEqual, less, where } from '../operators/elementwise';
-import { gather, gatherSlices, positions, refuseNegative, scatterSlices, zeros } from '../operators/indexing';
-import { reshape, sizeOf, slice, transpose } from '../operators/shape';
+import { gather, gatherSlices, refuseNegative, scatterSlices, zeros } from '../operators/indexing';
+import { integers, reshape, sizeOf, slice, transpose } from '../operators/shape';
 import { described } from '../operators/types';
 import type { Lowering } from './lowering';
 
@@ -78,7 +78,7 @@ export const TopK: Lowering<tf.TopKInputs, tf.TopKAttrs> = ({ x }, { k }, graph)
 /** x (…) → (…, …): x on the diagonal, zero elsewhere. */
 export const Diag: Lowering<tf.DiagInputs> = ({ x }) => {
   const size = sizeOf(x.shape);
-  const column = reshape(positions(x, [...Array(size).keys()]), [size, 1]);
+  const column = reshape(integers(x, [...Array(size).keys()]), [size, 1]);
   const onDiagonal = equal(column, reshape(column, [1, size]));
   return reshape(where(onDiagonal, reshape(x, [size, 1]), 0), [...x.shape, ...x.shape]);
 };
@@ -93,6 +93,6 @@ export const MirrorPad: Lowering<tf.MirrorPadInputs, tf.MirrorPadAttrs> = ({ x }
       if (position < 0) return -position - offset;
       return position < size ? position : 2 * (size - 1) - position + offset;
     });
-    return before + after === 0 ? padded : gather(padded, positions(x, sources), axis);
+    return before + after === 0 ? padded : gather(padded, integers(x, sources), axis);
   }, x);
 };

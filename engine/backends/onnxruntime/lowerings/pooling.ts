@@ -1,22 +1,13 @@
 /** Pooling over images. */
-import { backend_util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
 import { toChannelsFirst, toChannelsLast } from '../operators/channels';
 import { averagePool, averagePoolGradient, maxPool, maxPoolGradient } from '../operators/pooling';
 import { float } from '../operators/types';
-import { coversInside, tuple4, tuple5, window2D, window3D, type Window } from '../operators/window';
+import { coversInside, poolingWindow2D, poolingWindow3D, type Window } from '../operators/window';
 import type { Lowering } from './lowering';
 
-type Settings2D = Pick<tf.MaxPoolAttrs, 'filterSize' | 'strides' | 'pad' | 'dimRoundingMode'>;
-type Settings3D = Pick<tf.MaxPool3DGradAttrs, 'filterSize' | 'strides' | 'pad' | 'dimRoundingMode'>;
 type WindowOf<Settings> = (shape: readonly number[], settings: Settings) => Window;
-
-const images: WindowOf<Settings2D> = (shape, { filterSize, strides, pad, dimRoundingMode }) =>
-  window2D(backend_util.computePool2DInfo(tuple4(shape), filterSize, strides, 1, pad, dimRoundingMode));
-
-const volumes: WindowOf<Settings3D> = (shape, { filterSize, strides, pad, dimRoundingMode }) =>
-  window3D(backend_util.computePool3DInfo(tuple5(shape), filterSize, strides, 1, pad, dimRoundingMode));
 
 /** x (B, …, C) → (B, …, C) by an operator on channels first. */
 const pooling =
@@ -44,12 +35,12 @@ const gradient =
 const maxima = (x: Value, window: Window): Value => maxPool(x, window).maxima;
 const spreadEvenly = (dy: Value, _x: Value, window: Window): Value => averagePoolGradient(dy, window);
 
-export const MaxPool = pooling(images, maxima);
-export const AvgPool = pooling(images, averagePool);
-export const MaxPoolGrad = gradient(images, maxPoolGradient);
-export const AvgPoolGrad = gradient(images, spreadEvenly);
+export const MaxPool = pooling(poolingWindow2D, maxima);
+export const AvgPool = pooling(poolingWindow2D, averagePool);
+export const MaxPoolGrad = gradient(poolingWindow2D, maxPoolGradient);
+export const AvgPoolGrad = gradient(poolingWindow2D, spreadEvenly);
 
-export const MaxPool3D = pooling(volumes, maxima);
-export const AvgPool3D = pooling(volumes, averagePool);
-export const MaxPool3DGrad = gradient(volumes, maxPoolGradient);
-export const AvgPool3DGrad = gradient(volumes, spreadEvenly);
+export const MaxPool3D = pooling(poolingWindow3D, maxima);
+export const AvgPool3D = pooling(poolingWindow3D, averagePool);
+export const MaxPool3DGrad = gradient(poolingWindow3D, maxPoolGradient);
+export const AvgPool3DGrad = gradient(poolingWindow3D, spreadEvenly);

@@ -5,9 +5,10 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import type { Graph, Value } from '../graph';
 import { toChannelsFirst, toChannelsLast } from '../operators/channels';
-import { gather, positions } from '../operators/indexing';
+import { gather } from '../operators/indexing';
 import { matmul } from '../operators/product';
 import { bilinear, copies, nearest, type Weights } from '../operators/resizing';
+import { integers } from '../operators/shape';
 import { float } from '../operators/types';
 import type { Lowering } from './lowering';
 
@@ -43,8 +44,8 @@ export const ResizeBilinear: Lowering<tf.ResizeBilinearInputs, Attributes> = ({ 
 
 export const ResizeNearestNeighbor: Lowering<tf.ResizeNearestNeighborInputs, Attributes> = ({ images }, attributes) => {
   const [H, W] = images.shape.slice(1, 3) as [number, number];
-  const rows = gather(images, positions(images, nearest(H, attributes.size[0], attributes)), 1);
-  return gather(rows, positions(images, nearest(W, attributes.size[1], attributes)), 2);
+  const rows = gather(images, integers(images, nearest(H, attributes.size[0], attributes)), 1);
+  return gather(rows, integers(images, nearest(W, attributes.size[1], attributes)), 2);
 };
 
 export const ResizeBilinearGrad = gradient(bilinear);

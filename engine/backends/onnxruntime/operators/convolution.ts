@@ -3,7 +3,7 @@ import type { Value } from '../graph';
 import { toChannelsLast } from './channels';
 import { matmul } from './product';
 import { concat, pad, reshape, sizeOf, slice, transpose } from './shape';
-import { windowAttributes, type Window } from './window';
+import { offsets, windowAttributes, type Window } from './window';
 
 /** x (B, C, …from), filter (K, C/groups, …kernel) → (B, K, …to). */
 export function convolve(x: Value, filter: Value, window: Window, groups = 1): Value {
@@ -41,7 +41,7 @@ function fullWindow({ kernel, strides, dilations, before, after, from, to }: Win
 }
 
 /** A filter (K, C, …kernel) → (C, K, …kernel), every spatial axis backwards. */
-function turned(filter: Value): Value {
+export function turned(filter: Value): Value {
   const swapped = transpose(filter, [1, 0, ...filter.shape.slice(2).map((_, axis) => axis + 2)]);
   const [C, K, ...kernel] = swapped.shape as [number, number, ...number[]];
   const last = kernel.map((size) => size - 1);
@@ -60,13 +60,6 @@ function transposedConvolution(dy: Value, filter: Value, window: Window, groups:
   const attributes = { ...windowAttributes(window), output_padding, group: groups };
   return dy.graph.node('ConvTranspose', [dy, filter], attributes, [{ type: dy.type, shape }])[0]!;
 }
-
-/** All positions of a kernel of the given sizes, the last axis fastest. */
-const offsets = (sizes: readonly number[]): number[][] =>
-  sizes.reduce<number[][]>(
-    (partial, size) => partial.flatMap((offset) => Array.from({ length: size }, (_, i) => [...offset, i])),
-    [[]],
-  );
 
 /**
  * What each kernel position sees while the window slides: x (B, …from, C) → one (B·…to, C) for every position.

@@ -3,10 +3,6 @@ import type { Shape, Value } from '../graph';
 import { cast, elementsOf, less, scalar, sub, where } from './elementwise';
 import { expand } from './shape';
 
-/** Constant positions along an axis. */
-export const positions = ({ graph }: Value, numbers: readonly number[]): Value =>
-  graph.constant(elementsOf('int64', numbers), { type: 'int64', shape: [numbers.length] });
-
 /** Negative positions, which ONNX counts from the end, moved out of bounds: they are refused like those behind the end. */
 export function refuseNegative(indices: Value, sizes: readonly number[]): Value {
   const { graph, type } = indices;

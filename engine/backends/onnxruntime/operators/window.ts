@@ -1,5 +1,6 @@
 /** A window that slides over the spatial axes of an image or volume: the geometry that convolution and pooling share. */
-import type { backend_util } from '@tensorflow/tfjs-core';
+import { backend_util } from '@tensorflow/tfjs-core';
+import type * as tf from '@tensorflow/tfjs-core';
 import type { Shape } from '../graph';
 
 /** One number for each spatial axis, in elements. */
@@ -50,6 +51,19 @@ export const window3D = (info: backend_util.Conv3DInfo): Window =>
     to: [info.outDepth, info.outHeight, info.outWidth],
   });
 
+/** What tfjs's pooling kernels of images say of their window. */
+type Pooling2D = Pick<tf.MaxPoolAttrs, 'filterSize' | 'strides' | 'pad' | 'dimRoundingMode'>;
+/** And those of volumes. */
+type Pooling3D = Pick<tf.MaxPool3DGradAttrs, 'filterSize' | 'strides' | 'pad' | 'dimRoundingMode'>;
+
+/** The window of a pooling over x (B, H, W, C). */
+export const poolingWindow2D = (shape: Shape, { filterSize, strides, pad, dimRoundingMode }: Pooling2D): Window =>
+  window2D(backend_util.computePool2DInfo(tuple4(shape), filterSize, strides, 1, pad, dimRoundingMode));
+
+/** The window of a pooling over x (B, D, H, W, C). */
+export const poolingWindow3D = (shape: Shape, { filterSize, strides, pad, dimRoundingMode }: Pooling3D): Window =>
+  window3D(backend_util.computePool3DInfo(tuple5(shape), filterSize, strides, 1, pad, dimRoundingMode));
+
 /** Whether every window covers an element that is no padding, as ONNX's pooling demands. */
 export const coversInside = ({ kernel, dilations, before, after }: Window): boolean =>
   kernel.every((size, axis) => dilations[axis] === 1 && before[axis]! < size && after[axis]! < size);
@@ -67,3 +81,10 @@ export const tuple4 = (shape: Shape): [number, number, number, number] =>
   [...shape] as [number, number, number, number];
 export const tuple5 = (shape: Shape): [number, number, number, number, number] =>
   [...shape] as [number, number, number, number, number];
+
+/** All positions of a window of the given sizes, the last axis fastest. */
+export const offsets = (sizes: readonly number[]): number[][] =>
+  sizes.reduce<number[][]>(
+    (partial, size) => partial.flatMap((offset) => Array.from({ length: size }, (_, i) => [...offset, i])),
+    [[]],
+  );

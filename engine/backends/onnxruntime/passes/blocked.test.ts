@@ -1,22 +1,20 @@
 /** The passes that keep images in blocks of channels: operators before and after, and the same numbers. */
 import assert from 'node:assert/strict';
-import { Graph, nodesOf, type Value } from '../graph';
+import type { Graph, Value } from '../graph';
 import { machineOf } from '../machine';
-import { encodeModel } from '../onnx';
 import { fromBlocks, toBlocks } from '../operators/blocked';
 import { convolve } from '../operators/convolution';
 import { add, mul, relu } from '../operators/elementwise';
 import { maxPool, maxPoolGradient } from '../operators/pooling';
-import { sizeOf, transpose } from '../operators/shape';
+import { transpose } from '../operators/shape';
 import { loadRuntime, type Runtime } from '../session';
 import { optimize, type Machine } from './pass';
 import { passes } from './passes.generated';
+import { assertSame, evaluate, operators, written, type Input } from './testing/graphs';
 
 const window = { kernel: [3, 3], strides: [1, 1], dilations: [1, 1], before: [1, 1], after: [1, 1] };
 const same = { ...window, from: [4, 4], to: [4, 4] };
 const halves = { ...window, kernel: [2, 2], strides: [2, 2], before: [0, 0], after: [0, 0], from: [4, 4], to: [2, 2] };
-
-type Input = (name: string, ...shape: number[]) => Value;
 
 interface Case {
   pass: string;
@@ -80,20 +78,9 @@ const cases: Case[] = [
   },
 ];
 
-const operators = (graph: Graph): string[] =>
-  nodesOf(graph.reachable()).map(({ op }) => op.replace(/^com\.microsoft\.nchwc\.(?=Reorder)|^com\.microsoft\./, ''));
-
-function evaluate(runtime: Runtime, graph: Graph): Float32Array {
-  const session = runtime.session(encodeModel(graph), ['y'], { threads: 1, optimize: false });
-  const feeds = graph.reachable().flatMap(({ origin, shape }) => {
-    if (origin.kind !== 'input') return [];
-    const values = Float32Array.from({ length: sizeOf(shape) }, (_, i) => Math.sin(i * 12.9898 + shape.length));
-    return [[origin.name, runtime.tensor('float32', values, shape)] as const];
-  });
-  const { y } = session.run(Object.fromEntries(feeds));
-  session.dispose();
-  return y!.data as Float32Array;
-}
+/** Without their domains. */
+const named = (graph: Graph): string[] =>
+  operators(graph).map((op) => op.replace(/^com\.microsoft\.nchwc\.(?=Reorder)|^com\.microsoft\./, ''));
 
 /** Of sums of 144 products of magnitude 1. */
 const TOLERANCE = 1e-4;
@@ -109,26 +96,19 @@ describe('passes on blocks of channels', () => {
 
   for (const { pass, title, build, before: expectedBefore, after: expectedAfter } of cases) {
     it(`${pass} ${title}`, () => {
-      const graph = new Graph();
-      graph.outputs.set(
-        'y',
-        build((name, ...shape) => graph.input(name, { type: 'float32', shape })),
-      );
+      const graph = written(build);
       const only = passes.filter(({ id }) => id === pass);
       const better = optimize(graph, only, machine);
-      assert.deepEqual([only.length, operators(graph), operators(better)], [1, expectedBefore, expectedAfter]);
-      const expected = evaluate(runtime, graph);
-      evaluate(runtime, better).forEach((value, i) => {
-        assert.ok(Math.abs(value - expected[i]!) <= TOLERANCE, `element ${i}: ${value} is not ${expected[i]}`);
-      });
+      assert.deepEqual([only.length, named(graph), named(better)], [1, expectedBefore, expectedAfter]);
+      assertSame(evaluate(runtime, better), evaluate(runtime, graph), TOLERANCE);
     });
   }
 
   it('a reorder from channels last is no inverse of one to channels first', () => {
-    const graph = new Graph();
-    const x = graph.input('x', { type: 'float32', shape: [2, 16, 16, 16] });
-    const made = fromBlocks(toBlocks(x));
-    graph.outputs.set('y', fromBlocks(toBlocks(transpose(made, [0, 3, 1, 2]))));
+    const graph = written((input) => {
+      const made = fromBlocks(toBlocks(input('x', 2, 16, 16, 16)));
+      return fromBlocks(toBlocks(transpose(made, [0, 3, 1, 2])));
+    });
     const better = optimize(graph, passes, machine);
     assert.deepEqual(evaluate(runtime, better), evaluate(runtime, graph));
   });

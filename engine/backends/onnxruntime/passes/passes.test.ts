@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Graph, nodesOf, type Value } from '../graph';
+import { Graph, type Value } from '../graph';
 import { machineOf } from '../machine';
 import { encodeModel } from '../onnx';
 import { convolve } from '../operators/convolution';
@@ -10,12 +10,10 @@ import { concat, constant, expand, reshape, slice, split, transpose } from '../o
 import { loadRuntime, type Runtime } from '../session';
 import { passes } from './passes.generated';
 import { optimize, type Pass } from './pass';
+import { assertSame, evaluate, operators, written, type Input } from './testing/graphs';
 
 const TO_FIRST = [0, 3, 1, 2];
 const TO_LAST = [0, 2, 3, 1];
-
-/** The operators that a graph needs, in order. */
-const operators = (graph: Graph): string[] => nodesOf(graph.reachable()).map(({ op }) => op);
 
 const window = {
   kernel: [3, 3],
@@ -34,7 +32,7 @@ const named = (id: string): Pass => passes.find((pass) => pass.id === id)!;
 interface Case {
   pass: string;
   title: string;
-  build: (input: (name: string, ...shape: number[]) => Value) => Value;
+  build: (input: Input) => Value;
   before: string[];
   after: string[];
 }
@@ -187,32 +185,8 @@ const cases: Case[] = [
   },
 ];
 
-/** Fixed numbers for every input, run as the graph stands. */
-function evaluate(runtime: Runtime, graph: Graph): Float32Array {
-  const session = runtime.session(encodeModel(graph), ['y'], { threads: 1, optimize: false });
-  const feeds = graph.reachable().flatMap(({ origin, shape }) => {
-    if (origin.kind !== 'input') return [];
-    const size = shape.reduce((product, length) => product * length, 1);
-    const values = Float32Array.from({ length: size }, (_, i) => Math.sin(i + origin.name.charCodeAt(0)));
-    return [[origin.name, runtime.tensor('float32', values, shape)] as const];
-  });
-  const { y } = session.run(Object.fromEntries(feeds));
-  session.dispose();
-  return y!.data as Float32Array;
-}
-
 /** Sums may be taken in another order. */
-const TOLERANCE = 1e-6;
-
-function assertSame(actual: Float32Array, expected: Float32Array): void {
-  assert.equal(actual.length, expected.length);
-  actual.forEach((value, i) => {
-    assert.ok(
-      Math.abs(value - expected[i]!) <= TOLERANCE * Math.max(1, Math.abs(value)),
-      `${value} is not ${expected[i]}`,
-    );
-  });
-}
+const tolerance = (value: number): number => 1e-6 * Math.max(1, Math.abs(value));
 
 describe('graph passes', () => {
   let runtime: Runtime;
@@ -222,35 +196,29 @@ describe('graph passes', () => {
 
   for (const { pass, title, build, before: expectedBefore, after: expectedAfter } of cases) {
     it(`${pass} ${title}`, () => {
-      const graph = new Graph();
-      graph.outputs.set(
-        'y',
-        build((name, ...shape) => graph.input(name, { type: 'float32', shape })),
-      );
+      const graph = written(build);
       const better = optimize(graph, [named(pass)], machineOf(runtime));
       assert.deepEqual(operators(graph), expectedBefore);
       assert.deepEqual(operators(better), expectedAfter);
-      assertSame(evaluate(runtime, better), evaluate(runtime, graph));
+      assertSame(evaluate(runtime, better), evaluate(runtime, graph), tolerance);
     });
   }
 
   it('change nothing when switched off', () => {
-    const graph = new Graph();
-    const x = graph.input('x', { type: 'float32', shape: [2, 3, 4, 5] });
-    graph.outputs.set('y', transpose(transpose(x, TO_FIRST), TO_LAST));
+    const graph = written((input) => transpose(transpose(input('x', 2, 3, 4, 5), TO_FIRST), TO_LAST));
     assert.deepEqual(operators(optimize(graph, [], machineOf(runtime))), ['Transpose', 'Transpose']);
   });
 
   it('leave no transpose between two convolutions', () => {
-    const graph = new Graph();
-    const input = (name: string, ...shape: number[]): Value => graph.input(name, { type: 'float32', shape });
-    const last = transpose(convolve(input('x', 1, 2, 5, 5), input('w', 2, 2, 3, 3), window), TO_LAST);
-    const bent = relu(add(last, input('b', 2)));
-    const second = { ...window, kernel: [1, 1], from: [3, 3] };
-    graph.outputs.set('y', convolve(transpose(bent, TO_FIRST), input('v', 2, 2, 1, 1), second));
+    const graph = written((input) => {
+      const last = transpose(convolve(input('x', 1, 2, 5, 5), input('w', 2, 2, 3, 3), window), TO_LAST);
+      const bent = relu(add(last, input('b', 2)));
+      const second = { ...window, kernel: [1, 1], from: [3, 3] };
+      return convolve(transpose(bent, TO_FIRST), input('v', 2, 2, 1, 1), second);
+    });
     const better = optimize(graph, passes, machineOf(runtime));
     assert.ok(!operators(better).includes('Transpose'), operators(better).join());
-    assertSame(evaluate(runtime, better), evaluate(runtime, graph));
+    assertSame(evaluate(runtime, better), evaluate(runtime, graph), tolerance);
   });
 });
 

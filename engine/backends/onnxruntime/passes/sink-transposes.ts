@@ -3,7 +3,7 @@
  * tfjs keeps channels last and ONNX first, so every convolution stands between two transposes; sunk, those between two
  * convolutions meet and cancel.
  */
-import { producer, type Node, type Value } from '../graph';
+import { numbersOf, producer, type Node, type Value } from '../graph';
 import { ELEMENTWISE } from '../operators/elementwise';
 import { integers, inverse, reshape, sizeOf, transpose } from '../operators/shape';
 import type { Pass } from './pass';
@@ -82,6 +82,3 @@ function sinkBelowSlice({ inputs, results }: Node): Value[] | null {
   const [result] = x.graph.node('Slice', [x, ...constants], {}, [{ type: x.type, shape: from }]);
   return [transpose(result!, perm)];
 }
-
-const numbersOf = (value: Value | null): number[] | null =>
-  value?.origin.kind === 'constant' ? Array.from(value.origin.elements as BigInt64Array, Number) : null;

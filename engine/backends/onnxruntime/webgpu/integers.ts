@@ -1,9 +1,9 @@
 /** What WebGPU computes with floats only, of int32. */
-import type { Node, Value } from '../graph';
+import { numbersOf, type Node, type Value } from '../graph';
 import { max, mul, sub } from '../operators/elementwise';
-import { gather, positions } from '../operators/indexing';
+import { gather } from '../operators/indexing';
 import { reduce } from '../operators/reduce';
-import { reshape } from '../operators/shape';
+import { integers, reshape } from '../operators/shape';
 import type { Pass } from '../passes/pass';
 
 const minus = (x: Value): Value => sub(0, x);
@@ -33,16 +33,13 @@ function product(a: Value, b: Value): Value {
 /** A slice by the numbers of its elements, one axis after the other. */
 function pick({ inputs, results }: Node): Value | null {
   const [x, begin, , axes, step] = inputs as readonly Value[];
-  const numbers = [begin, axes, step].map((value) => constantOf(value!));
+  const numbers = [begin, axes, step].map((value) => numbersOf(value));
   if (numbers.includes(null)) return null;
   const [from, along, by] = numbers as [number[], number[], number[]];
   return along.reduce((value, axis, i) => {
     const size = results[0]!.shape[axis]!;
     if (size === value.shape[axis] && by[i] === 1) return value;
     const elements = Array.from({ length: size }, (_, k) => from[i]! + k * by[i]!);
-    return gather(value, positions(value, elements), axis);
+    return gather(value, integers(value, elements), axis);
   }, x!);
 }
-
-const constantOf = ({ origin }: Value): number[] | null =>
-  origin.kind === 'constant' ? Array.from(origin.elements, Number) : null;

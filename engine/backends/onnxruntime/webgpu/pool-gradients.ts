@@ -8,7 +8,7 @@ import { equal, mul } from '../operators/elementwise';
 import { concat, pad, reshape, sizeOf, slice } from '../operators/shape';
 import { reduce } from '../operators/reduce';
 import { float } from '../operators/types';
-import type { Window } from '../operators/window';
+import { offsets, type Window } from '../operators/window';
 import type { Pass } from '../passes/pass';
 
 export const pass: Pass = {
@@ -78,10 +78,3 @@ function windowOf({ attributes, results }: Node, from: number[]): Window {
     to: results[0]!.shape.slice(2),
   };
 }
-
-/** All positions of a window of the given sizes, the last axis fastest. */
-const offsets = (sizes: readonly number[]): number[][] =>
-  sizes.reduce<number[][]>(
-    (partial, size) => partial.flatMap((offset) => Array.from({ length: size }, (_, i) => [...offset, i])),
-    [[]],
-  );

@@ -4,7 +4,8 @@
  * average, become members of the batch.
  */
 import { producer, type Node, type Value } from '../graph';
-import { expand, pad, reshape, sizeOf, slice, transpose } from '../operators/shape';
+import { turned } from '../operators/convolution';
+import { expand, pad, reshape, sizeOf, slice } from '../operators/shape';
 import type { Pass } from '../passes/pass';
 
 /** Axes of a batch of volumes: batch, channels, depth, height, width. */
@@ -88,13 +89,4 @@ function withMargins(x: Value, margins: readonly (readonly [number, number])[]):
   const cut = slice(x, [0, 0, ...begin], [B, C, ...end]);
   const grown = margins.map(([before, after]) => [Math.max(0, before), Math.max(0, after)] as const);
   return pad(cut, [[0, 0], [0, 0], ...grown]);
-}
-
-/** A filter (C, K, …kernel) → (K, C, …kernel), every spatial axis backwards. */
-function turned(filter: Value): Value {
-  const exchanged = transpose(filter, [1, 0, ...filter.shape.slice(2).map((_, axis) => axis + 2)]);
-  const [K, C, ...kernel] = exchanged.shape as [number, number, ...number[]];
-  const last = kernel.map((size) => size - 1);
-  const backwards = kernel.map(() => -1);
-  return slice(exchanged, [0, 0, ...last], [K, C, ...backwards], [1, 1, ...backwards]);
 }

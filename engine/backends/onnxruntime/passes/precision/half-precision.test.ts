@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { Graph, nodesOf, type Value } from '../../graph';
+import { nodesOf, type Graph, type Value } from '../../graph';
 import { machineOf } from '../../machine';
-import { encodeModel } from '../../onnx';
 import { convolve, convolveInputGradient } from '../../operators/convolution';
 import { add, cast, mul, relu } from '../../operators/elementwise';
 import { gemm, matmul } from '../../operators/product';
@@ -10,9 +9,8 @@ import { concat, reshape, slice, transpose } from '../../operators/shape';
 import { loadRuntime, type Runtime } from '../../session';
 import { passes } from '../passes.generated';
 import { optimize } from '../pass';
+import { assertSame, evaluate, written, type Input } from '../testing/graphs';
 import { pass } from './half-precision';
-
-type Input = (name: string, ...shape: number[]) => Value;
 
 const window = {
   kernel: [3, 3],
@@ -100,20 +98,6 @@ const cases: Case[] = [
   },
 ];
 
-/** Fixed numbers for every input. */
-function evaluate(runtime: Runtime, graph: Graph): number[] {
-  const session = runtime.session(encodeModel(graph), ['y'], { threads: 1, optimize: true });
-  const feeds = graph.reachable().flatMap(({ origin, shape }) => {
-    if (origin.kind !== 'input') return [];
-    const size = shape.reduce((product, length) => product * length, 1);
-    const values = Float32Array.from({ length: size }, (_, i) => Math.sin(i + origin.name.charCodeAt(0)));
-    return [[origin.name, runtime.tensor('float32', values, shape)] as const];
-  });
-  const { y } = session.run(Object.fromEntries(feeds));
-  session.dispose();
-  return [...(y!.data as Float32Array)];
-}
-
 /** Half a step between neighbours of float16, relative to the larger. */
 const ROUNDING = 2 ** -11;
 /** Numbers up to 1, rounded and multiplied, in sums of at most 18; twice over where a product follows a product. */
@@ -125,31 +109,20 @@ describe('half-precision', () => {
     runtime = await loadRuntime();
   });
 
-  const graphOf = (build: Case['build']): Graph => {
-    const graph = new Graph();
-    graph.outputs.set(
-      'y',
-      build((name, ...shape) => graph.input(name, { type: 'float32', shape })),
-    );
-    return graph;
-  };
-
   for (const { title, build, after } of cases) {
     it(title, () => {
-      const graph = graphOf(build);
+      const graph = written(build);
       const better = optimize(graph, [pass], machineOf(runtime));
       assert.deepEqual(operators(better), after);
-      const expected = evaluate(runtime, graph);
-      evaluate(runtime, better).forEach((value, i) => {
-        assert.ok(Math.abs(value - expected[i]!) <= TOLERANCE, `${value} is not ${expected[i]!}`);
-      });
+      const ways = [better, graph].map((each) => evaluate(runtime, each, { optimize: true }));
+      assertSame(ways[0]!, ways[1]!, TOLERANCE);
     });
   }
 
   it('lets a bias join its product first, and comes before convolutions in blocks of channels', () => {
     const build = (input: Input): Value =>
       add(convolve(input('x', 1, 16, 5, 5), input('w', 16, 16, 3, 3), window), input('b', 16, 1, 1));
-    const better = optimize(graphOf(build), [pass, ...passes], { ...machineOf(runtime), block: 16 });
+    const better = optimize(written(build), [pass, ...passes], { ...machineOf(runtime), block: 16 });
     assert.deepEqual(operators(better), ['Reshape', 'float16', 'float16', 'float16', 'Conv', 'float32']);
   });
 
