@@ -81,11 +81,16 @@ const against = (value: number, bar: number, digits = 2): string =>
 const valueOf = (outcome: Outcome | undefined, name: keyof Measurement): number =>
   (outcome?.ok ? outcome.value[name] : undefined) ?? NaN;
 
-/** Measures one workload in this process and prints it: what a rival's child does. */
+/** Measures one workload in this process and prints it, or why it cannot be: what a rival's child does. */
 async function measureHere(id: string, on: string, seconds: number): Promise<number> {
   const [workload] = chosen([id]);
-  process.stdout.write(`${JSON.stringify(await measure(workload!, await startBenchmarkDevice(on), seconds))}\n`);
-  return 0;
+  try {
+    process.stdout.write(`${JSON.stringify(await measure(workload!, await startBenchmarkDevice(on), seconds))}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message.split('\n')[0] : String(error)}\n`);
+    return 1;
+  }
 }
 
 const oneOf = (kind: string, name: string, names: readonly string[]): Problem =>
