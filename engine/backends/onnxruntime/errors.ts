@@ -1,4 +1,5 @@
 /** Every error of this backend that a user can meet: what, which object, why, and what to do next. */
+import { hostOnly } from './host-only';
 
 /** Thrown by the factories of this file and of runtime-errors.ts; `message` is one line for people, `cause` what a library said. */
 export class BackendError extends Error {
@@ -59,7 +60,8 @@ export const valueReadInStep = (op: string | null): BackendError =>
 export const noLowering = (kernel: string): BackendError =>
   failure(
     (line) =>
-      `"${kernel}"${line} cannot be part of a compiled step with these arguments; call it outside the step and pass its result as an input`,
+      `"${kernel}"${line} cannot be part of a compiled step${hostOnly[kernel] ? `: ${hostOnly[kernel]}` : ' with these arguments'}; ` +
+      'call it outside the step and pass its result as an input',
   );
 
 export const noiseInStep = (op: string): BackendError =>

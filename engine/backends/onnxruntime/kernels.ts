@@ -21,7 +21,7 @@ interface Call {
 }
 
 /** Kernels that only look at data differently: they share it, in a trace and outside. */
-const views: Record<string, (call: Call) => tf.TensorInfo> = {
+export const views: Record<string, (call: Call) => tf.TensorInfo> = {
   Identity: ({ inputs, backend }) => backend.alias(inputs.x as tf.TensorInfo, (inputs.x as tf.TensorInfo).shape),
   Reshape({ inputs, attrs, backend }) {
     const x = inputs.x as tf.TensorInfo;
