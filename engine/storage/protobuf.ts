@@ -1,0 +1,156 @@
+/**
+ * Reads protobuf's wire format, which ONNX models and TensorBoard's logs are written in, from files that may be hostile:
+ * field by field, each checked against the bytes that are there before anything is taken from them.
+ * Source: https://protobuf.dev/programming-guides/encoding/
+ */
+import { Problem } from '../process/problem';
+
+/** Messages within messages: ONNX graphs nest some ten deep; protobuf's own parsers stop here too. */
+const MAX_DEPTH = 100;
+
+/** 64 bits, seven a byte. */
+const MAX_VARINT = 10;
+
+/** Numbers of fields have 29 bits. */
+const MAX_NUMBER = 2 ** 29 - 1;
+
+const kinds = { 0: 'varint', 1: 'fixed64', 2: 'bytes', 5: 'fixed32' } as const;
+type Kind = (typeof kinds)[keyof typeof kinds];
+const sizes = { fixed64: 8, fixed32: 4 } as const;
+
+const damaged = (object: string, cause: string) =>
+  new Problem('damaged-protobuf', `${object} is damaged: ${cause}; use another copy`, 'run');
+
+/** What a message says of itself, for its fields. */
+interface Origin {
+  /** The file, as messages call it. */
+  object: string;
+  depth: number;
+}
+
+/** One field of a message. What it holds is decoded when it is asked for, by who knows the message's schema. */
+export class ProtobufField {
+  constructor(
+    readonly number: number,
+    private readonly kind: Kind,
+    /** Of a varint: its 64 bits, unsigned. */
+    private readonly bits: bigint,
+    private readonly content: Buffer,
+    private readonly origin: Origin,
+  ) {}
+
+  /** int32, int64, enum or bool: a negative number is its 64-bit two's complement. */
+  get int64(): bigint {
+    this.check('varint');
+    return BigInt.asIntN(64, this.bits);
+  }
+
+  /** An integer that a number holds exactly. */
+  get integer(): number {
+    return safe(this.int64, this);
+  }
+
+  get float(): number {
+    this.check('fixed32');
+    return this.content.readFloatLE();
+  }
+
+  get double(): number {
+    this.check('fixed64');
+    return this.content.readDoubleLE();
+  }
+
+  /** A view, not a copy. */
+  get bytes(): Buffer {
+    this.check('bytes');
+    return this.content;
+  }
+
+  get text(): string {
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(this.bytes);
+    } catch (error) {
+      throw error instanceof Problem ? error : this.damaged('is not UTF-8');
+    }
+  }
+
+  /** The integers of a repeated field, which are packed into one or come one a field. */
+  *int64s(): Generator<bigint> {
+    if (this.kind === 'varint') yield this.int64;
+    else
+      for (let at = 0; at < this.bytes.length;) {
+        const { value, end } = varint(this.bytes, at, this.origin.object);
+        yield BigInt.asIntN(64, value);
+        at = end;
+      }
+  }
+
+  *integers(): Generator<number> {
+    for (const value of this.int64s()) yield safe(value, this);
+  }
+
+  /** The fields of the message that this field holds. */
+  fields(): Generator<ProtobufField> {
+    return protobufFields(this.bytes, this.origin.object, this.origin.depth + 1);
+  }
+
+  /** What is wrong with this field, as a problem. */
+  damaged(cause: string): Problem {
+    return damaged(this.origin.object, `field ${this.number} ${cause}`);
+  }
+
+  private check(kind: Kind): void {
+    if (this.kind !== kind) throw this.damaged(`is a ${this.kind}, not a ${kind}`);
+  }
+}
+
+function safe(value: bigint, field: ProtobufField): number {
+  if (BigInt.asIntN(53, value) === value || value === BigInt(Number.MAX_SAFE_INTEGER)) return Number(value);
+  throw field.damaged(`is ${value.toString()}, too large a number`);
+}
+
+/** Base 128, least significant group first. */
+function varint(bytes: Buffer, at: number, object: string): { value: bigint; end: number } {
+  // Most varints are one byte.
+  if (at < bytes.length && bytes[at]! < 128) return { value: BigInt(bytes[at]!), end: at + 1 };
+  let value = 0n;
+  for (let index = 0; index < MAX_VARINT; index++) {
+    const byte = bytes[at + index];
+    if (byte === undefined) throw damaged(object, 'it ends within a number');
+    value |= BigInt(byte & 127) << BigInt(7 * index);
+    if (byte < 128) return { value: BigInt.asUintN(64, value), end: at + index + 1 };
+  }
+  throw damaged(object, 'a number has more than 64 bits');
+}
+
+/**
+ * The fields of a message in the order in which they stand; unknown ones are for the caller to pass over.
+ * @param object how to call the file in a message: its path
+ * @throws Problem `damaged-protobuf`: truncated, too deep, a number too long, a wire type that there is not
+ */
+export function* protobufFields(bytes: Buffer, object: string, depth = 0): Generator<ProtobufField> {
+  if (depth > MAX_DEPTH) throw damaged(object, `messages are nested more than ${MAX_DEPTH} deep`);
+  for (let at = 0; at < bytes.length;) {
+    const tag = varint(bytes, at, object);
+    const [number, kind] = [Number(tag.value >> 3n), kindOf(Number(tag.value & 7n), object)];
+    if (number === 0 || number > MAX_NUMBER) throw damaged(object, `there is no field ${number}`);
+    const { bits, from, end } = extent(bytes, tag.end, kind, object);
+    if (end > bytes.length) throw damaged(object, `field ${number} runs past its end`);
+    yield new ProtobufField(number, kind, bits, bytes.subarray(from, end), { object, depth });
+    at = end;
+  }
+}
+
+function kindOf(wire: number, object: string): Kind {
+  if (wire in kinds) return kinds[wire as keyof typeof kinds];
+  throw damaged(object, `there is no wire type ${wire}`);
+}
+
+/** Where a field's content lies. */
+function extent(bytes: Buffer, at: number, kind: Kind, object: string): { bits: bigint; from: number; end: number } {
+  if (kind === 'fixed32' || kind === 'fixed64') return { bits: 0n, from: at, end: at + sizes[kind] };
+  const { value, end } = varint(bytes, at, object);
+  if (kind === 'varint') return { bits: value, from: end, end };
+  // A length beyond what numbers hold exactly is past any file's end.
+  return { bits: 0n, from: end, end: end + Number(value) };
+}
