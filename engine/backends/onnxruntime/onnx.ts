@@ -1,21 +1,14 @@
 /**
- * Writes a graph as an ONNX model: protobuf's wire format, driven by tables of the fields that onnx.proto defines.
+ * Writes a graph as an ONNX model, in protobuf by tables of the fields that onnx.proto defines.
  * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
+import { encode, type Fields, type Message } from '../../storage/protobuf/encode';
 import { nodesOf, type Attribute, type ElementType, type Graph, type Node, type Signature, type Value } from './graph';
 
 /** Operators mean what this version of ONNX's standard says. */
 const OPSET = 21;
 /** The version of the file format that goes with it. */
 const IR_VERSION = 10;
-
-type Kind = 'int' | 'float' | 'text' | 'bytes' | Fields;
-/** A message: field name → [field number, kind]. */
-type Fields = Readonly<Record<string, readonly [number, Kind]>>;
-type Scalar = number | string | Uint8Array;
-interface Message {
-  readonly [field: string]: Scalar | Message | readonly (Scalar | Message)[];
-}
 
 const tensor: Fields = { dims: [1, 'int'], type: [2, 'int'], name: [8, 'text'], raw: [9, 'bytes'] };
 const attribute: Fields = {
@@ -135,46 +128,3 @@ function constantMessage(value: Value, names: Names): Message[] {
   const raw = new Uint8Array(buffer, byteOffset, byteLength);
   return [{ name: names.get(value)!, dims: value.shape, type: elementTypes[value.type], raw }];
 }
-
-function encode(fields: Fields, message: Message): Buffer {
-  const parts: Uint8Array[] = [];
-  for (const [field, content] of Object.entries(message)) {
-    const [number, kind] = fields[field]!;
-    const items = Array.isArray(content) ? (content as readonly (Scalar | Message)[]) : [content as Scalar | Message];
-    for (const item of items) parts.push(...encodeField(number, kind, item));
-  }
-  return Buffer.concat(parts);
-}
-
-/** Wire types: 0 is a varint, 2 a length with bytes, 5 four bytes. */
-function encodeField(number: number, kind: Kind, item: Scalar | Message): Uint8Array[] {
-  if (kind === 'int') return [varint(number << 3), varint(item as number)];
-  if (kind === 'float') {
-    const bytes = Buffer.alloc(4);
-    bytes.writeFloatLE(item as number);
-    return [varint((number << 3) | 5), bytes];
-  }
-  const bytes =
-    kind === 'text'
-      ? Buffer.from(item as string)
-      : kind === 'bytes'
-        ? (item as Uint8Array)
-        : encode(kind, item as Message);
-  return [varint((number << 3) | 2), varint(bytes.length), bytes];
-}
-
-/** Base 128, least significant group first; a negative number is its 64-bit two's complement. */
-function varint(value: number): Uint8Array {
-  if (value >= 0 && value < 128) return SINGLE[value]!;
-  const bytes: number[] = [];
-  let rest = BigInt.asUintN(64, BigInt(value));
-  while (rest > 127n) {
-    bytes.push(Number(rest & 127n) | 128);
-    rest >>= 7n;
-  }
-  bytes.push(Number(rest));
-  return Uint8Array.from(bytes);
-}
-
-/** Most numbers are below 128, and one byte: tags, lengths of names, dimensions. */
-const SINGLE = Array.from({ length: 128 }, (_, value) => Uint8Array.of(value));
