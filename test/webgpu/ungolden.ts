@@ -1,5 +1,6 @@
 /** Kernels without a golden, since they have no gradient: small calls of each. */
 import * as tf from '@tensorflow/tfjs-core';
+import type { HostTensor } from '../../engine/backends/device';
 import { booleans, floats, integers, type Call } from './inputs';
 
 /** (2, 3) and (3): equal, smaller and larger elements; not-a-number is equal to nothing. */
@@ -20,6 +21,25 @@ type Binary = (a: tf.Tensor, b: tf.Tensor) => tf.Tensor;
 const comparison = (compare: Binary): Call => ({
   step: ({ a, b, c, d }) => ({ floats: compare(a!, b!), integers: compare(c!, d!) }),
   inputs: { ...pair, c: whole.a, d: whole.b },
+});
+
+const noise = (shape: number[], seed: number): HostTensor =>
+  floats(
+    shape,
+    Array.from({ length: tf.util.sizeFromShape(shape) }, (_, i) => Math.sin(12.9898 * (i + 1) + 78.233 * seed)),
+  );
+
+/** By one matrix, and by factors. */
+const spectrum = (transform: (x: tf.Tensor) => tf.Tensor): Call => ({
+  step: ({ small, long }) => {
+    const spectra = [small, long].map((x) => transform(tf.complex(x!, tf.reverse(x!, -1))));
+    const parts = spectra.flatMap((x, i) => [
+      [`real ${i}`, tf.real(x)],
+      [`imag ${i}`, tf.imag(x)],
+    ]);
+    return Object.fromEntries(parts) as Record<string, tf.Tensor>;
+  },
+  inputs: { small: noise([2, 6], 1), long: noise([2, 100], 2) },
 });
 
 export const ungolden: Readonly<Record<string, Call>> = {
@@ -43,4 +63,10 @@ export const ungolden: Readonly<Record<string, Call>> = {
   },
   DepthToSpace: { step: ({ x }) => ({ y: tf.depthToSpace(x as tf.Tensor4D, 2) }), inputs: image },
   FlipLeftRight: { step: ({ x }) => ({ y: tf.image.flipLeftRight(x as tf.Tensor4D) }), inputs: image },
+  FFT: spectrum(tf.fft),
+  IFFT: spectrum(tf.ifft),
+  ComplexAbs: {
+    step: ({ a, b }) => ({ y: tf.abs(tf.complex(a!, b!)) }),
+    inputs: { a: noise([3, 4], 1), b: noise([3, 4], 2) },
+  },
 };

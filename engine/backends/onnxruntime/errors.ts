@@ -101,6 +101,12 @@ export const stepDisposed = (): BackendError =>
 export const notTensor = (name: string): BackendError =>
   failure((line) => `the step's result "${name}" is no tensor${line}; return a record of tensors`);
 
+export const complexOutput = (): BackendError =>
+  failure(
+    (line) =>
+      `a compiled step returns or assigns a complex tensor${line}, which onnxruntime does not have; use tf.real and tf.imag of it`,
+  );
+
 /** @param what was returned: "nothing", "a promise". */
 export const stepReturns = (what: string): BackendError =>
   failure(() => `the step returns ${what}; return a record of tensors, such as { loss }`);

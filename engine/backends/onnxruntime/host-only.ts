@@ -3,20 +3,14 @@
 const strings = 'it works on strings, of which onnxruntime computes nothing';
 const ragged = 'the shapes of ragged tensors depend on their values';
 const counted = 'the size of its result depends on the values of its inputs';
-const complex = 'onnxruntime has no complex numbers';
 const unwritten = 'its lowering is not written';
 
 export const hostOnly: Readonly<Record<string, string>> = {
   Bincount: unwritten,
   BroadcastArgs: unwritten,
-  Complex: complex,
-  ComplexAbs: complex,
   CropAndResize: unwritten,
   DenseBincount: unwritten,
   Draw: 'it paints on a canvas',
-  FFT: complex,
-  IFFT: complex,
-  Imag: complex,
   MaxPoolWithArgmax: unwritten,
   Multinomial: 'it draws noise, which a compiled step would freeze',
   NonMaxSuppressionV3: counted,
@@ -25,7 +19,6 @@ export const hostOnly: Readonly<Record<string, string>> = {
   RaggedGather: ragged,
   RaggedRange: ragged,
   RaggedTensorToTensor: ragged,
-  Real: complex,
   RotateWithOffset: unwritten,
   SearchSorted: unwritten,
   SparseFillEmptyRows: counted,

@@ -2,6 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { noteFusedAttributes } from '../gradients/support/fused';
 import { currentOp, type OnnxruntimeBackend } from './backend';
+import { isOfComplex, pairing, runOnParts } from './complex';
 import type { EagerRunner } from './eager';
 import { BackendError, kernelFailed } from './errors';
 import { runOnHost } from './fallback';
@@ -34,6 +35,7 @@ export const views: Record<string, (call: Call) => tf.TensorInfo> = {
     );
     return backend.alias(x, result);
   },
+  ...pairing,
 };
 
 /** Registers the kernels; once a process. */
@@ -58,9 +60,7 @@ function dispatch(eager: EagerRunner, kernel: string, { inputs, attrs, backend }
   const view = views[kernel];
   try {
     if (view) return [view({ inputs, attrs, backend })];
-    const results = backend.trace
-      ? backend.trace.apply(kernel, table[kernel], call)
-      : runAtOnce(eager, kernel, call, backend);
+    const results = lowered(eager, kernel, call, backend);
     if (results) return results;
   } catch (cause) {
     throw refusal(kernel, inputs, cause);
@@ -68,14 +68,26 @@ function dispatch(eager: EagerRunner, kernel: string, { inputs, attrs, backend }
   return backend.trace ? backend.trace.onHost(kernel, call) : runOnHost(backend, kernel, call);
 }
 
-/** By onnxruntime; null for what it cannot run, such as an index out of range, which tfjs's kernel can name. */
-function runAtOnce(
+/** By its lowering, or that for complex operands; null where there is none for these. */
+function lowered(
   eager: EagerRunner,
   kernel: string,
   call: KernelCall,
   backend: OnnxruntimeBackend,
 ): tf.TensorInfo[] | null {
-  const lower = table[kernel];
+  const run = (lower: Lower | undefined, of: KernelCall): tf.TensorInfo[] | null =>
+    backend.trace ? backend.trace.apply(kernel, lower, of) : runAtOnce(eager, kernel, lower, of, backend);
+  return isOfComplex(call) ? runOnParts(backend, kernel, call, run) : run(table[kernel], call);
+}
+
+/** By onnxruntime; null for what it cannot run, such as an index out of range, which tfjs's kernel can name. */
+function runAtOnce(
+  eager: EagerRunner,
+  kernel: string,
+  lower: Lower | undefined,
+  call: KernelCall,
+  backend: OnnxruntimeBackend,
+): tf.TensorInfo[] | null {
   if (!lower) return null;
   try {
     return eager.run(backend, kernel, lower, call);

@@ -2,7 +2,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { isNumeric, type OnnxruntimeBackend } from './backend';
 import { evaluate } from './constants';
-import { noiseInStep, noLowering, tensorOutlivesStep } from './errors';
+import { complexOutput, noiseInStep, noLowering, tensorOutlivesStep } from './errors';
 import { runOnHost } from './fallback';
 import type { Elements, Graph, Signature, Value } from './graph';
 import { isExpressible, mapInputs, type KernelCall } from './kernel-call';
@@ -36,6 +36,7 @@ export class Trace {
 
   /** The graph's value of a tensor; one that was computed before the trace becomes a constant. */
   value = (x: tf.TensorInfo): Value => {
+    if (x.dtype === 'complex64') throw complexOutput();
     const content = this.backend.content(x.dataId);
     if (content.kind === 'symbol' && content.value.graph !== this.graph) throw tensorOutlivesStep();
     const value = content.kind === 'symbol' ? content.value : this.#captureOnce(x);
@@ -55,6 +56,7 @@ export class Trace {
     const made: tf.TensorInfo[] = [];
     const known = (x: tf.TensorInfo): tf.TensorInfo => {
       const content = this.backend.content(x.dataId);
+      if (content.kind === 'complex') [content.real, content.imag].forEach(known);
       if (content.kind !== 'symbol') return x;
       const tensor = evaluate(this.backend.runtime, content.value);
       if (!tensor) throw noLowering(kernel);

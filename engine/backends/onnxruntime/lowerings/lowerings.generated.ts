@@ -14,6 +14,7 @@ import * as pooling from './pooling';
 import * as reduction from './reduction';
 import * as resize from './resize';
 import * as scan from './scan';
+import * as spectral from './spectral';
 import * as unary from './unary';
 import * as volume from './volume';
 
@@ -33,6 +34,7 @@ export const lowerings = {
   ...reduction,
   ...resize,
   ...scan,
+  ...spectral,
   ...unary,
   ...volume,
 };
