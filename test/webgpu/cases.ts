@@ -1,19 +1,17 @@
 /** What each WebGPU pass rewrites, as small graphs: rewritten they compute the same on the CPU, and WebGPU takes them. */
-import type { ElementType, Shape, Value } from '../../engine/backends/onnxruntime/graph';
+import type { Shape, Value } from '../../engine/backends/onnxruntime/graph';
 import { convolveInputGradient } from '../../engine/backends/onnxruntime/operators/convolution';
 import * as e from '../../engine/backends/onnxruntime/operators/elementwise';
 import { gatherSlices, scatterSlices } from '../../engine/backends/onnxruntime/operators/indexing';
 import { averagePoolGradient, maxPoolGradient } from '../../engine/backends/onnxruntime/operators/pooling';
 import { matmul } from '../../engine/backends/onnxruntime/operators/product';
+import { double, isInside, pixelsAt, range, round } from '../../engine/backends/onnxruntime/operators/sampling';
 import { concat, expand, pad, slice, tile, transpose } from '../../engine/backends/onnxruntime/operators/shape';
+import { float } from '../../engine/backends/onnxruntime/operators/types';
 import type { Window } from '../../engine/backends/onnxruntime/operators/window';
 
 /** Makes an input; its values are drawn where they are not given. */
-export type Input = (
-  type: Exclude<ElementType, 'int64' | 'float16'>,
-  shape: Shape,
-  values?: readonly number[],
-) => Value;
+export type Input = (type: 'float32' | 'int32' | 'bool', shape: Shape, values?: readonly number[]) => Value;
 
 export interface Case {
   /** A pass's id without "webgpu-". */
@@ -111,6 +109,23 @@ export const cases: readonly Case[] = [
     pass: 'booleans',
     title: 'replaced',
     build: (input) => scatterSlices(grid(input), input('int32', [2, 1], [2, 0]), input('bool', [2, 4]), 'none'),
+  },
+
+  {
+    pass: 'doubles',
+    title: 'pixels at computed places',
+    build: (input) => {
+      const place = e.mul(double(input('float32', [2, 1, 3])), 0.9);
+      return pixelsAt(input('float32', [2, 3, 4, 2]), [range(place, 2, 2), round(place), e.floor(place)]);
+    },
+  },
+  {
+    pass: 'doubles',
+    title: 'between two',
+    build: (input) => {
+      const share = double(input('float32', [5], [-0.5, 0, 0.25, 1, 2]));
+      return float(e.where(isInside(share, 2), e.mul(share, range(share, 5)), -1));
+    },
   },
 
   { pass: 'integers', title: 'negated', build: (input) => e.neg(input('int32', [7])) },

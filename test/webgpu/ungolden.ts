@@ -42,6 +42,9 @@ const spectrum = (transform: (x: tf.Tensor) => tf.Tensor): Call => ({
   inputs: { small: noise([2, 6], 1), long: noise([2, 100], 2) },
 });
 
+/** Two boxes of the images: one that reaches outside, one upside down. */
+const boxes = { boxes: floats([2, 4], [0.1, 0, 1.2, 0.9, 1, 0.8, 0.2, 0.1]), numbers: integers([2], [0, 0]) };
+
 export const ungolden: Readonly<Record<string, Call>> = {
   Equal: comparison(tf.equal),
   NotEqual: comparison(tf.notEqual),
@@ -62,6 +65,32 @@ export const ungolden: Readonly<Record<string, Call>> = {
     inputs: image,
   },
   DepthToSpace: { step: ({ x }) => ({ y: tf.depthToSpace(x as tf.Tensor4D, 2) }), inputs: image },
+  CropAndResize: {
+    step: ({ x, boxes: edges, numbers }) => {
+      const crop = (method: 'bilinear' | 'nearest') =>
+        tf.image.cropAndResize(x as tf.Tensor4D, edges as tf.Tensor2D, numbers as tf.Tensor1D, [3, 4], method, 5);
+      return { bilinear: crop('bilinear'), nearest: crop('nearest') };
+    },
+    inputs: { ...image, ...boxes },
+  },
+  Transform: {
+    step: ({ x, projection }) => {
+      type Mode = 'constant' | 'nearest' | 'reflect' | 'wrap';
+      const seen = (how: 'bilinear' | 'nearest', mode: Mode) =>
+        tf.image.transform(x as tf.Tensor4D, projection as tf.Tensor2D, how, mode, 5, [3, 4]);
+      return {
+        nearest: seen('nearest', 'nearest'),
+        constant: seen('bilinear', 'constant'),
+        reflect: seen('bilinear', 'reflect'),
+        wrap: seen('bilinear', 'wrap'),
+      };
+    },
+    inputs: { ...image, projection: floats([1, 8], [1.3, 0.2, -1.2, -0.4, 2.1, -0.7, 0.02, 0.01]) },
+  },
+  RotateWithOffset: {
+    step: ({ x }) => ({ y: tf.image.rotateWithOffset(x as tf.Tensor4D, 0.7, [1, 2, 3]) }),
+    inputs: image,
+  },
   FlipLeftRight: { step: ({ x }) => ({ y: tf.image.flipLeftRight(x as tf.Tensor4D) }), inputs: image },
   FFT: spectrum(tf.fft),
   IFFT: spectrum(tf.ifft),

@@ -8,6 +8,7 @@ import { kernel as maxPool3dGrad } from './max-pool-3d-grad';
 import { kernel as resizeBilinearGrad } from './resize-bilinear-grad';
 import { kernel as resizeNearestNeighborGrad } from './resize-nearest-neighbor-grad';
 import { kernel as tensorScatterUpdate } from './tensor-scatter-update';
+import { kernel as transform } from './transform';
 
 export const kernels = [
   avgPool3dGrad,
@@ -19,4 +20,5 @@ export const kernels = [
   resizeBilinearGrad,
   resizeNearestNeighborGrad,
   tensorScatterUpdate,
+  transform,
 ];

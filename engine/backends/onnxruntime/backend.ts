@@ -41,7 +41,7 @@ function typed(dtype: NumericType, values: ArrayLike<number>): HostValues {
 }
 
 /** Whether onnxruntime knows tensors of this dtype. */
-export const isNumeric = (dtype: tf.DataType): dtype is NumericType => dtype in arrays;
+export const isNumeric = (dtype: string): dtype is NumericType => dtype in arrays;
 
 /** tfjs's side of the onnxruntime backend. */
 export class OnnxruntimeBackend extends tf.KernelBackend {

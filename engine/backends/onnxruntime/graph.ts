@@ -7,10 +7,10 @@
  */
 
 /** The element types of ONNX that the engine uses; tfjs has only the first three. */
-export type ElementType = 'float32' | 'int32' | 'bool' | 'int64' | 'float16';
+export type ElementType = 'float32' | 'int32' | 'bool' | 'int64' | 'float16' | 'float64';
 
 /** A constant's elements, row-major; `bool` is one byte an element, `float16` its 16 bits. */
-export type Elements = Float32Array | Int32Array | Uint8Array | BigInt64Array | Uint16Array;
+export type Elements = Float32Array | Int32Array | Uint8Array | BigInt64Array | Uint16Array | Float64Array;
 
 export type Shape = readonly number[];
 export type Attribute = number | string | readonly number[];

@@ -8,7 +8,6 @@ const unwritten = 'its lowering is not written';
 export const hostOnly: Readonly<Record<string, string>> = {
   Bincount: unwritten,
   BroadcastArgs: unwritten,
-  CropAndResize: unwritten,
   DenseBincount: unwritten,
   Draw: 'it paints on a canvas',
   MaxPoolWithArgmax: unwritten,
@@ -19,7 +18,6 @@ export const hostOnly: Readonly<Record<string, string>> = {
   RaggedGather: ragged,
   RaggedRange: ragged,
   RaggedTensorToTensor: ragged,
-  RotateWithOffset: unwritten,
   SearchSorted: unwritten,
   SparseFillEmptyRows: counted,
   SparseReshape: unwritten,
@@ -30,6 +28,5 @@ export const hostOnly: Readonly<Record<string, string>> = {
   StringNGrams: strings,
   StringSplit: strings,
   StringToHashBucketFast: strings,
-  Transform: unwritten,
   Unique: counted,
 };

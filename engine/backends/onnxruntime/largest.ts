@@ -2,7 +2,7 @@
 import type { ElementType, Graph } from './graph';
 import { sizeOf } from './operators/shape';
 
-const bytes: Record<ElementType, number> = { float32: 4, int32: 4, bool: 1, int64: 8, float16: 2 };
+const bytes: Record<ElementType, number> = { float32: 4, int32: 4, bool: 1, int64: 8, float16: 2, float64: 8 };
 
 const MEGABYTE = 1e6;
 

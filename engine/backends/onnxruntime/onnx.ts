@@ -47,7 +47,7 @@ const model: Fields = {
   operatorSets: [8, operatorSet],
 };
 
-const elementTypes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10 };
+const elementTypes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 };
 
 /** Attributes that onnx.proto's operators declare as floats, whatever number they hold; all others are integers. */
 const floatAttributes = new Set(['alpha', 'beta', 'gamma', 'bias', 'epsilon', 'extrapolation_value', 'cubic_coeff_a']);

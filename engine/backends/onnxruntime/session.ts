@@ -7,7 +7,7 @@
 import type { Binding } from 'onnxruntime-node/dist/binding.js';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
 import { DeviceMemory, type Lender } from './device-memory';
-import type { ElementType, Shape } from './graph';
+import type { Shape } from './graph';
 import { runtimeFailed } from './runtime-errors';
 import { providers, type Provider } from './providers';
 
@@ -54,7 +54,7 @@ export interface Runtime {
   /** @throws BackendError naming onnxruntime's reason. */
   session(model: Uint8Array, outputs: readonly string[], options: SessionOptions): Session;
   /** A tensor over `values`, which are not copied. */
-  tensor(type: Exclude<ElementType, 'int64' | 'float16'>, values: HostValues, shape: Shape): RuntimeTensor;
+  tensor(type: 'float32' | 'int32' | 'bool', values: HostValues, shape: Shape): RuntimeTensor;
 }
 
 /** An error is thrown as well, and warnings about optimizations are no news to a user. */

@@ -30,7 +30,7 @@ export class Trace {
   /** A tensor without values, which stands for `value`. */
   symbol(value: Value): tf.TensorInfo {
     const { type } = value;
-    if (type === 'int64' || type === 'float16') throw new TypeError(`tfjs has no ${type}: a lowering must cast`);
+    if (!isNumeric(type)) throw new TypeError(`tfjs has no ${type}: a lowering must cast`);
     return this.backend.make({ kind: 'symbol', value }, value.shape, type);
   }
 

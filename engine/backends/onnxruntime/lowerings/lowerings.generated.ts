@@ -3,6 +3,7 @@ import * as arithmetic from './arithmetic';
 import * as blocks from './blocks';
 import * as convolution from './convolution';
 import * as creation from './creation';
+import * as crops from './crops';
 import * as depthwise from './depthwise';
 import * as dilation from './dilation';
 import * as indexing from './indexing';
@@ -15,6 +16,7 @@ import * as reduction from './reduction';
 import * as resize from './resize';
 import * as scan from './scan';
 import * as spectral from './spectral';
+import * as transform from './transform';
 import * as unary from './unary';
 import * as volume from './volume';
 
@@ -23,6 +25,7 @@ export const lowerings = {
   ...blocks,
   ...convolution,
   ...creation,
+  ...crops,
   ...depthwise,
   ...dilation,
   ...indexing,
@@ -35,6 +38,7 @@ export const lowerings = {
   ...resize,
   ...scan,
   ...spectral,
+  ...transform,
   ...unary,
   ...volume,
 };

@@ -25,6 +25,8 @@ export function elementsOf(type: ElementType, numbers: readonly number[]): Eleme
       return BigInt64Array.from(numbers, (number) => BigInt(number));
     case 'float16':
       return Uint16Array.from(numbers, float16Bits);
+    case 'float64':
+      return Float64Array.from(numbers);
   }
 }
 
@@ -106,7 +108,7 @@ export function where(condition: Value, ifTrue: Operand, ifFalse: Operand): Valu
 }
 
 /** ONNX's codes of element types, for Cast. */
-const codes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10 };
+const codes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 };
 
 /** The largest of several values of one shape, place by place. */
 export const largest = (values: readonly Value[]): Value => values[0]!.graph.node('Max', values, {}, [values[0]!])[0]!;

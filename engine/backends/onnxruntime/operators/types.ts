@@ -3,7 +3,7 @@ import type { ElementType, Value } from '../graph';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { cast } from './elementwise';
 
-const rank: Record<ElementType, number> = { bool: 0, int32: 1, int64: 2, float16: 3, float32: 4 };
+const rank: Record<ElementType, number> = { bool: 0, int32: 1, int64: 2, float16: 3, float32: 4, float64: 5 };
 
 /** The type that holds the values of both. */
 export const wider = (a: ElementType, b: ElementType): ElementType => (rank[a] >= rank[b] ? a : b);

@@ -28,5 +28,5 @@ function isScalar({ origin, type }: Value, element: number): boolean {
   if (origin.kind !== 'constant' || type === 'float16' || origin.elements.length !== 1) return false;
   const number = Number(origin.elements[0]);
   // Integers have one zero.
-  return type === 'float32' ? Object.is(number, element) : number === element;
+  return type === 'float32' || type === 'float64' ? Object.is(number, element) : number === element;
 }

@@ -1,6 +1,7 @@
 /** What WebGPU lacks or gets wrong, said in what it has; each file has the reason. */
 import type { Pass } from '../passes/pass';
 import { pass as booleans } from './booleans';
+import { pass as doubles } from './doubles';
 import { pass as integers } from './integers';
 import { pass as logic } from './logic';
 import { pass as logSoftmax } from './log-softmax';
@@ -14,6 +15,7 @@ import { pass as volumes } from './volumes';
 
 export const webgpuPasses: readonly Pass[] = [
   booleans,
+  doubles,
   integers,
   logic,
   logSoftmax,
