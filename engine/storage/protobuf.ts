@@ -19,7 +19,7 @@ type Kind = (typeof kinds)[keyof typeof kinds];
 const sizes = { fixed64: 8, fixed32: 4 } as const;
 
 const damaged = (object: string, cause: string) =>
-  new Problem('damaged-protobuf', `${object} is damaged: ${cause}; use another copy`, 'run');
+  new Problem('damaged-protobuf', `${object} is damaged: ${cause}; use another copy`);
 
 /** What a message says of itself, for its fields. */
 interface Origin {
@@ -64,6 +64,11 @@ export class ProtobufField {
   get bytes(): Buffer {
     this.check('bytes');
     return this.content;
+  }
+
+  /** The bytes of float or double numbers, which are packed into one field or come one a field. */
+  get packed(): Buffer {
+    return this.kind === 'varint' ? this.bytes : this.content;
   }
 
   get text(): string {
