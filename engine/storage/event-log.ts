@@ -2,10 +2,10 @@
 import { join } from 'node:path';
 import { causeOf, Problem } from '../process/problem';
 import { disk, type FileSystem } from './file-system';
+import { lines } from './lines';
 
 /** No event of ours comes near; what does is no event. */
 const MAX_LINE = 2 ** 20;
-const CHUNK = 2 ** 16;
 const NEWLINE = 10;
 
 const unwritable = (path: string, error: unknown) =>
@@ -56,31 +56,11 @@ function endsInMidLine(path: string, files: FileSystem): boolean {
   }
 }
 
-/** The lines of a file, one chunk in memory at a time; invalid UTF-8 is replaced, overlong lines are left out. */
-function* lines(path: string, files: FileSystem): Generator<string> {
-  const file = files.openSync(path, 'r');
-  const chunk = Buffer.alloc(CHUNK);
-  let rest = Buffer.alloc(0);
-  try {
-    for (let size = files.readSync(file, chunk); size > 0; size = files.readSync(file, chunk)) {
-      let bytes = Buffer.concat([rest, chunk.subarray(0, size)]);
-      for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE)) {
-        if (end <= MAX_LINE) yield bytes.toString('utf8', 0, end);
-        bytes = bytes.subarray(end + 1);
-      }
-      rest = bytes.length > MAX_LINE ? Buffer.alloc(MAX_LINE + 1) : bytes;
-    }
-    if (rest.length > 0 && rest.length <= MAX_LINE) yield rest.toString('utf8');
-  } finally {
-    files.closeSync(file);
-  }
-}
-
 /** The events of a log, as they were parsed and not yet decoded; lines that are no JSON object are skipped. */
 export function* readEvents(folder: string, files: FileSystem = disk): Generator<object> {
-  for (const line of lines(join(folder, 'events.jsonl'), files)) {
+  for (const { text } of lines(join(folder, 'events.jsonl'), MAX_LINE, files)) {
     try {
-      const event: unknown = JSON.parse(line);
+      const event: unknown = JSON.parse(text ?? '');
       if (typeof event === 'object' && event !== null) yield event;
     } catch {
       // A torn line: the crash that tore it also ended its run, and the resumed run logs the step again.

@@ -5,6 +5,7 @@ export type FileSystem = Pick<
   typeof fs,
   | 'closeSync'
   | 'existsSync'
+  | 'fstatSync'
   | 'fsyncSync'
   | 'linkSync'
   | 'mkdirSync'

@@ -6,12 +6,10 @@ import type { CompiledStep, Device, StepResults } from '../backends/device';
 import type { Batch } from '../data/batches';
 import { Noise, noiseInputs } from '../layers/random';
 import { crossEntropy } from '../losses/cross-entropy';
-import { importWeights } from '../storage/exchange/import';
-import { slotsOf } from '../storage/exchange/slots';
 import { LossScale } from '../optimizers/gradients/loss-scale';
 import { createOptimizer, type Optimizer } from '../optimizers/optimizer';
 import { initialize } from './initialize';
-import { NetworkVariables, variableOf, writeWeights, type NetworkState } from './network-state';
+import { NetworkVariables, variableOf, type NetworkState } from './network-state';
 import { notFinite } from './not-finite';
 import { join, split, type Outcome } from './parts';
 import { firstBad } from './probes/first-bad';
@@ -98,14 +96,6 @@ export class Network {
       specification,
       device,
     );
-  }
-
-  /**
-   * Begins with the weights of a file instead of random ones.
-   * @throws Problem naming what of the file is wrong, or does not fit the model
-   */
-  begin(path: string): void {
-    writeWeights(this.model, importWeights(path, slotsOf(this.model)), path);
   }
 
   /** How many numbers training can change. */

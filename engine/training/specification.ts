@@ -33,12 +33,6 @@ const modelSchema = v.strictObject({
     v.optional(v.record(v.string(), v.unknown()), {}),
     v.description('Its parameters; missing ones take their defaults.'),
   ),
-  weights: v.pipe(
-    v.optional(v.nullable(v.string()), null),
-    v.description(
-      'A file of weights to begin with: safetensors (ours or PyTorch names), ONNX, or the model.json of tfjs; null draws them from the seed.',
-    ),
-  ),
 });
 
 const checkpointsSchema = v.strictObject({

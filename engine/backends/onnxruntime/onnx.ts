@@ -2,7 +2,7 @@
  * Writes a graph as an ONNX model, in protobuf by tables of the fields that onnx.proto defines.
  * Source: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto
  */
-import { encode, type Fields, type Message } from '../../storage/protobuf/encode';
+import { encode, type Fields, type Message } from '../../storage/protobuf-writer';
 import { nodesOf, type Attribute, type ElementType, type Graph, type Node, type Signature, type Value } from './graph';
 
 /** Operators mean what this version of ONNX's standard says. */

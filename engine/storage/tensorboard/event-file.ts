@@ -1,0 +1,90 @@
+/** The event file of a run, which TensorBoard shows: written beside its log, event by event. */
+import { hostname, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { causeOf, Problem } from '../../process/problem';
+import type { EngineEvent } from '../../process/protocol';
+import { codeOf, disk, type FileSystem } from '../file-system';
+import { scalarsOf } from '../series/scalars-of';
+import { restartEvent, scalarEvent, versionEvent } from './event';
+import { frame } from './framing';
+
+/** A run resumed within the second of its start takes the next one: files sort by it. */
+const MAX_TRIES = 100;
+
+/** Names of hosts have 63 letters at most (RFC 1123). */
+const MAX_HOST = 63;
+
+const unwritable = (path: string, error: unknown) =>
+  new Problem(
+    'unwritable-log',
+    `${path} cannot be written (${causeOf(error)}); free space, then resume the run`,
+    'run',
+  );
+
+/** The user's name, if it is long enough to be found in another; "" where the system knows none. */
+function userName(): string {
+  try {
+    const { username } = userInfo();
+    return username.length > 2 ? username.toLowerCase() : '';
+  } catch {
+    return '';
+  }
+}
+
+/** The host's name as a part of a file's name; one that tells its user is left out. */
+function hostPart(): string {
+  const host = hostname().replace(/[^A-Za-z0-9.-]/g, '-').slice(0, MAX_HOST); // prettier-ignore
+  const user = userName();
+  return host === '' || (user !== '' && host.toLowerCase().includes(user)) ? 'localhost' : host;
+}
+
+export class EventFile {
+  readonly path: string;
+  readonly #file: number;
+
+  /**
+   * A new file; those of earlier processes of the run stay as they are.
+   * @param now seconds since 1970
+   */
+  constructor(
+    folder: string,
+    private readonly files: FileSystem = disk,
+    private readonly now = () => Date.now() / 1000,
+  ) {
+    [this.path, this.#file] = this.#create(folder);
+    this.#write(versionEvent(now()));
+  }
+
+  /** Adds what the event carries of scalars. @throws Problem `unwritable-log` when the disk refuses */
+  append(event: EngineEvent): void {
+    const wallTime = this.now();
+    if (event.type === 'started' && event.step > 0) this.#write(restartEvent({ wallTime, step: event.step + 1 }));
+    const found = scalarsOf(event);
+    if (found?.scalars.length) this.#write(scalarEvent({ wallTime, step: found.step }, found.scalars));
+  }
+
+  close(): void {
+    this.files.closeSync(this.#file);
+  }
+
+  #create(folder: string): [string, number] {
+    const second = Math.floor(this.now());
+    for (let ahead = 0; ; ahead++) {
+      const path = join(folder, `events.out.tfevents.${second + ahead}.${hostPart()}.nabla`);
+      try {
+        return [path, this.files.openSync(path, 'wx')];
+      } catch (error) {
+        if (codeOf(error) !== 'EEXIST' || ahead === MAX_TRIES) throw unwritable(path, error);
+      }
+    }
+  }
+
+  #write(data: Buffer): void {
+    const record = frame(data);
+    try {
+      for (let from = 0; from < record.length;) from += this.files.writeSync(this.#file, record, from);
+    } catch (error) {
+      throw unwritable(this.path, error);
+    }
+  }
+}
