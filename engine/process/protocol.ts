@@ -56,6 +56,8 @@ const layerStatisticsSchema = v.strictObject({
   zeros: measure,
   /** The share of units, along the last axis, that are 0 wherever they stand and in every sample. */
   dead: measure,
+  /** The share of units, along the last axis, that are not 0 in fewer than 1 % of all places and samples. */
+  rare: measure,
   /** The share of elements whose sigmoid or tanh is nearly flat; null for other layers. */
   saturated: measure,
   /** How many elements are NaN or infinite. */
@@ -70,6 +72,8 @@ const weightStatisticsSchema = v.strictObject({
   weight: text,
   /** Before the update, as the next. */
   norm: measure,
+  /** 0 where all elements are equal. */
+  deviation: measure,
   notFinite: measure,
   gradientNorm: measure,
   /** The largest magnitude. */
@@ -78,6 +82,27 @@ const weightStatisticsSchema = v.strictObject({
   updateNorm: measure,
   /** ‖Δw‖/‖w‖; null where the weight was 0. */
   updateRatio: measure,
+});
+
+/** What a run shows when something is wrong: see engine/diagnosis. */
+const symptomSchema = v.strictObject({
+  type: v.literal('symptom'),
+  id: text,
+  severity: v.picklist(['info', 'warning', 'error']),
+  /** At which it is told, and since which it shows. */
+  step: v.number(),
+  since: v.number(),
+  /** Null where it is about the whole run. */
+  layer: v.nullable(text),
+  measured: measure,
+  threshold: measure,
+  message: text,
+  /** The id of the equation that says why it matters. */
+  why: text,
+  /** The best first; changes are those of `--set`. */
+  fixes: v.array(v.strictObject({ title: text, changes: v.record(text, v.unknown()) })),
+  /** It was told before and no longer shows. */
+  gone: v.boolean(),
 });
 
 const eventSchema = v.variant('type', [
@@ -127,6 +152,7 @@ const eventSchema = v.variant('type', [
     layers: v.array(layerStatisticsSchema),
     weights: v.array(weightStatisticsSchema),
   }),
+  symptomSchema,
   v.strictObject({ type: v.literal('checkpoint'), step: v.number(), path: text }),
   v.strictObject({ type: v.literal('notice'), message: text }),
   v.strictObject({

@@ -34,6 +34,22 @@ const epoch = (number: number, loss: number, accuracy: number): EngineEvent => (
   seconds: number * 10,
 });
 
+const symptom = (id: string, since: number, more: object = {}): EngineEvent => ({
+  type: 'symptom',
+  id,
+  severity: 'warning',
+  step: since + 3,
+  since,
+  layer: null,
+  measured: 1,
+  threshold: 0.5,
+  message: `${id} shows`,
+  why: 'relu',
+  fixes: [{ title: 'lower the learning rate', changes: { 'optimizer.learningRate': 0.001 } }],
+  gone: false,
+  ...more,
+});
+
 const checkpoint: EngineEvent = { type: 'checkpoint', step: 10, path: 'checkpoints/10' };
 
 function model(...events: EngineEvent[]): RunModel {
@@ -43,6 +59,27 @@ function model(...events: EngineEvent[]): RunModel {
 }
 
 describe("a run's model", () => {
+  it('holds the symptoms that stand, the worst first, one a layer', () => {
+    const shown = (...events: EngineEvent[]) =>
+      model(started(), ...events).summary.symptoms.map(({ id, layer, severity }) => [id, layer, severity]);
+    const [dead, worse] = [symptom('deadRelu', 2, { layer: 'a' }), symptom('notFinite', 4, { severity: 'error' })];
+    assert.deepEqual(shown(dead, symptom('deadRelu', 3, { layer: 'b' }), worse), [
+      ['notFinite', null, 'error'],
+      ['deadRelu', 'a', 'warning'],
+      ['deadRelu', 'b', 'warning'],
+    ]);
+    assert.deepEqual(shown(dead, symptom('deadRelu', 2, { layer: 'a', severity: 'error' })), [
+      ['deadRelu', 'a', 'error'],
+    ]);
+    assert.deepEqual(shown(dead, worse, symptom('deadRelu', 2, { layer: 'a', gone: true })), [
+      ['notFinite', null, 'error'],
+    ]);
+    assert.deepEqual(shown(dead, worse, started(3)), [['deadRelu', 'a', 'warning']]);
+    assert.equal(model(started(), dead).summary.symptoms[0]?.fix, 'lower the learning rate');
+    const many = Array.from({ length: 30 }, (_, at) => symptom('deadRelu', 1, { layer: `${at}` }));
+    assert.equal(shown(...many, worse).length, 20);
+  });
+
   it('follows a run from its start to its end', () => {
     const { summary, series } = model(started(), step(1), step(5), epoch(1, 0.3, 0.8));
     assert.equal(summary.status, 'running');

@@ -1,6 +1,7 @@
 import type { EngineEvent } from '../../engine/process/protocol';
 import type { Point, RunStatus, RunSummary } from '../../webviews/monitor/contract';
 import { Series } from './series';
+import { withSymptom } from './symptoms';
 
 /** Measures of which less is better; of all others, more is. */
 const LESS_IS_BETTER = /loss|error|perplexity|rmse|mae|mse|divergence|distance/i;
@@ -34,6 +35,7 @@ function empty(title: string): RunSummary {
     stoppable: false,
     resumable: false,
     message: null,
+    symptoms: [],
     metrics: {},
     best: {},
   };
@@ -70,6 +72,9 @@ export class RunModel {
         break;
       case 'epoch':
         this.#epoch(event);
+        break;
+      case 'symptom':
+        this.#set({ symptoms: withSymptom(this.#summary.symptoms, event) });
         break;
       case 'checkpoint':
         this.#hasCheckpoint = true;
@@ -125,7 +130,9 @@ export class RunModel {
     this.#firstStep = step;
     if (step > 0) this.#hasCheckpoint = true;
     const steps = epochs * event.stepsPerEpoch;
-    this.#set({ run, title, device, epochs, parameters, step, steps, status: 'running', resumable: false });
+    // What came after the checkpoint is told again, if it comes again.
+    const symptoms = this.#summary.symptoms.filter(({ since }) => since <= step);
+    this.#set({ symptoms, run, title, device, epochs, parameters, step, steps, status: 'running', resumable: false });
   }
 
   #abandonAfter(step: number): void {

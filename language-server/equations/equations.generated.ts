@@ -4,8 +4,10 @@ import { equation as adagrad } from './adagrad';
 import { equation as adam } from './adam';
 import { equation as adamax } from './adamax';
 import { equation as adamw } from './adamw';
+import { equation as amdahl } from './amdahl';
 import { equation as attention } from './attention';
 import { equation as averagePool } from './average-pool';
+import { equation as backpropagation } from './backpropagation';
 import { equation as batchNorm } from './batch-norm';
 import { equation as bidirectional } from './bidirectional';
 import { equation as bilinear } from './bilinear';
@@ -22,8 +24,11 @@ import { equation as dropout } from './dropout';
 import { equation as einsum } from './einsum';
 import { equation as elu } from './elu';
 import { equation as embedding } from './embedding';
+import { equation as entropy } from './entropy';
 import { equation as flatten } from './flatten';
 import { equation as gelu } from './gelu';
+import { equation as generalizationGap } from './generalization-gap';
+import { equation as generativeAdversarial } from './generative-adversarial';
 import { equation as globalAveragePool } from './global-average-pool';
 import { equation as glorotInitialization } from './glorot-initialization';
 import { equation as glu } from './glu';
@@ -47,6 +52,7 @@ import { equation as mish } from './mish';
 import { equation as multiHeadAttention } from './multi-head-attention';
 import { equation as nadam } from './nadam';
 import { equation as negativeLogLikelihood } from './negative-log-likelihood';
+import { equation as qLearning } from './q-learning';
 import { equation as relu } from './relu';
 import { equation as relu6 } from './relu6';
 import { equation as rmsNorm } from './rms-norm';
@@ -59,6 +65,7 @@ import { equation as silu } from './silu';
 import { equation as simpleRnn } from './simple-rnn';
 import { equation as softmax } from './softmax';
 import { equation as softplus } from './softplus';
+import { equation as standardization } from './standardization';
 import { equation as stepDecay } from './step-decay';
 import { equation as tanh } from './tanh';
 import { equation as transformerDecoder } from './transformer-decoder';
@@ -72,8 +79,10 @@ export const equations = [
   adam,
   adamax,
   adamw,
+  amdahl,
   attention,
   averagePool,
+  backpropagation,
   batchNorm,
   bidirectional,
   bilinear,
@@ -90,8 +99,11 @@ export const equations = [
   einsum,
   elu,
   embedding,
+  entropy,
   flatten,
   gelu,
+  generalizationGap,
+  generativeAdversarial,
   globalAveragePool,
   glorotInitialization,
   glu,
@@ -115,6 +127,7 @@ export const equations = [
   multiHeadAttention,
   nadam,
   negativeLogLikelihood,
+  qLearning,
   relu,
   relu6,
   rmsNorm,
@@ -127,6 +140,7 @@ export const equations = [
   simpleRnn,
   softmax,
   softplus,
+  standardization,
   stepDecay,
   tanh,
   transformerDecoder,

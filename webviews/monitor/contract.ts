@@ -23,6 +23,17 @@ const statusSchema = v.picklist([
   'interrupted',
 ]);
 
+/** What a run shows that something is wrong with it. */
+const symptomSchema = v.strictObject({
+  id: v.string(),
+  severity: v.picklist(['info', 'warning', 'error']),
+  since: v.number(),
+  layer: v.nullable(v.string()),
+  message: v.string(),
+  /** What the first fix does; null where there is none. */
+  fix: v.nullable(v.string()),
+});
+
 /** What every view shows of a run. */
 export const summarySchema = v.strictObject({
   /** The name of its folder; empty until the engine has made one. */
@@ -47,6 +58,8 @@ export const summarySchema = v.strictObject({
   resumable: v.boolean(),
   /** One line that the view must show: a notice, an error with its next step; null when all is well. */
   message: v.nullable(v.string()),
+  /** Those that stand, the worst first. */
+  symptoms: v.array(symptomSchema),
   /** Latest train / validation / test measures by name, for the table. */
   metrics: v.record(v.string(), v.record(v.string(), measure)),
   /** The best validation measure so far, by name. */
@@ -77,6 +90,7 @@ const stateSchema = v.object({
 
 export type Point = v.InferOutput<typeof point>;
 export type RunStatus = v.InferOutput<typeof statusSchema>;
+export type RunSymptom = v.InferOutput<typeof symptomSchema>;
 export type RunSummary = v.InferOutput<typeof summarySchema>;
 export type RunSeries = v.InferOutput<typeof series>;
 export type ToMonitor = v.InferOutput<typeof toViewSchema>;

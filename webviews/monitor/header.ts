@@ -3,7 +3,7 @@ import { formatCount, formatDuration, formatNumber } from '../shared/format';
 import { ProgressBar } from '../shared/progress';
 import { isActive, STATUS_LABELS } from '../shared/status';
 import { button } from '../shared/toolkit';
-import type { FromMonitor, RunSummary } from './contract';
+import type { FromMonitor, RunSummary, RunSymptom } from './contract';
 
 type Action = Exclude<FromMonitor['type'], 'ready'>;
 
@@ -35,6 +35,29 @@ class Fact {
   }
 }
 
+/** "Since step 20: …. To mend it, …." */
+function item({ severity, message, since, fix }: RunSymptom): HTMLElement {
+  const advice = fix === null ? '' : ` To mend it, ${fix}.`;
+  const made = element('li', { class: 'message' }, `Since step ${formatCount(since)}: ${message}.${advice}`);
+  made.dataset.severity = severity;
+  return made;
+}
+
+/** What is wrong with the run, the worst first: what was seen, since when, what to do. */
+class Symptoms {
+  readonly root = element('ul', { class: 'symptoms', attributes: { 'aria-label': 'Symptoms' } });
+  #shown = '';
+
+  show({ symptoms }: RunSummary): void {
+    const now = JSON.stringify(symptoms);
+    // A reader's selection survives updates.
+    if (now === this.#shown) return;
+    this.#shown = now;
+    this.root.hidden = symptoms.length === 0;
+    this.root.replaceChildren(...symptoms.map(item));
+  }
+}
+
 /** The run's name, state and progress, and what can be done with it. */
 export class Header {
   readonly root: HTMLElement;
@@ -42,6 +65,7 @@ export class Header {
   readonly #status = element('span', { class: 'status' });
   readonly #place = element('span', { class: 'place' });
   readonly #message = element('p', { class: 'message', role: 'status' });
+  readonly #symptoms = new Symptoms();
   readonly #progress = new ProgressBar('Steps');
   readonly #facts = Object.entries(FACTS).map(([name, text]) => new Fact(name, text));
   readonly #stop: HTMLElement;
@@ -67,7 +91,7 @@ export class Header {
     const name = element('div', { class: 'name' }, this.#title, line);
     const facts = element('dl', { class: 'facts' }, ...this.#facts.map(({ root }) => root));
     const top = element('div', { class: 'top' }, name, actions);
-    this.root = element('header', {}, top, this.#progress.root, this.#message, facts);
+    this.root = element('header', {}, top, this.#progress.root, this.#message, this.#symptoms.root, facts);
   }
 
   show(summary: RunSummary): void {
@@ -80,6 +104,7 @@ export class Header {
     setText(this.#message, message ?? '');
     this.#message.hidden = message === null;
     this.#message.dataset.status = status;
+    this.#symptoms.show(summary);
     this.#progress.show(summary.step, summary.steps, isActive(status));
     for (const fact of this.#facts) fact.show(summary);
     this.#showActions(summary);

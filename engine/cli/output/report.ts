@@ -66,10 +66,31 @@ class Progress {
     if (reason === 'stopped') this.line(`go on with: nabla train --resume ${run}`);
   }
 
+  symptom(event: Of<'symptom'>): void {
+    for (const text of symptomLines(event)) this.line(text);
+  }
+
   notice({ message }: Of<'notice'>): void {
     this.line(`note: ${message}`);
   }
 }
+
+/** One line of what is wrong, and one of the settings that may mend it. */
+export function symptomLines({ severity, since, message, fixes, gone }: Of<'symptom'>): string[] {
+  if (gone) return [`well again: ${message}`];
+  const [fix] = fixes;
+  const line = `${severity}: ${message}, since step ${since}`;
+  return fix ? [line, `  to ${fix.title}: ${settings(fix.changes)}`] : [line];
+}
+
+/** `--set optimizer.learningRate=0.001`; what a shell would read otherwise stands in quotes. */
+const settings = (changes: Record<string, unknown>): string =>
+  Object.entries(changes)
+    .map(([path, value]) => {
+      const text = typeof value === 'string' ? value : JSON.stringify(value);
+      return /^[\w.+-]+$/.test(text) ? `--set ${path}=${text}` : `--set '${path}=${text}'`;
+    })
+    .join(' ');
 
 /** @param terminal whether lines can be rewritten */
 export function textReport(terminal: boolean): Report {
@@ -78,6 +99,7 @@ export function textReport(terminal: boolean): Report {
     if (event.type === 'started') progress.start(event);
     else if (event.type === 'step') progress.step(event);
     else if (event.type === 'epoch') progress.epoch(event);
+    else if (event.type === 'symptom') progress.symptom(event);
     else if (event.type === 'notice') progress.notice(event);
     else if (event.type === 'done') progress.done(event);
   };

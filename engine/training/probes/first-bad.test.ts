@@ -2,11 +2,21 @@ import assert from 'node:assert/strict';
 import { firstBad } from './first-bad';
 import type { Report } from './probe';
 
-const FINITE = { mean: 0, deviation: 1, minimum: 0, maximum: 0, zeros: 0, dead: 0, saturated: null, gradientNorm: 1 };
+const FINITE = {
+  mean: 0,
+  deviation: 1,
+  minimum: 0,
+  maximum: 0,
+  zeros: 0,
+  dead: 0,
+  rare: 0,
+  saturated: null,
+  gradientNorm: 1,
+};
 const layer = (name: string, notFinite: number | null = 0) => ({ layer: name, ...FINITE, notFinite });
 
 const weight = (name: string, notFinite: number | null = 0, gradientNotFinite: number | null = 0) => ({
-  ...{ weight: name, norm: 1, notFinite, gradientNorm: 1, gradientMaximum: 1, gradientNotFinite },
+  ...{ weight: name, norm: 1, deviation: 1, notFinite, gradientNorm: 1, gradientMaximum: 1, gradientNotFinite },
   ...{ updateNorm: 1, updateRatio: 1 },
 });
 

@@ -10,6 +10,9 @@ export type LayerStatistics = Extract<EngineEvent, { type: 'probe' }>['layers'][
 /** Inputs beyond ±5 pass less than a hundredth of the gradient: DeepDiagnosis (Wardat et al. 2022) calls them saturated. */
 const FLAT = 5;
 
+/** A unit that is active on fewer of the inputs is called dead by SageMaker Debugger. */
+const RARE = 0.01;
+
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 
 /** Saturated outputs by tfjs's name of the activation, told by the output since it is all that a tap sees. */
@@ -19,7 +22,7 @@ const saturations: Readonly<Record<string, (y: tf.Tensor) => tf.Tensor>> = {
 };
 
 /** The activation that gave the layer's output; what gated recurrent layers put out has gone through more than one. */
-function activationOf(layer: layers.layers.Layer): string {
+export function activationOf(layer: layers.layers.Layer): string {
   const { activation, recurrentActivation } = layer.getConfig();
   return typeof activation === 'string' && recurrentActivation === undefined ? activation : '';
 }
@@ -32,18 +35,20 @@ function saturated({ layer, output }: Tap): tf.Tensor {
   return isSaturated ? share(isSaturated(output)) : notMeasured();
 }
 
-const isZero = (x: tf.Tensor): tf.Tensor => tf.equal(x, 0);
-
 /** The axes but the last. */
 const leading = ({ rank }: tf.Tensor): number[] => [...Array(Math.max(0, rank - 1)).keys()];
+
+/** How often each unit, along the last axis, is not 0: (units). All shares of zeros follow from it in one pass. */
+const activity = (output: tf.Tensor): tf.Tensor => tf.mean(tf.cast(tf.notEqual(output, 0), 'float32'), leading(output));
 
 export const layerStatistics: Table<Tap, Exclude<keyof LayerStatistics, 'layer'>> = {
   mean: ({ output }) => tf.mean(output),
   deviation: ({ output }) => tf.sqrt(tf.moments(output).variance),
   minimum: ({ output }) => tf.min(output),
   maximum: ({ output }) => tf.max(output),
-  zeros: ({ output }) => share(isZero(output)),
-  dead: ({ output }) => share(tf.all(isZero(output), leading(output))),
+  zeros: ({ output }) => tf.sub(1, tf.mean(activity(output))),
+  dead: ({ output }) => share(tf.equal(activity(output), 0)),
+  rare: ({ output }) => share(tf.less(activity(output), RARE)),
   saturated,
   notFinite: ({ output }) => countNotFinite(output),
   gradientNorm: ({ gradient }) => (gradient ? norm(gradient) : notMeasured()),

@@ -16,6 +16,7 @@ const updateNorm = ({ before, after }: Move): tf.Tensor => norm(tf.sub(after, be
 
 export const weightStatistics: Table<Move, Exclude<keyof WeightStatistics, 'weight'>> = {
   norm: ({ before }) => norm(before),
+  deviation: ({ before }) => tf.sqrt(tf.moments(before).variance),
   notFinite: ({ before }) => countNotFinite(before),
   gradientNorm: ({ gradient }) => norm(gradient),
   gradientMaximum: ({ gradient }) => tf.max(tf.abs(gradient)),

@@ -18,6 +18,11 @@ const product = (a: Matrix, b: Matrix): Matrix =>
   a.map((row) => transpose(b).map((column) => row.reduce((sum, x, i) => sum + x * column[i]!, 0)));
 const norm = (a: Matrix): number => Math.hypot(...a.flat());
 
+const deviation = (values: number[]): number => {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  return Math.sqrt(values.reduce((sum, x) => sum + (x - mean) ** 2, 0) / values.length);
+};
+
 const activations: Record<string, { of: (x: number) => number; slope: (y: number) => number }> = {
   relu: { of: (x) => Math.max(0, x), slope: (y) => (y > 0 ? 1 : 0) },
   tanh: { of: Math.tanh, slope: (y) => 1 - y ** 2 },
@@ -76,11 +81,13 @@ export function expectedReport(dense: Layer[], batch: Batch): Report {
     return {
       layer: name,
       mean,
-      deviation: Math.sqrt(all.reduce((sum, y) => sum + (y - mean) ** 2, 0) / all.length),
+      deviation: deviation(all),
       minimum: Math.min(...all),
       maximum: Math.max(...all),
       zeros: all.filter((y) => y === 0).length / all.length,
       dead: columns.filter((column) => column.every((y) => y === 0)).length / columns.length,
+      rare:
+        columns.filter((column) => column.filter((y) => y !== 0).length / column.length < 0.01).length / columns.length,
       saturated: activation === 'tanh' ? flat : null,
       notFinite: 0,
       gradientNorm: byOutput && norm(byOutput),
@@ -89,6 +96,7 @@ export function expectedReport(dense: Layer[], batch: Batch): Report {
   const weightOf = (weight: string, before: Matrix, gradient: Matrix) => ({
     weight,
     norm: norm(before),
+    deviation: deviation(before.flat()),
     notFinite: 0,
     gradientNorm: norm(gradient),
     gradientMaximum: Math.max(...gradient.flat().map(Math.abs)),
