@@ -1,14 +1,7 @@
 /** A family of networks: parameters with defaults, and how they make a tfjs model. One file a family; the list is generated. */
+import type { Task } from '../data/task';
 import type * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
-
-/** What the model will be fed and asked for. */
-export interface Task {
-  /** One input, without the batch: [28, 28, 1]. */
-  inputShape: number[];
-  /** How many classes the logits range over. */
-  classes: number;
-}
 
 export interface Architecture<Parameters extends v.GenericSchema = v.GenericSchema> {
   id: string;
@@ -20,7 +13,7 @@ export interface Architecture<Parameters extends v.GenericSchema = v.GenericSche
   /** A strict object's schema: every parameter has a default and a description. */
   parameters: Parameters;
   /**
-   * Builds the model: (B, ...inputShape) → logits (B, classes). Layers have names of their own, so that weights are
+   * Builds the model: (B, ...inputShape) → logits (B, …places, outputs). Layers have names of their own, so that weights are
    * found again by name; the random initial weights are drawn anew from the run's seed.
    * @throws Problem if the parameters do not fit the task
    */

@@ -3,7 +3,8 @@ import * as v from 'valibot';
 import { Dropout } from '../layers/dropout';
 import { logitsLayer } from '../layers/logits';
 import { Problem } from '../process/problem';
-import { defineArchitecture, dropoutRate, type Task } from './architecture';
+import type { Task } from '../data/task';
+import { defineArchitecture, dropoutRate } from './architecture';
 
 const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(4096));
 
@@ -71,7 +72,7 @@ export const architecture = defineArchitecture({
       model.add(layers.layers.dense({ name, units: count, activation: 'relu', kernelInitializer: 'heNormal' }));
     });
     addDropout('logits');
-    model.add(logitsLayer(task.classes));
+    model.add(logitsLayer(task.outputs));
     return model;
   },
 });

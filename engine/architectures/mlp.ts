@@ -20,7 +20,7 @@ export const architecture = defineArchitecture({
     ),
     dropout: dropoutRate('Share of the units behind each hidden layer that a training step leaves out; 0 drops none.'),
   }),
-  build({ units, activation, dropout }, { inputShape, classes }) {
+  build({ units, activation, dropout }, { inputShape, outputs }) {
     // He's variance suits units that pass half their inputs on; the symmetric activations want Glorot's.
     const kernelInitializer = activation === 'relu' ? 'heNormal' : 'glorotUniform';
     const model = layers.sequential();
@@ -30,7 +30,7 @@ export const architecture = defineArchitecture({
       model.add(layers.layers.dense({ name: `dense${index + 1}`, units: count, activation, kernelInitializer }));
       if (dropout > 0) model.add(new Dropout({ name: `dropout${index + 1}`, rate: dropout }));
     });
-    model.add(logitsLayer(classes));
+    model.add(logitsLayer(outputs));
     return model;
   },
 });

@@ -5,7 +5,7 @@ import '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import { availableParallelism } from 'node:os';
-import type { Specification } from '../training/specification';
+import type { Specification } from '../training/specification/specification';
 import { fastestGpu, mayHaveGpu } from './choose';
 import { correctGradients } from './corrections';
 import type { Device } from './device';

@@ -3,7 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { Device } from '../backends/device';
 import * as v from 'valibot';
 import { createOptimizer } from '../optimizers/optimizer';
-import { specificationSchema } from '../training/specification';
+import { specificationSchema } from '../training/specification/specification';
 import type { Workload } from './workload';
 
 /** What a child process reports of one workload. */

@@ -1,6 +1,7 @@
 /** `nabla train`: trains in this process, with the code that the engine's process runs. */
 import { Problem, problemOf } from '../process/problem';
 import { DEFAULT_RUNS } from '../storage/run-folder';
+import { Control } from '../training/control';
 import { parseOverrides } from '../training/overrides';
 import { train, type TrainRequest } from '../training/session';
 import { call, exitCodeOf, parse } from './output/call';
@@ -46,16 +47,16 @@ function understand(args: string[]): Call {
 }
 
 /** The first Ctrl-C saves and stops; a second one does not wait. */
-function stopOnSignals(): { signal: AbortSignal; release: () => void } {
-  const controller = new AbortController();
+function stopOnSignals(): { control: Control; release: () => void } {
+  const control = new Control();
   const stop = () => {
-    if (controller.signal.aborted) process.exit(INTERRUPTED);
-    controller.abort();
+    if (control.isStopped) process.exit(INTERRUPTED);
+    control.stop();
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of signals) process.on(name, stop);
   return {
-    signal: controller.signal,
+    control,
     release: () => {
       for (const name of signals) process.off(name, stop);
     },
@@ -65,9 +66,9 @@ function stopOnSignals(): { signal: AbortSignal; release: () => void } {
 async function run(args: string[]): Promise<number> {
   const { request, json } = understand(args);
   const report = json ? jsonReport : textReport(process.stdout.isTTY);
-  const { signal, release } = stopOnSignals();
+  const { control, release } = stopOnSignals();
   try {
-    await train(request, { emit: report, signal });
+    await train(request, { emit: report, control });
     return 0;
   } catch (error) {
     const problem = problemOf(error);

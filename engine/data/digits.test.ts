@@ -8,13 +8,14 @@ describe('drawDigits', () => {
   });
 
   it('draws a sample the same, however many are drawn', () => {
-    assert.deepEqual(drawDigits(40, 3).inputs.subarray(0, 20 * 784), drawDigits(20, 3).inputs);
+    assert.deepEqual(drawDigits(40, 3).inputs.values.subarray(0, 20 * 784), drawDigits(20, 3).inputs.values);
   });
 
   it('inks each digit about as much as handwriting does, and inside the picture', () => {
-    const { inputs, labels, count } = drawDigits(500, 1);
+    const { inputs, targets, count } = drawDigits(500, 1);
+    const labels = targets.values;
     for (let index = 0; index < count; index++) {
-      const pixels = inputs.subarray(index * 784, (index + 1) * 784);
+      const pixels = inputs.values.subarray(index * 784, (index + 1) * 784);
       const inked = pixels.filter((value) => value > 128).length / 784;
       assert.ok(inked > 0.02 && inked < 0.35, `digit ${labels[index]!}: ${inked}`);
       const edge = pixels.filter(

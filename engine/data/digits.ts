@@ -1,6 +1,6 @@
 /** Handwritten-looking digits, drawn from a seed: a writer's strokes, bent, slanted and inked onto 28 × 28 pixels. */
 import { Random } from './random';
-import type { Samples } from './samples';
+import { InMemory } from './samples';
 import { glyphs, smooth, type Point } from './strokes';
 
 const SIDE = 28;
@@ -92,11 +92,11 @@ function draw(digit: number, random: Random, pixels: Uint8Array): void {
 }
 
 /** `count` digits, classes in turn, so that every class is as frequent as the next. */
-export function drawDigits(count: number, seed: number): Samples {
+export function drawDigits(count: number, seed: number): InMemory {
   const inputs = new Uint8Array(count * SIDE * SIDE);
   const labels = Int32Array.from({ length: count }, (_, index) => index % CLASSES);
   labels.forEach((digit, index) => {
     draw(digit, new Random(seed, 'digits', index), inputs.subarray(index * SIDE * SIDE, (index + 1) * SIDE * SIDE));
   });
-  return { count, shape: [SIDE, SIDE, 1], inputs, labels };
+  return new InMemory({ shape: [SIDE, SIDE, 1], values: inputs }, { shape: [], values: labels });
 }

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { resolve } from '../training/resolve';
 import { readIdx } from './idx';
 import { source } from './sources/idx';
 
@@ -15,7 +16,7 @@ function idx(shape: number[], values = shape.reduce((a, b) => a * b, 1), type = 
   return Buffer.concat([header, Buffer.from(Array.from({ length: values }, (_, index) => index % 251))]);
 }
 
-const settings = (path: string | null) => ({ source: 'idx', path, samples: 1, validation: 0.1, test: 0.1 });
+const settings = (path: string | null) => ({ ...resolve('digits-cnn', { 'data.source': 'idx' }).data, path });
 
 describe('IDX files', () => {
   let folder: string;
@@ -82,7 +83,8 @@ describe('IDX files', () => {
     write('train-images-idx3-ubyte', idx([6, 4, 4]));
     write('train-labels-idx1-ubyte.gz', idx([6]));
     const alone = await source.load(settings(folder), 1);
-    assert.deepEqual([alone.samples.shape, alone.samples.count, alone.classes, alone.test], [[4, 4, 1], 6, 6, null]);
+    assert.deepEqual([alone.dataset.inputShape, alone.dataset.count, alone.test], [[4, 4, 1], 6, null]);
+    assert.deepEqual(alone.target, { kind: 'classes', classes: 6, shape: [] });
     write('t10k-images-idx3-ubyte', idx([3, 4, 4]));
     write('t10k-labels-idx1-ubyte', idx([3]));
     const both = await source.load(settings(folder), 1);

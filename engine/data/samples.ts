@@ -1,26 +1,83 @@
-/** Samples in memory: inputs as they were stored (bytes stay bytes), one label each. */
-export interface Samples {
-  count: number;
-  /** The shape of one input: [28, 28, 1]. */
+/** What there is to learn from: inputs that can be read at any place, and their targets. */
+
+/** Numbers of all samples: (count, ...shape), row-major; bytes stay bytes. */
+export interface Field {
   shape: number[];
-  /** (count, ...shape), row-major. */
-  inputs: Uint8Array | Float32Array;
-  /** (count): the class of each sample, from 0. */
-  labels: Int32Array;
+  values: Uint8Array | Int32Array | Float32Array;
 }
 
-/** How many numbers one input has. */
-export const sizeOf = (shape: number[]): number => shape.reduce((product, length) => product * length, 1);
+/** Targets are always in memory; inputs may lie on disk. */
+export interface Dataset {
+  readonly count: number;
+  /** One input without the batch: [28, 28, 1], [features], [T, features], [T] of tokens. */
+  readonly inputShape: number[];
+  /** (count, ...shape) */
+  readonly targets: Field;
+  /**
+   * The inputs at these places, (n, ...inputShape); at once where they are in memory.
+   * @throws Problem naming the file that is missing or has changed
+   */
+  read(indices: Uint32Array): Field['values'] | Promise<Field['values']>;
+}
 
-/** The samples at these indices, in this order. */
-export function take(samples: Samples, indices: Uint32Array): Samples {
-  const size = sizeOf(samples.shape);
-  const Values = samples.inputs instanceof Uint8Array ? Uint8Array : Float32Array;
-  const inputs = new Values(indices.length * size);
-  const labels = new Int32Array(indices.length);
+/** How many numbers an array of this shape has. */
+export const sizeOf = (shape: readonly number[]): number => shape.reduce((product, length) => product * length, 1);
+
+/** The rows at these places, in this order: (n, ...shape). */
+export function rowsAt({ shape, values }: Field, indices: Uint32Array): Field['values'] {
+  const size = sizeOf(shape);
+  const rows = emptyLike(values, indices.length * size);
   indices.forEach((from, to) => {
-    inputs.set(samples.inputs.subarray(from * size, (from + 1) * size), to * size);
-    labels[to] = samples.labels[from]!;
+    rows.set(values.subarray(from * size, (from + 1) * size), to * size);
   });
-  return { count: indices.length, shape: samples.shape, inputs, labels };
+  return rows;
+}
+
+function emptyLike(values: Field['values'], length: number): Field['values'] {
+  if (values instanceof Uint8Array) return new Uint8Array(length);
+  return values instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
+}
+
+export class InMemory implements Dataset {
+  constructor(
+    readonly inputs: Field,
+    readonly targets: Field,
+  ) {}
+
+  get count(): number {
+    return this.targets.values.length / sizeOf(this.targets.shape);
+  }
+
+  get inputShape(): number[] {
+    return this.inputs.shape;
+  }
+
+  read(indices: Uint32Array): Field['values'] {
+    return rowsAt(this.inputs, indices);
+  }
+}
+
+/** Some samples of a dataset, in an order of their own; inputs are not copied. */
+export class Subset implements Dataset {
+  readonly targets: Field;
+
+  constructor(
+    readonly whole: Dataset,
+    /** Places in the whole. */
+    readonly indices: Uint32Array,
+  ) {
+    this.targets = { shape: whole.targets.shape, values: rowsAt(whole.targets, indices) };
+  }
+
+  get count(): number {
+    return this.indices.length;
+  }
+
+  get inputShape(): number[] {
+    return this.whole.inputShape;
+  }
+
+  read(indices: Uint32Array): Field['values'] | Promise<Field['values']> {
+    return this.whole.read(indices.map((index) => this.indices[index]!));
+  }
 }

@@ -1,30 +1,120 @@
 /** Training, validation and test samples that share nothing. */
+import { Problem } from '../process/problem';
 import { Random } from './random';
-import { take, type Samples } from './samples';
+import { Subset, type Dataset } from './samples';
 
 export interface Splits {
-  train: Samples;
-  validation: Samples;
-  test: Samples;
+  train: Dataset;
+  validation: Dataset;
+  test: Dataset;
+}
+
+/** How samples are told apart. */
+export interface SplitSettings {
+  by: 'random' | 'stratified' | 'time' | 'group';
+  /** Of `time` and `group`: the column with the moment or the group of each sample. */
+  column: string | null;
+}
+
+type Key = string | number;
+type Columns = Readonly<Record<string, readonly Key[]>>;
+
+/** Places of samples in the order in which they are dealt out; neighbours with the same key stay together. */
+interface Deck {
+  order: Uint32Array;
+  /** By place; null where every sample stands alone. */
+  keys: readonly Key[] | null;
+}
+
+const decksOf: Record<SplitSettings['by'], (dataset: Dataset, keys: () => readonly Key[], random: Random) => Deck[]> = {
+  random: ({ count }, _, random) => [{ order: random.permutation(count), keys: null }],
+  /** Each class is a deck of its own, so that every part has its share of it. */
+  stratified({ count, targets }, _, random) {
+    const order = random.permutation(count);
+    const classes = [...new Set(targets.values)].sort((a, b) => a - b);
+    return classes.map((one) => ({ order: order.filter((place) => targets.values[place] === one), keys: null }));
+  },
+  /** The latest samples are dealt first, to the test. */
+  time({ count }, keysOf) {
+    const keys = keysOf();
+    return [{ order: places(count).sort((a, b) => compare(keys[b]!, keys[a]!) || b - a), keys }];
+  },
+  group({ count }, keysOf, random) {
+    const keys = keysOf();
+    const names = [...new Set(keys)];
+    const rank = random.permutation(names.length);
+    const ranks = new Map(names.map((name, index) => [name, rank[index]!]));
+    return [{ order: places(count).sort((a, b) => ranks.get(keys[a]!)! - ranks.get(keys[b]!)! || a - b), keys }];
+  },
+};
+
+const places = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
+
+function compare(a: Key, b: Key): number {
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return String(a) < String(b) ? -1 : Number(String(a) > String(b));
 }
 
 /**
- * Splits at random by the seed. A test set that the data brings along stays whole, and validation is drawn from the
- * rest; without one, the test is drawn first. Every sample lands in exactly one part.
- * @param fractions of `samples` that are held out, each in [0, 1)
+ * Splits by the seed. A test set that the data brings along stays whole, and validation is drawn from the rest; without
+ * one, the test is drawn first. Every sample lands in exactly one part, and so does every group and every moment.
+ * @param given the data's own test set
+ * @param settings the shares of `dataset` that are held out, each in [0, 1), and how
+ * @throws Problem `wrong-split` where the data has no such column, or no classes
  */
 export function split(
-  samples: Samples,
-  given: Samples | null,
-  fractions: { validation: number; test: number },
+  dataset: Dataset,
+  given: Dataset | null,
+  settings: { validation: number; test: number; split: SplitSettings },
+  columns: Columns,
   seed: number,
 ): Splits {
-  const order = new Random(seed, 'split').permutation(samples.count);
-  const testing = given ? 0 : Math.round(samples.count * fractions.test);
-  const validating = Math.round((samples.count - testing) * fractions.validation);
-  return {
-    test: given ?? take(samples, order.subarray(0, testing)),
-    validation: take(samples, order.subarray(testing, testing + validating)),
-    train: take(samples, order.subarray(testing + validating)),
+  const { by, column } = settings.split;
+  if (by === 'stratified' && !hasClasses(dataset)) throw nothingToStratify();
+  const decks = decksOf[by](dataset, () => keysOf(columns, column, by), new Random(seed, 'split'));
+  const parts = decks.map((deck) => deal(deck, given ? 0 : settings.test, settings.validation));
+  const joined = (part: keyof Splits) => new Subset(dataset, joinedPlaces(parts.map((dealt) => dealt[part])));
+  return { test: given ?? joined('test'), validation: joined('validation'), train: joined('train') };
+}
+
+/** Cuts a deck in three; a cut that would part a group or a moment moves behind it. */
+function deal({ order, keys }: Deck, test: number, validation: number): Record<keyof Splits, Uint32Array> {
+  const cut = (from: number, wanted: number): number => {
+    let to = from + wanted;
+    if (keys) while (to > from && to < order.length && keys[order[to]!] === keys[order[to - 1]!]) to++;
+    return to;
   };
+  const testing = cut(0, Math.round(order.length * test));
+  const validating = cut(testing, Math.round((order.length - testing) * validation));
+  return {
+    test: order.subarray(0, testing),
+    validation: order.subarray(testing, validating),
+    train: order.subarray(validating),
+  };
+}
+
+function joinedPlaces(parts: readonly Uint32Array[]): Uint32Array {
+  const joined = new Uint32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}
+
+const hasClasses = ({ targets }: Dataset): boolean =>
+  targets.values instanceof Int32Array && targets.shape.length === 0;
+
+const nothingToStratify = () =>
+  new Problem('wrong-split', 'data.split.by "stratified" needs one class a sample; use "random"');
+
+/** @throws Problem `wrong-split` */
+function keysOf(columns: Columns, column: string | null, by: string): readonly Key[] {
+  const found = column !== null && Object.hasOwn(columns, column) ? columns[column] : undefined;
+  if (found) return found;
+  const names = Object.keys(columns);
+  const choice = names.length ? `the data has ${names.join(', ')}` : 'the data has no columns: use "random"';
+  const what = column === null ? `data.split.by "${by}" needs data.split.column` : `no column is called "${column}"`;
+  throw new Problem('wrong-split', `${what}; ${choice}`);
 }

@@ -1,16 +1,16 @@
-/** The last layer of a classifier. */
+/** The last layer of a model. */
 import * as layers from '@tensorflow/tfjs-layers';
 
 /**
- * A tenth of the usual deviation: the first logits are near 0, so that the first loss is near ln(classes) and the first
+ * A tenth of the usual deviation: the first logits are near 0, so that the first loss is near that of an even guess (ln K for K classes) and the first
  * steps are not spent on unlearning a random opinion.
  */
 const SCALE = 0.01;
 
-/** (B, features) → logits (B, classes), no activation: the loss applies the softmax. */
-export const logitsLayer = (classes: number): layers.layers.Layer =>
+/** (B, …, features) → logits (B, …, outputs), no activation: the loss applies what it needs. */
+export const logitsLayer = (outputs: number): layers.layers.Layer =>
   layers.layers.dense({
     name: 'logits',
-    units: classes,
+    units: outputs,
     kernelInitializer: layers.initializers.varianceScaling({ scale: SCALE, mode: 'fanIn', distribution: 'normal' }),
   });

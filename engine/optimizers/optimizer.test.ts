@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { startOnnxruntime } from '../backends/onnxruntime/device';
-import { optimizerSchema } from '../training/optimizer-settings';
-import type { Specification } from '../training/specification';
+import { optimizerSchema } from '../training/specification/optimizer';
+import type { Specification } from '../training/specification/specification';
 import { createOptimizer } from './optimizer';
 import { optimizers } from './optimizers.generated';
 

@@ -5,7 +5,7 @@
  * precision, and fed as inputs of the step: nothing is frozen while the step is traced.
  */
 import * as tf from '@tensorflow/tfjs-core';
-import type { Specification } from '../training/specification';
+import type { Specification } from '../training/specification/specification';
 import { allFinite, clip, globalNorm, type Gradients } from './gradients/clipping';
 import { optimizers } from './optimizers.generated';
 

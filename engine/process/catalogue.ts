@@ -7,8 +7,9 @@ export function catalogue(): Extract<EngineEvent, { type: 'catalogue' }> {
   return {
     type: 'catalogue',
     recipes: recipes.map(({ id, title }) => {
-      const { training, optimizer } = resolve(id, {});
-      const { epochs, batchSize, seed } = training;
+      const { training, optimizer, data } = resolve(id, {});
+      const { epochs, seed } = training;
+      const batchSize = training.batchSize === 'full' ? data.samples : training.batchSize;
       return { id, title, defaults: { epochs, batchSize, learningRate: optimizer.learningRate, seed } };
     }),
   };

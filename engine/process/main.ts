@@ -2,6 +2,7 @@
  * The engine's process: forked by a host, it trains one run at a time and tells of it over the pipe.
  * It outlives a failed run, saves when it is asked to stop or terminate, and never outlives its host.
  */
+import { Control } from '../training/control';
 import { train, type TrainRequest } from '../training/session';
 import { catalogue } from './catalogue';
 import { problemOf } from './problem';
@@ -11,7 +12,7 @@ import { decodeRequest, PROTOCOL_VERSION, type EngineEvent, type EngineRequest }
 const MAX_WAITING = 256;
 const isDroppable = ({ type }: EngineEvent): boolean => type === 'step' || type === 'probe';
 
-let running: AbortController | undefined;
+let running: Control | undefined;
 let leaving = false;
 let waiting = 0;
 
@@ -27,10 +28,10 @@ const refuse = (code: string, message: string): void => {
 };
 
 async function run(request: TrainRequest): Promise<void> {
-  const controller = new AbortController();
-  running = controller;
+  const control = new Control();
+  running = control;
   try {
-    await train(request, { emit: send, signal: controller.signal });
+    await train(request, { emit: send, control });
   } catch (error) {
     const { code, message } = problemOf(error);
     refuse(code, message);
@@ -49,7 +50,16 @@ function serve(request: EngineRequest): void {
       send(catalogue());
       break;
     case 'stop':
-      running?.abort();
+      running?.stop();
+      break;
+    case 'pause':
+      running?.pause();
+      break;
+    case 'resume':
+      running?.resume();
+      break;
+    case 'setLearningRate':
+      running?.setLearningRate(request.learningRate);
       break;
     case 'train':
       if (running) refuse('busy', 'a run is in progress; stop it, or wait for its end, then start the next');
@@ -60,7 +70,7 @@ function serve(request: EngineRequest): void {
 /** Saves what is running, then ends this process. */
 function leave(): void {
   leaving = true;
-  if (running) running.abort();
+  if (running) running.stop();
   else process.exit(0);
 }
 

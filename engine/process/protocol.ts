@@ -28,6 +28,10 @@ const requestSchema = v.variant('type', [
     resume: v.nullable(text),
   }),
   v.strictObject({ type: v.literal('stop') }),
+  v.strictObject({ type: v.literal('pause') }),
+  v.strictObject({ type: v.literal('resume') }),
+  /** Replaces the specification's learning rate from the next step on; the schedule goes on multiplying it. */
+  v.strictObject({ type: v.literal('setLearningRate'), learningRate: v.pipe(v.number(), v.gtValue(0)) }),
   /** Which recipes there are: answered by `catalogue`, at any time, without loading a device. */
   v.strictObject({ type: v.literal('list') }),
   v.strictObject({ type: v.literal('ping'), at: v.number() }),
@@ -132,6 +136,8 @@ const eventSchema = v.variant('type', [
     /** Seconds of training so far, this process only, by a monotonic clock. */
     seconds: v.number(),
     samplesPerSecond: v.number(),
+    /** The share of the time since the last message in which training waited for its input. */
+    inputWait: v.number(),
   }),
   v.strictObject({
     type: v.literal('epoch'),
@@ -153,6 +159,17 @@ const eventSchema = v.variant('type', [
     weights: v.array(weightStatisticsSchema),
   }),
   symptomSchema,
+  /** A validation in mid-epoch, where the specification's training.validateEvery asks for it. */
+  v.strictObject({
+    type: v.literal('validation'),
+    step: v.number(),
+    epoch: v.number(),
+    validation: measures,
+  }),
+  v.strictObject({ type: v.literal('paused'), step: v.number() }),
+  v.strictObject({ type: v.literal('resumed'), step: v.number() }),
+  /** Set while training, as was asked for. */
+  v.strictObject({ type: v.literal('learningRate'), step: v.number(), learningRate: v.number() }),
   v.strictObject({ type: v.literal('checkpoint'), step: v.number(), path: text }),
   v.strictObject({ type: v.literal('notice'), message: text }),
   v.strictObject({

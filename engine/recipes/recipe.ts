@@ -1,5 +1,5 @@
 /** An architecture with data and hyperparameters that reach a stated result. One file a recipe; the list is generated. */
-import type { SpecificationInput } from '../training/specification';
+import type { SpecificationInput } from '../training/specification/specification';
 
 export interface Recipe {
   /** Also the name of its runs. */

@@ -12,8 +12,8 @@ import { disk, type FileSystem } from './file-system';
 import { decodeSafetensors, encodeSafetensors } from './safetensors';
 import type { Tensors } from './tensors';
 
-/** Raised when a manifest's meaning changes; a newer one is refused by name. */
-const FORMAT = 1;
+/** Raised when a manifest's meaning changes; another one is refused by name. */
+const FORMAT = 2;
 const MANIFEST = 'manifest.json';
 
 /** A manifest lists tensors by name; a larger one is no manifest. */
@@ -37,9 +37,9 @@ const contentsSchema = v.strictObject({
   progress: v.record(v.string(), v.array(v.number())),
   /** What the last whole epoch measured. */
   measures: v.strictObject({ train: measuresSchema, validation: measuresSchema }),
-  /** The data's fingerprint, and what it was normalized with. */
+  /** The data's fingerprint, and what it was normalized with; null for tokens. */
   data: v.string(),
-  normalization: v.strictObject({ mean: v.number(), deviation: v.number() }),
+  normalization: v.nullable(v.strictObject({ shift: v.array(v.number()), scale: v.array(v.number()) })),
 });
 
 const manifestSchema = v.strictObject({
@@ -63,6 +63,13 @@ const checksum = (values: Float32Array | Int32Array) =>
 
 const damaged = (path: string, cause: string) =>
   new Problem('damaged-checkpoint', `checkpoint ${path} is damaged: ${cause}; an earlier one can be used`, 'run');
+
+function otherFormat(path: string, format: number): Problem {
+  const message = `checkpoint ${path} has format ${format}, this version reads ${FORMAT}`;
+  return format > FORMAT
+    ? new Problem('newer-checkpoint', `${message}; update Nabla`)
+    : new Problem('older-checkpoint', `${message}; train again`);
+}
 
 const describe = (tensors: Tensors, bytes: Uint8Array): v.InferOutput<typeof fileSchema> => ({
   sha256: sha256(bytes),
@@ -130,10 +137,7 @@ export function readManifest(path: string, files: FileSystem = disk): Manifest {
   if (bytes.length > MAX_MANIFEST) throw damaged(path, 'its manifest is too large');
   const sealed = parseSealed(path, bytes);
   const { format } = sealed.manifest;
-  if (format > FORMAT) {
-    const message = `checkpoint ${path} has format ${format}, this version reads ${FORMAT}; update Nabla`;
-    throw new Problem('newer-checkpoint', message);
-  }
+  if (format !== FORMAT) throw otherFormat(path, format);
   if (sealed.sha256 !== sha256(JSON.stringify(sealed.manifest))) throw damaged(path, 'its manifest was changed');
   const manifest = v.safeParse(manifestSchema, sealed.manifest);
   if (!manifest.success) throw damaged(path, `its manifest: ${manifest.issues[0].message}`);
@@ -158,7 +162,7 @@ function readTensors(path: string, name: 'weights' | 'optimizer', manifest: Mani
 
 /**
  * Reads a checkpoint, every checksum verified.
- * @throws Problem `damaged-checkpoint` naming the tensor or file, or `newer-checkpoint`
+ * @throws Problem `damaged-checkpoint` naming the tensor or file, `newer-checkpoint` or `older-checkpoint`
  */
 export function loadCheckpoint(path: string, files: FileSystem = disk): Checkpoint {
   const manifest = readManifest(path, files);

@@ -41,6 +41,12 @@ function bestOf(paths: string[], files: FileSystem): string | undefined {
   return best === Infinity ? undefined : scored.find(({ score }) => score === best)?.path;
 }
 
+/** The whole checkpoint with the lowest score; null where none was scored. */
+export function bestCheckpoint(folder: string, files: FileSystem = disk): Checkpoint | null {
+  const path = bestOf(listCheckpoints(folder, files), files);
+  return path === undefined ? null : loadCheckpoint(path, files);
+}
+
 /** Removes what retention does not keep, and temporaries that a killed save left. */
 function prune(folder: string, { keep, best }: Retention, files: FileSystem): void {
   const paths = listCheckpoints(folder, files);
@@ -76,7 +82,7 @@ export interface Latest {
 
 /**
  * The latest checkpoint that is whole.
- * @throws Problem if there is none, or if one is of a newer format (an older one would silently undo its work)
+ * @throws Problem if there is none, or if one is of another format (the one before would silently undo its work)
  */
 export function latestCheckpoint(folder: string, files: FileSystem = disk): Latest {
   const damaged: Problem[] = [];
@@ -84,7 +90,7 @@ export function latestCheckpoint(folder: string, files: FileSystem = disk): Late
     try {
       return { checkpoint: loadCheckpoint(path, files), damaged };
     } catch (error) {
-      if (!(error instanceof Problem) || error.code === 'newer-checkpoint') throw error;
+      if (!(error instanceof Problem) || error.code !== 'damaged-checkpoint') throw error;
       damaged.push(error);
     }
   }

@@ -1,32 +1,33 @@
 /**
- * The training loop: epochs of shuffled batches, validation after each, checkpoints, a stop between any two steps.
+ * The training loop: epochs of shuffled batches, validations, checkpoints, a stop or a pause between any two steps.
  *
- * All that a run is in the middle of follows from the number of steps done, the running sums of the epoch and the
- * network's state; with these a resumed run goes on bit for bit as if it had never ended.
+ * All that a run is in the middle of follows from the number of steps done, a few counters, the running sums of the
+ * epoch and the network's state; with these a resumed run goes on bit for bit as if it had never ended.
  */
 import { setImmediate } from 'node:timers/promises';
-import { batch, shuffled } from '../data/batches';
-import type { Samples } from '../data/samples';
+import { Feed } from '../data/feed';
+import { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
+import type { Control } from './control';
+import { EarlyStopping } from './early-stopping';
+import { evaluate } from './evaluate';
+import { LearningRate } from './learning-rate';
 import { Meter } from './meter';
 import type { Network, NextStep, TrainOutcome } from './network';
 import { notFinite } from './not-finite';
 import type { PreparedData } from './prepare';
-import { learningRateAt } from './schedule';
-import type { Specification } from './specification';
+import type { Specification } from './specification/specification';
 import { Sums, type Measures } from './sums';
-
-/** Evaluation keeps no activations for a gradient, so that its batches may be larger. */
-const EVALUATION_BATCH = 256;
 
 /** What the loop needs from the world. */
 export interface LoopHost {
   emit(event: EngineEvent): void;
-  /** Aborted when someone asks to stop. */
-  signal: AbortSignal;
+  control: Control;
   /** Commits a checkpoint and tells of it. */
   save(checkpoint: Checkpoint): void;
+  /** The best of the checkpoints that were committed; null where none was scored. */
+  best(): Checkpoint | null;
 }
 
 export interface LoopResult {
@@ -37,102 +38,200 @@ export interface LoopResult {
   metrics: { train: Measures; validation: Measures; test: Measures };
 }
 
+/** Names of counters in a checkpoint. */
+const RATE = 'learningRate';
+const STOPPING = 'earlyStopping';
+
+const needsValidation = (key: string) =>
+  new Problem(
+    'wrong-value',
+    `${key} watches the validation loss, and there are no validation samples; set data.validation`,
+  );
+
 export class TrainingLoop {
+  private readonly feed: Feed;
   /** Of the epoch that is running. */
   private readonly epochSums: Sums;
   private readonly meter: Meter;
+  private readonly rate: LearningRate;
+  private readonly stopping: EarlyStopping;
   private step = 0;
   private lastSaved = -1;
+  private lastValidated = -1;
   private validation: Measures = {};
   private train: Measures = {};
 
+  /** @throws Problem where something watches the validation loss and there is none */
   constructor(
     private readonly specification: Specification,
     private readonly data: PreparedData,
     private readonly network: Network,
     private readonly host: LoopHost,
   ) {
-    const { metrics } = specification;
-    this.epochSums = new Sums(metrics, data.task.classes);
-    this.meter = new Meter(new Sums(metrics, data.task.classes), (event) => {
+    const { objective, scale, train } = data;
+    const { training, optimizer } = specification;
+    const { seed, batchSize } = training;
+    this.feed = new Feed(train, scale, {
+      batchSize: batchSize === 'full' ? train.count : batchSize,
+      seed,
+      isBalanced: specification.data.balance === 'sampling',
+    });
+    this.epochSums = new Sums(objective);
+    this.meter = new Meter(new Sums(objective), (event) => {
       host.emit(event);
     });
+    this.rate = new LearningRate(optimizer, this.totalSteps, this.stepsPerEpoch);
+    this.stopping = new EarlyStopping(training.earlyStopping);
+    if (data.validation.count > 0) return;
+    if (training.earlyStopping) throw needsValidation('training.earlyStopping');
+    if (this.rate.watchesLoss) throw needsValidation(`optimizer.schedule "${optimizer.schedule.type}"`);
   }
 
   get stepsPerEpoch(): number {
-    return Math.ceil(this.data.train.count / this.specification.training.batchSize);
+    return this.feed.stepsPerEpoch;
   }
 
   get totalSteps(): number {
     return this.stepsPerEpoch * this.specification.training.epochs;
   }
 
+  private get epoch(): number {
+    return Math.floor(this.step / this.stepsPerEpoch);
+  }
+
   /** Goes on where a checkpoint was taken. */
   restore({ step, progress, measures, weights, optimizer }: Checkpoint, from: string): void {
     this.network.write({ weights, optimizer, counters: progress }, from);
     this.epochSums.restore(progress);
+    this.rate.restore(progress[RATE] ?? []);
+    this.stopping.restore(progress[STOPPING] ?? []);
     this.train = measures.train;
     this.validation = measures.validation;
     this.step = step;
     this.lastSaved = step;
+    this.lastValidated = step;
   }
 
   /** @throws Problem where loss, gradient or weights are not finite; the last checkpoint is as it was */
   async run(): Promise<LoopResult> {
-    while (this.step < this.totalSteps) {
-      if (await this.epoch()) return this.result('stopped', {});
+    while (this.step < this.totalSteps && !this.stopping.isOver) {
+      await this.obey();
+      if (this.host.control.isStopped) return this.stop();
+      await this.trainNext();
+      await this.lookAround();
     }
-    const test = await this.evaluate(this.data.test);
-    return this.result('finished', test);
+    await this.restoreBest();
+    return this.result('finished', await this.evaluate(this.data.test));
   }
 
-  /** Trains to the end of the current epoch; true if it was stopped before. */
-  private async epoch(): Promise<boolean> {
-    const { seed } = this.specification.training;
-    const epoch = Math.floor(this.step / this.stepsPerEpoch);
-    const order = shuffled(this.data.train.count, seed, epoch);
-    while (this.step < (epoch + 1) * this.stepsPerEpoch) {
-      if (this.host.signal.aborted) return this.stop(epoch);
-      await this.trainNext(order, epoch);
+  /** What was asked for since the last step: another learning rate, a pause. */
+  private async obey(): Promise<void> {
+    const { control } = this.host;
+    const learningRate = control.takeLearningRate();
+    if (learningRate !== null) {
+      this.rate.set(learningRate);
+      this.host.emit({ type: 'learningRate', step: this.step, learningRate });
     }
-    await this.endEpoch(epoch);
-    return false;
+    if (!control.paused) return;
+    this.meter.flush(this.position());
+    await this.save(null);
+    this.host.emit({ type: 'paused', step: this.step });
+    const start = performance.now();
+    await control.paused;
+    this.meter.skip((performance.now() - start) / 1000);
+    if (!control.isStopped) this.host.emit({ type: 'resumed', step: this.step });
   }
 
   /** The next step, or several that are short. */
-  private async trainNext(order: Uint32Array, epoch: number): Promise<void> {
+  private async trainNext(): Promise<void> {
+    const { waited } = this.feed;
+    await this.feed.ready(this.step);
+    this.meter.wait(this.feed.waited - waited);
     const steps: NextStep[] = [];
     const outcomes = await this.network.trainSeveral((ahead) => {
-      const next = this.nextStep(order, epoch, ahead);
+      const next = this.nextStep(ahead);
       if (next) steps.push(next);
       return next;
     });
-    for (const [index, outcome] of outcomes.entries()) this.account(steps[index]!, outcome, epoch);
-    await this.saveIfDue();
+    const { epoch } = this;
+    for (const [index, outcome] of outcomes.entries()) this.account(steps[index]!, outcome, epoch + 1);
     await setImmediate(); // lets messages of the host in: stop, ping
   }
 
   /** The step that comes after `ahead` others; null where something else comes before it. */
-  private nextStep(order: Uint32Array, epoch: number, ahead: number): NextStep | null {
-    const { batchSize } = this.specification.training;
+  private nextStep(ahead: number): NextStep | null {
     const done = this.step + ahead;
-    const index = done - epoch * this.stepsPerEpoch;
     const isProbed = this.isProbeDue(done);
-    if (index >= this.stepsPerEpoch || (ahead > 0 && (isProbed || this.isSaveDue(done)))) return null;
-    const indices = order.subarray(index * batchSize, (index + 1) * batchSize);
-    const learningRate = learningRateAt(this.specification.optimizer, done, this.totalSteps);
-    const samples = batch(this.data.train, indices, this.data.normalization);
-    return { batch: samples, call: { step: done + 1, learningRate, isProbed } };
+    if (ahead > 0 && (isProbed || this.isEpochsEnd(done) || this.isSaveDue(done) || this.isValidationDue(done)))
+      return null;
+    const batch = this.feed.at(done);
+    return batch && { batch, call: { step: done + 1, learningRate: this.rate.at(done), isProbed } };
   }
 
-  private account({ batch: { labels }, call }: NextStep, outcome: TrainOutcome, epoch: number): void {
-    const { loss, logits, gradientNorm, report, loweredScale } = outcome;
+  private account({ batch, call }: NextStep, outcome: TrainOutcome, epoch: number): void {
+    const { gradientNorm, report, loweredScale } = outcome;
     const { step, learningRate } = call;
     this.step = step;
     if (loweredScale !== null) this.host.emit({ type: 'notice', message: skipped(step, loweredScale) });
-    this.epochSums.add(loss, logits, labels.values);
-    this.meter.step({ step, epoch: epoch + 1, learningRate }, [loss, logits, labels.values]);
-    if (report) this.host.emit({ type: 'probe', step, epoch: epoch + 1, gradientNorm, ...report });
+    this.epochSums.add(outcome, batch);
+    this.meter.step({ step, epoch, learningRate }, outcome, batch);
+    if (report) this.host.emit({ type: 'probe', step, epoch, gradientNorm, ...report });
+  }
+
+  /** What is due between this step and the next. */
+  private async lookAround(): Promise<void> {
+    if (this.isEpochsEnd(this.step)) return this.endEpoch();
+    if (this.isValidationDue(this.step)) {
+      const isBest = await this.validate();
+      this.host.emit({ type: 'validation', step: this.step, epoch: this.epoch + 1, validation: this.validation });
+      if (isBest) await this.save(this.validation.loss ?? null);
+    }
+    if (this.isSaveDue(this.step)) await this.save(null);
+  }
+
+  private async endEpoch(): Promise<void> {
+    const { epoch } = this;
+    this.meter.flush({ ...this.position(), epoch });
+    this.train = this.epochSums.measures();
+    await this.validate();
+    const { step, train, validation } = this;
+    this.host.emit({ type: 'epoch', step, epoch, train, validation, seconds: this.meter.elapsed });
+    this.epochSums.reset();
+    await this.save(validation.loss ?? null);
+  }
+
+  /** @returns whether it is the best so far */
+  private async validate(): Promise<boolean> {
+    this.validation = await this.evaluate(this.data.validation);
+    this.lastValidated = this.step;
+    const { loss } = this.validation;
+    if (loss === undefined) return false;
+    this.rate.observe(loss ?? Infinity);
+    return this.stopping.observe(loss ?? Infinity);
+  }
+
+  /** The weights of the best validation, where the specification asks for them. */
+  private async restoreBest(): Promise<void> {
+    if (!this.specification.training.earlyStopping?.restoreBest) return;
+    const best = this.host.best();
+    if (!best || best.step === this.step) return;
+    const { counters } = await this.network.read();
+    this.network.write({ weights: best.weights, optimizer: best.optimizer, counters }, 'the best checkpoint');
+    this.train = best.measures.train;
+    this.validation = best.measures.validation;
+    this.host.emit({ type: 'notice', message: `the weights of step ${best.step} are back: the best validation loss` });
+  }
+
+  private async stop(): Promise<LoopResult> {
+    this.meter.flush(this.position());
+    if (this.epochSums.samples) this.train = this.epochSums.measures();
+    await this.save(null);
+    return this.result('stopped', {});
+  }
+
+  private position() {
+    const learningRate = this.rate.at(Math.max(0, this.step - 1));
+    return { step: this.step, epoch: this.epoch + 1, learningRate };
   }
 
   /** For the step that comes after `done` others. */
@@ -141,74 +240,43 @@ export class TrainingLoop {
     return probeEvery > 0 && done % probeEvery === 0;
   }
 
-  private async endEpoch(epoch: number): Promise<void> {
-    this.meter.flush(this.position(epoch));
-    this.train = this.epochSums.measures();
-    this.validation = await this.evaluate(this.data.validation);
-    this.host.emit({
-      type: 'epoch',
-      step: this.step,
-      epoch: epoch + 1,
-      train: this.train,
-      validation: this.validation,
-      seconds: this.meter.elapsed,
-    });
-    this.epochSums.reset();
-    await this.save(this.validation.loss ?? null);
+  private isEpochsEnd(done: number): boolean {
+    return done % this.stepsPerEpoch === 0;
   }
 
-  private async stop(epoch: number): Promise<true> {
-    this.meter.flush(this.position(epoch));
-    if (this.epochSums.samples) this.train = this.epochSums.measures();
-    if (this.lastSaved !== this.step) await this.save(null);
-    return true;
-  }
-
-  private position(epoch: number) {
-    const learningRate = learningRateAt(this.specification.optimizer, Math.max(0, this.step - 1), this.totalSteps);
-    return { step: this.step, epoch: epoch + 1, learningRate };
-  }
-
-  private async saveIfDue(): Promise<void> {
-    if (this.isSaveDue(this.step)) await this.save(null);
+  private isValidationDue(done: number): boolean {
+    const { validateEvery } = this.specification.training;
+    return validateEvery !== null && done % validateEvery === 0 && done !== this.lastValidated;
   }
 
   /** After `done` steps; the end of an epoch saves by itself. */
   private isSaveDue(done: number): boolean {
     const { everySteps } = this.specification.training.checkpoints;
-    return everySteps !== null && done % everySteps === 0 && done % this.stepsPerEpoch !== 0;
+    return everySteps !== null && done % everySteps === 0 && !this.isEpochsEnd(done);
   }
 
   private async save(score: number | null): Promise<void> {
-    const { fingerprint, normalization } = this.data;
+    if (this.lastSaved === this.step) return;
+    const { fingerprint, scale } = this.data;
     const { precision } = this.specification.training;
     const { counters, ...state } = await this.network.read();
     const bad = firstNotFinite(state.weights);
     if (bad !== undefined) throw notFinite({ what: 'weights', step: this.step, precision, where: bad });
-    const progress = { ...this.epochSums.save(), ...counters };
+    const own = { [RATE]: this.rate.save(), [STOPPING]: this.stopping.save() };
+    const progress = { ...this.epochSums.save(), ...own, ...counters };
     const measures = { train: this.train, validation: this.validation };
-    this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization, ...state });
+    this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization: scale, ...state });
     this.lastSaved = this.step;
   }
 
-  /** Loss and metrics over all samples; nothing for an empty set. */
-  private async evaluate(samples: Samples): Promise<Measures> {
-    if (samples.count === 0) return {};
-    const sums = new Sums(this.specification.metrics, this.data.task.classes);
-    const all = Uint32Array.from({ length: samples.count }, (_, index) => index);
-    for (let from = 0; from < samples.count; from += EVALUATION_BATCH) {
-      const { inputs, labels } = batch(samples, all.subarray(from, from + EVALUATION_BATCH), this.data.normalization);
-      const { loss, logits } = await this.network.evaluate({ inputs, labels });
-      sums.add(loss, logits, labels.values);
-      await setImmediate();
-    }
-    return sums.measures();
+  private evaluate(dataset: PreparedData['test']): Promise<Measures> {
+    return evaluate(this.network, dataset, this.data);
   }
 
   private result(reason: LoopResult['reason'], test: Measures): LoopResult {
     return {
       reason,
-      epochs: Math.floor(this.step / this.stepsPerEpoch),
+      epochs: this.epoch,
       steps: this.step,
       seconds: this.meter.elapsed,
       metrics: { train: this.train, validation: this.validation, test },

@@ -9,6 +9,7 @@ import { startReference } from '../backends/reference';
 import type { Batch } from '../data/batches';
 import { Network } from './network';
 import { resolve } from './resolve';
+import { classifying } from './testing/classifying';
 
 const BATCH = 10;
 const FEATURES = 6;
@@ -19,12 +20,13 @@ const TOO_LARGE = 2 ** 127;
 
 /** Numbers that look random and are the same everywhere. */
 const batchOf = (seed: number): Batch => ({
+  count: BATCH,
   inputs: {
     shape: [BATCH, FEATURES],
     dtype: 'float32',
     values: Float32Array.from({ length: BATCH * FEATURES }, (_, i) => 40 * Math.sin(i * 12.9898 + seed * 78.233)),
   },
-  labels: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + seed) % 3) },
+  targets: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + seed) % 3) },
 });
 
 const settings = {
@@ -47,7 +49,7 @@ describe('a network whose loss is scaled', () => {
   function create(overrides: object): Network {
     const network = Network.create(
       resolve('digits-cnn', { ...settings, ...overrides }),
-      { inputShape: [FEATURES], classes: 3 },
+      classifying([FEATURES], 3),
       device,
     );
     made.push(network);

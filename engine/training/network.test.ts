@@ -8,6 +8,7 @@ import type { Batch } from '../data/batches';
 import { Network } from './network';
 import type { NetworkState } from './network-state';
 import { resolve } from './resolve';
+import { classifying } from './testing/classifying';
 
 const BATCH = 10;
 const LEARNING_RATE = 0.01;
@@ -16,12 +17,13 @@ const LEARNING_RATE = 0.01;
 const batchOf = (seed: number, shape: number[]): Batch => {
   const size = shape.reduce((product, extent) => product * extent, BATCH);
   return {
+    count: BATCH,
     inputs: {
       shape: [BATCH, ...shape],
       dtype: 'float32',
       values: Float32Array.from({ length: size }, (_, i) => Math.sin(i * 12.9898 + seed * 78.233)),
     },
-    labels: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + seed) % 3) },
+    targets: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + seed) % 3) },
   };
 };
 
@@ -31,7 +33,7 @@ type Name = keyof typeof SHAPES;
 
 function networkOf(device: Device, name: Name, params: object, settings: Record<string, unknown> = {}): Network {
   const overrides = { 'model.architecture': name, 'model.params': { ...PARAMS[name], ...params }, ...settings };
-  return Network.create(resolve('digits-cnn', overrides), { inputShape: SHAPES[name], classes: 3 }, device);
+  return Network.create(resolve('digits-cnn', overrides), classifying(SHAPES[name], 3), device);
 }
 
 interface Steps {
@@ -198,7 +200,7 @@ for (const [title, start] of [
         });
         const batch = batchOf(1, SHAPES.mlp);
         batch.inputs.values.fill(100);
-        batch.labels.values.fill(0);
+        batch.targets.values.fill(0);
         const message = /^the gradient's norm is not finite at step 4, first in the gradient of dense1\/kernel;/;
         await refused(network, batch, { code: 'gradient-not-finite', message });
       });

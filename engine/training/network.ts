@@ -1,21 +1,22 @@
 /** A model that trains: its weights and optimizer on a device, and its steps, each compiled when it is first asked for. */
 import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
-import type { Task } from '../architectures/architecture';
 import type { CompiledStep, Device, StepResults } from '../backends/device';
 import type { Batch } from '../data/batches';
 import { Noise, noiseInputs } from '../layers/random';
-import { crossEntropy } from '../losses/cross-entropy';
+import { PENALTY } from '../optimizers/gradients/differentiate';
 import { LossScale } from '../optimizers/gradients/loss-scale';
 import { createOptimizer, type Optimizer } from '../optimizers/optimizer';
 import { initialize } from './initialize';
 import { NetworkVariables, variableOf, type NetworkState } from './network-state';
 import { notFinite } from './not-finite';
+import type { Objective } from './objective';
 import { join, split, type Outcome } from './parts';
+import { penaltyOf } from './penalty';
 import { firstBad } from './probes/first-bad';
 import { Probe, type Report } from './probes/probe';
 import { architectureOf } from './resolve';
-import type { Specification } from './specification';
+import type { Specification } from './specification/specification';
 import { tentatively } from '../backends/tentatively';
 import { Accumulation, Update, type Part, type Training } from './update';
 
@@ -44,8 +45,6 @@ export interface NextStep {
   call: StepCall;
 }
 
-const losses: Record<Specification['loss'], (logits: tf.Tensor, labels: tf.Tensor) => tf.Scalar> = { crossEntropy };
-
 /** Names its counters in a checkpoint. */
 const LOSS_SCALE = 'lossScale';
 
@@ -63,6 +62,7 @@ export class Network {
     private readonly model: layers.LayersModel,
     private readonly optimizer: Optimizer,
     private readonly specification: Specification,
+    private readonly objective: Objective,
     device: Device,
   ) {
     const { precision } = specification.training;
@@ -71,7 +71,10 @@ export class Network {
     const training: Training = {
       precision,
       variables: model.trainableWeights.map(variableOf),
-      forward: (inputs) => this.forward(inputs, { training: true, noise: new Noise(inputs) }),
+      forward: (inputs) => ({
+        ...this.forward(inputs, { training: true, noise: new Noise(inputs) }),
+        ...this.penalty(),
+      }),
       update: (gradients, inputs) => ({ gradientNorm: optimizer.apply(gradients, inputs).norm }),
     };
     this.probe = new Probe(model, training);
@@ -86,14 +89,15 @@ export class Network {
    * Builds a specification's model with initial weights drawn from its seed.
    * @throws Problem if the model does not fit the task
    */
-  static create(specification: Specification, task: Task, device: Device): Network {
+  static create(specification: Specification, objective: Objective, device: Device): Network {
     const { model: settings, optimizer, training } = specification;
-    const model = architectureOf(specification).build(settings.params, task);
+    const model = architectureOf(specification).build(settings.params, objective.task);
     initialize(model, training.seed);
     return new Network(
       model,
       createOptimizer(optimizer, model.trainableWeights.map(variableOf)),
       specification,
+      objective,
       device,
     );
   }
@@ -155,8 +159,8 @@ export class Network {
   }
 
   /** The loss and logits of a batch, weights untouched and without noise. */
-  async evaluate({ inputs, labels }: Batch): Promise<Outcome> {
-    return join([await this.evaluation.run({ inputs, labels })]);
+  async evaluate({ inputs, targets }: Batch): Promise<Outcome> {
+    return join([await this.evaluation.run({ inputs, targets })], [1]);
   }
 
   async read(): Promise<NetworkState> {
@@ -181,15 +185,16 @@ export class Network {
   /** The batch as the step takes it; each part draws noise of its own. */
   private parts(batch: Batch, step: number): Part[] {
     const { accumulate, seed } = this.specification.training;
-    return split(batch, accumulate).map(({ inputs, labels }, part) => ({
-      inputs: { inputs, labels, ...noiseInputs(seed, step, part) },
-      samples: labels.values.length,
+    const { loss, options } = this.objective;
+    return split(batch, accumulate).map(({ inputs, targets, count }, part) => ({
+      inputs: { inputs, targets, ...noiseInputs(seed, step, part) },
+      weight: loss.weight(targets.values, count, options),
     }));
   }
 
   private async move(parts: Part[], scalars: Record<string, number>, isProbed: boolean): Promise<TrainOutcome> {
     const results = await (isProbed ? this.probedUpdate : this.update).run(parts, scalars);
-    return { ...outcomeOf(results), report: isProbed ? this.probe.read(results.at(-1)!) : null };
+    return { ...outcomeOf(results, parts), report: isProbed ? this.probe.read(results.at(-1)!) : null };
   }
 
   /** Where a step's numbers first stop being finite, in words; it changes nothing. */
@@ -203,10 +208,16 @@ export class Network {
     return undefined;
   }
 
-  /** inputs (B, …), labels (B) → loss (), logits (B, classes) */
-  private forward({ inputs, labels }: Record<string, tf.Tensor>, call: Parameters<layers.LayersModel['apply']>[1]) {
+  /** inputs (B, …), targets (B, …) → loss (), logits (B, …, outputs) */
+  private forward({ inputs, targets }: Record<string, tf.Tensor>, call: Parameters<layers.LayersModel['apply']>[1]) {
+    const { loss, options, task } = this.objective;
     const logits = this.model.apply(inputs!, call) as tf.Tensor;
-    return { logits, loss: losses[this.specification.loss](logits, labels!) };
+    return { logits, loss: loss.compute(logits, targets!, options, task) };
+  }
+
+  private penalty(): Record<string, tf.Tensor> {
+    const penalty = penaltyOf(this.model, this.specification.regularization);
+    return penalty ? { [PENALTY]: penalty } : {};
   }
 }
 
@@ -214,9 +225,15 @@ export class Network {
 const isFinite = ({ loss, gradientNorm }: TrainOutcome): boolean =>
   Number.isFinite(loss) && Number.isFinite(gradientNorm);
 
+/** A batch in one part. */
+const WHOLE = { weight: 1 };
+
 /** Of a batch, from the results of its parts. */
-const outcomeOf = (results: StepResults[]): TrainOutcome => ({
-  ...join(results),
+const outcomeOf = (results: StepResults[], parts: readonly Pick<Part, 'weight'>[] = [WHOLE]): TrainOutcome => ({
+  ...join(
+    results,
+    parts.map(({ weight }) => weight),
+  ),
   gradientNorm: results.at(-1)!.gradientNorm!.values[0]!,
   report: null,
   loweredScale: null,

@@ -3,36 +3,35 @@ import type { HostTensor } from '../backends/device';
 import type { Batch } from '../data/batches';
 
 /** At most `count` parts, all but the last of one size, so that a step is compiled for two shapes and not for more. */
-export function split({ inputs, labels }: Batch, count: number): Batch[] {
-  const samples = labels.values.length;
+export function split({ inputs, targets, count: samples }: Batch, count: number): Batch[] {
   const size = Math.ceil(samples / count);
-  const width = inputs.values.length / samples;
   return Array.from({ length: Math.ceil(samples / size) }, (_, part) => {
     const [from, to] = [part * size, Math.min(samples, (part + 1) * size)];
-    const shape = [to - from, ...inputs.shape.slice(1)];
-    return {
-      inputs: { ...inputs, shape, values: inputs.values.subarray(from * width, to * width) },
-      labels: { ...labels, shape: [to - from], values: labels.values.subarray(from, to) },
-    };
+    return { count: to - from, inputs: rows(inputs, from, to), targets: rows(targets, from, to) };
   });
+}
+
+/** Samples `from` up to, not including, `to`. */
+function rows<T extends HostTensor>(tensor: T, from: number, to: number): T {
+  const { shape, values } = tensor;
+  const width = values.length / shape[0]!;
+  return { ...tensor, shape: [to - from, ...shape.slice(1)], values: values.subarray(from * width, to * width) };
 }
 
 /** What an evaluation of one batch gives. */
 export interface Outcome {
-  /** Mean over the batch. */
+  /** Mean over what counts in the batch. */
   loss: number;
-  /** (B, classes) */
+  /** (B, …, outputs) */
   logits: Float32Array;
 }
 
-/** The batch's outcome from those of its parts. */
-export function join(parts: readonly Record<string, HostTensor>[]): Outcome {
-  const outcomes = parts.map(({ loss, logits }) => {
-    return { loss: loss!.values[0]!, samples: logits!.shape[0]!, logits: logits!.values as Float32Array };
-  });
-  const samples = outcomes.reduce((sum, part) => sum + part.samples, 0);
-  const loss = outcomes.reduce((sum, part) => sum + part.loss * (part.samples / samples), 0);
-  return { loss, logits: concatenated(outcomes.map(({ logits }) => logits)) };
+/** The batch's outcome from those of its parts, each with what its loss is a mean over. */
+export function join(parts: readonly Record<string, HostTensor>[], weights: readonly number[]): Outcome {
+  // A batch in which nothing counts has a loss of 0.
+  const all = weights.reduce((sum, weight) => sum + weight, 0) || 1;
+  const loss = parts.reduce((sum, part, index) => sum + part.loss!.values[0]! * (weights[index]! / all), 0);
+  return { loss, logits: concatenated(parts.map(({ logits }) => logits!.values as Float32Array)) };
 }
 
 function concatenated(pieces: readonly Float32Array[]): Float32Array {

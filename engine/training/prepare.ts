@@ -1,29 +1,43 @@
 /** The data of a run, checked and split before anything is written or computed. */
-import { fitNormalization, type Normalization } from '../data/normalization';
-import type { Samples } from '../data/samples';
+import type { InputScale } from '../data/batches';
+import { fitNormalization } from '../data/normalization';
+import type { Dataset, Field } from '../data/samples';
 import { split, type Splits } from '../data/splits';
+import type { Target } from '../data/task';
 import { Problem } from '../process/problem';
-import type { Task } from '../architectures/architecture';
+import { objectiveOf, type Objective } from './objective';
 import { sourceOf } from './resolve';
-import type { Specification } from './specification';
+import type { Specification } from './specification/specification';
 
 export interface PreparedData extends Splits {
-  task: Task;
-  normalization: Normalization;
+  objective: Objective;
+  /** Fitted on the training samples; null for tokens. */
+  scale: InputScale;
   fingerprint: string;
 }
 
 const unusable = (cause: string) => new Problem('unusable-data', cause);
 
 /** What would make training meaningless is said before the first step. */
-function check({ labels, count }: Samples, classes: number): void {
+function check({ targets, count }: Dataset, target: Target): void {
   if (count === 0) throw unusable('no samples are left to train on; set a smaller data.validation or data.test');
-  const [least, most] = labels.reduce(([low, high], label) => [Math.min(low, label), Math.max(high, label)], [0, 0]);
-  if (least < 0 || most >= classes) {
-    throw unusable(`a label is ${least < 0 ? least : most}, but labels must lie in 0…${classes - 1}; check data.path`);
+  if (target.kind === 'classes') checkClasses(targets.values, target);
+  else if (!targets.values.every(Number.isFinite)) throw unusable('a target is not a finite number; check data.path');
+}
+
+function checkClasses(labels: Field['values'], { classes, shape }: Extract<Target, { kind: 'classes' }>): void {
+  let [least, most, isConstant] = [Infinity, -Infinity, true];
+  for (const label of labels) {
+    if (label < -1 || label >= classes) {
+      throw unusable(`a label is ${label}, but labels must lie in 0…${classes - 1}; check data.path`);
+    }
+    if (label < 0) continue;
+    [least, most] = [Math.min(least, label), Math.max(most, label)];
+    isConstant &&= least === most;
   }
-  if (labels.every((label) => label === labels[0])) {
-    throw unusable(`every training sample has label ${labels[0]!}: nothing to tell apart; check data.path`);
+  if (most < 0) throw unusable('no training sample has a label; check data.path');
+  if (isConstant && shape.length === 0) {
+    throw unusable(`every training sample has label ${least}: nothing to tell apart; check data.path`);
   }
 }
 
@@ -34,12 +48,20 @@ function check({ labels, count }: Samples, classes: number): void {
 export async function prepare(specification: Specification): Promise<PreparedData> {
   const { data, training } = specification;
   const loaded = await sourceOf(specification).load(data, training.seed);
-  const splits = split(loaded.samples, loaded.test, data, training.seed);
-  check(splits.train, loaded.classes);
+  const splits = split(loaded.dataset, loaded.test, data, loaded.columns ?? {}, training.seed);
+  check(splits.train, loaded.target);
+  const isTokens = loaded.vocabulary !== null;
   return {
     ...splits,
-    task: { inputShape: loaded.samples.shape, classes: loaded.classes },
-    normalization: fitNormalization(splits.train),
+    objective: objectiveOf(specification, loaded, splits.train),
+    scale: isTokens ? null : await fitNormalization(splits.train, data.normalize, loaded.scalable ?? null),
     fingerprint: loaded.fingerprint,
   };
 }
+
+/** The specification with what it left to the data, so that a run's folder says all. */
+export const completed = (specification: Specification, { objective }: PreparedData): Specification => ({
+  ...specification,
+  loss: objective.loss.id,
+  metrics: objective.metrics.map(({ id }) => id),
+});

@@ -8,7 +8,7 @@ import { recipes } from '../recipes/recipes.generated';
 import { decode } from './decode';
 import { suggestion } from './nearest';
 import { applyOverrides } from './overrides';
-import { specificationSchema, type Specification } from './specification';
+import { specificationSchema, type Specification } from './specification/specification';
 
 /** A specification is some kilobytes; a larger file is a mistake. */
 const MAX_FILE = 2 ** 20;
@@ -86,23 +86,39 @@ export const architectureOf = ({ model }: Specification, where = 'the specificat
 export const sourceOf = ({ data }: Specification, where = 'the specification') =>
   choose(sources, data.source, `${where}: data.source`);
 
-/** Parameters belong to an architecture: a setting that chooses another leaves them behind. */
-function withoutForeignParams(specification: object, overrides: Record<string, unknown>): object {
-  const chosen = overrides['model.architecture'];
-  const model = 'model' in specification ? specification.model : undefined;
-  if (chosen === undefined || typeof model !== 'object' || model === null) return specification;
-  if ('architecture' in model && model.architecture === chosen) return specification;
-  return { ...specification, model: { architecture: chosen } };
+/** What has parameters of its own: a setting that chooses another leaves them behind. */
+const CHOICES = [
+  ['model', 'architecture'],
+  ['data', 'source'],
+] as const;
+
+function withoutForeignParams(specification: Params, overrides: Params): Params {
+  let result = specification;
+  for (const [part, key] of CHOICES) {
+    const chosen = overrides[`${part}.${key}`];
+    const before = result[part];
+    if (chosen === undefined || typeof before !== 'object' || before === null) continue;
+    if (key in before && (before as Params)[key] === chosen) continue;
+    result = { ...result, [part]: { ...before, [key]: chosen, params: {} } };
+  }
+  return result;
 }
+
+type Params = Record<string, unknown>;
 
 /** Decodes and checks what the schema alone cannot: names of architectures and sources, and the model's parameters. */
 export function decodeSpecification(value: unknown, where: string): Specification {
   const specification = decode(specificationSchema, value, where);
-  sourceOf(specification, where);
+  const source = sourceOf(specification, where);
+  const sourceParams = decode(source.parameters, specification.data.params, where, 'data.params.') as Params;
   const { parameters } = architectureOf(specification, where);
-  const params = decode(parameters, specification.model.params, where, 'model.params.') as Record<string, unknown>;
+  const params = decode(parameters, specification.model.params, where, 'model.params.') as Params;
   const path = specification.data.path === null ? null : resolvePath(specification.data.path);
-  return { ...specification, data: { ...specification.data, path }, model: { ...specification.model, params } };
+  return {
+    ...specification,
+    data: { ...specification.data, path, params: sourceParams },
+    model: { ...specification.model, params },
+  };
 }
 
 /**
@@ -114,5 +130,5 @@ export function decodeSpecification(value: unknown, where: string): Specificatio
 export function resolve(source: string, overrides: Record<string, unknown>): Specification {
   const isFile = source.endsWith('.json') || /[/\\]/.test(source);
   const { where, specification } = isFile ? fromFile(source) : fromRecipe(source);
-  return decodeSpecification(applyOverrides(withoutForeignParams(specification, overrides), overrides), where);
+  return decodeSpecification(applyOverrides(withoutForeignParams({ ...specification }, overrides), overrides), where);
 }

@@ -3,16 +3,17 @@ import { startDevice, type Started } from '../backends/devices';
 import type { Device } from '../backends/device';
 import { causeOf, Problem, problemOf } from '../process/problem';
 import type { EngineEvent, EngineRequest } from '../process/protocol';
-import { keepCheckpoint, latestCheckpoint, type Latest } from '../storage/checkpoints';
+import { bestCheckpoint, keepCheckpoint, latestCheckpoint, type Latest, type Retention } from '../storage/checkpoints';
 import { EventLog } from '../storage/event-log';
 import { lock } from '../storage/lock';
 import { appendLog } from '../storage/log';
 import { createRunFolder, openRunFolder, readSpecification, writeJson, type RunFolder } from '../storage/run-folder';
+import type { Control } from './control';
 import { TrainingLoop, type LoopResult } from './loop';
 import { Network } from './network';
-import { prepare, type PreparedData } from './prepare';
+import { completed, prepare, type PreparedData } from './prepare';
 import { architectureOf, decodeSpecification, resolve } from './resolve';
-import type { Specification } from './specification';
+import type { Specification } from './specification/specification';
 import type { Summary } from './summary';
 
 export type TrainRequest = Omit<Extract<EngineRequest, { type: 'train' }>, 'type'>;
@@ -20,8 +21,8 @@ export type TrainRequest = Omit<Extract<EngineRequest, { type: 'train' }>, 'type
 /** What a run needs from whoever asked for it. */
 export interface SessionHost {
   emit(event: EngineEvent): void;
-  /** Aborted when the run shall save and stop. */
-  signal: AbortSignal;
+  /** What is asked of the run while it trains. */
+  control: Control;
 }
 
 /** A run before its folder exists: everything that can be wrong with a request has been found by now. */
@@ -44,7 +45,8 @@ const unusableDevice = (error: unknown) =>
 async function plan({ source, overrides, runs, resume }: TrainRequest): Promise<Plan> {
   if (resume === null) {
     const specification = resolve(source, overrides);
-    return { specification, resumed: null, data: await prepare(specification) };
+    const data = await prepare(specification);
+    return { specification: completed(specification, data), resumed: null, data };
   }
   const folder = openRunFolder(runs, resume);
   const specification = decodeSpecification(readSpecification(folder), `${folder.path}/spec.json`);
@@ -110,13 +112,14 @@ class Run {
       emit: (event) => {
         this.emit(event);
       },
-      signal: host.signal,
+      control: host.control,
       save: (checkpoint) => {
         const path = saveOrExplain(folder, () =>
-          keepCheckpoint(folder.checkpoints, checkpoint, specification.training.checkpoints),
+          keepCheckpoint(folder.checkpoints, checkpoint, retentionOf(specification)),
         );
         this.emit({ type: 'checkpoint', step: checkpoint.step, path });
       },
+      best: () => bestCheckpoint(folder.checkpoints),
     });
     if (resumed) loop.restore(resumed.latest.checkpoint, folder.checkpoints);
     return loop;
@@ -166,6 +169,12 @@ class Run {
   }
 }
 
+/** What early stopping goes back to is kept in any case. */
+const retentionOf = ({ training: { checkpoints, earlyStopping } }: Specification): Retention => ({
+  keep: checkpoints.keep,
+  best: checkpoints.best || (earlyStopping?.restoreBest ?? false),
+});
+
 /** What log.txt leaves to events.jsonl: numbers, many a second. */
 const isFrequent = ({ type }: EngineEvent): boolean => type === 'step' || type === 'probe';
 
@@ -205,7 +214,7 @@ export async function train(request: TrainRequest, host: SessionHost): Promise<v
   const planned = await plan(request);
   const { specification, resumed, data } = planned;
   const { device, notices } = await start(specification);
-  const network = Network.create(specification, data.task, device);
+  const network = Network.create(specification, data.objective, device);
   try {
     const folder = resumed?.folder ?? createRunFolder(request.runs, specification.name, specification);
     const release = lock(folder.path);

@@ -6,6 +6,7 @@ import { startReference } from '../backends/reference';
 import type { Batch } from '../data/batches';
 import { Network, type NextStep, type TrainOutcome } from './network';
 import { resolve } from './resolve';
+import { classifying } from './testing/classifying';
 
 const FEATURES = 3;
 const BATCH = 4;
@@ -18,14 +19,15 @@ const batchOf = (step: number, value = NaN): Batch => {
   const values = Float32Array.from({ length: BATCH * FEATURES }, (_, i) => Math.sin(i * 12.9898 + step * 78.233));
   if (!Number.isNaN(value)) values[5] = value;
   return {
+    count: BATCH,
     inputs: { shape: [BATCH, FEATURES], dtype: 'float32', values },
-    labels: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + step) % 2) },
+    targets: { shape: [BATCH], dtype: 'int32', values: Int32Array.from({ length: BATCH }, (_, i) => (i + step) % 2) },
   };
 };
 
 const networkOn = (device: Device): Network => {
   const overrides = { 'model.architecture': 'mlp', 'model.params': { units: [4] } };
-  return Network.create(resolve('digits-cnn', overrides), { inputShape: [FEATURES], classes: 2 }, device);
+  return Network.create(resolve('digits-cnn', overrides), classifying([FEATURES], 2), device);
 };
 
 const callAt = (step: number) => ({ step, learningRate: 0.01 });

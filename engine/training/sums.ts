@@ -1,34 +1,30 @@
-/** What an epoch, or a part of one, measured: sums over samples, so that batches of unequal size count as they should. */
-import { metrics } from '../metrics/metrics.generated';
-import type { Metric, Predictions } from '../metrics/metric';
-import type { Specification } from './specification';
+/** What an epoch, or a part of one, measured: sums over what counts, so that batches of unequal size count as they should. */
+import type { Metric } from '../metrics/metric';
+import type { Objective } from './objective';
+import type { Batch } from '../data/batches';
+import type { Outcome } from './parts';
 
 /** A measured value by name; NaN and infinities become null, as JSON has none. */
 export type Measures = Record<string, number | null>;
 
 export class Sums {
-  /** Of the batches' losses, each times its size; and of the sizes. */
-  private loss: [sum: number, samples: number] = [0, 0];
+  /** Of the batches' losses, each times what it is a mean over; and of that. */
+  private loss: [sum: number, weight: number] = [0, 0];
+  samples = 0;
   private readonly metrics: { metric: Metric; sums: number[] }[];
 
-  constructor(
-    names: Specification['metrics'],
-    private readonly classes: number,
-  ) {
-    const chosen = metrics.filter(({ id }) => names.some((name) => name === id));
-    this.metrics = chosen.map((metric) => ({ metric, sums: metric.start(classes) }));
+  constructor(private readonly objective: Objective) {
+    this.metrics = objective.metrics.map((metric) => ({ metric, sums: metric.start(objective.task) }));
   }
 
   /** Adds a batch. */
-  add(loss: number, logits: Float32Array, labels: Int32Array): void {
-    this.loss[0] += loss * labels.length;
-    this.loss[1] += labels.length;
-    const predictions: Predictions = { logits, labels, classes: this.classes };
-    for (const { metric, sums } of this.metrics) metric.add(sums, predictions);
-  }
-
-  get samples(): number {
-    return this.loss[1];
+  add({ loss, logits }: Outcome, { targets, count }: Batch): void {
+    const { task, options, loss: kind } = this.objective;
+    const weight = kind.weight(targets.values, count, options);
+    this.loss[0] += loss * weight;
+    this.loss[1] += weight;
+    this.samples += count;
+    for (const { metric, sums } of this.metrics) metric.add(sums, { count, logits, targets: targets.values, task });
   }
 
   get meanLoss(): number {
@@ -37,7 +33,8 @@ export class Sums {
 
   /** The metrics without the loss. */
   metricValues(): Measures {
-    return Object.fromEntries(this.metrics.map(({ metric, sums }) => [metric.id, finite(metric.value(sums))]));
+    const { task } = this.objective;
+    return Object.fromEntries(this.metrics.map(({ metric, sums }) => [metric.id, finite(metric.value(sums, task))]));
   }
 
   measures(): Measures {
@@ -46,22 +43,26 @@ export class Sums {
 
   reset(): void {
     this.loss = [0, 0];
-    for (const entry of this.metrics) entry.sums = entry.metric.start(this.classes);
+    this.samples = 0;
+    for (const entry of this.metrics) entry.sums = entry.metric.start(this.objective.task);
   }
 
   /** The sums as plain numbers, for a checkpoint. */
   save(): Record<string, number[]> {
     return {
-      loss: [...this.loss],
+      loss: [...this.loss, this.samples],
       ...Object.fromEntries(this.metrics.map(({ metric, sums }) => [metric.id, [...sums]])),
     };
   }
 
   /** Goes on from saved sums. */
   restore(saved: Record<string, number[]>): void {
-    const [sum = 0, samples = 0] = saved.loss ?? [];
-    this.loss = [sum, samples];
-    for (const entry of this.metrics) entry.sums = [...(saved[entry.metric.id] ?? entry.metric.start(this.classes))];
+    const [sum = 0, weight = 0, samples = 0] = saved.loss ?? [];
+    this.loss = [sum, weight];
+    this.samples = samples;
+    for (const entry of this.metrics) {
+      entry.sums = [...(saved[entry.metric.id] ?? entry.metric.start(this.objective.task))];
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { decodeEvent, type EngineEvent } from '../process/protocol';
 import { latestCheckpoint } from '../storage/checkpoints';
 import { readEvents } from '../storage/event-log';
+import { Control } from './control';
 import { train } from './session';
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
@@ -31,16 +32,13 @@ describe('a training session', () => {
 
   /** Runs to the end, or until `stopAt` says so; the events it told. */
   async function session(overrides: object, resume: string | null = null, stopAt?: (event: EngineEvent) => boolean) {
-    const controller = new AbortController();
+    const control = new Control();
     const events: EngineEvent[] = [];
     const emit = (event: EngineEvent) => {
       events.push(event);
-      if (stopAt?.(event)) controller.abort();
+      if (stopAt?.(event)) control.stop();
     };
-    await train(
-      { source: 'digits-cnn', overrides: { ...tiny, ...overrides }, runs, resume },
-      { emit, signal: controller.signal },
-    );
+    await train({ source: 'digits-cnn', overrides: { ...tiny, ...overrides }, runs, resume }, { emit, control });
     const started = events.find((event): event is Of<'started'> => event.type === 'started')!;
     const done = events.at(-1) as Of<'done'>;
     assert.equal(done.type, 'done');

@@ -5,7 +5,7 @@ import * as v from 'valibot';
 import type { Device, HostTensor } from '../backends/device';
 import { startOnnxruntime } from '../backends/onnxruntime/device';
 import { startReference } from '../backends/reference';
-import { optimizerSchema } from './optimizer-settings';
+import { optimizerSchema } from './specification/optimizer';
 import { createOptimizer } from '../optimizers/optimizer';
 import { Accumulation, Update, type Part, type Training } from './update';
 
@@ -32,7 +32,7 @@ function partsOf(step: number, cuts: number[]): Part[] {
   const [x, y] = [matrix(BATCH, 4, step), matrix(BATCH, 2, step + 100)];
   return [...cuts, BATCH].map((to, i) => {
     const from = i === 0 ? 0 : cuts[i - 1]!;
-    return { inputs: { x: slice(x, from, to), y: slice(y, from, to) }, samples: to - from };
+    return { inputs: { x: slice(x, from, to), y: slice(y, from, to) }, weight: to - from };
   });
 }
 
@@ -58,11 +58,11 @@ async function train(device: Device, cuts: number[], breakAt = 0) {
   for (let count = 1; count <= STEPS; count++) {
     const parts = partsOf(count, cuts);
     if (count === breakAt) {
-      const wrong = { inputs: { ...parts[0]!.inputs, y: matrix(3, 3, 1) }, samples: 1 };
+      const wrong = { inputs: { ...parts[0]!.inputs, y: matrix(3, 3, 1) }, weight: 1 };
       await assert.rejects(update.run([...parts, wrong], optimizer.inputs(count, LEARNING_RATE)));
     }
     const results = await update.run(parts, optimizer.inputs(count, LEARNING_RATE));
-    const shares = parts.map(({ samples }) => samples / BATCH);
+    const shares = parts.map(({ weight }) => weight / BATCH);
     numbers.push(results.reduce((sum, { loss }, part) => sum + shares[part]! * loss!.values[0]!, 0));
     numbers.push(...results.flatMap(({ output }) => [...output!.values]), results.at(-1)!.norm!.values[0]!);
   }

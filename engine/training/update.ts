@@ -13,7 +13,7 @@ export interface Training {
   variables: readonly tf.Variable[];
   /** A loss scale among a step's inputs keeps gradients within float16. */
   precision: Precision;
-  /** The loss is a mean over the samples of a part. */
+  /** The loss is a mean over what counts in a part. */
   forward(inputs: Inputs): Forward;
   /** Moves the variables; what it gives is seen with the results of the last part. */
   update(gradients: Gradients, inputs: Inputs): Record<string, tf.Tensor>;
@@ -22,7 +22,8 @@ export interface Training {
 /** A batch, or a part of one. */
 export interface Part {
   inputs: Record<string, StepInput>;
-  samples: number;
+  /** What its loss is a mean over. */
+  weight: number;
 }
 
 /** Inputs are named so that they cannot meet a batch's. */
@@ -96,8 +97,8 @@ export class Update {
   async run(parts: readonly Part[], scalars: Record<string, number>): Promise<StepResults[]> {
     if (parts.length === 0) throw noParts();
     if (parts.length === 1) return [await this.#whole.run({ ...parts[0]!.inputs, ...scalars })];
-    const all = parts.reduce((total, { samples }) => total + samples, 0);
-    const shared = parts.map(({ inputs, samples }) => ({ ...inputs, ...scalars, [SHARE]: samples / all }));
+    const all = parts.reduce((total, { weight }) => total + weight, 0) || 1;
+    const shared = parts.map(({ inputs, weight }) => ({ ...inputs, ...scalars, [SHARE]: weight / all }));
     const last = shared.pop()!;
     try {
       const results = await this.accumulation.run(shared);

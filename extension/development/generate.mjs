@@ -18,6 +18,8 @@ const kinds = [
   { folder: 'engine/recipes', member: 'recipe', list: 'recipes' },
   { folder: 'engine/data/sources', member: 'source', list: 'sources' },
   { folder: 'engine/metrics', member: 'metric', list: 'metrics' },
+  { folder: 'engine/losses', member: 'loss', list: 'losses' },
+  { folder: 'engine/schedules', member: 'schedule', list: 'schedules' },
   { folder: 'engine/benchmarks/workloads', member: 'workload', list: 'workloads' },
   { folder: 'engine/optimizers', member: 'optimizer', list: 'optimizers' },
   { folder: 'engine/cli', member: 'command', list: 'commands', lazy: true },
@@ -59,24 +61,33 @@ function lazyList({ member, list }, names) {
   return `${HEADER}export const ${list} = {\n${entries}};\n`;
 }
 
-/** Every generated file as it should be: path relative to the root → content. */
-export async function generated() {
+/** The lists: path relative to the root → content. */
+function lists() {
   const files = {};
   for (const kind of kinds) {
     const names = members(kind);
     const write = kind.lazy ? lazyList : eagerList;
     if (names.length) files[`${kind.folder}/${kind.list}.generated.ts`] = write(kind, names);
   }
-  const commands = members({ folder: 'extension/commands', member: 'command' });
-  Object.assign(files, await manifest(root, commands));
   return files;
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  for (const [path, content] of Object.entries(await generated())) {
+/** What is made by running the project's own code, which imports the lists. */
+const evaluated = () => manifest(root, members({ folder: 'extension/commands', member: 'command' }));
+
+/** Every generated file as it should be: path relative to the root → content. */
+export const generated = async () => ({ ...lists(), ...(await evaluated()) });
+
+function write(files) {
+  for (const [path, content] of Object.entries(files)) {
     const target = join(root, path);
     if (existsSync(target) && readFileSync(target, 'utf8') === content) continue;
     writeFileSync(target, content);
     console.log(`wrote ${relative(process.cwd(), target)}`);
   }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  write(lists());
+  write(await evaluated());
 }

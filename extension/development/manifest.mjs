@@ -64,11 +64,11 @@ function snippets(root) {
 }
 
 async function specificationSchema(root) {
-  const entry = 'engine/training/specification.schema.ts';
+  const entry = 'engine/training/specification/specification.schema.ts';
   if (!existsSync(join(root, entry))) return {};
   const { specificationJsonSchema } = await evaluate(root, `export * from './${entry}';`);
   const text = JSON.stringify(specificationJsonSchema, null, 2);
-  return { 'engine/training/specification.generated.json': `${text}\n` };
+  return { 'engine/training/specification/specification.generated.json': `${text}\n` };
 }
 
 /** package.json with its generated parts (`commandNames`: the files of extension/commands), and the schema of specifications: path → content. */

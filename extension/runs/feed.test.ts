@@ -10,7 +10,7 @@ const started = (step: number): EngineEvent => {
 };
 
 const step = (at: number): EngineEvent => {
-  const rest = { metrics: {}, learningRate: 1, seconds: at, samplesPerSecond: 1 };
+  const rest = { metrics: {}, learningRate: 1, seconds: at, samplesPerSecond: 1, inputWait: 0 };
   return { type: 'step', step: at, epoch: 1, loss: Math.cos(at), ...rest };
 };
 

@@ -12,7 +12,7 @@ const STARTED = {
 };
 const STEP = {
   ...{ type: 'step', step: 1, epoch: 1, loss: 2, metrics: {} },
-  ...{ learningRate: 1, seconds: 1, samplesPerSecond: 1 },
+  ...{ learningRate: 1, seconds: 1, samplesPerSecond: 1, inputWait: 0 },
 };
 const EPOCH = { type: 'epoch', step: 10, epoch: 1, train: {}, validation: { accuracy: 0.9 }, seconds: 2 };
 const CHECKPOINT = { type: 'checkpoint', step: 10, path: 'c' };

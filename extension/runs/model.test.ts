@@ -23,6 +23,7 @@ const step = (at: number, loss: number | null = 1 / at): EngineEvent => ({
   learningRate: 0.001,
   seconds: at,
   samplesPerSecond: 64,
+  inputWait: 0,
 });
 
 const epoch = (number: number, loss: number, accuracy: number): EngineEvent => ({

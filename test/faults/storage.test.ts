@@ -15,7 +15,7 @@ const checkpoint = (step: number, score: number | null = null): Checkpoint => ({
   progress: { loss: [0.1 + step, 64] },
   measures: { train: { loss: 0.5 }, validation: { loss: null } },
   data: 'digits:10:1',
-  normalization: { mean: 33.1, deviation: 78.5 },
+  normalization: { shift: [33.1], scale: [78.5] },
   weights: new Map([
     ['conv1/kernel', { shape: [2, 3], dtype: 'float32', values: Float32Array.from([1, -2, 3e-38, 4, step, 6]) }],
     ['__proto__', { shape: [1], dtype: 'float32', values: Float32Array.of(7) }],
@@ -145,7 +145,7 @@ describe('a checkpoint under faults', () => {
   it('a newer format is refused, not skipped', () => {
     const path = keepCheckpoint(folder, checkpoint(1), retention);
     const file = join(path, 'manifest.json');
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"format": 1', '"format": 2'));
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"format": 2', '"format": 3'));
     assert.throws(() => latestCheckpoint(folder), { code: 'newer-checkpoint' });
   });
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as v from 'valibot';
 import type { HostTensor } from '../../engine/backends/device';
-import { specificationSchema } from '../../engine/training/specification';
+import { specificationSchema } from '../../engine/training/specification/specification';
 import { hostTensor, type Values } from './goldens';
 
 export interface Run {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device } from '../../engine/backends/device';
 import { keepCheckpoint, latestCheckpoint, listCheckpoints } from '../../engine/storage/checkpoints';
+import { Control } from '../../engine/training/control';
 import { TrainingLoop } from '../../engine/training/loop';
 import { Network } from '../../engine/training/network';
 import { prepare } from '../../engine/training/prepare';
@@ -56,17 +57,18 @@ describe('runs in mixed precision, rounded to float16', () => {
   async function run(overrides: object, { folder = newFolder(), stopAt = Infinity }: Call = {}) {
     const specification = resolve('digits-cnn', { ...settings, ...overrides });
     const data = await prepare(specification);
-    const network = Network.create(specification, data.task, device);
-    const controller = new AbortController();
+    const network = Network.create(specification, data.objective, device);
+    const control = new Control();
     const notices: string[] = [];
     const loop = new TrainingLoop(specification, data, network, {
-      signal: controller.signal,
+      control,
+      best: () => null,
       emit(event) {
         if (event.type === 'notice') notices.push(event.message);
       },
       save(checkpoint) {
         keepCheckpoint(folder, checkpoint, { keep: 1, best: false });
-        if (checkpoint.step >= stopAt) controller.abort();
+        if (checkpoint.step >= stopAt) control.stop();
       },
     });
     if (listCheckpoints(folder).length) loop.restore(latestCheckpoint(folder).checkpoint, folder);

@@ -3,7 +3,7 @@ import * as layers from '@tensorflow/tfjs-layers';
 import assert from 'node:assert/strict';
 import { crossEntropy } from '../../losses/cross-entropy';
 import { createOptimizer, type Optimizer } from '../../optimizers/optimizer';
-import { specificationSchema } from '../../training/specification';
+import { specificationSchema } from '../../training/specification/specification';
 import * as v from 'valibot';
 import type { Device, HostTensor, Step, StepInput } from '../device';
 import { startReference } from '../reference';

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { createOptimizer } from '../../optimizers/optimizer';
-import { specificationSchema } from '../../training/specification';
+import { specificationSchema } from '../../training/specification/specification';
 import type { CompiledStep } from '../device';
 import { OnnxruntimeBackend } from './backend';
 import { compileStep } from './compile';

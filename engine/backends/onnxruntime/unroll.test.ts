@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { createOptimizer } from '../../optimizers/optimizer';
-import { specificationSchema } from '../../training/specification';
+import { specificationSchema } from '../../training/specification/specification';
 import type { HostTensor } from '../device';
 import { startDevice } from '../devices';
 import { OnnxruntimeBackend } from './backend';

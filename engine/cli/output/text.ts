@@ -1,4 +1,5 @@
 /** Text for a terminal: names and messages from outside cannot move the cursor, colour or reorder the line. */
+import { metrics } from '../../metrics/metrics.generated';
 
 /** C0 and C1 controls, and the marks that reorder text (bidi embeddings, overrides and isolates). */
 const UNSAFE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
@@ -12,7 +13,7 @@ export function printProblem(message: string): void {
   process.stderr.write(`nabla: ${plain(message)}\n`);
 }
 
-const SHARES = new Set(['accuracy']);
+const SHARES = new Set(metrics.filter(({ unit }) => unit === 'share').map(({ id }) => id));
 
 /** `loss 0.1234`, `accuracy 98.51 %`; a value that was not finite shows as a dash. */
 export function formatMeasures(measures: Record<string, number | null>): string {

@@ -1,10 +1,11 @@
 /** A folder with MNIST's four IDX files (or Fashion-MNIST's, KMNIST's: the names are the same), gzipped or not. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import { Problem } from '../../process/problem';
 import { readIdx } from '../idx';
-import type { Samples } from '../samples';
-import type { Source } from './source';
+import { InMemory } from '../samples';
+import { defineSource } from './source';
 
 /** The names in use: MNIST's own, and those of mirrors that kept the dot. */
 const namings = (part: 'train' | 't10k', what: 'images-idx3' | 'labels-idx1') =>
@@ -34,43 +35,47 @@ async function part(folder: string, name: 'train' | 't10k') {
     const cause = `${imageFile} holds ${count} images, ${labelFile} ${labels.shape[0]!} labels`;
     throw new Problem('corrupt-data', `${cause}; they must belong together: download both again`);
   }
-  const samples: Samples = {
-    count,
-    shape: [height, width, 1],
-    inputs: images.values,
-    labels: Int32Array.from(labels.values),
-  };
+  const samples = new InMemory(
+    { shape: [height, width, 1], values: images.values },
+    { shape: [], values: Int32Array.from(labels.values) },
+  );
   return { samples, labelFile, hash: images.hash + labels.hash };
 }
 
-const highest = (labels: Int32Array) => labels.reduce((most, label) => Math.max(most, label), -1);
+const highest = ({ targets }: InMemory): number => {
+  let most = -1;
+  for (const label of targets.values) if (label > most) most = label;
+  return most;
+};
 
-function checkTest(train: Samples, test: Samples, classes: number, labelFile: string): void {
-  if (test.shape.join() !== train.shape.join()) {
-    const shapes = `${test.shape.slice(0, 2).join('×')}, those for training ${train.shape.slice(0, 2).join('×')}`;
+function checkTest(train: InMemory, test: InMemory, classes: number, labelFile: string): void {
+  if (test.inputShape.join() !== train.inputShape.join()) {
+    const shapes = `${test.inputShape.slice(0, 2).join('×')}, those for training ${train.inputShape.slice(0, 2).join('×')}`;
     throw new Problem('corrupt-data', `the test images are ${shapes}; put files of one set into data.path`);
   }
-  if (highest(test.labels) >= classes) {
-    const range = `a label ${highest(test.labels)}, training has only 0…${classes - 1}`;
+  if (highest(test) >= classes) {
+    const range = `a label ${highest(test)}, training has only 0…${classes - 1}`;
     throw new Problem('corrupt-data', `${labelFile} has ${range}; put files of one set into data.path`);
   }
 }
 
-export const source: Source = {
+export const source = defineSource({
   id: 'idx',
   title: 'IDX files (MNIST and its relatives)',
+  parameters: v.strictObject({}),
   async load({ path }) {
     if (path === null) throw new Problem('missing-data', 'source "idx" reads files: set data.path to their folder');
     const train = await part(path, 'train');
     if (!train) throw missing(path, 'train-images-idx3-ubyte');
     const test = await part(path, 't10k');
-    const classes = highest(train.samples.labels) + 1;
+    const classes = highest(train.samples) + 1;
     if (test) checkTest(train.samples, test.samples, classes, test.labelFile);
     return {
-      samples: train.samples,
+      dataset: train.samples,
       test: test?.samples ?? null,
-      classes,
+      vocabulary: null,
+      target: { kind: 'classes', classes, shape: [] },
       fingerprint: `idx:${train.hash}${test?.hash ?? ''}`,
     };
   },
-};
+});

@@ -1,23 +1,39 @@
 /** Where samples come from: a generator or a format. One file a source; the list is generated. */
-import type { Specification } from '../../training/specification';
-import type { Samples } from '../samples';
+import type * as v from 'valibot';
+import type { Specification } from '../../training/specification/specification';
+import type { Dataset } from '../samples';
+import type { Target } from '../task';
 
 export interface SourceData {
-  samples: Samples;
+  dataset: Dataset;
   /** The data's own test set, if it has one. */
-  test: Samples | null;
-  /** How many classes the labels can take: 0…classes−1. */
-  classes: number;
+  test: Dataset | null;
+  /** How many tokens there are, where inputs are tokens; null where they are numbers. */
+  vocabulary: number | null;
+  target: Target;
   /** Changes when the data changes: a resumed run must see what it saw before. */
   fingerprint: string;
+  /** Which channels of the last axis may be scaled; all if it is left out. */
+  scalable?: readonly boolean[];
+  /** By name, a value a sample: what splits keep together or order by. */
+  columns?: Readonly<Record<string, readonly (string | number)[]>>;
+  /** What each channel of the last axis, or each token, is called. */
+  names?: readonly string[];
 }
 
-export interface Source {
+type Settings<Parameters> = Omit<Specification['data'], 'params'> & { params: Parameters };
+
+export interface Source<Parameters extends v.GenericSchema = v.GenericSchema> {
   id: string;
   title: string;
+  /** A strict object's schema: what `data.params` may say; every parameter has a default and a description. */
+  parameters: Parameters;
   /**
    * Reads or draws the samples; what is drawn is a function of the seed.
    * @throws Problem naming the file, what is wrong with it and what to do
    */
-  load(settings: Specification['data'], seed: number): Promise<SourceData>;
+  load(settings: Settings<v.InferOutput<Parameters>>, seed: number): Promise<SourceData>;
 }
+
+/** Ties load's argument to the schema, then forgets which schema it was. */
+export const defineSource = <P extends v.GenericSchema>(source: Source<P>): Source => source;

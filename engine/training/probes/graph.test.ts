@@ -32,17 +32,17 @@ for (const [title, start] of [
         const training: Training = {
           precision: 'float32',
           variables,
-          forward({ inputs, labels }) {
+          forward({ inputs, targets }) {
             const logits = model.apply(inputs!, { training: true }) as tf.Tensor;
-            return { loss: crossEntropy(logits, labels!), logits };
+            return { loss: crossEntropy(logits, targets!), logits };
           },
           update: (gradients, inputs) => ({ norm: optimizer.apply(gradients, inputs).norm }),
         };
         const probe = new Probe(model, training);
         const accumulation = new Accumulation(device, training);
         const update = new Update(device, isProbed ? probe.training : training, accumulation);
-        const { inputs, labels } = batchOf(1, [4]);
-        const part = { inputs: { inputs, labels }, samples: BATCH };
+        const { inputs, targets } = batchOf(1, [4]);
+        const part = { inputs: { inputs, targets }, weight: BATCH };
         const [results] = await update.run([part], optimizer.inputs(1, LEARNING_RATE));
         const report = isProbed ? probe.read(results!) : null;
         const weights = model.weights.map((weight) => variableOf(weight).dataSync<'float32'>().slice());

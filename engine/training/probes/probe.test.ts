@@ -8,9 +8,10 @@ import { Network } from '../network';
 import { resolve } from '../resolve';
 import { BATCH, batchOf, CLASSES, LEARNING_RATE } from './testing/batches';
 import { expectedReport, matrix } from './testing/dense';
+import { classifying } from '../testing/classifying';
 
 const create = (device: Device, inputShape: number[], overrides: Record<string, unknown>): Network =>
-  Network.create(resolve('digits-cnn', overrides), { inputShape, classes: CLASSES }, device);
+  Network.create(resolve('digits-cnn', overrides), classifying(inputShape, CLASSES), device);
 
 type Rows = readonly Readonly<Record<string, string | number | null>>[];
 

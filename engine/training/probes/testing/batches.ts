@@ -10,6 +10,7 @@ export const numbers = (count: number, seed: number) =>
   Float32Array.from({ length: count }, (_, i) => Math.sin(i * 12.9898 + seed * 78.233));
 
 export const batchOf = (seed: number, shape: number[]): Batch => ({
+  count: BATCH,
   inputs: {
     shape: [BATCH, ...shape],
     dtype: 'float32',
@@ -18,7 +19,7 @@ export const batchOf = (seed: number, shape: number[]): Batch => ({
       seed,
     ),
   },
-  labels: {
+  targets: {
     shape: [BATCH],
     dtype: 'int32',
     values: Int32Array.from({ length: BATCH }, (_, i) => (i + seed) % CLASSES),

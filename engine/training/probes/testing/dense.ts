@@ -37,7 +37,7 @@ export interface Layer {
 }
 
 /** ∂loss/∂logits of the mean cross-entropy. */
-function lossGradient(logits: Matrix, labels: Int32Array): Matrix {
+function lossGradient(logits: Matrix, labels: Int32Array | Float32Array): Matrix {
   return logits.map((row, sample) => {
     const sum = row.reduce((total, x) => total + Math.exp(x), 0);
     return row.map((x, label) => (Math.exp(x) / sum - (label === labels[sample] ? 1 : 0)) / logits.length);
@@ -45,7 +45,7 @@ function lossGradient(logits: Matrix, labels: Int32Array): Matrix {
 }
 
 /** Outputs and their gradients, weights' gradients: by layer, in order. */
-function propagate(dense: Layer[], { inputs, labels }: Batch) {
+function propagate(dense: Layer[], { inputs, targets: labels }: Batch) {
   const outputs = [matrix(inputs)];
   for (const { activation, kernel, bias } of dense) {
     const products = product(outputs.at(-1)!, kernel);

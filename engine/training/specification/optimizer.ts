@@ -1,5 +1,7 @@
 /** The optimizer's part of a specification: the update rule and its hyperparameters. */
 import * as v from 'valibot';
+import { schedules } from '../../schedules/schedules.generated';
+import { atLeastZero, positive } from './numbers';
 
 const types = ['sgd', 'rmsprop', 'adagrad', 'adadelta', 'adam', 'adamw', 'lion'] as const;
 type Type = (typeof types)[number];
@@ -25,20 +27,22 @@ function defaultsOf(name: Hyperparameter): string {
   return `Default: ${[COMMON[name], ...exceptions].join('; ')}.`;
 }
 
-const positive = v.pipe(v.number(), v.gtValue(0));
-const atLeastZero = v.pipe(v.number(), v.minValue(0));
 /** How much of a running average stays at each step. */
 const decayRate = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 
 const hyperparameter = (values: v.GenericSchema<number>, name: Hyperparameter, text: string) =>
   v.pipe(v.exactOptional(values), v.description(`${text} ${defaultsOf(name)}`));
 
-const scheduleSchema = v.strictObject({
-  type: v.pipe(
-    v.optional(v.picklist(['constant', 'cosine']), 'constant'),
-    v.description('How the learning rate moves over the run.'),
+const scheduleSchema = v.pipe(
+  v.optional(
+    v.variant(
+      'type',
+      schedules.map(({ schema }) => schema),
+    ),
+    { type: 'constant' },
   ),
-});
+  v.description('How the learning rate moves over the run.'),
+);
 
 /** Defaults depend on the type, so that they are filled in after the keys were checked. */
 export const optimizerSchema = v.pipe(
@@ -72,7 +76,7 @@ export const optimizerSchema = v.pipe(
       v.optional(v.nullable(positive), null),
       v.description('Largest global norm of the gradient, after clipValue; null leaves it.'),
     ),
-    schedule: v.optional(scheduleSchema, {}),
+    schedule: scheduleSchema,
   }),
   v.transform((settings) => ({ ...COMMON, ...OWN[settings.type], ...settings })),
 );

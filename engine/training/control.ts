@@ -1,0 +1,47 @@
+/** What someone who watches a run may ask of it while it trains; the loop looks between steps. */
+export class Control {
+  #isStopped = false;
+  #learningRate: number | null = null;
+  #paused: { end: Promise<void>; resume: () => void } | null = null;
+
+  /** Save and stop; a pause ends. */
+  stop(): void {
+    this.#isStopped = true;
+    this.resume();
+  }
+
+  pause(): void {
+    if (this.#isStopped || this.#paused) return;
+    const waiting: { resume?: () => void } = {};
+    const end = new Promise<void>((settle) => {
+      waiting.resume = settle;
+    });
+    this.#paused = { end, resume: () => waiting.resume?.() };
+  }
+
+  resume(): void {
+    this.#paused?.resume();
+    this.#paused = null;
+  }
+
+  /** Replaces the specification's learning rate from the next step on; the schedule goes on multiplying it. */
+  setLearningRate(rate: number): void {
+    this.#learningRate = rate;
+  }
+
+  get isStopped(): boolean {
+    return this.#isStopped;
+  }
+
+  /** Settles when the pause ends; null where there is none. */
+  get paused(): Promise<void> | null {
+    return this.#paused?.end ?? null;
+  }
+
+  /** The rate that was asked for since the last call; null where none was. */
+  takeLearningRate(): number | null {
+    const rate = this.#learningRate;
+    this.#learningRate = null;
+    return rate;
+  }
+}
