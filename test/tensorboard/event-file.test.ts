@@ -23,7 +23,7 @@ function python(...args: string[]): string {
 
 const step = (at: number, loss: number | null) => ({
   ...({ type: 'step', step: at, epoch: 1, loss, metrics: { accuracy: 0.75, 'é∇': -2 } } as const),
-  ...{ learningRate: 0.125, seconds: 1, samplesPerSecond: 64 },
+  ...{ learningRate: 0.125, seconds: 1, samplesPerSecond: 64, inputWait: 0 },
 });
 
 describe('event files and Google’s protobuf', function () {

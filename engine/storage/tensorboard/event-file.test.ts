@@ -28,7 +28,7 @@ function read(path: string): Read[] {
 
 const step = (at: number, loss: number | null, metrics: Record<string, number | null> = {}): EngineEvent => ({
   ...{ type: 'step', step: at, epoch: 1, loss, metrics },
-  ...{ learningRate: 0.5, seconds: 1, samplesPerSecond: 64 },
+  ...{ learningRate: 0.5, seconds: 1, samplesPerSecond: 64, inputWait: 0 },
 });
 
 describe('EventFile', () => {
