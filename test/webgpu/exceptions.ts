@@ -23,6 +23,25 @@ export const leftToCpu: Readonly<Record<string, Call & { reason: string }>> = {
     inputs: { a: integers([3], [12, -5, 7]), b: integers([3], [10, 6, -1]) },
     reason: 'there is no bitwise operator, and 32 planes of bits cost more than two copies; no network has it',
   },
+  NonMaxSuppressionV4: {
+    step: ({ boxes, scores }) => {
+      const chosen = tf.image.nonMaxSuppressionPadded(boxes as tf.Tensor2D, scores as tf.Tensor1D, 3, 0.5, 0, true);
+      return { boxes: chosen.selectedIndices!, count: chosen.validOutputs! };
+    },
+    inputs: {
+      boxes: floats([3, 4], [0, 0, 1, 1, 0, 0, 1, 0.9, 2, 2, 3, 3]),
+      scores: floats([3], [0.5, 0.9, 0.7]),
+    },
+    reason: 'there is no such operator: each box waits for those before it',
+  },
+  SparseReshape: {
+    step: ({ x, from, to }) => {
+      const reshaped = tf.sparse.sparseReshape(x as tf.Tensor2D, from as tf.Tensor1D, to as tf.Tensor1D);
+      return { indices: reshaped.outputIndices!, shape: reshaped.outputShape! };
+    },
+    inputs: { x: integers([2, 2], [0, 3, 2, 1]), from: integers([2], [3, 4]), to: integers([2], [6, -1]) },
+    reason: 'places in a sparse tensor are of 64 bits, which shaders do not have',
+  },
   'TopK of integers': {
     step: ({ x }) => ({ y: tf.topk(x!, 2).values }),
     inputs: { x: integers([5], [3, 1, 4, 1, 5]) },

@@ -98,4 +98,27 @@ export const ungolden: Readonly<Record<string, Call>> = {
     step: ({ a, b }) => ({ y: tf.abs(tf.complex(a!, b!)) }),
     inputs: { a: noise([3, 4], 1), b: noise([3, 4], 2) },
   },
+  Bincount: {
+    step: ({ x, weights }) => ({ y: tf.bincount(x as tf.Tensor1D, weights as tf.Tensor1D, 5) }),
+    inputs: { x: integers([6], [0, 4, 4, 7, 2, 4]), weights: noise([6], 3) },
+  },
+  DenseBincount: {
+    step: ({ x }) => ({
+      counts: tf.denseBincount(x as tf.Tensor2D, tf.onesLike(x!) as tf.Tensor2D, 4),
+      present: tf.denseBincount(x as tf.Tensor2D, tf.onesLike(x!) as tf.Tensor2D, 4, true),
+    }),
+    inputs: { x: integers([2, 3], [0, 3, 3, 9, 1, 1]) },
+  },
+  SearchSorted: {
+    step: ({ x, y }) => ({ low: tf.lowerBound(x!, y!), high: tf.upperBound(x!, y!) }),
+    inputs: { x: floats([2, 5], [-2, 0, 0, 1, 7, 1, 2, 3, 4, 5]), y: floats([2, 3], [0, 9, -3, 3, 0.5, 5]) },
+  },
+  SparseToDense: {
+    step: ({ x, y }) => ({ y: tf.sparseToDense(x!, y!, [3, 4], tf.scalar(-1)) }),
+    inputs: { x: integers([2, 2], [0, 3, 2, 1]), y: floats([2], [5, 6]) },
+  },
+  BroadcastArgs: {
+    step: ({ x, y }) => ({ y: tf.broadcastArgs(x!, y!) }),
+    inputs: { x: integers([3], [4, 1, 3]), y: integers([2], [5, 1]) },
+  },
 };

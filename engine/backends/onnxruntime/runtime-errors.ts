@@ -1,5 +1,6 @@
 /** Errors of onnxruntime and the devices below it, told apart by what these say: they have messages and no codes. */
 import { BackendError, DeviceError, failure } from './errors';
+import { refusalOf } from './operators/demand';
 import type { Provider } from './providers';
 
 /** What is known where a session fails. */
@@ -34,6 +35,8 @@ export function runtimeFailed(cause: unknown, { what, provider, largest }: Circu
   if (DEVICE_LOST.test(message)) return deviceLost(provider, cause);
   if (OUT_OF_MEMORY.test(message)) return outOfMemory(provider, largest, cause);
   const [, operator, index, last] = OUTSIDE.exec(message) ?? [];
+  const refusal = refusalOf(Number(index));
+  if (refusal) return failure(() => `a compiled step cannot be run: ${refusal}`, cause);
   return failure(
     () =>
       operator

@@ -4,7 +4,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import type { Value } from '../graph';
 import { and, cast, elementsOf, equal, greaterOrEqual, less, where } from '../operators/elementwise';
 import { gather, gatherSlices, refuseNegative, scatterSlices, zeros } from '../operators/indexing';
-import { integers, reshape, sizeOf, slice, transpose } from '../operators/shape';
+import { expand, integers, reshape, sizeOf, slice, transpose } from '../operators/shape';
 import { described } from '../operators/types';
 import type { Lowering } from './lowering';
 
@@ -43,6 +43,17 @@ export const ScatterNd: Lowering<tf.ScatterNdInputs, tf.ScatterNdAttrs> = ({ ind
 
 export const TensorScatterUpdate: Lowering<tf.TensorScatterUpdateInputs> = ({ tensor, indices, updates }) =>
   scatterSlices(tensor, placesIn(tensor.shape, indices), updates, 'none');
+
+/** A default, and the values at their places; a single value is at all of them. */
+export const SparseToDense: Lowering<tf.SparseToDenseInputs, tf.SparseToDenseAttrs> = (
+  { sparseIndices, sparseValues, defaultValue },
+  { outputShape },
+) => {
+  const indices = reshape(sparseIndices, sparseIndices.shape.length ? sparseIndices.shape : [1]);
+  const places = placesIn(outputShape, cast(indices, 'int32'));
+  const updates = expand(sparseValues, places.shape.slice(0, 1));
+  return scatterSlices(expand(cast(defaultValue, sparseValues.type), outputShape), places, updates, 'none');
+};
 
 /** Rows of x summed by their segment's number; a row whose number is no segment is left out. */
 export const UnsortedSegmentSum: Lowering<tf.UnsortedSegmentSumInputs, tf.UnsortedSegmentSumAttrs> = (

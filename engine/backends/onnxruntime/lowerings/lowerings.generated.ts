@@ -2,9 +2,11 @@
 import * as arithmetic from './arithmetic';
 import * as blocks from './blocks';
 import * as convolution from './convolution';
+import * as counting from './counting';
 import * as creation from './creation';
 import * as crops from './crops';
 import * as depthwise from './depthwise';
+import * as detection from './detection';
 import * as dilation from './dilation';
 import * as indexing from './indexing';
 import * as layout from './layout';
@@ -15,6 +17,7 @@ import * as pooling from './pooling';
 import * as reduction from './reduction';
 import * as resize from './resize';
 import * as scan from './scan';
+import * as shapes from './shapes';
 import * as spectral from './spectral';
 import * as transform from './transform';
 import * as unary from './unary';
@@ -24,9 +27,11 @@ export const lowerings = {
   ...arithmetic,
   ...blocks,
   ...convolution,
+  ...counting,
   ...creation,
   ...crops,
   ...depthwise,
+  ...detection,
   ...dilation,
   ...indexing,
   ...layout,
@@ -37,6 +42,7 @@ export const lowerings = {
   ...reduction,
   ...resize,
   ...scan,
+  ...shapes,
   ...spectral,
   ...transform,
   ...unary,
