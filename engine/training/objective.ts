@@ -23,11 +23,7 @@ const standardLoss: Record<Target['kind'], string> = {
   numbers: 'meanSquaredError',
   boxes: 'boxes',
 };
-const standardMetrics: Record<Target['kind'], readonly string[]> = {
-  classes: ['accuracy'],
-  numbers: ['rmse'],
-  boxes: ['map'],
-};
+const standardMetrics: Record<Target['kind'], readonly string[]> = { classes: ['accuracy'], numbers: [], boxes: [] };
 
 const kinds: Record<Target['kind'], string> = { classes: 'classes', numbers: 'numbers', boxes: 'boxes' };
 

@@ -1,5 +1,6 @@
 /** The data of a run, checked and split before anything is written or computed. */
 import type { InputScale } from '../data/batches';
+import { withoutMissing } from '../data/imputation';
 import { fitNormalization } from '../data/normalization';
 import type { Dataset, Field } from '../data/samples';
 import { split, type Splits } from '../data/splits';
@@ -48,7 +49,8 @@ function checkClasses(labels: Field['values'], { classes, shape }: Extract<Targe
 export async function prepare(specification: Specification): Promise<PreparedData> {
   const { data, training } = specification;
   const loaded = await sourceOf(specification).load(data, training.seed);
-  const splits = split(loaded.dataset, loaded.test, data, loaded.columns ?? {}, training.seed);
+  const parts = split(loaded.dataset, loaded.test, data, loaded.columns ?? {}, training.seed);
+  const splits = await withoutMissing(parts, loaded.fillable);
   check(splits.train, loaded.target);
   const isTokens = loaded.vocabulary !== null;
   return {

@@ -1,6 +1,7 @@
 /** Where samples come from: a generator or a format. One file a source; the list is generated. */
 import type * as v from 'valibot';
 import type { Specification } from '../../training/specification/specification';
+import type { Fillable } from '../imputation';
 import type { Dataset } from '../samples';
 import type { Target } from '../task';
 
@@ -15,6 +16,8 @@ export interface SourceData {
   fingerprint: string;
   /** Which channels of the last axis may be scaled; all if it is left out. */
   scalable?: readonly boolean[];
+  /** Where values may be missing (NaN), and what they are filled with, as measured on the training part; nowhere if it is left out. */
+  fillable?: readonly Fillable[];
   /** By name, a value a sample: what splits keep together or order by. */
   columns?: Readonly<Record<string, readonly (string | number)[]>>;
   /** What each channel of the last axis, or each token, is called. */

@@ -1,0 +1,115 @@
+/** A file of typed columns, and perhaps another for the test, as the data of a run. */
+import { dirname, resolve } from 'node:path';
+import { Problem } from '../../process/problem';
+import { changed } from '../formats/file';
+import type { Rows } from '../formats/rows';
+import type { SourceData } from '../sources/source';
+import type { Target } from '../task';
+import { encode, Encoding, type Encoded } from './encode';
+import { alike } from './alike';
+import { profile } from './profile';
+import type { TableSettings } from './settings';
+import { Windows, windowStarts } from './windows';
+
+export interface TableRequest {
+  path: string;
+  params: TableSettings;
+  split: { by: string; column: string | null };
+  /** Opens a file of the format. */
+  open: (path: string) => Promise<Rows>;
+}
+
+/** The column of row numbers, which every table of a time series has for its splits. */
+const ROW = 'row';
+
+/**
+ * Reads a table twice: once to learn what its columns hold, once to encode it. Memory does not grow with the file, but
+ * for targets and what splits compare.
+ * @throws Problem naming file, row, column or setting
+ */
+export async function loadTable({ path, params, split, open }: TableRequest): Promise<SourceData> {
+  if (params.window !== null && (split.by === 'random' || split.by === 'stratified')) throw overlapping(split.by);
+  const rows = await open(path);
+  const isMissing = missingBy(params.missingMarks);
+  const profiled = await profile(rows, params, isByRow(rows, params, split.column) ? null : split.column, isMissing);
+  const encoding = new Encoding(profiled, params, isMissing, rows.decimal);
+  const target = targetOf(encoding);
+  const train = await encode(rows, profiled.count, encoding);
+  if (train.hash !== profiled.hash) throw changed(path);
+  const testPath = params.test && resolve(dirname(path), params.test);
+  const test = testPath && (await encodeTest(alike(await open(testPath), rows), encoding));
+  const windows = windowsOf(train, params, path);
+  return {
+    ...described(encoding),
+    ...{ target, dataset: windows.dataset, vocabulary: null },
+    test: test ? windowsOf(test, params, testPath).dataset : null,
+    fingerprint: `table:${train.hash}${test ? test.hash : ''}`,
+    columns: columnsOf(profiled.split?.name, windows),
+    ...(train.hasMissing || (test && test.hasMissing) ? { fillable: encoding.fillable } : {}),
+  };
+}
+
+const described = ({ features }: Encoding) => ({
+  scalable: features.flatMap(({ scalable }) => scalable),
+  names: features.flatMap(({ names }) => names),
+});
+
+/** Whether splits go by the number of the row, where no column is called so. */
+const isByRow = ({ names }: Rows, { window }: TableSettings, column: string | null): boolean =>
+  window !== null && column === ROW && !names.includes(ROW);
+
+const overlapping = (by: string) =>
+  new Problem(
+    'wrong-split',
+    `windows overlap, so that data.split.by "${by}" would test on rows trained on; set data.split.by=time and data.split.column=${ROW}`,
+  );
+
+/** Whether a cell says that there is no value. */
+function missingBy(marks: readonly string[]): (cell: string) => boolean {
+  const set = new Set(marks);
+  return (cell) => set.has(cell);
+}
+
+function targetOf({ classes, profile: { target } }: Encoding): Target {
+  if (!classes) return { kind: 'numbers', shape: [1] };
+  if (classes.length < 2) {
+    const cause = `the target "${target.name}" is "${classes[0] ?? ''}" in all rows: nothing to tell apart`;
+    throw new Problem('unusable-data', `${cause}; set data.params.target to another column`);
+  }
+  return { kind: 'classes', classes: classes.length, shape: [], names: [...classes] };
+}
+
+async function encodeTest(rows: Rows, encoding: Encoding): Promise<Encoded> {
+  let count = 0;
+  await rows.each(() => count++);
+  return encode(rows, count, encoding);
+}
+
+interface Windowed {
+  dataset: SourceData['dataset'];
+  /** Of each sample, from its target's row. */
+  split: readonly (string | number)[] | null;
+  /** Of each sample, its target's row; null where every row is a sample. */
+  targets: Uint32Array | null;
+}
+
+/** The rows themselves, or windows over them. */
+function windowsOf({ rows, split, series }: Encoded, { window, horizon }: TableSettings, path: string): Windowed {
+  if (window === null) return { dataset: rows, split, targets: null };
+  const starts = windowStarts(rows.count, { window, horizon }, series);
+  if (starts.length === 0) {
+    const cause = `${path} has ${rows.count} rows, too few for a window of ${window} and a target ${horizon} behind`;
+    throw new Problem('unusable-data', `${cause}; set a smaller data.params.window`);
+  }
+  const targets = starts.map((start) => start + window - 1 + horizon);
+  const dataset = new Windows(rows, window, starts, targets);
+  return { dataset, split: split && Array.from(targets, (row) => split[row]!), targets };
+}
+
+/** What splits may go by. */
+function columnsOf(name: string | undefined, { split, targets }: Windowed): NonNullable<SourceData['columns']> {
+  return {
+    ...(targets ? { [ROW]: [...targets] } : {}),
+    ...(name !== undefined && split ? { [name]: split } : {}),
+  };
+}

@@ -1,3 +1,0 @@
-import { topK } from './support/top-k';
-
-export const metric = topK(3);
