@@ -20,6 +20,9 @@ export interface Architecture<Parameters extends v.GenericSchema = v.GenericSche
   build(parameters: v.InferOutput<Parameters>, task: Task): layers.LayersModel;
 }
 
+/** Counts of units, filters, heads: what is larger would not fit a memory. */
+export const size = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(65536));
+
 /** A parameter of architectures with dropout: off unless it is set. */
 export const dropoutRate = (description: string) =>
   v.pipe(v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0), v.description(description));

@@ -1,6 +1,7 @@
 import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 import { Dropout } from '../layers/dropout';
+import { hidden, normalization, type Hidden } from '../layers/hidden';
 import { logitsLayer } from '../layers/logits';
 import { Problem } from '../process/problem';
 import type { Task } from '../data/task';
@@ -18,6 +19,7 @@ const parameters = v.strictObject({
     v.optional(v.array(size), [64]),
     v.description('Units of each dense layer between the convolutions and the logits.'),
   ),
+  normalization,
   dropout: dropoutRate('Share of the inputs of each dense layer that a training step leaves out; 0 drops none.'),
 });
 
@@ -44,22 +46,21 @@ export const architecture = defineArchitecture({
   parameters,
   build(chosen, task) {
     checkFit(chosen, task);
-    const { filters, kernelSize, units, dropout } = chosen;
+    const { filters, kernelSize, units, normalization, dropout } = chosen;
     const model = layers.sequential();
     filters.forEach((count, index) => {
       const name = `conv${index + 1}`;
       // (B, H, W, C) → (B, H, W, filters) → (B, H/2, W/2, filters)
-      model.add(
+      const conv = (config: Hidden) =>
         layers.layers.conv2d({
-          name,
+          ...config,
           filters: count,
           kernelSize,
           padding: 'same',
-          activation: 'relu',
           kernelInitializer: 'heNormal',
           ...(index === 0 && { inputShape: task.inputShape }),
-        }),
-      );
+        });
+      for (const layer of hidden({ name, activation: 'relu', kind: normalization }, conv)) model.add(layer);
       model.add(layers.layers.maxPooling2d({ name: `pool${index + 1}`, poolSize: POOL }));
     });
     model.add(layers.layers.flatten({ name: 'flatten' }));
@@ -69,7 +70,8 @@ export const architecture = defineArchitecture({
     units.forEach((count, index) => {
       const name = `dense${index + 1}`;
       addDropout(name);
-      model.add(layers.layers.dense({ name, units: count, activation: 'relu', kernelInitializer: 'heNormal' }));
+      const dense = (config: Hidden) => layers.layers.dense({ ...config, units: count, kernelInitializer: 'heNormal' });
+      for (const layer of hidden({ name, activation: 'relu', kind: normalization }, dense)) model.add(layer);
     });
     addDropout('logits');
     model.add(logitsLayer(task.outputs));
