@@ -36,6 +36,10 @@ export const exceptions: readonly Exception[] = [
     reason: "the spec wants tfjs's bare words; ours are those, after the op, the line and the operands' shapes",
   },
   {
+    spec: 'einsum 2d matrix calculate trace: duplicate axes not implemented yet',
+    reason: 'ours takes the diagonal of an operand that has a label twice',
+  },
+  {
     spec: 'gather throws when index is out of bound',
     only: 'compiled',
     reason: 'a graph sees its indices when it runs, and the spec does not run it',

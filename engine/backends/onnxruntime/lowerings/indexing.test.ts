@@ -61,3 +61,11 @@ describe('a sparse tensor made dense', () => {
     }
   });
 });
+
+it('the largest of booleans, and where they are, are those of the reference', async () => {
+  const step: Step = ({ x }) => {
+    const { values, indices } = tf.topk(tf.greater(x!, 0), 3);
+    return { values, indices };
+  };
+  await assertAgree([{ title: 'booleans', step, inputs: { x: floats([2, 4], [-1, 1, -1, 1, -1, -1, -1, 2]) } }]);
+});

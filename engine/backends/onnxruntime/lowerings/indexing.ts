@@ -5,7 +5,7 @@ import type { Value } from '../graph';
 import { and, cast, elementsOf, equal, greaterOrEqual, less, where } from '../operators/elementwise';
 import { gather, gatherSlices, refuseNegative, scatterSlices, zeros } from '../operators/indexing';
 import { expand, integers, reshape, sizeOf, slice, transpose } from '../operators/shape';
-import { described } from '../operators/types';
+import { described, wider } from '../operators/types';
 import type { Lowering } from './lowering';
 
 /** Axes before `batchDims` go side by side in x and in the indices. */
@@ -76,14 +76,14 @@ export const UnsortedSegmentSum: Lowering<tf.UnsortedSegmentSumInputs, tf.Unsort
 
 /** The k largest along the last axis, largest first, and their positions. */
 export const TopK: Lowering<tf.TopKInputs, tf.TopKAttrs> = ({ x }, { k }, graph) => {
-  if (x.type === 'bool') return null;
+  const numbers = cast(x, wider(x.type, 'int32'));
   const shape = [...x.shape.slice(0, -1), k];
   const count = graph.constant(elementsOf('int64', [k]), { type: 'int64', shape: [1] });
-  const [values, indices] = graph.node('TopK', [x, count], { axis: -1, largest: 1, sorted: 1 }, [
-    { type: x.type, shape },
+  const [values, indices] = graph.node('TopK', [numbers, count], { axis: -1, largest: 1, sorted: 1 }, [
+    { type: numbers.type, shape },
     { type: 'int64', shape },
   ]);
-  return [values!, cast(indices!, 'int32')];
+  return [cast(values!, x.type), cast(indices!, 'int32')];
 };
 
 /** x (…) → (…, …): x on the diagonal, zero elsewhere. */

@@ -1,7 +1,9 @@
 /** Matrix products. */
 import { backend_util, util } from '@tensorflow/tfjs-core';
 import type * as tf from '@tensorflow/tfjs-core';
+import { parseEquation, repeatedAxes, requireRank, withoutRepeats } from '../../einsum-equation';
 import type { Value } from '../graph';
+import { diagonal } from '../operators/diagonal';
 import { gemm, matmul } from '../operators/product';
 import { reshape } from '../operators/shape';
 import { described, float, promote } from '../operators/types';
@@ -42,17 +44,25 @@ export const _FusedMatMul: Lowering<
     weights: preluActivationWeights,
   });
 
-/** Sums of products over named axes; every label's size is that of the axis it names. */
-export const Einsum: Lowering<tf.EinsumInputs, tf.EinsumAttrs> = (values, { equation }, graph) => {
-  const compact = equation.replace(/\s/g, '');
-  const { allDims, idDims } = backend_util.decodeEinsumEquation(compact, values.length);
+/** The diagonal of axes with one label, until every label is there once. */
+function distinctAxes(x: Value, labels: string): Value {
+  requireRank(labels, x.shape);
+  const repeated = repeatedAxes(labels);
+  if (!repeated) return x;
+  const [first, second] = repeated;
+  return distinctAxes(diagonal(x, first, second), labels.slice(0, second) + labels.slice(second + 1));
+}
+
+/** Sums of products over named axes; of an operand with a label twice the diagonal counts, which tfjs refuses. */
+export const Einsum: Lowering<tf.EinsumInputs, tf.EinsumAttrs> = (operands, { equation }, graph) => {
+  const compact = withoutRepeats(equation);
+  const { allDims, idDims } = backend_util.decodeEinsumEquation(compact, operands.length);
+  const values = parseEquation(equation).terms.map((term, i) => distinctAxes(operands[i]!, term));
   backend_util.checkEinsumDimSizes(allDims.length, idDims, values.map(described));
-  const [left, right] = compact.split('->') as [string, string];
-  const terms = left.split(',');
-  if (terms.some((term) => new Set(term).size < term.length)) return null;
+  const { terms, output } = parseEquation(compact);
   const sizes = new Map(
     terms.flatMap((term, i) => Array.from(term).map((label, axis) => [label, values[i]!.shape[axis]!])),
   );
-  const shape = Array.from(right).map((label) => sizes.get(label)!);
+  const shape = Array.from(output).map((label) => sizes.get(label)!);
   return graph.node('Einsum', values.map(float), { equation: compact }, [{ type: 'float32', shape }])[0]!;
 };
