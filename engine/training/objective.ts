@@ -23,7 +23,11 @@ const standardLoss: Record<Target['kind'], string> = {
   numbers: 'meanSquaredError',
   boxes: 'boxes',
 };
-const standardMetrics: Record<Target['kind'], readonly string[]> = { classes: ['accuracy'], numbers: [], boxes: [] };
+const standardMetrics: Record<Target['kind'], readonly string[]> = {
+  classes: ['accuracy'],
+  numbers: ['rmse'],
+  boxes: ['map'],
+};
 
 const kinds: Record<Target['kind'], string> = { classes: 'classes', numbers: 'numbers', boxes: 'boxes' };
 

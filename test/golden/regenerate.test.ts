@@ -50,6 +50,14 @@ describe("the goldens made again with this machine's PyTorch", function () {
     assert.deepEqual(missing(committed, made), []);
   });
 
+  for (const name of ['losses', 'metrics']) {
+    it(`are the committed ${name}`, () => {
+      const committed = lines(readFileSync(script(`${name}.json`), 'utf8'));
+      const chosen = [...new Set(committed.flatMap((line) => /^{"\w+":"(\w+)"/.exec(line)?.[1] ?? []))];
+      assert.deepEqual(make(`make_${name}.py`, chosen), committed);
+    });
+  }
+
   it('are the committed trajectories', () => {
     const made = make('make_trajectories.py', NETWORKS);
     assert.ok(made.length > NETWORKS.length);

@@ -64,7 +64,17 @@ export const ungolden: Readonly<Record<string, Call>> = {
     step: ({ x }) => ({ y: tf.engine().runKernel<tf.Tensor>('LogSoftmax', { logits: x! }, { axis: 3 }) }),
     inputs: image,
   },
-  DepthToSpace: { step: ({ x }) => ({ y: tf.depthToSpace(x as tf.Tensor4D, 2) }), inputs: image },
+  DepthToSpace: {
+    step: ({ x }) => ({
+      y: tf.depthToSpace(x as tf.Tensor4D, 2),
+      channelsFirst: tf.depthToSpace(tf.transpose(x as tf.Tensor4D, [0, 3, 1, 2]), 2, 'NCHW'),
+    }),
+    inputs: image,
+  },
+  'AvgPool3D of nothing but padding': {
+    step: ({ x }) => ({ y: tf.avgPool3d(tf.reshape<tf.Rank.R5>(x!, [1, 2, 3, 2, 2]), 2, 1, 2, 'floor') }),
+    inputs: image,
+  },
   CropAndResize: {
     step: ({ x, boxes: edges, numbers }) => {
       const crop = (method: 'bilinear' | 'nearest') =>
@@ -86,6 +96,13 @@ export const ungolden: Readonly<Record<string, Call>> = {
       };
     },
     inputs: { ...image, projection: floats([1, 8], [1.3, 0.2, -1.2, -0.4, 2.1, -0.7, 0.02, 0.01]) },
+  },
+  MaxPoolWithArgmax: {
+    step: ({ x }) => {
+      const { result, indexes } = tf.maxPoolWithArgmax(x as tf.Tensor4D, 2, 1, 1, true);
+      return { result: result!, indexes: indexes! };
+    },
+    inputs: image,
   },
   RotateWithOffset: {
     step: ({ x }) => ({ y: tf.image.rotateWithOffset(x as tf.Tensor4D, 0.7, [1, 2, 3]) }),

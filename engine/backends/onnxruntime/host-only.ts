@@ -7,7 +7,6 @@ const unwritten = 'its lowering is not written';
 
 export const hostOnly: Readonly<Record<string, string>> = {
   Draw: 'it paints on a canvas',
-  MaxPoolWithArgmax: unwritten,
   Multinomial: 'it draws noise, which a compiled step would freeze',
   NonMaxSuppressionV3: counted,
   NonMaxSuppressionV5: counted,

@@ -25,11 +25,11 @@ export const specificationSchema = v.strictObject({
   model: modelSchema,
   loss: v.pipe(
     v.optional(v.nullable(v.picklist(losses.map(({ id }) => id))), null),
-    v.description('What training minimizes; null is crossEntropy for classes, meanSquaredError for numbers.'),
+    v.description('What training minimizes; null is crossEntropy for classes, meanSquaredError for numbers, boxes for boxes.'),
   ),
   metrics: v.pipe(
     v.optional(v.nullable(v.array(v.picklist(metrics.map(({ id }) => id)))), null),
-    v.description('What is reported beside the loss; null is what fits the data: accuracy for classes.'),
+    v.description('What is reported beside the loss; null is what fits the data: accuracy for classes, rmse for numbers, map for boxes.'),
   ),
   optimizer: v.optional(optimizerSchema, {}),
   regularization: v.optional(regularizationSchema, {}),

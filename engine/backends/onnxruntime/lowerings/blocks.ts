@@ -4,6 +4,8 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { pad, reshape, sizeOf, slice, transpose } from '../operators/shape';
 import type { Lowering } from './lowering';
 
+type Shape4 = [number, number, number, number];
+
 export const SpaceToBatchND: Lowering<tf.SpaceToBatchNDInputs, tf.SpaceToBatchNDAttrs> = (
   { x },
   { blockShape, paddings },
@@ -35,14 +37,19 @@ export const BatchToSpaceND: Lowering<tf.BatchToSpaceNDInputs, tf.BatchToSpaceND
   );
 };
 
-/** x (B, H, W, b·b·C) → (B, H·b, W·b, C) */
+/** x (B, H, W, b·b·C) → (B, H·b, W·b, C), or with the channels first. */
 export const DepthToSpace: Lowering<tf.DepthToSpaceInputs, tf.DepthToSpaceAttrs> = (
   { x },
   { blockSize, dataFormat },
 ) => {
-  if (dataFormat !== 'NHWC') return null;
-  const [B, H, W, depth] = x.shape as [number, number, number, number];
+  const isLast = dataFormat === 'NHWC';
+  const [B, H, W, depth] = (isLast ? x.shape : [0, 2, 3, 1].map((axis) => x.shape[axis]!)) as Shape4;
   const C = depth / (blockSize * blockSize);
-  const split = reshape(x, [B, H, W, blockSize, blockSize, C]);
-  return reshape(transpose(split, [0, 1, 3, 2, 4, 5]), [B, H * blockSize, W * blockSize, C]);
+  const [newH, newW] = [H * blockSize, W * blockSize];
+  if (isLast) {
+    const split = reshape(x, [B, H, W, blockSize, blockSize, C]);
+    return reshape(transpose(split, [0, 1, 3, 2, 4, 5]), [B, newH, newW, C]);
+  }
+  const split = reshape(x, [B, blockSize, blockSize, C, H, W]);
+  return reshape(transpose(split, [0, 3, 4, 1, 5, 2]), [B, C, newH, newW]);
 };

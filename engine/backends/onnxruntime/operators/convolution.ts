@@ -1,21 +1,30 @@
 /** Convolution and its two gradients, channels first, for any number of spatial axes. */
 import type { Value } from '../graph';
 import { toChannelsLast } from './channels';
+import { zeros } from './indexing';
 import { matmul } from './product';
 import { concat, pad, reshape, sizeOf, slice, transpose } from './shape';
-import { offsets, windowAttributes, type Window } from './window';
+import { offsets, reached, windowAttributes, type Window } from './window';
 
 /** x (B, C, …from), filter (K, C/groups, …kernel) → (B, K, …to). */
 export function convolve(x: Value, filter: Value, window: Window, groups = 1): Value {
   const shape = [x.shape[0]!, filter.shape[0]!, ...window.to];
+  const ends = reached(window);
+  if (ends.some((end) => end <= 0)) return zeros(x, shape);
+  const seen = slice(x, [0, 0, ...ends.map(() => 0)], [x.shape[0]!, x.shape[1]!, ...ends]);
   const attributes = { ...windowAttributes(window), group: groups };
-  return x.graph.node('Conv', [x, filter], attributes, [{ type: x.type, shape }])[0]!;
+  return x.graph.node('Conv', [seen, filter], attributes, [{ type: x.type, shape }])[0]!;
 }
 
 /** The gradient at the input: dy (B, K, …to), filter (K, C/groups, …kernel) → (B, C, …from). */
 export function convolveInputGradient(dy: Value, filter: Value, window: Window, groups = 1): Value {
-  const full = groups === 1 ? fullWindow(window) : null;
-  return full ? convolve(dy, turned(filter), full) : transposedConvolution(dy, filter, window, groups);
+  const ends = reached(window);
+  const shape = [dy.shape[0]!, filter.shape[1]! * groups, ...window.from];
+  if (ends.some((end) => end <= 0)) return zeros(dy, shape);
+  const seen = { ...window, from: ends };
+  const full = groups === 1 ? fullWindow(seen) : null;
+  const gradient = full ? convolve(dy, turned(filter), full) : transposedConvolution(dy, filter, seen, groups);
+  return pad(gradient, [[0, 0], [0, 0], ...window.from.map((size, axis) => [0, size - ends[axis]!] as const)]);
 }
 
 /**

@@ -18,14 +18,17 @@ export function maxPool(x: Value, window: Window): { maxima: Value; indices: Val
 /** Sends every dy (B, C, …to) to where its maximum was found in x (B, C, …from). */
 export function maxPoolGradient(dy: Value, x: Value, window: Window): Value {
   const { indices } = maxPool(x, window);
-  const disjoint = window.kernel.every((size, axis) => size <= window.strides[axis]!);
-  if (disjoint) return unpool(dy, indices, x, window);
+  if (isUnpoolable(window)) return unpool(dy, indices, x, window);
   const flat = (value: Value): Value => reshape(value, [sizeOf(value.shape)]);
   const zeros = expand(scalar(x.graph, 0, x.type), [sizeOf(x.shape)]);
   const inputs = [zeros, flat(indices), flat(dy)];
   const result = x.graph.node('ScatterElements', inputs, { axis: 0, reduction: 'add' }, [zeros])[0]!;
   return reshape(result, x.shape);
 }
+
+/** Whether windows share no element, and none of them reaches over the end: MaxUnpool takes the padding for elements. */
+const isUnpoolable = ({ kernel, strides, from, to }: Window): boolean =>
+  kernel.every((size, axis) => size <= strides[axis]! && (to[axis]! - 1) * strides[axis]! + size <= from[axis]!);
 
 /** Windows that share no element write each place at most once. */
 function unpool(dy: Value, indices: Value, x: Value, { kernel, strides }: Window): Value {

@@ -20,7 +20,7 @@ export interface Window {
  * Padding behind, so that ONNX's ⌊(from + before + after − extent)/stride⌋ + 1 is `to`: tfjs may round up, or leave
  * padding behind that no window reaches.
  */
-function complete(window: Omit<Window, 'after'>): Window {
+export function complete(window: Omit<Window, 'after'>): Window {
   const { kernel, strides, dilations, before, from, to } = window;
   const after = from.map((size, axis) => {
     const extent = (kernel[axis]! - 1) * dilations[axis]! + 1;
@@ -64,9 +64,16 @@ export const poolingWindow2D = (shape: Shape, { filterSize, strides, pad, dimRou
 export const poolingWindow3D = (shape: Shape, { filterSize, strides, pad, dimRoundingMode }: Pooling3D): Window =>
   window3D(backend_util.computePool3DInfo(tuple5(shape), filterSize, strides, 1, pad, dimRoundingMode));
 
-/** Whether every window covers an element that is no padding, as ONNX's pooling demands. */
-export const coversInside = ({ kernel, dilations, before, after }: Window): boolean =>
-  kernel.every((size, axis) => dilations[axis] === 1 && before[axis]! < size && after[axis]! < size);
+/**
+ * The end of what ONNX may see along each axis to make `to` and no more: tfjs, given a padding in one number, counts the
+ * results of both axes of an image by the kernel and the stride of the first.
+ */
+export const reached = ({ kernel, strides, dilations, before, from, to }: Window): number[] =>
+  from.map((size, axis) => {
+    const extent = (kernel[axis]! - 1) * dilations[axis]! + 1;
+    const end = (to[axis]! - 1) * strides[axis]! + extent - before[axis]!;
+    return end + strides[axis]! <= size ? end : size;
+  });
 
 /** ONNX's attributes of a window. */
 export const windowAttributes = ({ kernel, strides, dilations, before, after }: Window) => ({

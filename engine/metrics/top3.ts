@@ -1,0 +1,3 @@
+import { topK } from './support/top-k';
+
+export const metric = topK(3);
