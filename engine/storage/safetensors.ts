@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { Problem } from '../process/problem';
+import { countOf, elementFormats, readElements, sizeOfElement } from './elements';
 import { duplicateKey } from './json-keys';
 import type { StoredTensor, Tensors } from './tensors';
 
@@ -11,12 +12,11 @@ import type { StoredTensor, Tensors } from './tensors';
 const MAX_HEADER = 100_000_000;
 const PREFIX = 8;
 const METADATA = '__metadata__';
-const BYTES = 4;
 
 const types = { float32: 'F32', int32: 'I32' } as const;
 const length = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const entrySchema = v.strictObject({
-  dtype: v.picklist(['F32', 'I32']),
+  dtype: v.picklist(elementFormats),
   shape: v.pipe(v.array(length), v.maxLength(16)),
   data_offsets: v.tuple([length, length]),
 });
@@ -79,8 +79,8 @@ function decodeEntry(name: string, value: unknown, object: string): Entry {
   const entry = v.safeParse(entrySchema, value);
   const tensor = `tensor ${JSON.stringify(name)}`;
   if (!entry.success) throw damaged(object, `${tensor}: ${entry.issues[0].message}`);
-  const { shape, data_offsets } = entry.output;
-  const declared = shape.reduce((product, extent) => product * BigInt(extent), BigInt(BYTES));
+  const { shape, dtype, data_offsets } = entry.output;
+  const declared = countOf(shape) * BigInt(sizeOfElement(dtype));
   if (declared !== BigInt(data_offsets[1]) - BigInt(data_offsets[0])) {
     throw damaged(object, `${tensor} has shape [${shape.join(', ')}] but ${data_offsets.join('…')} as its bytes`);
   }
@@ -99,7 +99,7 @@ function checkTiling(entries: Entry[], size: number, object: string): void {
 }
 
 /**
- * Reads a file's bytes.
+ * Reads a file's bytes; numbers of other widths become float32 or int32.
  * @param object how to call the file in a message: its path
  * @throws Problem naming the tensor, or the part of the header, that is wrong
  */
@@ -113,12 +113,8 @@ export function decodeSafetensors(content: Uint8Array, object: string): Map<stri
   checkTiling(entries, bytes.length - start, object);
   return new Map(
     entries.map(({ name, shape, dtype, data_offsets: [from, to] }) => {
-      const copy = Uint8Array.from(bytes.subarray(start + from, start + to)).buffer;
-      const float = dtype === 'F32';
-      return [
-        name,
-        { shape, dtype: float ? 'float32' : 'int32', values: float ? new Float32Array(copy) : new Int32Array(copy) },
-      ];
+      const tensor = `tensor ${JSON.stringify(name)} of ${object}`;
+      return [name, { shape, ...readElements(dtype, bytes.subarray(start + from, start + to), tensor) }];
     }),
   );
 }

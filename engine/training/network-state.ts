@@ -82,6 +82,17 @@ function slotsByStableName(weights: Variables, { slots }: Optimizer): Variables 
   );
 }
 
+/**
+ * Replaces a model's weights alone; on a problem nothing is changed.
+ * @throws Problem `other-architecture` naming the differences
+ */
+export function writeWeights(model: layers.LayersModel, weights: Tensors, from: string): void {
+  const variables = stableNames(model.weights);
+  const differences = differ(variables, weights);
+  if (differences.length) throw otherArchitecture(differences, from);
+  writeAll(variables, weights);
+}
+
 async function readAll(variables: Variables): Promise<Tensors> {
   const entries = [...variables].map(async ([name, variable]): Promise<[string, StoredTensor]> => {
     const dtype = variable.dtype === 'int32' ? 'int32' : 'float32';

@@ -5,10 +5,12 @@ import type { CompiledStep, Device, StepResults } from '../backends/device';
 import type { Batch } from '../data/batches';
 import { Noise, noiseInputs } from '../layers/random';
 import { PENALTY } from '../optimizers/gradients/differentiate';
+import { importWeights } from '../storage/exchange/import';
+import { slotsOf } from '../storage/exchange/slots';
 import { LossScale } from '../optimizers/gradients/loss-scale';
 import { createOptimizer, type Optimizer } from '../optimizers/optimizer';
 import { initialize } from './initialize';
-import { NetworkVariables, variableOf, type NetworkState } from './network-state';
+import { NetworkVariables, variableOf, writeWeights, type NetworkState } from './network-state';
 import { notFinite } from './not-finite';
 import type { Objective } from './objective';
 import { join, split, type Outcome } from './parts';
@@ -100,6 +102,14 @@ export class Network {
       objective,
       device,
     );
+  }
+
+  /**
+   * Begins with the weights of a file instead of random ones.
+   * @throws Problem naming what of the file is wrong, or does not fit the model
+   */
+  begin(path: string): void {
+    writeWeights(this.model, importWeights(path, slotsOf(this.model)), path);
   }
 
   /** How many numbers training can change. */

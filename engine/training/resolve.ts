@@ -51,11 +51,15 @@ function fromFile(path: string): Origin {
     throw new Problem('wrong-value', `${path}: the specification is not an object; begin it with {`);
   }
   const specification: Record<string, unknown> = { name: basename(path).replace(/(\.nabla)?\.json$/, ''), ...parsed };
-  const { data } = specification;
-  if (typeof data === 'object' && data !== null && 'path' in data && typeof data.path === 'string') {
-    specification.data = { ...data, path: resolvePath(dirname(path), data.path) };
-  }
+  specification.data = withAbsolute(specification.data, 'path', dirname(path));
+  specification.model = withAbsolute(specification.model, 'weights', dirname(path));
   return { where: path, specification };
+}
+
+/** An object with the path at `key`, if it has one, made absolute. */
+function withAbsolute(object: unknown, key: string, folder: string): unknown {
+  const path: unknown = typeof object === 'object' && object !== null ? Reflect.get(object, key) : undefined;
+  return typeof path === 'string' ? { ...(object as object), [key]: resolvePath(folder, path) } : object;
 }
 
 function fromRecipe(id: string): Origin {
@@ -113,11 +117,12 @@ export function decodeSpecification(value: unknown, where: string): Specificatio
   const sourceParams = decode(source.parameters, specification.data.params, where, 'data.params.') as Params;
   const { parameters } = architectureOf(specification, where);
   const params = decode(parameters, specification.model.params, where, 'model.params.') as Params;
-  const path = specification.data.path === null ? null : resolvePath(specification.data.path);
+  const { data, model } = specification;
+  const absolute = (path: string | null) => (path === null ? null : resolvePath(path));
   return {
     ...specification,
-    data: { ...specification.data, path, params: sourceParams },
-    model: { ...specification.model, params },
+    data: { ...data, path: absolute(data.path), params: sourceParams },
+    model: { ...model, params, weights: absolute(model.weights) },
   };
 }
 

@@ -216,6 +216,8 @@ export async function train(request: TrainRequest, host: SessionHost): Promise<v
   const { device, notices } = await start(specification);
   const network = Network.create(specification, data.objective, device);
   try {
+    const { weights } = specification.model;
+    if (weights !== null && !resumed) network.begin(weights);
     const folder = resumed?.folder ?? createRunFolder(request.runs, specification.name, specification);
     const release = lock(folder.path);
     try {

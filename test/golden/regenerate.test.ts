@@ -13,6 +13,9 @@ const OPERATORS = [...new Set(goldens.map(({ op }) => op))];
 
 const NETWORKS = ['cnn', 'lstm', 'transformer'];
 
+/** Those whose weights are exchanged. */
+const EXCHANGED = ['mlp', 'cnn'];
+
 /** Importing PyTorch alone takes some seconds on a busy machine. */
 const TIMEOUT = 120_000;
 
@@ -62,5 +65,11 @@ describe("the goldens made again with this machine's PyTorch", function () {
     const made = make('make_trajectories.py', NETWORKS);
     assert.ok(made.length > NETWORKS.length);
     assert.deepEqual(missing(made, lines(readFileSync(script('trajectories.json'), 'utf8'))), []);
+  });
+
+  it('are the committed weights and exported models', () => {
+    const made = make('make_exchange.py', EXCHANGED);
+    assert.ok(made.length > EXCHANGED.length);
+    assert.deepEqual(missing(made, lines(readFileSync(script('exchange.json'), 'utf8'))), []);
   });
 });

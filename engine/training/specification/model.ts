@@ -7,4 +7,10 @@ export const modelSchema = v.strictObject({
     v.optional(v.record(v.string(), v.unknown()), {}),
     v.description('Its parameters; missing ones take their defaults.'),
   ),
+  weights: v.pipe(
+    v.optional(v.nullable(v.string()), null),
+    v.description(
+      'A file of weights to begin with: safetensors (with our names or those of PyTorch), ONNX, or the model.json of TensorFlow.js; null draws them from the seed.',
+    ),
+  ),
 });
