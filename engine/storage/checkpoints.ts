@@ -1,5 +1,5 @@
 /** The checkpoints of a run: named by step, the latest whole one found, old ones removed once a new one is committed. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Problem } from '../process/problem';
 import { removeQuietly, TEMPORARY } from './atomic';
 import { loadCheckpoint, readManifest, saveCheckpoint, type Checkpoint } from './checkpoint';
@@ -97,4 +97,22 @@ export function latestCheckpoint(folder: string, files: FileSystem = disk): Late
   const [first] = damaged;
   if (first) throw first;
   throw new Problem('no-checkpoint', `${folder} holds no checkpoint yet; start the run again`);
+}
+
+/** Which checkpoint: the one with the lowest validation loss (of none the latest), the latest, or that of a step. */
+export type Which = 'best' | 'last' | number;
+
+const noSuchStep = (folder: string, step: number, paths: string[]) => {
+  const steps = paths.map((path) => Number(NAME.exec(basename(path))![1]));
+  return new Problem('no-checkpoint', `${folder} has none of step ${step}; there is: ${steps.join(', ')}`);
+};
+
+/** @throws Problem if there is none, or if it is damaged */
+export function chosenCheckpoint(folder: string, which: Which, files: FileSystem = disk): Checkpoint {
+  if (which === 'last') return latestCheckpoint(folder, files).checkpoint;
+  const paths = listCheckpoints(folder, files);
+  const path = which === 'best' ? bestOf(paths, files) : paths.find((one) => basename(one) === nameOf(which));
+  if (path !== undefined) return loadCheckpoint(path, files);
+  if (which === 'best' || paths.length === 0) return latestCheckpoint(folder, files).checkpoint;
+  throw noSuchStep(folder, which, paths);
 }

@@ -27,7 +27,8 @@ export interface Value extends Signature {
   readonly id: number;
   readonly origin:
     | { readonly kind: 'input'; readonly name: string }
-    | { readonly kind: 'constant'; readonly elements: Elements }
+    /** A weight has a name, by which others find it in the model. */
+    | { readonly kind: 'constant'; readonly elements: Elements; readonly name?: string | undefined }
     | { readonly kind: 'result'; readonly node: Node; readonly index: number };
 }
 
@@ -54,8 +55,9 @@ export class Graph {
     return this.#value({ type, shape }, { kind: 'input', name });
   }
 
-  /** A constant, stored in the model; equal small constants are one value. */
-  constant(elements: Elements, { type, shape }: Signature): Value {
+  /** A constant, stored in the model; equal small constants are one value, unless they have names. */
+  constant(elements: Elements, { type, shape }: Signature, name?: string): Value {
+    if (name !== undefined) return this.#value({ type, shape }, { kind: 'constant', elements, name });
     if (elements.byteLength > MAX_SHARED_BYTES) return this.#value({ type, shape }, { kind: 'constant', elements });
     const key = `${type}[${shape.join()}]${bytesOf(elements)}`;
     const known = this.#constants.get(key);

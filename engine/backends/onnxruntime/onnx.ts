@@ -27,7 +27,7 @@ const node: Fields = {
   attributes: [5, attribute],
   domain: [7, 'text'],
 };
-const dimension: Fields = { value: [1, 'int'] };
+const dimension: Fields = { value: [1, 'int'], parameter: [2, 'text'] };
 const shape: Fields = { dims: [1, dimension] };
 const tensorType: Fields = { element: [1, 'int'], shape: [2, shape] };
 const valueType: Fields = { tensor: [1, tensorType] };
@@ -39,21 +39,31 @@ const graphFields: Fields = {
   inputs: [11, valueInfo],
   outputs: [12, valueInfo],
 };
+const property: Fields = { key: [1, 'text'], value: [2, 'text'] };
 const operatorSet: Fields = { domain: [1, 'text'], version: [2, 'int'] };
 const model: Fields = {
   irVersion: [1, 'int'],
   producer: [2, 'text'],
   graph: [7, graphFields],
   operatorSets: [8, operatorSet],
+  properties: [14, property],
 };
+
+/** An extent that a model leaves open: inputs and outputs may have any. */
+export const ANY = -1;
+/** The name of that extent: equal names mean equal extents. */
+const ANY_NAME = 'batch';
 
 const elementTypes: Record<ElementType, number> = { float32: 1, int32: 6, int64: 7, bool: 9, float16: 10, float64: 11 };
 
 /** Attributes that onnx.proto's operators declare as floats, whatever number they hold; all others are integers. */
 const floatAttributes = new Set(['alpha', 'beta', 'gamma', 'bias', 'epsilon', 'extrapolation_value', 'cubic_coeff_a']);
 
-/** Serializes a graph; unreachable values are left out. */
-export function encodeModel(graph: Graph): Uint8Array {
+/**
+ * Serializes a graph; unreachable values are left out.
+ * @param properties what the model says of itself to programs
+ */
+export function encodeModel(graph: Graph, properties: Readonly<Record<string, string>> = {}): Uint8Array {
   const values = graph.reachable();
   const nodes = nodesOf(values);
   const names = nameValues(graph, values);
@@ -74,19 +84,21 @@ export function encodeModel(graph: Graph): Uint8Array {
       inputs: values.flatMap((value) => (value.origin.kind === 'input' ? [infoOf(value.origin.name, value)] : [])),
       outputs: named.map(([name, value]) => infoOf(name, value)),
     },
+    properties: Object.entries(properties).map(([key, value]) => ({ key, value })),
   });
 }
 
 type Names = ReadonlyMap<Value, string>;
 
-/** Inputs keep their names, results that are outputs take the first of theirs, all others are numbered. */
+/** Inputs and weights keep their names, results that are outputs take the first of theirs, all others are numbered. */
 function nameValues(graph: Graph, values: readonly Value[]): Names {
   const names = new Map<Value, string>();
   for (const [name, value] of graph.outputs) {
     if (value.origin.kind === 'result' && !names.has(value)) names.set(value, name);
   }
   for (const value of values) {
-    if (value.origin.kind === 'input') names.set(value, value.origin.name);
+    const { origin } = value;
+    if (origin.kind !== 'result' && origin.name !== undefined) names.set(value, origin.name);
     else if (!names.has(value)) names.set(value, `#${value.id}`);
   }
   return names;
@@ -117,9 +129,11 @@ function attributeOf(name: string, value: Attribute): Message {
   return floatAttributes.has(name) ? { name, float: value, type: 1 } : { name, int: value, type: 2 };
 }
 
+const extentOf = (value: number): Message => (value === ANY ? { parameter: ANY_NAME } : { value });
+
 const infoOf = (name: string, { type, shape: dims }: Signature): Message => ({
   name,
-  type: { tensor: { element: elementTypes[type], shape: { dims: dims.map((value) => ({ value })) } } },
+  type: { tensor: { element: elementTypes[type], shape: { dims: dims.map(extentOf) } } },
 });
 
 function constantMessage(value: Value, names: Names): Message[] {

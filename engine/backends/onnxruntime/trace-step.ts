@@ -10,7 +10,7 @@ import { Trace } from './trace';
 
 /** Names in the graph: a step's own inputs and results cannot collide with its state. */
 export const inputName = (name: string): string => `input ${name}`;
-export const stateName = (variable: tf.Variable): string => `state ${variable.name}`;
+export const stateName = ({ name }: { name: string }): string => `state ${name}`;
 export const nextName = (variable: tf.Variable): string => `next ${variable.name}`;
 export const resultName = (name: string): string => `result ${name}`;
 
