@@ -3,7 +3,6 @@
 const strings = 'it works on strings, of which onnxruntime computes nothing';
 const ragged = 'the shapes of ragged tensors depend on their values';
 const counted = 'the size of its result depends on the values of its inputs';
-const unwritten = 'its lowering is not written';
 
 export const hostOnly: Readonly<Record<string, string>> = {
   Draw: 'it paints on a canvas',

@@ -44,8 +44,7 @@ function poolings(random: Random, x: HostTensor, attributes: Attributes): Call {
 function drawn(random: Random, rank: 2 | 3): { shape: number[]; attributes: Attributes } {
   const among = (least: number, most: number): number => least + random.integer(most - least + 1);
   const each = (least: number, most: number): number[] => Array.from({ length: rank }, () => among(least, most));
-  // Windows of one element with a padding are those that tfjs's kernel returns unpooled where the shape allows it.
-  const filterSize = each(2, 3);
+  const filterSize = each(1, 3);
   const margins = (): Margins[] => [[0, 0], ...each(0, 4).map((size): Margins => [size, among(0, 4)]), [0, 0]];
   const pad = rank === 2 && random.uniform() < 0.5 ? margins() : among(0, 4);
   const shape = [among(1, 2), ...each(1, 5), among(1, 3)];
@@ -68,6 +67,11 @@ describe('pooling as on the cpu backend, also of nothing but padding', () => {
       await assertAgree(calls);
     });
   }
+
+  it('of windows of one pixel that are as many as the pixels, which tfjs takes for no pooling', async () => {
+    const attributes: Attributes = { filterSize: [1, 1], strides: [2, 2], pad: 1, dimRoundingMode: 'floor' };
+    await assertAgree([poolings(new Random(1), filled(new Random(2), [1, 3, 3, 1]), attributes)]);
+  });
 
   it('of images without pixels, of one pixel', async () => {
     const random = new Random(1);

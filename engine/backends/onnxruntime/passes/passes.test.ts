@@ -3,7 +3,7 @@ import { Graph, type Value } from '../graph';
 import { machineOf } from '../machine';
 import { encodeModel } from '../onnx';
 import { convolve } from '../operators/convolution';
-import { add, div, mul, relu, sub } from '../operators/elementwise';
+import { add, cast, div, mul, relu, sub } from '../operators/elementwise';
 import { gemm } from '../operators/product';
 import { reduce } from '../operators/reduce';
 import { concat, constant, expand, reshape, slice, split, transpose } from '../operators/shape';
@@ -145,6 +145,13 @@ const cases: Case[] = [
     build: (input) => add(input('x', 3), 0),
     before: ['Add'],
     after: ['Add'],
+  },
+  {
+    pass: 'neutral-elements',
+    title: 'keeps it in float64, too',
+    build: (input) => cast(add(cast(input('x', 3), 'float64'), 0), 'float32'),
+    before: ['Cast', 'Add', 'Cast'],
+    after: ['Cast', 'Add', 'Cast'],
   },
   {
     pass: 'scale-factors',
