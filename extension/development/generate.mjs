@@ -17,6 +17,7 @@ const kinds = [
   { folder: 'engine/architectures', member: 'architecture', list: 'architectures' },
   { folder: 'engine/recipes', member: 'recipe', list: 'recipes' },
   { folder: 'engine/data/sources', member: 'source', list: 'sources' },
+  { folder: 'engine/data/augmentations', member: 'augmentation', list: 'augmentations' },
   { folder: 'engine/metrics', member: 'metric', list: 'metrics' },
   { folder: 'engine/losses', member: 'loss', list: 'losses' },
   { folder: 'engine/schedules', member: 'schedule', list: 'schedules' },

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import type { Random } from '../random';
+import { rowsAt } from '../samples';
+import { defineAugmentation, type AugmentedBatch } from './augmentation';
+
+/** Above it, drawing from the Beta distribution by rejection takes more than six tries. */
+const MOST_ALPHA = 2;
+
+/** Below it nearly no sample is mixed, and powers of 1/α leave the range of doubles. */
+const LEAST_ALPHA = 0.05;
+
+/**
+ * Mixes each sample with another of its batch: x ← λx + (1−λ)x′, λ from Beta(α, α), the larger share to its own.
+ * Numbers to predict are mixed likewise; of classes, the loss is: λL(y) + (1−λ)L(y′).
+ * Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization".
+ */
+export const augmentation = defineAugmentation({
+  id: 'mixup',
+  title: 'Mixup',
+  schema: v.strictObject({
+    type: v.literal('mixup'),
+    alpha: v.pipe(
+      v.optional(v.pipe(v.number(), v.minValue(LEAST_ALPHA), v.maxValue(MOST_ALPHA)), 0.2),
+      v.description('Of the Beta distribution of the shares: the larger, the more evenly two samples are mixed.'),
+    ),
+  }),
+  misfit({ vocabulary, target }) {
+    if (vocabulary !== null) return 'it mixes numbers, and the inputs are tokens';
+    return target.kind === 'boxes' ? 'objects of two images cannot be weighed' : null;
+  },
+  apply(batch, { alpha }, randomOf, { task }) {
+    const partners = new Uint32Array(batch.count);
+    const weights = new Float32Array(batch.count);
+    for (let row = 0; row < batch.count; row++) {
+      const random = randomOf(row);
+      partners[row] = random.integer(batch.count);
+      const share = beta(random, alpha);
+      weights[row] = Math.max(share, 1 - share);
+    }
+    const targets = rowsAt({ shape: [batch.targets.length / batch.count], values: batch.targets }, partners);
+    batch.inputs.set(mixed(batch.inputs, partners, weights));
+    if (task.target.kind === 'numbers') batch.targets.set(mixed(batch.targets, partners, weights));
+    else batch.mixed = { targets, weights };
+  },
+});
+
+/** Rows of λx + (1−λ)x′. */
+function mixed(values: AugmentedBatch['targets'], partners: Uint32Array, weights: Float32Array): Float32Array {
+  const size = values.length / partners.length;
+  return Float32Array.from(values, (value, at) => {
+    const row = Math.floor(at / size);
+    const other = values[partners[row]! * size + (at % size)]!;
+    return weights[row]! * value + (1 - weights[row]!) * other;
+  });
+}
+
+/** From Beta(α, α), by rejection: u^(1/α) / (u^(1/α) + v^(1/α)) where the sum is at most 1 (Jöhnk 1964). */
+function beta(random: Random, alpha: number): number {
+  for (;;) {
+    const [first, second] = [1 - random.uniform(), 1 - random.uniform()].map((share) => share ** (1 / alpha)) as [
+      number,
+      number,
+    ];
+    if (first + second <= 1) return first / (first + second);
+  }
+}
