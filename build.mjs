@@ -44,6 +44,7 @@ const node = {
     nabla: 'nabla.ts',
     extension: 'extension/activate.ts',
     engine: 'engine/process/main.ts',
+    'data-worker': 'engine/data/loader/data-worker.ts',
     server: 'language-server/server.ts',
   },
   outdir: dist,

@@ -9,8 +9,12 @@ export interface Batch {
   /** (B, ...inputShape) */
   inputs: HostTensor;
   /** (B, …) */
-  targets: HostTensor & { values: Int32Array | Float32Array };
+  targets: Wanted;
+  /** Of samples mixed of two: the other targets, and the share of the first. */
+  mixed?: { targets: Wanted; weight: number };
 }
+
+export type Wanted = HostTensor & { values: Int32Array | Float32Array };
 
 /** How inputs are made ready; null for tokens, which stay whole numbers. */
 export type InputScale = Normalization | null;
@@ -18,32 +22,25 @@ export type InputScale = Normalization | null;
 /** The samples at `indices`; at once where they are in memory. */
 export function batch(dataset: Dataset, indices: Uint32Array, scale: InputScale): Batch | Promise<Batch> {
   const values = dataset.read(indices);
-  const made = (read: Field['values']) => assemble(dataset, indices, read, scale);
+  const made = (read: Field['values']) => ({
+    count: indices.length,
+    inputs: scaled(read, [indices.length, ...dataset.inputShape], scale),
+    targets: wanted(rowsAt(dataset.targets, indices), [indices.length, ...dataset.targets.shape]),
+  });
   return values instanceof Promise ? values.then(made) : made(values);
 }
 
-function assemble(
-  { inputShape, targets }: Dataset,
-  indices: Uint32Array,
-  read: Field['values'],
-  scale: InputScale,
-): Batch {
-  const count = indices.length;
-  const wanted = rowsAt(targets, indices);
-  const inputs: Pick<HostTensor, 'dtype' | 'values'> = scale
-    ? { dtype: 'float32', values: normalize(read, scale) }
-    : { dtype: 'int32', values: read instanceof Int32Array ? read : Int32Array.from(read) };
-  return {
-    count,
-    inputs: { shape: [count, ...inputShape], ...inputs },
-    targets: {
-      shape: [count, ...targets.shape],
-      ...(wanted instanceof Float32Array
-        ? { dtype: 'float32', values: wanted }
-        : { dtype: 'int32', values: Int32Array.from(wanted) }),
-    },
-  };
+/** Inputs as a step takes them. */
+export function scaled(values: Field['values'], shape: number[], scale: InputScale): HostTensor {
+  if (scale) return { shape, dtype: 'float32', values: normalize(values, scale) };
+  return { shape, dtype: 'int32', values: values instanceof Int32Array ? values : Int32Array.from(values) };
 }
+
+/** Targets as a step takes them. */
+export const wanted = (values: Field['values'], shape: number[]): Wanted =>
+  values instanceof Float32Array
+    ? { shape, dtype: 'float32', values }
+    : { shape, dtype: 'int32', values: Int32Array.from(values) };
 
 /** The order of an epoch's samples: a function of seed and epoch, so that a resumed run needs only its counters. */
 export const shuffled = (count: number, seed: number, epoch: number): Uint32Array =>

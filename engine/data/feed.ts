@@ -1,5 +1,6 @@
 /** The batches of a run in the order in which it trains on them. */
-import { balanced, batch, shuffled, type Batch, type InputScale } from './batches';
+import { balanced, shuffled, type Batch } from './batches';
+import type { BatchMaker } from './loader/maker';
 import type { Dataset } from './samples';
 
 export interface FeedSettings {
@@ -7,6 +8,8 @@ export interface FeedSettings {
   seed: number;
   /** Draws each class as often as the next, where it says so. */
   isBalanced: boolean;
+  /** Of the whole run: no batch is made after the last. */
+  epochs: number;
 }
 
 /** Where a step of the run stands in its epoch. */
@@ -16,16 +19,22 @@ export interface Position {
   index: number;
 }
 
+/** A batch that is made, or being made. */
+interface Queued {
+  batch: Batch | null;
+  promise: Promise<Batch> | null;
+}
+
 /** Steps are counted from 0 over the whole run; those of one epoch follow from the seed and the epoch alone. */
 export class Feed {
   /** Seconds that were spent on batches while the device had nothing to do. */
   waited = 0;
-  private readonly made = new Map<number, Batch>();
+  private readonly queue = new Map<number, Queued>();
   private order: { epoch: number; places: Uint32Array } | undefined;
 
   constructor(
     private readonly dataset: Dataset,
-    private readonly scale: InputScale,
+    private readonly maker: BatchMaker,
     private readonly settings: FeedSettings,
   ) {}
 
@@ -37,29 +46,54 @@ export class Feed {
     return { epoch: Math.floor(step / this.stepsPerEpoch), index: step % this.stepsPerEpoch };
   }
 
-  /** Waits until the batch of a step is there; those of steps before it are let go. */
+  /**
+   * Waits until the batch of a step is there, and has those after it made; those before it are let go.
+   * @throws Problem of reading its samples
+   */
   async ready(step: number): Promise<Batch> {
     const start = performance.now();
-    for (const earlier of this.made.keys()) if (earlier < step) this.made.delete(earlier);
-    const found = this.made.get(step) ?? (await this.make(step));
-    this.made.set(step, found);
+    for (const earlier of this.queue.keys()) if (earlier < step) this.queue.delete(earlier);
+    const last = Math.min(step + this.maker.ahead, this.stepsPerEpoch * this.settings.epochs - 1);
+    for (let next = step; next <= last; next++) this.queued(next);
+    const { batch, promise } = this.queued(step);
+    const found = batch ?? (await promise!);
     this.waited += (performance.now() - start) / 1000;
     return found;
   }
 
   /** The batch of a step if it can be had without waiting. */
   at(step: number): Batch | null {
-    const found = this.made.get(step) ?? this.make(step);
-    if (found instanceof Promise) return null;
-    this.made.set(step, found);
+    if (this.maker.ahead > 0) return this.queue.get(step)?.batch ?? null;
+    const start = performance.now();
+    const { batch } = this.queued(step);
+    this.waited += (performance.now() - start) / 1000;
+    return batch;
+  }
+
+  close(): Promise<void> {
+    return this.maker.close();
+  }
+
+  private queued(step: number): Queued {
+    const found = this.queue.get(step) ?? this.make(step);
+    this.queue.set(step, found);
     return found;
   }
 
-  private make(step: number): Batch | Promise<Batch> {
+  private make(step: number): Queued {
     const { epoch, index } = this.position(step);
-    const { batchSize } = this.settings;
-    const places = this.orderOf(epoch).subarray(index * batchSize, (index + 1) * batchSize);
-    return batch(this.dataset, places, this.scale);
+    const first = index * this.settings.batchSize;
+    // A copy: a message carries the whole buffer of what it holds.
+    const places = this.orderOf(epoch).slice(first, first + this.settings.batchSize);
+    const made = this.maker.make({ step, epoch, first, places });
+    if (!(made instanceof Promise)) return { batch: made, promise: null };
+    const queued: Queued = { batch: null, promise: made };
+    // A failure is thrown where the batch is waited for, and only there.
+    made.then(
+      (batch) => (queued.batch = batch),
+      () => null,
+    );
+    return queued;
   }
 
   private orderOf(epoch: number): Uint32Array {

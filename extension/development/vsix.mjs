@@ -27,7 +27,7 @@ const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/extension\/icons\/[\w-]+\.(svg|png)$/,
   /^extension\/snippets\/\w+\.json$/,
-  /^extension\/dist\/(extension|server|engine|nabla)\.js$/,
+  /^extension\/dist\/(extension|server|engine|data-worker|nabla)\.js$/,
   /^extension\/dist\/(equations|specification\.schema)\.json$/,
   /^extension\/dist\/pytorch\.py$/,
   /^extension\/dist\/tree-sitter(-\w+)?\.wasm$/,
@@ -38,7 +38,8 @@ const allowed = [
 ];
 
 /** Without these nothing starts. */
-const required = ['package.json', 'readme.md', 'LICENSE.txt', 'dist/extension.js', 'dist/server.js', 'dist/engine.js'];
+const programs = ['extension', 'server', 'engine', 'data-worker'].map((name) => `dist/${name}.js`);
+const required = ['package.json', 'readme.md', 'LICENSE.txt', ...programs];
 
 /** One line for each entry that may not ship or is missing; `native` are the native library's files in the package. */
 export function problems(names, native) {

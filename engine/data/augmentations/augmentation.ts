@@ -9,12 +9,12 @@ import type { Random } from '../random';
 import type { Field } from '../samples';
 import type { Task } from '../task';
 
-/** Samples that are mixed of two: their loss is weight · L(targets) + (1 − weight) · L(second targets). */
+/** Of samples that are mixed of two: their loss is weight · L(targets) + (1 − weight) · L(second targets). */
 export interface Mixed {
   /** (B, …): the other targets. */
   targets: Field['values'];
-  /** (B): the share of the first, ½ … 1. */
-  weights: Float32Array;
+  /** The share of the first, ½ … 1; one for the batch, so that it weighs the mean of any loss. */
+  weight: number;
 }
 
 /** A batch before normalization; augmentations change it in place. */
@@ -32,8 +32,8 @@ export interface Surroundings {
   task: Pick<Task, 'inputShape' | 'vocabulary' | 'target'>;
   /** Of an image's values, the brightest: 255 where they are bytes. */
   white: number;
-  /** What a deviation is in each channel, the last axis, as normalization measured it; a list of one holds for all. */
-  deviations: readonly number[];
+  /** What one unit of the normalized inputs is in each channel, the last axis; a list of one holds for all. */
+  units: readonly number[];
 }
 
 export interface Augmentation<S extends v.GenericSchema = v.GenericSchema> {

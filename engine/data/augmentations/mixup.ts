@@ -10,9 +10,9 @@ const MOST_ALPHA = 2;
 const LEAST_ALPHA = 0.05;
 
 /**
- * Mixes each sample with another of its batch: x ← λx + (1−λ)x′, λ from Beta(α, α), the larger share to its own.
- * Numbers to predict are mixed likewise; of classes, the loss is: λL(y) + (1−λ)L(y′).
- * Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization".
+ * Mixes each sample with another of its batch: x ← λx + (1−λ)x′, one λ a batch, from Beta(α, α), the larger share to
+ * its own. Numbers to predict are mixed likewise; of classes, the loss is: λL(y) + (1−λ)L(y′).
+ * Zhang et al. 2018, "mixup: Beyond Empirical Risk Minimization", and its program.
  */
 export const augmentation = defineAugmentation({
   id: 'mixup',
@@ -29,29 +29,26 @@ export const augmentation = defineAugmentation({
     return target.kind === 'boxes' ? 'objects of two images cannot be weighed' : null;
   },
   apply(batch, { alpha }, randomOf, { task }) {
-    const partners = new Uint32Array(batch.count);
-    const weights = new Float32Array(batch.count);
-    for (let row = 0; row < batch.count; row++) {
-      const random = randomOf(row);
-      partners[row] = random.integer(batch.count);
-      const share = beta(random, alpha);
-      weights[row] = Math.max(share, 1 - share);
-    }
-    const targets = rowsAt({ shape: [batch.targets.length / batch.count], values: batch.targets }, partners);
-    batch.inputs.set(mixed(batch.inputs, partners, weights));
-    if (task.target.kind === 'numbers') batch.targets.set(mixed(batch.targets, partners, weights));
-    else batch.mixed = { targets, weights };
+    const { count } = batch;
+    const random = randomOf(0);
+    const share = beta(random, alpha);
+    const weight = Math.max(share, 1 - share);
+    const partners = random.permutation(count);
+    const targets = rowsAt({ shape: [batch.targets.length / count], values: batch.targets }, partners);
+    mix(batch.inputs, partners, weight);
+    if (task.target.kind === 'numbers') mix(batch.targets, partners, weight);
+    else batch.mixed = { targets, weight };
   },
 });
 
-/** Rows of λx + (1−λ)x′. */
-function mixed(values: AugmentedBatch['targets'], partners: Uint32Array, weights: Float32Array): Float32Array {
+/** Rows of λx + (1−λ)x′, in place. */
+function mix(values: AugmentedBatch['targets'], partners: Uint32Array, weight: number): void {
+  const original = values.slice();
   const size = values.length / partners.length;
-  return Float32Array.from(values, (value, at) => {
-    const row = Math.floor(at / size);
-    const other = values[partners[row]! * size + (at % size)]!;
-    return weights[row]! * value + (1 - weights[row]!) * other;
-  });
+  for (let at = 0; at < values.length; at++) {
+    const other = original[partners[Math.floor(at / size)]! * size + (at % size)]!;
+    values[at] = weight * original[at]! + (1 - weight) * other;
+  }
 }
 
 /** From Beta(α, α), by rejection: u^(1/α) / (u^(1/α) + v^(1/α)) where the sum is at most 1 (Jöhnk 1964). */

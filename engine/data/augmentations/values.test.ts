@@ -88,19 +88,23 @@ describe('mixup', () => {
     assert.equal(mixed.mixed, null);
   });
 
-  it('gives classes a second target and the share of the first, at least a half', () => {
+  it('gives classes a second target, and the batch the share of the first, at least a half', () => {
     const surroundings = imagesOf(1, 1, 1);
     // The input tells which class it was: 100 for each.
-    const batch = batchOf(400, surroundings, (index) => (index % 10) * 100);
-    const { inputs, targets, mixed } = altered(mixup, { alpha: 0.4 }, batch, surroundings);
-    assert.deepEqual(targets, batch.targets);
-    mixed!.weights.forEach((weight, row) => {
-      assert.ok(weight >= 0.5 && weight <= 1);
-      const expected = 100 * (weight * targets[row]! + (1 - weight) * mixed!.targets[row]!);
-      assert.ok(Math.abs(inputs[row]! - expected) < 1e-3);
+    const batch = batchOf(8, surroundings, (index) => (index % 10) * 100);
+    const weights = Array.from({ length: 500 }, (_, seed) => {
+      const { inputs, targets, mixed } = altered(mixup, { alpha: 0.4 }, batch, surroundings, seed);
+      assert.deepEqual(targets, batch.targets);
+      assert.deepEqual(mixed!.targets.toSorted(), targets);
+      inputs.forEach((input, row) => {
+        const expected = 100 * (mixed!.weight * targets[row]! + (1 - mixed!.weight) * mixed!.targets[row]!);
+        assert.ok(Math.abs(input - expected) < 1e-3);
+      });
+      assert.ok(mixed!.weight >= 0.5 && mixed!.weight <= 1);
+      return mixed!.weight;
     });
-    // E max(λ, 1−λ) of Beta(0.4, 0.4), integrated numerically: 0.8447.
-    const mean = mixed!.weights.reduce((sum, weight) => sum + weight) / 400;
+    // The standard error is below 0.008.
+    const mean = weights.reduce((sum, weight) => sum + weight) / 500;
     assert.ok(Math.abs(mean - meanShare(0.4)) < 0.03, String(mean));
   });
 });
@@ -120,8 +124,8 @@ function meanShare(alpha: number): number {
 }
 
 describe('noise', () => {
-  it('is normal, in deviations of the channel', () => {
-    const surroundings = { ...imagesOf(50, 50, 2), deviations: [10, 1000] };
+  it('is normal, in units of the normalized channel', () => {
+    const surroundings = { ...imagesOf(50, 50, 2), units: [10, 1000] };
     const { inputs } = altered(
       noise,
       { deviation: 0.1 },

@@ -11,7 +11,7 @@ export const CLASSES: Target = { kind: 'classes', classes: 10, shape: [] };
 export const imagesOf = (height: number, width: number, channels: number, target: Target = CLASSES): Surroundings => ({
   task: { inputShape: [height, width, channels], vocabulary: null, target },
   white: 255,
-  deviations: [1],
+  units: [1],
 });
 
 /** A batch whose inputs are numbers of the index, and whose targets count up. */
