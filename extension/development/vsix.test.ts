@@ -12,7 +12,15 @@ interface Vsix {
 const emptyZip = Buffer.from([0x50, 0x4b, 0x05, 0x06, ...Array<number>(18).fill(0)]);
 
 const native = ['dist/node_modules/onnxruntime-node/bin/napi-v6/linux/x64/libonnxruntime.so.1'];
-const good = ['package.json', 'readme.md', 'LICENSE.txt', 'dist/extension.js', 'dist/server.js', 'dist/engine.js'];
+const good = [
+  'package.json',
+  'readme.md',
+  'LICENSE.txt',
+  'dist/extension.js',
+  'dist/server.js',
+  'dist/engine.js',
+  'dist/data-worker.js',
+];
 const packed = [...good, ...native].map((name) => `extension/${name}`);
 
 describe('the contents of a VSIX', () => {

@@ -1,8 +1,11 @@
 /** Datasets as plain data that another thread makes the same dataset of: numbers are shared, never copied. */
+import { ImageFiles, type ImageSet } from '../images/image-files';
 import { InMemory, Subset, type Dataset, type Field } from '../samples';
 
 export type Description =
-  { kind: 'memory'; inputs: Field; targets: Field } | { kind: 'subset'; whole: Description; indices: Uint32Array };
+  | { kind: 'memory'; inputs: Field; targets: Field }
+  | { kind: 'images'; set: ImageSet; targets: Field }
+  | { kind: 'subset'; whole: Description; indices: Uint32Array };
 
 /** Null where a dataset can only be read where it is. */
 export function describe(dataset: Dataset): Description | null {
@@ -11,6 +14,7 @@ export function describe(dataset: Dataset): Description | null {
     share(dataset.targets);
     return { kind: 'memory', inputs: dataset.inputs, targets: dataset.targets };
   }
+  if (dataset instanceof ImageFiles) return { kind: 'images', set: dataset.set, targets: dataset.targets };
   if (dataset instanceof Subset) {
     const whole = describe(dataset.whole);
     return whole && { kind: 'subset', whole, indices: dataset.indices };
@@ -21,6 +25,7 @@ export function describe(dataset: Dataset): Description | null {
 /** The dataset that was described, on this thread. */
 export function reopen(description: Description): Dataset {
   if (description.kind === 'memory') return new InMemory(description.inputs, description.targets);
+  if (description.kind === 'images') return new ImageFiles(description.set, description.targets);
   return new Subset(reopen(description.whole), description.indices);
 }
 
