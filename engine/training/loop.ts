@@ -6,6 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { Feed } from '../data/feed';
+import { makerFor } from '../data/loader/maker';
 import { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
@@ -70,12 +71,11 @@ export class TrainingLoop {
   ) {
     const { objective, scale, train } = data;
     const { training, optimizer } = specification;
-    const { seed, batchSize } = training;
-    this.feed = new Feed(train, scale, {
-      batchSize: batchSize === 'full' ? train.count : batchSize,
-      seed,
-      isBalanced: specification.data.balance === 'sampling',
-    });
+    const { seed, epochs } = training;
+    const { augment, balance } = specification.data;
+    const batchSize = training.batchSize === 'full' ? train.count : training.batchSize;
+    const maker = makerFor(train, { scale, augment, seed, task: objective.task }, batchSize);
+    this.feed = new Feed(train, maker, { batchSize, seed, epochs, isBalanced: balance === 'sampling' });
     this.epochSums = new Sums(objective);
     this.meter = new Meter(new Sums(objective), (event) => {
       host.emit(event);
@@ -112,8 +112,16 @@ export class TrainingLoop {
     this.lastValidated = step;
   }
 
-  /** @throws Problem where loss, gradient or weights are not finite; the last checkpoint is as it was */
+  /** @throws Problem where loss, gradient or weights are not finite, or data cannot be read; the last checkpoint is as it was */
   async run(): Promise<LoopResult> {
+    try {
+      return await this.trainAll();
+    } finally {
+      await this.feed.close();
+    }
+  }
+
+  private async trainAll(): Promise<LoopResult> {
     while (this.step < this.totalSteps && !this.stopping.isOver) {
       await this.obey();
       if (this.host.control.isStopped) return this.stop();

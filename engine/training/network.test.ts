@@ -127,6 +127,19 @@ for (const [title, start] of [
       });
     }
 
+    it('weighs the losses of two targets where samples are mixed, in parts too', async () => {
+      const batch = batchOf(1, SHAPES.mlp);
+      const other = batchOf(2, SHAPES.mlp).targets;
+      const [mixed, parts] = [make('mlp', {}), make('mlp', {}, { 'training.accumulate': 3 })];
+      const [first, second] = [await mixed.evaluate(batch), await mixed.evaluate({ ...batch, targets: other })];
+      for (const network of [mixed, parts]) {
+        const next = { ...batch, mixed: { targets: other, weight: 0.7 } };
+        const { loss } = await network.train(next, { step: 1, learningRate: LEARNING_RATE });
+        assertClose([loss], [0.7 * first.loss + 0.3 * second.loss], 1e-6);
+      }
+      assertClose(flat(await parts.read()), flat(await mixed.read()), 1e-5);
+    });
+
     it('gives each part of a batch noise of its own', async () => {
       const network = make('mlp', { units: [64], dropout: 0.5 }, { 'training.accumulate': 2 });
       const batch = batchOf(1, SHAPES.mlp);

@@ -47,6 +47,9 @@ export interface NextStep {
   call: StepCall;
 }
 
+/** Inputs of a step whose samples are mixed of two: the other targets, and the share of the first. */
+const [SECOND, SHARE] = ['mixed/targets', 'mixed/share'] as const;
+
 /** Names its counters in a checkpoint. */
 const LOSS_SCALE = 'lossScale';
 
@@ -196,8 +199,11 @@ export class Network {
   private parts(batch: Batch, step: number): Part[] {
     const { accumulate, seed } = this.specification.training;
     const { loss, options } = this.objective;
-    return split(batch, accumulate).map(({ inputs, targets, count }, part) => ({
-      inputs: { inputs, targets, ...noiseInputs(seed, step, part) },
+    return split(batch, accumulate).map(({ inputs, targets, mixed, count }, part) => ({
+      inputs: {
+        ...{ inputs, targets, ...noiseInputs(seed, step, part) },
+        ...(mixed && { [SECOND]: mixed.targets, [SHARE]: mixed.weight }),
+      },
       weight: loss.weight(targets.values, count, options),
     }));
   }
@@ -219,16 +225,25 @@ export class Network {
   }
 
   /** inputs (B, …), targets (B, …) → loss (), logits (B, …, outputs) */
-  private forward({ inputs, targets }: Record<string, tf.Tensor>, call: Parameters<layers.LayersModel['apply']>[1]) {
+  private forward(step: Record<string, tf.Tensor>, call: Parameters<layers.LayersModel['apply']>[1]) {
     const { loss, options, task } = this.objective;
-    const logits = this.model.apply(inputs!, call) as tf.Tensor;
-    return { logits, loss: loss.compute(logits, targets!, options, task) };
+    const logits = this.model.apply(step.inputs!, call) as tf.Tensor;
+    const lossOf = (targets: tf.Tensor): tf.Scalar => loss.compute(logits, targets, options, task);
+    return { logits, loss: mixedLoss(lossOf, step) };
   }
 
   private penalty(): Record<string, tf.Tensor> {
     const penalty = penaltyOf(this.model, this.specification.regularization);
     return penalty ? { [PENALTY]: penalty } : {};
   }
+}
+
+/** λL(y) + (1−λ)L(y′) where samples are mixed of two. */
+function mixedLoss(lossOf: (targets: tf.Tensor) => tf.Scalar, step: Record<string, tf.Tensor>): tf.Scalar {
+  const first = lossOf(step.targets!);
+  const [second, share] = [step[SECOND], step[SHARE]];
+  if (!second || !share) return first;
+  return tf.add(tf.mul(share, first), tf.mul(tf.sub(1, share), lossOf(second)));
 }
 
 /** A norm that overflows counts as infinite: the squares would spoil the averages of most optimizers. */

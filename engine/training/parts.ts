@@ -3,11 +3,16 @@ import type { HostTensor } from '../backends/device';
 import type { Batch } from '../data/batches';
 
 /** At most `count` parts, all but the last of one size, so that a step is compiled for two shapes and not for more. */
-export function split({ inputs, targets, count: samples }: Batch, count: number): Batch[] {
+export function split({ inputs, targets, mixed, count: samples }: Batch, count: number): Batch[] {
   const size = Math.ceil(samples / count);
   return Array.from({ length: Math.ceil(samples / size) }, (_, part) => {
     const [from, to] = [part * size, Math.min(samples, (part + 1) * size)];
-    return { count: to - from, inputs: rows(inputs, from, to), targets: rows(targets, from, to) };
+    return {
+      count: to - from,
+      inputs: rows(inputs, from, to),
+      targets: rows(targets, from, to),
+      ...(mixed && { mixed: { ...mixed, targets: rows(mixed.targets, from, to) } }),
+    };
   });
 }
 

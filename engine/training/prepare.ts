@@ -1,9 +1,11 @@
 /** The data of a run, checked and split before anything is written or computed. */
+import { checkAugmentations } from '../data/augment';
 import type { InputScale } from '../data/batches';
 import { withoutMissing } from '../data/imputation';
 import { fitNormalization } from '../data/normalization';
 import type { Dataset, Field } from '../data/samples';
 import { split, type Splits } from '../data/splits';
+import type { SourceData } from '../data/sources/source';
 import type { Target } from '../data/task';
 import { Problem } from '../process/problem';
 import { objectiveOf, type Objective } from './objective';
@@ -42,6 +44,13 @@ function checkClasses(labels: Field['values'], { classes, shape }: Extract<Targe
   }
 }
 
+/** What the data brings along stays whole. */
+function splitsOf({ dataset, test, validation, columns }: SourceData, { data, training }: Specification): Splits {
+  const settings = validation ? { ...data, validation: 0 } : data;
+  const splits = split(dataset, test, settings, columns ?? {}, training.seed);
+  return validation ? { ...splits, validation } : splits;
+}
+
 /**
  * Loads, splits and measures the data.
  * @throws Problem naming the file or setting, the cause and the next step
@@ -49,13 +58,14 @@ function checkClasses(labels: Field['values'], { classes, shape }: Extract<Targe
 export async function prepare(specification: Specification): Promise<PreparedData> {
   const { data, training } = specification;
   const loaded = await sourceOf(specification).load(data, training.seed);
-  const parts = split(loaded.dataset, loaded.test, data, loaded.columns ?? {}, training.seed);
-  const splits = await withoutMissing(parts, loaded.fillable);
+  const splits = await withoutMissing(splitsOf(loaded, specification), loaded.fillable);
   check(splits.train, loaded.target);
   const isTokens = loaded.vocabulary !== null;
+  const objective = objectiveOf(specification, loaded, splits.train);
+  checkAugmentations(data.augment, objective.task);
   return {
     ...splits,
-    objective: objectiveOf(specification, loaded, splits.train),
+    objective,
     scale: isTokens ? null : await fitNormalization(splits.train, data.normalize, loaded.scalable ?? null),
     fingerprint: loaded.fingerprint,
   };

@@ -112,6 +112,26 @@ describe('a training session', () => {
     assert.deepEqual(resumed.done.metrics, whole.done.metrics);
   });
 
+  it('stopped and resumed with altered and mixed samples, it ends as if it had never stopped', async () => {
+    const settings = {
+      'data.augment': [{ type: 'rotate' }, { type: 'crop', padding: 2 }, { type: 'mixup', alpha: 1 }],
+      'training.checkpoints.everySteps': 5,
+    };
+    const whole = await session(settings);
+    const stopped = await session(settings, null, (event) => event.type === 'checkpoint' && event.step >= 10);
+    assert.equal(stopped.end.step, 10);
+    const resumed = await session({}, stopped.folder);
+    assert.deepEqual(resumed.end, whole.end);
+    assert.deepEqual(resumed.done.metrics, whole.done.metrics);
+    assert.notDeepEqual((await session({})).end.weights, whole.end.weights);
+  });
+
+  it('refuses an augmentation that does not fit the data, before a folder is made', async () => {
+    const shift = { 'data.augment': [{ type: 'timeShift' }] };
+    await assert.rejects(session(shift), { code: 'wrong-augmentation', message: /data\.augment\[0\] \(timeShift\)/ });
+    assert.deepEqual(readdirSync(runs), []);
+  });
+
   it('logs what probes see, which changes nothing', async () => {
     const [plain, probed] = [await session({}), await session({ 'training.probeEvery': 5 })];
     const isProbe = (event: object): event is Of<'probe'> => 'type' in event && event.type === 'probe';

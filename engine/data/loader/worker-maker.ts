@@ -46,17 +46,21 @@ interface Waiting {
 
 export class WorkerMaker implements BatchMaker {
   readonly ahead: number;
-  private readonly workers: readonly Worker[];
+  private readonly count: number;
+  private workers: readonly Worker[] = [];
   private readonly waiting = new Map<number, Waiting>();
   /** Why no more batches come. */
   private end: Problem | undefined;
 
   /** @param numbers of one batch's inputs */
-  constructor(setup: WorkerSetup, numbers: number) {
+  constructor(
+    private readonly setup: WorkerSetup,
+    numbers: number,
+  ) {
     const fitting = Math.floor(WAITING_BYTES / (numbers * Float32Array.BYTES_PER_ELEMENT));
     this.ahead = Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, fitting));
     const spare = Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1));
-    this.workers = Array.from({ length: isOnDisk(setup.dataset) ? spare : 1 }, () => this.start(setup));
+    this.count = isOnDisk(setup.dataset) ? spare : 1;
   }
 
   make(request: BatchRequest): Promise<Batch> {
@@ -66,7 +70,8 @@ export class WorkerMaker implements BatchMaker {
         return;
       }
       this.waiting.set(request.step, { resolve, reject });
-      this.workers[request.step % this.workers.length]!.postMessage(request);
+      if (this.workers.length === 0) this.workers = Array.from({ length: this.count }, () => this.start());
+      this.workers[request.step % this.count]!.postMessage(request);
     });
   }
 
@@ -75,8 +80,8 @@ export class WorkerMaker implements BatchMaker {
     await Promise.all(this.workers.map((worker) => worker.terminate()));
   }
 
-  private start(setup: WorkerSetup): Worker {
-    return startWorker(setup)
+  private start(): Worker {
+    return startWorker(this.setup)
       .on('message', (answer: WorkerAnswer) => {
         this.accept(answer);
       })

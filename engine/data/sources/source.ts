@@ -9,6 +9,8 @@ export interface SourceData {
   dataset: Dataset;
   /** The data's own test set, if it has one. */
   test: Dataset | null;
+  /** The data's own validation set, if it has one. */
+  validation?: Dataset | null;
   /** How many tokens there are, where inputs are tokens; null where they are numbers. */
   vocabulary: number | null;
   target: Target;

@@ -6,6 +6,7 @@ import { source as dates } from './dates';
 import { source as digits } from './digits';
 import { source as hiring } from './hiring';
 import { source as idx } from './idx';
+import { source as images } from './images';
 import { source as jsonl } from './jsonl';
 import { source as moons } from './moons';
 import { source as npy } from './npy';
@@ -25,6 +26,7 @@ export const sources = [
   digits,
   hiring,
   idx,
+  images,
   jsonl,
   moons,
   npy,

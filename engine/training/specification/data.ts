@@ -1,5 +1,6 @@
 /** The data's part of a specification: where samples come from, how they are parted and made ready. */
 import * as v from 'valibot';
+import { augmentSchema } from '../../data/augment';
 import { count } from './numbers';
 
 const held = v.pipe(v.number(), v.minValue(0), v.maxValue(0.9));
@@ -28,7 +29,12 @@ export const dataSchema = v.strictObject({
     v.description("The source's own parameters; missing ones take their defaults."),
   ),
   samples: v.pipe(v.optional(count(1), 6000), v.description('How many samples a generator draws; ignored for files.')),
-  validation: v.pipe(v.optional(held, 0.1), v.description('Share of the training samples held out for validation.')),
+  validation: v.pipe(
+    v.optional(held, 0.1),
+    v.description(
+      'Share of the training samples held out for validation; ignored where the data has a validation set.',
+    ),
+  ),
   test: v.pipe(
     v.optional(held, 0.1),
     v.description('Share of the samples held out for the test; ignored where the data has a test set.'),
@@ -39,6 +45,10 @@ export const dataSchema = v.strictObject({
     v.description(
       'What each channel of the inputs is brought to: mean 0 and deviation 1, or 0 to 1; by numbers of the training samples.',
     ),
+  ),
+  augment: v.pipe(
+    v.optional(augmentSchema, []),
+    v.description('How training samples are altered each time they are seen, in this order; see `nabla list`.'),
   ),
   balance: v.pipe(
     v.optional(v.picklist(['none', 'classWeights', 'sampling']), 'none'),

@@ -6,6 +6,6 @@ export const probability = (text: string, fallback: number) =>
 
 /** What new pixels are, in the units of the data. */
 export const fill = v.pipe(
-  v.optional(v.pipe(v.number(), v.finite()), 0),
+  v.optional(v.number(), 0),
   v.description('What pixels become that come from outside the image, before normalization: 0 is black.'),
 );
