@@ -109,6 +109,10 @@ export const ungolden: Readonly<Record<string, Call>> = {
     inputs: image,
   },
   FlipLeftRight: { step: ({ x }) => ({ y: tf.image.flipLeftRight(x as tf.Tensor4D) }), inputs: image },
+  'Einsum of a diagonal': {
+    step: ({ x }) => ({ diagonal: tf.einsum('iij->ij', x!), product: tf.einsum('iji,j->i', x!, tf.ones([3])) }),
+    inputs: { x: noise([3, 3, 3], 4) },
+  },
   FFT: spectrum(tf.fft),
   IFFT: spectrum(tf.ifft),
   ComplexAbs: {
