@@ -3,6 +3,7 @@ export const commands = {
   'bench': async () => (await import('./bench')).command,
   'doctor': async () => (await import('./doctor')).command,
   'export': async () => (await import('./export')).command,
+  'import': async () => (await import('./import')).command,
   'list': async () => (await import('./list')).command,
   'runs': async () => (await import('./runs')).command,
   'train': async () => (await import('./train')).command,

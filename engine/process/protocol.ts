@@ -170,6 +170,16 @@ const eventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('resumed'), step: v.number() }),
   /** Set while training, as was asked for. */
   v.strictObject({ type: v.literal('learningRate'), step: v.number(), learningRate: v.number() }),
+  /** What another tool measured at a step: the log of an imported run consists of these. */
+  v.strictObject({
+    type: v.literal('measures'),
+    step: v.number(),
+    train: measures,
+    validation: measures,
+    test: measures,
+    /** Since its first measure. */
+    seconds: v.number(),
+  }),
   v.strictObject({ type: v.literal('checkpoint'), step: v.number(), path: text }),
   v.strictObject({ type: v.literal('notice'), message: text }),
   v.strictObject({

@@ -30,9 +30,9 @@ export class EventLog {
   }
 
   /** @throws Problem when the disk refuses */
-  append(event: object): void {
+  append(...events: readonly object[]): void {
     try {
-      this.files.writeSync(this.#file, `${JSON.stringify(event)}\n`);
+      this.files.writeSync(this.#file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
     } catch (error) {
       throw unwritable(this.path, error);
     }

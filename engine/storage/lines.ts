@@ -23,10 +23,14 @@ class Beginning {
     return this.#size === 0;
   }
 
+  get isOverlong(): boolean {
+    return this.#size > this.limit;
+  }
+
   /** Copies, since the chunk will be read over; of an overlong line nothing is kept but its size. */
   keep(part: Buffer): void {
     this.#size += part.length;
-    if (this.#size > this.limit) this.#parts = [];
+    if (this.isOverlong) this.#parts = [];
     else if (part.length > 0) this.#parts.push(Buffer.from(part));
   }
 
@@ -42,7 +46,7 @@ class Beginning {
 }
 
 /**
- * The last line need not end in a newline.
+ * The last line need not end in a newline. Of an overlong line is told as soon as it is known, before its end is read.
  * @param limit bytes of the longest line that is of use
  * @throws the system's error where the file cannot be read
  */
@@ -56,12 +60,17 @@ export function* lines(path: string, limit: number, files: FileSystem = disk): G
       const bytes = chunk.subarray(0, size);
       let start = 0;
       for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-        yield { number: number++, text: beginning.finish(bytes.subarray(start, end)) };
+        const wasTold = beginning.isOverlong;
+        const text = beginning.finish(bytes.subarray(start, end));
+        if (!wasTold) yield { number, text };
+        number++;
         start = end + 1;
       }
+      const wasTold = beginning.isOverlong;
       beginning.keep(bytes.subarray(start));
+      if (beginning.isOverlong && !wasTold) yield { number, text: null };
     }
-    if (!beginning.isEmpty) yield { number, text: beginning.finish(chunk.subarray(0, 0)) };
+    if (!beginning.isEmpty && !beginning.isOverlong) yield { number, text: beginning.finish(chunk.subarray(0, 0)) };
   } finally {
     files.closeSync(file);
   }

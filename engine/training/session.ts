@@ -5,9 +5,11 @@ import { causeOf, Problem, problemOf } from '../process/problem';
 import type { EngineEvent, EngineRequest } from '../process/protocol';
 import { bestCheckpoint, keepCheckpoint, latestCheckpoint, type Latest, type Retention } from '../storage/checkpoints';
 import { EventLog } from '../storage/event-log';
+import { refuseImported } from '../storage/import/imported';
 import { lock } from '../storage/lock';
 import { appendLog } from '../storage/log';
 import { createRunFolder, openRunFolder, readSpecification, writeJson, type RunFolder } from '../storage/run-folder';
+import { EventFile } from '../storage/tensorboard/event-file';
 import type { Control } from './control';
 import { TrainingLoop, type LoopResult } from './loop';
 import { Network } from './network';
@@ -49,7 +51,9 @@ async function plan({ source, overrides, runs, resume }: TrainRequest): Promise<
     return { specification: completed(specification, data), resumed: null, data };
   }
   const folder = openRunFolder(runs, resume);
-  const specification = decodeSpecification(readSpecification(folder), `${folder.path}/spec.json`);
+  const stored = readSpecification(folder);
+  refuseImported(stored, folder);
+  const specification = decodeSpecification(stored, `${folder.path}/spec.json`);
   const latest = latestCheckpoint(folder.checkpoints);
   const data = await prepare(specification);
   if (data.fingerprint !== latest.checkpoint.data) throw otherData(folder, specification.data.path);
@@ -59,6 +63,7 @@ async function plan({ source, overrides, runs, resume }: TrainRequest): Promise<
 /** A run with its folder locked, its log open and its network built. */
 class Run {
   private readonly log: EventLog;
+  private readonly board: EventFile;
   private readonly summary: Summary;
 
   constructor(
@@ -69,6 +74,7 @@ class Run {
     private readonly host: SessionHost,
   ) {
     this.log = new EventLog(folder.path);
+    this.board = new EventFile(folder.path);
     this.summary = {
       run: folder.name,
       title: architectureOf(plan.specification).title,
@@ -96,6 +102,7 @@ class Run {
       throw error;
     } finally {
       this.log.close();
+      this.board.close();
     }
   }
 
@@ -165,6 +172,7 @@ class Run {
   private emit(event: EngineEvent): void {
     if (!isFrequent(event)) appendLog(this.folder.path, describe(event));
     this.log.append(event);
+    this.board.append(event);
     this.host.emit(event);
   }
 }

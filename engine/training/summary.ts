@@ -7,7 +7,7 @@ const summarySchema = v.object({
   run: v.string(),
   title: v.string(),
   device: v.string(),
-  status: v.picklist(['running', 'finished', 'stopped', 'failed']),
+  status: v.picklist(['running', 'finished', 'stopped', 'failed', 'imported']),
   parameters: v.number(),
   epochs: v.number(),
   steps: v.number(),

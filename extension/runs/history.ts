@@ -35,7 +35,7 @@ export async function catchUp(model: RunModel, log: EventLog, wanted?: (line: st
   else model.say(`Trained by ${holder}, not by this window.`);
 }
 
-const isMilestone = (line: string): boolean => !/"type":"(step|probe)"/.test(line);
+const isMilestone = (line: string): boolean => !/"type":"(step|probe|measures)"/.test(line);
 
 async function listed(folder: string): Promise<PastRun | undefined> {
   try {

@@ -53,6 +53,41 @@ export class RunModel {
   #earlierSeconds = 0;
   #firstStep = 0;
 
+  /** What an event changes, by its type. */
+  readonly #folds: { readonly [Type in EngineEvent['type']]?: (event: Event<Type>) => void } = {
+    started: (event) => {
+      this.#started(event);
+    },
+    step: (event) => {
+      this.#step(event);
+    },
+    epoch: (event) => {
+      this.#epoch(event);
+    },
+    validation: ({ step, validation }) => {
+      this.#add('validation', step, validation);
+      this.#measure({ validation });
+    },
+    measures: (event) => {
+      this.#measures(event);
+    },
+    symptom: (event) => {
+      this.#set({ symptoms: withSymptom(this.#summary.symptoms, event) });
+    },
+    checkpoint: () => {
+      this.#hasCheckpoint = true;
+    },
+    notice: ({ message }) => {
+      this.say(sentence(message));
+    },
+    done: (event) => {
+      this.#done(event);
+    },
+    error: ({ message }) => {
+      this.end('failed', sentence(message));
+    },
+  };
+
   constructor(title: string) {
     this.#summary = empty(title);
   }
@@ -63,37 +98,8 @@ export class RunModel {
 
   /** Folds one event in; those that concern no run change nothing. */
   apply(event: EngineEvent): void {
-    switch (event.type) {
-      case 'started':
-        this.#started(event);
-        break;
-      case 'step':
-        this.#step(event);
-        break;
-      case 'epoch':
-        this.#epoch(event);
-        break;
-      case 'symptom':
-        this.#set({ symptoms: withSymptom(this.#summary.symptoms, event) });
-        break;
-      case 'checkpoint':
-        this.#hasCheckpoint = true;
-        break;
-      case 'notice':
-        this.say(sentence(event.message));
-        break;
-      case 'done':
-        this.#done(event);
-        break;
-      case 'error':
-        this.end('failed', sentence(event.message));
-        break;
-      case 'ready':
-      case 'pong':
-      case 'catalogue':
-      case 'probe':
-        break;
-    }
+    const fold = this.#folds[event.type] as ((event: EngineEvent) => void) | undefined;
+    fold?.(event);
   }
 
   /** A process is being started for it. */
@@ -164,6 +170,13 @@ export class RunModel {
     this.#set({ step, epoch, seconds: this.#earlierSeconds + seconds });
     this.#measure({ train, validation });
     for (const [name, value] of Object.entries(validation)) this.#keepBest(name, value, epoch);
+  }
+
+  #measures({ step, seconds, train, validation, test }: Event<'measures'>): void {
+    const parts = { train, validation, test };
+    for (const [part, measures] of Object.entries(parts)) this.#add(part, step, measures);
+    this.#set({ step, seconds });
+    this.#measure(parts);
   }
 
   #keepBest(name: string, value: number | null, epoch: number): void {

@@ -60,7 +60,10 @@ describe('nabla train', function () {
     const [name] = readdirSync(runs);
     assert.match(name!, /^\d{8}-\d{6}-digits-cnn$/);
     const run = join(runs, name!);
-    assert.deepEqual(readdirSync(run).sort(), ['checkpoints', 'events.jsonl', 'log.txt', 'spec.json', 'summary.json']);
+    const names = readdirSync(run).sort();
+    assert.match(names[2]!, /^events\.out\.tfevents\.\d+\.[A-Za-z0-9.-]+\.nabla$/);
+    const others = ['checkpoints', 'events.jsonl', 'log.txt', 'spec.json', 'summary.json'];
+    assert.deepEqual(names.toSpliced(2, 1), others);
     assert.deepEqual(lines(readFileSync(join(run, 'events.jsonl'), 'utf8')), events);
     const done = events.at(-1)!;
     assert.equal(done.run, name);

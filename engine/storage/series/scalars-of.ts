@@ -15,11 +15,20 @@ const ofStep = ({ loss, metrics, learningRate, samplesPerSecond }: Of<'step'>): 
   ['samples_per_second', samplesPerSecond],
 ];
 
+const ofParts = ({ train, validation, test }: Of<'measures'>): Scalar[] => [
+  ...under('train', train),
+  ...under('validation', validation),
+  ...under('test', test),
+];
+
 /** The step of an event that carries scalars, and they; undefined for any other. */
 export function scalarsOf(event: EngineEvent): { step: number; scalars: Scalar[] } | undefined {
   if (event.type === 'step') return { step: event.step, scalars: ofStep(event) };
-  if (event.type === 'epoch') return { step: event.step, scalars: under('validation', event.validation) };
+  if (event.type === 'epoch' || event.type === 'validation') {
+    return { step: event.step, scalars: under('validation', event.validation) };
+  }
   if (event.type === 'probe') return { step: event.step, scalars: [['gradient_norm', event.gradientNorm ?? NaN]] };
+  if (event.type === 'measures') return { step: event.step, scalars: ofParts(event) };
   if (event.type === 'done') return { step: event.steps, scalars: under('test', event.metrics.test) };
   return undefined;
 }
