@@ -22,7 +22,7 @@ type Kind = (typeof kinds)[keyof typeof kinds];
 const sizes = { fixed64: 8, fixed32: 4 } as const;
 
 const damaged = (object: string, cause: string) =>
-  new Problem('damaged-protobuf', `${object} is damaged: ${cause}; use another copy`, 'run');
+  new Problem('damaged-protobuf', `${object} is damaged: ${cause}; use another copy`);
 
 /** What a message says of itself, for its fields. */
 interface Origin {
