@@ -3,7 +3,7 @@
 import { util } from '@tensorflow/tfjs-core';
 
 /** The labels of each operand's axes, and of the result's. */
-export interface Equation {
+interface Equation {
   terms: string[];
   output: string;
 }

@@ -13,7 +13,7 @@ import { float } from './operators/types';
 type Inputs = Readonly<Record<string, Complex>>;
 
 /** A kernel of complex operands: a complex result is a pair, too. */
-export type ComplexLowering = (inputs: Inputs, attributes: object, graph: Graph) => Value | Complex | null;
+type ComplexLowering = (inputs: Inputs, attributes: object, graph: Graph) => Value | Complex | null;
 
 /** What is linear is done to both parts alike, as to real values. */
 const alike =

@@ -11,7 +11,7 @@ const refusals = {
   fit: 'sparseReshape is given a shape of another size, or with more than one -1; pass one that the tensor fills',
 } as const;
 
-export type Refusal = keyof typeof refusals;
+type Refusal = keyof typeof refusals;
 
 /** No axis is as long as the largest indices, of which each stands for a refusal. */
 const LARGEST = 2 ** 31 - 1;
