@@ -12,9 +12,12 @@ export const normalization = v.pipe(
 export type Normalization = v.InferOutput<typeof normalization>;
 type Activation = 'relu' | 'tanh' | 'sigmoid';
 
+/** As in PyTorch, so that weights from there mean the same here. */
+const epsilon = 1e-5;
+
 const norms: Record<Exclude<Normalization, 'none'>, (name: string) => layers.layers.Layer> = {
-  batch: (name) => layers.layers.batchNormalization({ name: `${name}_norm` }),
-  layer: (name) => layers.layers.layerNormalization({ name: `${name}_norm`, epsilon: 1e-5 }),
+  batch: (name) => layers.layers.batchNormalization({ name: `${name}_norm`, epsilon }),
+  layer: (name) => layers.layers.layerNormalization({ name: `${name}_norm`, epsilon }),
 };
 
 /** What a weighted layer is configured with. */

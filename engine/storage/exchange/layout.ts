@@ -6,7 +6,21 @@ export interface Layout {
   view: number[];
   axes: number[];
   shape: number[];
+  /** Then the first axis is cut into as many parts, and part i of the result is part `parts[i]`. */
+  parts?: readonly number[];
 }
+
+/** Parts of the first axis in another order. */
+function moveParts({ shape, dtype, values }: StoredTensor, parts: readonly number[]): StoredTensor {
+  const length = values.length / parts.length;
+  const result = values.slice();
+  parts.forEach((from, to) => {
+    result.set(values.subarray(from * length, (from + 1) * length), to * length);
+  });
+  return { shape, dtype, values: result };
+}
+
+const inverse = (order: readonly number[]): number[] => order.map((_, index) => order.indexOf(index));
 
 const product = (shape: readonly number[]): number => shape.reduce((size, extent) => size * extent, 1);
 
@@ -32,19 +46,15 @@ export function moveAxes({ shape, dtype, values }: StoredTensor, axes: readonly 
 }
 
 /** Our tensor as the other framework keeps it. */
-export const toLayout = (ours: StoredTensor, { view, axes, shape }: Layout): StoredTensor => ({
-  ...moveAxes({ ...ours, shape: view }, axes),
-  shape,
-});
+export function toLayout(ours: StoredTensor, { view, axes, shape, parts = [0] }: Layout): StoredTensor {
+  return { ...moveParts(moveAxes({ ...ours, shape: view }, axes), parts), shape };
+}
 
 /** The other framework's tensor as we keep it, in the shape `shape`. */
-export const fromLayout = (theirs: StoredTensor, { view, axes }: Layout, shape: number[]): StoredTensor => ({
-  ...moveAxes(
-    { ...theirs, shape: axes.map((axis) => view[axis]!) },
-    axes.map((_, axis) => axes.indexOf(axis)),
-  ),
-  shape,
-});
+export function fromLayout(theirs: StoredTensor, { view, axes, parts = [0] }: Layout, shape: number[]): StoredTensor {
+  const moved = { ...moveParts(theirs, inverse(parts)), shape: axes.map((axis) => view[axis]!) };
+  return { ...moveAxes(moved, inverse(axes)), shape };
+}
 
 /** A kernel (rows, units) behind a flattening of (…, C), which the other framework flattened as (C, …). */
 export const channelsFirstRows = (flattened: readonly number[], units: number): Layout => {

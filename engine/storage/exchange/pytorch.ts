@@ -40,6 +40,18 @@ const depthwise: Twin['layout'] = ({ shape }) => {
 const twin = (name: string, layout = same): Twin => ({ names: [name], layout });
 const bias = twin('bias');
 
+/** Both have the gates in the order i, f, g, o. */
+const lstm: Record<string, Twin> = {
+  kernel: twin('weight_ih_l0', linear),
+  recurrent_kernel: twin('weight_hh_l0', linear),
+  bias: { names: ['bias_ih_l0', 'bias_hh_l0'], layout: same },
+};
+
+/** Our gates are z, r, n, PyTorch's r, z, n. */
+const gru =
+  (layout: Twin['layout']): Twin['layout'] =>
+  (slot) => ({ ...layout(slot), parts: [1, 0, 2] });
+
 /** By tfjs's class of the layer and the name of its weight. */
 const twins: Record<string, Record<string, Twin>> = {
   Dense: { kernel: twin('weight', linear), bias },
@@ -56,12 +68,23 @@ const twins: Record<string, Record<string, Twin>> = {
     moving_variance: twin('running_var'),
   },
   LayerNormalization: { gamma: twin('weight'), beta: bias },
-  // Both have the gates in the order i, f, g, o.
-  LSTM: {
-    kernel: twin('weight_ih_l0', linear),
-    recurrent_kernel: twin('weight_hh_l0', linear),
-    bias: { names: ['bias_ih_l0', 'bias_hh_l0'], layout: same },
+  LSTM: lstm,
+  NablaLstm: lstm,
+  NablaGru: {
+    kernel: twin('weight_ih_l0', gru(linear)),
+    recurrent_kernel: twin('weight_hh_l0', gru(linear)),
+    bias: twin('bias_ih_l0', gru(same)),
+    recurrent_bias: twin('bias_hh_l0', gru(same)),
   },
+  // nn.MultiheadAttention
+  NablaSelfAttention: {
+    kernel: twin('in_proj_weight', linear),
+    bias: twin('in_proj_bias'),
+    projection_kernel: twin('out_proj.weight', linear),
+    projection_bias: twin('out_proj.bias'),
+  },
+  // nn.Embedding, of places
+  NablaPositionEmbedding: { embeddings: twin('weight') },
 };
 
 /** What PyTorch counts beside the averages; nothing depends on it. */

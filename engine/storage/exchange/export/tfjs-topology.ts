@@ -1,6 +1,7 @@
 /** A model's layers as JSON, ours written as the layers of tfjs that they are in evaluation. */
 import type * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
+import { Problem } from '../../../process/problem';
 
 const layerSchema = v.looseObject({
   class_name: v.string(),
@@ -28,12 +29,31 @@ const plain: Record<string, Plain> = {
     class_name: 'GaussianNoise',
     config: { ...config, stddev: deviation },
   }),
+  // tfjs's has the same gates; its other settings are in ours already.
+  NablaLstm: (layer) => ({ ...layer, class_name: 'LSTM' }),
 };
 
-/** The topology of a sequential or functional model, for tfjs alone. */
+/** How our layers are called, those that tfjs has nothing like among them. */
+const OURS = /^(Nabla|Seeded)/;
+
+const noCounterpart = ({ class_name, config: { name } }: LayerTopology) =>
+  new Problem(
+    'no-counterpart',
+    `tfjs has no layer like ${JSON.stringify(name)} (${class_name.replace(OURS, '')}); use --format onnx or safetensors`,
+  );
+
+function written(layer: LayerTopology): LayerTopology {
+  const found = plain[layer.class_name];
+  if (!found && OURS.test(layer.class_name)) throw noCounterpart(layer);
+  return found?.(layer) ?? layer;
+}
+
+/**
+ * The topology of a sequential or functional model, for tfjs alone.
+ * @throws Problem naming a layer that tfjs has nothing like
+ */
 export function plainTopology(model: layers.LayersModel): Topology {
   const topology = v.parse(topologySchema, model.toJSON(null, false));
   const { config } = topology;
-  const written = config.layers.map((layer) => plain[layer.class_name]?.(layer) ?? layer);
-  return { ...topology, config: { ...config, layers: written } };
+  return { ...topology, config: { ...config, layers: config.layers.map(written) } };
 }
