@@ -125,7 +125,8 @@ export function decodeElements<T extends Float32Array | Float64Array>(
   { type, isLittleEndian }: NpyHeader,
   Values: new (length: number) => T,
 ): T | Uint8Array {
-  if (type === 'u1') return bytes;
+  // A plain view: the slices of a Buffer are no copies.
+  if (type === 'u1') return new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const { bytes: width, read } = elements[type];
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const values = new Values(bytes.length / width);
@@ -135,17 +136,20 @@ export function decodeElements<T extends Float32Array | Float64Array>(
 
 /** Column-major to row-major. */
 export function rowMajor<T extends Uint8Array | Float32Array | Float64Array>(values: T, shape: readonly number[]): T {
-  const result = values.slice() as T;
   const strides = shape.map((_, axis) => sizeOf(shape.slice(0, axis)));
   const place = new Array<number>(shape.length).fill(0);
-  for (let to = 0, from = 0; to < values.length; to++) {
-    result[to] = values[from]!;
+  let from = 0;
+  const advance = () => {
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       from += strides[axis]!;
-      if (++place[axis]! < shape[axis]!) break;
+      if (++place[axis]! < shape[axis]!) return;
       from -= strides[axis]! * shape[axis]!;
       place[axis] = 0;
     }
-  }
-  return result;
+  };
+  return values.map(() => {
+    const value = values[from]!;
+    advance();
+    return value;
+  }) as T;
 }

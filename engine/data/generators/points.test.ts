@@ -44,7 +44,10 @@ describe('drawXor', () => {
 
   it('has the noise that was asked for', () => {
     const [exact, noisy] = [drawXor(COUNT, 1, { noise: 0 }), drawXor(COUNT, 1, { noise: 0.3 })];
-    const squares = Array.from(noisy.inputs.values).reduce((sum, value, at) => sum + (value - exact.inputs.values[at]!) ** 2, 0);
+    const squares = Array.from(noisy.inputs.values).reduce(
+      (sum, value, at) => sum + (value - exact.inputs.values[at]!) ** 2,
+      0,
+    );
     assert.ok(Math.abs(Math.sqrt(squares / (2 * COUNT)) - 0.3) < 0.02);
   });
 });

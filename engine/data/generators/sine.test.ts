@@ -33,7 +33,9 @@ describe('drawForecasts', () => {
   });
 
   it('keeps the same waves under noise', () => {
-    const [clean, noisy] = [0, 0.1].map((noise) => Array.from(drawForecasts(200, 1, { length: LENGTH, noise }).inputs.values));
+    const [clean, noisy] = [0, 0.1].map((noise) =>
+      Array.from(drawForecasts(200, 1, { length: LENGTH, noise }).inputs.values),
+    );
     const squares = noisy!.reduce((sum, value, at) => sum + (value - clean![at]!) ** 2, 0);
     assert.ok(Math.abs(Math.sqrt(squares / noisy!.length) - 0.1) < 0.005);
     assert.ok(clean!.every((value) => Math.abs(value) <= 1));
