@@ -1,6 +1,7 @@
 /** `nabla train`: trains in this process, with the code that the engine's process runs. */
 import { Problem, problemOf } from '../process/problem';
-import { DEFAULT_RUNS } from '../storage/run-folder';
+import { fixesOf } from '../diagnosis/watch/fixes-of-run';
+import { DEFAULT_RUNS, openRunFolder, specificationPath } from '../storage/run-folder';
 import { Control } from '../training/control';
 import { parseOverrides } from '../training/overrides';
 import { train, type TrainRequest } from '../training/session';
@@ -9,7 +10,7 @@ import { jsonReport, textReport } from './output/report';
 import { printProblem } from './output/text';
 
 const usage =
-  '<recipe or spec.nabla.json> [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--json]';
+  '<recipe or spec.nabla.json> [--like RUN [--fix SYMPTOM …]] [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--json]';
 
 /** What a shell reports for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -29,21 +30,33 @@ function understand(args: string[]): Call {
         backend: { type: 'string' },
         runs: { type: 'string' },
         resume: { type: 'string' },
+        like: { type: 'string' },
+        fix: { type: 'string', multiple: true },
         json: { type: 'boolean' },
       },
     },
     `nabla train ${usage}`,
   );
-  const { set = [], backend, runs = DEFAULT_RUNS, resume = null, json = false } = values;
-  const [source, ...more] = positionals;
-  if (more.length > 0 || (source === undefined) === (resume === null)) {
-    throw new Problem('wrong-call', `give one recipe or specification, or --resume RUN (usage: nabla train ${usage})`);
+  const { set = [], backend, runs = DEFAULT_RUNS, resume = null, like, fix = [], json = false } = values;
+  const given = [...positionals, ...[like, resume ?? undefined].filter((one) => one !== undefined)];
+  if (given.length !== 1) {
+    const choices = 'give one recipe or specification, or --like RUN, or --resume RUN';
+    throw new Problem('wrong-call', `${choices} (usage: nabla train ${usage})`);
   }
-  const overrides = { ...parseOverrides(set), ...(backend !== undefined && { backend }) };
+  const { source, fixes } = like === undefined ? { source: positionals[0] ?? '', fixes: {} } : asThere(runs, like, fix);
+  if (like === undefined && fix.length)
+    throw new Problem('wrong-call', '--fix mends what a run showed: add --like RUN');
+  const overrides = { ...fixes, ...parseOverrides(set), ...(backend !== undefined && { backend }) };
   if (resume !== null && Object.keys(overrides).length) {
     throw new Problem('wrong-call', '--resume goes on with the run as it was: leave out --set and --backend');
   }
-  return { request: { source: source ?? '', overrides, runs, resume }, json };
+  return { request: { source, overrides, runs, resume }, json };
+}
+
+/** A run's specification, and what mends the symptoms that it showed. */
+function asThere(runs: string, run: string, symptoms: string[]) {
+  const folder = openRunFolder(runs, run);
+  return { source: specificationPath(folder), fixes: fixesOf(folder, symptoms) };
 }
 
 /** The first Ctrl-C saves and stops; a second one does not wait. */
@@ -83,7 +96,8 @@ async function run(args: string[]): Promise<number> {
 
 export const command = {
   name: 'train',
-  summary: 'trains a recipe or a specification, or goes on with a run; Ctrl-C saves and stops',
+  summary:
+    'trains a recipe, a specification or what a run was asked for, mended, or goes on with a run; Ctrl-C saves and stops',
   usage,
   run: (args: string[]): Promise<number> => call(() => run(args)),
 };

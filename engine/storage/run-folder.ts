@@ -94,6 +94,8 @@ export function readJson(folder: RunFolder, name: string, files: FileSystem = di
   }
 }
 
+export const specificationPath = ({ path }: RunFolder): string => join(path, SPEC);
+
 /** Its specification as it was resolved when the run began; undefined if this is no run's folder. */
 export const readSpecification = (folder: RunFolder, files: FileSystem = disk): unknown =>
   readJson(folder, SPEC, files);

@@ -5,17 +5,39 @@ import { suggestion } from './nearest';
 
 type Issue = v.BaseIssue<unknown>;
 
-/** Any schema, seen from outside: wrappers hold another one, pipes begin with one, objects have entries. */
+/** Any schema, seen from outside: wrappers hold another one, pipes begin with one, objects have entries, unions options. */
 interface SchemaView {
+  type?: string;
   wrapped?: SchemaView;
   pipe?: readonly SchemaView[];
   entries?: Record<string, SchemaView>;
+  options?: readonly SchemaView[];
 }
 
+/** Of a union the option with keys. */
+const objectOf = ({ type, options }: SchemaView): SchemaView | undefined =>
+  type === 'union' ? options?.find((option) => unwrap(option).entries) : undefined;
+
 function unwrap(schema: SchemaView): SchemaView {
-  const inner = schema.wrapped ?? (schema.pipe?.[0] === schema ? undefined : schema.pipe?.[0]);
+  const first = schema.pipe?.[0] === schema ? undefined : schema.pipe?.[0];
+  const inner = schema.wrapped ?? first ?? objectOf(schema);
   return inner ? unwrap(inner) : schema;
 }
+
+/** What fits no option of a union, but comes closest to one: the issue that lies deepest inside. */
+function within(issue: Issue): Issue {
+  const { issues, path = [] } = issue;
+  if (issue.type !== 'union' || !issues) return issue;
+  const inner = issues.filter((one) => one.path?.length).map((one) => within(one));
+  const found = inner.find(isUnknownKey) ?? inner[0];
+  return found ? { ...found, path: [...path, ...found.path!] as Issue['path'] } : issue;
+}
+
+/** "false or an object", of the issues of a union's options. */
+const choicesOf = ({ issues }: Issue): string =>
+  (issues ?? [])
+    .map(({ type, expected }) => (type === 'literal' ? expected! : (wanted[type]?.('') ?? expected!)))
+    .join(' or ');
 
 /** The keys that an object at this path may have. */
 function keysAt(schema: SchemaView, path: string[]): string[] {
@@ -67,7 +89,7 @@ function explain(issue: Issue, schema: SchemaView): { code: string; message: str
   if (issue.received === 'undefined') return { code: 'missing-key', message: `${where} is missing; add it` };
   if (issue.type === 'picklist') return { code: 'wrong-value', message: wrongChoice(issue, where) };
   const requirement = 'requirement' in issue ? show(issue.requirement) : '';
-  const want = wanted[issue.type]?.(requirement) ?? issue.message;
+  const want = issue.type === 'union' ? choicesOf(issue) : (wanted[issue.type]?.(requirement) ?? issue.message);
   return { code: 'wrong-value', message: `${where} is ${show(issue.input)}; it must be ${want}` };
 }
 
@@ -81,7 +103,8 @@ export function decode<T>(schema: v.GenericSchema<unknown, T>, value: unknown, w
   const result = v.safeParse(schema, value);
   if (result.success) return result.output;
   // A misspelt key is missing under its right name too: the wrong name says more.
-  const issue = result.issues.find(isUnknownKey) ?? result.issues[0];
-  const { code, message } = explain(issue, schema as SchemaView);
+  const issues = result.issues.map(within);
+  const issue = issues.find(isUnknownKey) ?? issues[0]!;
+  const { code, message } = explain(issue, schema);
   throw new Problem(code, `${where}: ${under}${message}`);
 }

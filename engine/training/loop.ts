@@ -7,6 +7,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { Feed } from '../data/feed';
 import { makerFor } from '../data/loader/maker';
+import { Watch } from '../diagnosis/watch/watch';
 import { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
@@ -16,10 +17,13 @@ import { evaluate } from './evaluate';
 import { LearningRate } from './learning-rate';
 import { Meter } from './meter';
 import type { Network, NextStep, TrainOutcome } from './network';
-import { notFinite } from './not-finite';
+import { NotFinite } from './not-finite';
 import type { PreparedData } from './prepare';
+import { isProbed } from './probes/cadence';
+import { layerOf } from './probes/first-bad';
 import type { Specification } from './specification/specification';
 import { Sums, type Measures } from './sums';
+import { beginOf } from './beginning';
 
 /** What the loop needs from the world. */
 export interface LoopHost {
@@ -56,6 +60,10 @@ export class TrainingLoop {
   private readonly meter: Meter;
   private readonly rate: LearningRate;
   private readonly stopping: EarlyStopping;
+  /** Null before the first step. */
+  private watch: Watch | null = null;
+  /** Counters of the checkpoint that is gone on with. */
+  private progress: Checkpoint['progress'] = {};
   private step = 0;
   private lastSaved = -1;
   private lastValidated = -1;
@@ -103,6 +111,7 @@ export class TrainingLoop {
   restore({ step, progress, measures, weights, optimizer }: Checkpoint, from: string): void {
     this.network.write({ weights, optimizer, counters: progress }, from);
     this.epochSums.restore(progress);
+    this.progress = progress;
     this.rate.restore(progress[RATE] ?? []);
     this.stopping.restore(progress[STOPPING] ?? []);
     this.train = measures.train;
@@ -115,10 +124,25 @@ export class TrainingLoop {
   /** @throws Problem where loss, gradient or weights are not finite, or data cannot be read; the last checkpoint is as it was */
   async run(): Promise<LoopResult> {
     try {
+      await this.beginWatch();
       return await this.trainAll();
+    } catch (error) {
+      if (error instanceof NotFinite) this.watch?.observe({ type: 'notFinite', ...error.finding });
+      throw error;
     } finally {
       await this.feed.close();
     }
+  }
+
+  private async beginWatch(): Promise<void> {
+    const { specification, data, network, feed, step, totalSteps: steps } = this;
+    if (step >= steps) return;
+    const first = await feed.ready(step);
+    const begin = beginOf({ step, steps, data, layers: network.anatomy, first });
+    const tell = (event: EngineEvent) => {
+      this.host.emit(event);
+    };
+    this.watch = new Watch(specification, begin, tell, this.progress);
   }
 
   private async trainAll(): Promise<LoopResult> {
@@ -152,9 +176,10 @@ export class TrainingLoop {
 
   /** The next step, or several that are short. */
   private async trainNext(): Promise<void> {
-    const { waited } = this.feed;
+    const [start, { waited }] = [performance.now(), this.feed];
     await this.feed.ready(this.step);
-    this.meter.wait(this.feed.waited - waited);
+    const waiting = this.feed.waited - waited;
+    this.meter.wait(waiting);
     const steps: NextStep[] = [];
     const outcomes = await this.network.trainSeveral((ahead) => {
       const next = this.nextStep(ahead);
@@ -162,7 +187,12 @@ export class TrainingLoop {
       return next;
     });
     const { epoch } = this;
-    for (const [index, outcome] of outcomes.entries()) this.account(steps[index]!, outcome, epoch + 1);
+    const seconds = (performance.now() - start) / 1000;
+    const each = { seconds: seconds / outcomes.length, waiting: waiting / outcomes.length };
+    for (const [index, outcome] of outcomes.entries()) {
+      this.account(steps[index]!, outcome, epoch + 1);
+      this.show(steps[index]!, outcome, each);
+    }
     await setImmediate(); // lets messages of the host in: stop, ping
   }
 
@@ -186,6 +216,16 @@ export class TrainingLoop {
     if (report) this.host.emit({ type: 'probe', step, epoch, gradientNorm, ...report });
   }
 
+  /** To those who watch for symptoms. */
+  private show({ call }: NextStep, outcome: TrainOutcome, time: { seconds: number; waiting: number }): void {
+    const { step, learningRate } = call;
+    const { loss, gradientNorm, report, loweredScale } = outcome;
+    // A step that was taken back has shown nothing.
+    if (loweredScale !== null) return;
+    this.watch?.observe({ type: 'step', step, loss, gradientNorm, learningRate, ...time });
+    if (report) this.watch?.observe({ type: 'probe', step, learningRate, gradientNorm, ...report });
+  }
+
   /** What is due between this step and the next. */
   private async lookAround(): Promise<void> {
     if (this.isEpochsEnd(this.step)) return this.endEpoch();
@@ -204,6 +244,8 @@ export class TrainingLoop {
     await this.validate();
     const { step, train, validation } = this;
     this.host.emit({ type: 'epoch', step, epoch, train, validation, seconds: this.meter.elapsed });
+    const losses = { train: train.loss ?? null, validation: validation.loss ?? null };
+    this.watch?.observe({ type: 'epoch', step, epoch, ...losses });
     this.epochSums.reset();
     await this.save(validation.loss ?? null);
   }
@@ -244,8 +286,7 @@ export class TrainingLoop {
 
   /** For the step that comes after `done` others. */
   private isProbeDue(done: number): boolean {
-    const { probeEvery } = this.specification.training;
-    return probeEvery > 0 && done % probeEvery === 0;
+    return isProbed(done + 1, this.specification.training.probeEvery);
   }
 
   private isEpochsEnd(done: number): boolean {
@@ -269,9 +310,12 @@ export class TrainingLoop {
     const { precision } = this.specification.training;
     const { counters, ...state } = await this.network.read();
     const bad = firstNotFinite(state.weights);
-    if (bad !== undefined) throw notFinite({ what: 'weights', step: this.step, precision, where: bad });
+    if (bad !== undefined) {
+      const where = { layer: layerOf(bad), words: bad };
+      throw new NotFinite({ what: 'weights', step: this.step, precision, where });
+    }
     const own = { [RATE]: this.rate.save(), [STOPPING]: this.stopping.save() };
-    const progress = { ...this.epochSums.save(), ...own, ...counters };
+    const progress = { ...this.epochSums.save(), ...own, ...counters, ...this.watch?.save() };
     const measures = { train: this.train, validation: this.validation };
     this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization: scale, ...state });
     this.lastSaved = this.step;

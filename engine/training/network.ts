@@ -3,19 +3,21 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { CompiledStep, Device, StepResults } from '../backends/device';
 import type { Batch } from '../data/batches';
+import type { LayerAnatomy } from '../diagnosis/watch/observation';
 import { Noise, noiseInputs } from '../layers/random';
 import { PENALTY } from '../optimizers/gradients/differentiate';
 import { importWeights } from '../storage/exchange/import';
 import { slotsOf } from '../storage/exchange/slots';
 import { LossScale } from '../optimizers/gradients/loss-scale';
 import { createOptimizer, type Optimizer } from '../optimizers/optimizer';
+import { anatomyOf } from './anatomy';
 import { initialize } from './initialize';
 import { NetworkVariables, variableOf, writeWeights, type NetworkState } from './network-state';
-import { notFinite } from './not-finite';
+import { NotFinite } from './not-finite';
 import type { Objective } from './objective';
 import { join, split, type Outcome } from './parts';
 import { penaltyOf } from './penalty';
-import { firstBad } from './probes/first-bad';
+import { firstBad, type Place } from './probes/first-bad';
 import { Probe, type Report } from './probes/probe';
 import { architectureOf } from './resolve';
 import type { Specification } from './specification/specification';
@@ -95,9 +97,14 @@ export class Network {
    * @throws Problem if the model does not fit the task
    */
   static create(specification: Specification, objective: Objective, device: Device): Network {
-    const { model: settings, optimizer, training } = specification;
-    const model = architectureOf(specification).build(settings.params, objective.task);
-    initialize(model, training.seed);
+    const model = architectureOf(specification).build(specification.model.params, objective.task);
+    initialize(model, specification.training.seed);
+    return Network.of(model, specification, objective, device);
+  }
+
+  /** Trains a model with the weights that it has. */
+  static of(model: layers.LayersModel, specification: Specification, objective: Objective, device: Device): Network {
+    const { optimizer } = specification;
     return new Network(
       model,
       createOptimizer(optimizer, model.trainableWeights.map(variableOf)),
@@ -118,6 +125,10 @@ export class Network {
   /** How many numbers training can change. */
   get parameters(): number {
     return this.model.trainableWeights.reduce((sum, { shape }) => sum + tf.util.sizeFromShape(shape as number[]), 0);
+  }
+
+  get anatomy(): LayerAnatomy[] {
+    return anatomyOf(this.model);
   }
 
   /**
@@ -162,7 +173,7 @@ export class Network {
     if (what === 'gradient' && lossScale?.lower()) return { ...outcome, report: null, loweredScale: lossScale.value };
     // What is known is said even where the look inside fails, as it may without memory.
     const where = await this.firstBad(this.parts(batch, call.step), scalars).catch(() => undefined);
-    throw notFinite({ what, step: call.step, precision: this.specification.training.precision, where });
+    throw new NotFinite({ what, step: call.step, precision: this.specification.training.precision, where });
   }
 
   /** Inputs of a step beside its batch; an optimizer counts the updates that it made. */
@@ -213,8 +224,8 @@ export class Network {
     return { ...outcomeOf(results, parts), report: isProbed ? this.probe.read(results.at(-1)!) : null };
   }
 
-  /** Where a step's numbers first stop being finite, in words; it changes nothing. */
-  private async firstBad(parts: Part[], scalars: Record<string, number>): Promise<string | undefined> {
+  /** Where a step's numbers first stop being finite; it changes nothing. */
+  private async firstBad(parts: Part[], scalars: Record<string, number>): Promise<Place | undefined> {
     for (const part of parts) {
       const look = () => this.probedUpdate.run([part], scalars);
       const [results] = await tentatively(this.variables.all, look, () => false);

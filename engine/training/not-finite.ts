@@ -1,6 +1,7 @@
 /** Training that left the finite numbers. */
 import type { Precision } from '../backends/device';
 import { Problem } from '../process/problem';
+import type { Place } from './probes/first-bad';
 
 const subjects = { loss: 'the loss is', gradient: "the gradient's norm is", weights: 'the weights are' };
 
@@ -14,12 +15,16 @@ interface Finding {
   what: keyof typeof subjects;
   step: number;
   precision: Precision;
-  /** The first place in words, if it is known. */
-  where: string | undefined;
+  /** The first place, if it is known. */
+  where: Place | undefined;
 }
 
-export function notFinite({ what, step, precision, where }: Finding): Problem {
-  const place = where === undefined ? '' : `, first in ${where}`;
-  const next = `${remedies[precision]}, then train again`;
-  return new Problem(`${what}-not-finite`, `${subjects[what]} not finite at step ${step}${place}; ${next}`, 'run');
+/** `loss-not-finite`, `gradient-not-finite` or `weights-not-finite`. */
+export class NotFinite extends Problem {
+  constructor(readonly finding: Finding) {
+    const { what, step, precision, where } = finding;
+    const place = where ? `, first in ${where.words}` : '';
+    const next = `${remedies[precision]}, then train again`;
+    super(`${what}-not-finite`, `${subjects[what]} not finite at step ${step}${place}; ${next}`, 'run');
+  }
 }

@@ -14,7 +14,7 @@ describe('resolve', () => {
     const { name, training, optimizer, model } = resolve('digits-cnn', {});
     assert.equal(name, 'digits-cnn');
     assert.equal(training.precision, 'float32');
-    assert.deepEqual([training.accumulate, training.probeEvery], [1, 0]);
+    assert.deepEqual([training.accumulate, training.probeEvery], [1, null]);
     assert.deepEqual(training.checkpoints, { keep: 3, best: true, everySteps: null });
     assert.equal(optimizer.clipNorm, null);
     assert.equal(resolve('digits-cnn', { 'model.params': {} }).model.params.kernelSize, model.params.kernelSize);
@@ -105,5 +105,20 @@ describe('resolve', () => {
       assert.throws(() => resolve(folder, {}), { code: 'unreadable-specification' });
       assert.throws(() => resolve(join(folder, 'no.nabla.json'), {}), { message: /ENOENT/ });
     });
+  });
+
+  it('says what is wrong within what may be one thing or another', () => {
+    const wrong: [path: string, value: unknown, message: RegExp][] = [
+      ['diagnosis.deadRelu', true, /diagnosis.deadRelu is true; it must be false or an object$/],
+      ['diagnosis.deadRelu.shar', 0.5, /diagnosis.deadRelu.shar is not a key here; did you mean "share"\?$/],
+      ['diagnosis.deadRelu.share', 'x', /diagnosis.deadRelu.share is "x"; it must be a number$/],
+      ['diagnosis.deadRelu.patience', 0, /diagnosis.deadRelu.patience is 0; it must be at least 1$/],
+      ['diagnosis.ded', false, /diagnosis.ded is not a key here/],
+      ['training.batchSize', 'fall', /training.batchSize is "fall"; it must be a number or "full"$/],
+    ];
+    for (const [path, value, message] of wrong) {
+      assert.throws(() => resolve('digits-cnn', { [path]: value }), { name: 'Problem', message });
+    }
+    assert.equal(resolve('digits-cnn', { 'diagnosis.deadRelu': false }).diagnosis.deadRelu, false);
   });
 });

@@ -23,6 +23,7 @@ const kinds = [
   { folder: 'engine/schedules', member: 'schedule', list: 'schedules' },
   { folder: 'engine/benchmarks/workloads', member: 'workload', list: 'workloads' },
   { folder: 'engine/optimizers', member: 'optimizer', list: 'optimizers' },
+  { folder: 'engine/diagnosis', member: 'symptom', list: 'symptoms' },
   { folder: 'engine/cli', member: 'command', list: 'commands', lazy: true },
   { folder: 'engine/backends/cpu', member: 'kernel', list: 'kernels' },
   { folder: 'engine/backends/gradients', member: 'gradient', list: 'gradients' },

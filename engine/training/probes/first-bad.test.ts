@@ -20,9 +20,15 @@ const weight = (name: string, notFinite: number | null = 0, gradientNotFinite: n
   ...{ updateNorm: 1, updateRatio: 1 },
 });
 
-const where = (layers: Report['layers'], weights: Report['weights']) => firstBad({ layers, weights });
+const where = (layers: Report['layers'], weights: Report['weights']) => firstBad({ layers, weights })?.words;
 
 describe('where numbers first stop being finite', () => {
+  it('names its layer', () => {
+    const [layers, weights] = [[layer('a'), layer('b')], [weight('a/b/kernel', 0, 4)]];
+    assert.equal(firstBad({ layers, weights })?.layer, 'a/b');
+    assert.equal(firstBad({ layers: [layer('a', 1)], weights })?.layer, 'a');
+  });
+
   it('is nowhere while all is finite', () => {
     assert.equal(where([layer('a'), layer('b')], [weight('a/kernel'), weight('b/kernel')]), undefined);
   });

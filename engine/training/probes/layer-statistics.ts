@@ -1,7 +1,7 @@
 /** What is measured of a layer's output. */
 import * as tf from '@tensorflow/tfjs-core';
-import type * as layers from '@tensorflow/tfjs-layers';
 import type { EngineEvent } from '../../process/protocol';
+import { activationOf } from './activation';
 import { countNotFinite, norm, share, type Table } from './table';
 import type { Tap } from './taps';
 
@@ -20,12 +20,6 @@ const saturations: Readonly<Record<string, (y: tf.Tensor) => tf.Tensor>> = {
   sigmoid: (y) => tf.logicalOr(tf.less(y, sigmoid(-FLAT)), tf.greater(y, sigmoid(FLAT))),
   tanh: (y) => tf.greater(tf.abs(y), Math.tanh(FLAT)),
 };
-
-/** The activation that gave the layer's output; what gated recurrent layers put out has gone through more than one. */
-export function activationOf(layer: layers.layers.Layer): string {
-  const { activation, recurrentActivation } = layer.getConfig();
-  return typeof activation === 'string' && recurrentActivation === undefined ? activation : '';
-}
 
 /** Read as null. */
 const notMeasured = (): tf.Tensor => tf.scalar(NaN);

@@ -5,6 +5,7 @@
  * Decoding fills every default in, so a decoded specification is the fully resolved one that a run folder keeps.
  */
 import * as v from 'valibot';
+import { diagnosisSchema } from '../../diagnosis/watch/settings';
 import { losses } from '../../losses/losses.generated';
 import { metrics } from '../../metrics/metrics.generated';
 import { dataSchema } from './data';
@@ -25,15 +26,20 @@ export const specificationSchema = v.strictObject({
   model: modelSchema,
   loss: v.pipe(
     v.optional(v.nullable(v.picklist(losses.map(({ id }) => id))), null),
-    v.description('What training minimizes; null is crossEntropy for classes, meanSquaredError for numbers, boxes for boxes.'),
+    v.description(
+      'What training minimizes; null is crossEntropy for classes, meanSquaredError for numbers, boxes for boxes.',
+    ),
   ),
   metrics: v.pipe(
     v.optional(v.nullable(v.array(v.picklist(metrics.map(({ id }) => id)))), null),
-    v.description('What is reported beside the loss; null is what fits the data: accuracy for classes, rmse for numbers, map for boxes.'),
+    v.description(
+      'What is reported beside the loss; null is what fits the data: accuracy for classes, rmse for numbers, map for boxes.',
+    ),
   ),
   optimizer: v.optional(optimizerSchema, {}),
   regularization: v.optional(regularizationSchema, {}),
   training: v.optional(trainingSchema, {}),
+  diagnosis: v.optional(diagnosisSchema, {}),
   backend: v.pipe(
     v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda', 'directml', 'coreml', 'tensorflow', 'reference']), 'auto'),
     v.description('The device.'),

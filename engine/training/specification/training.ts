@@ -57,9 +57,9 @@ export const trainingSchema = v.strictObject({
     v.description('End before the last epoch once the validation loss no longer falls; null never does.'),
   ),
   probeEvery: v.pipe(
-    v.optional(count(0), 0),
+    v.optional(v.nullable(count(0)), null),
     v.description(
-      "Log statistics of each layer's activations, gradients and updates at the first and then at every so many steps; 0 never does.",
+      "Look at each layer's activations, gradients and updates, and log their statistics, at the first and then at every so many steps; null does so often at the beginning and seldom later, 0 never.",
     ),
   ),
   checkpoints: v.optional(checkpointsSchema, {}),
