@@ -2,7 +2,7 @@ import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 import { Dropout } from '../layers/dropout';
 import { hidden, normalization, type Hidden } from '../layers/hidden';
-import { logitsLayer } from '../layers/logits';
+import { logitsOfWhole } from '../layers/logits';
 import { Problem } from '../process/problem';
 import type { Task } from '../data/task';
 import { defineArchitecture, dropoutRate } from './architecture';
@@ -74,7 +74,7 @@ export const architecture = defineArchitecture({
       for (const layer of hidden({ name, activation: 'relu', kind: normalization }, dense)) model.add(layer);
     });
     addDropout('logits');
-    model.add(logitsLayer(task.outputs));
+    for (const layer of logitsOfWhole(task)) model.add(layer);
     return model;
   },
 });

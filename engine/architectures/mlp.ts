@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { sizeOf } from '../data/samples';
 import { Dropout } from '../layers/dropout';
 import { hidden, normalization, type Hidden } from '../layers/hidden';
-import { logitsLayer } from '../layers/logits';
+import { logitsOfWhole } from '../layers/logits';
 import { defineArchitecture, dropoutRate, size } from './architecture';
 
 export const architecture = defineArchitecture({
@@ -20,7 +20,8 @@ export const architecture = defineArchitecture({
     normalization,
     dropout: dropoutRate('Share of the units behind each hidden layer that a training step leaves out; 0 drops none.'),
   }),
-  build({ units, activation, normalization, dropout }, { inputShape, outputs }) {
+  build({ units, activation, normalization, dropout }, task) {
+    const { inputShape } = task;
     // He's variance suits units that pass half their inputs on; the symmetric activations want Glorot's.
     const kernelInitializer = activation === 'relu' ? 'heNormal' : 'glorotUniform';
     const model = layers.sequential();
@@ -32,7 +33,7 @@ export const architecture = defineArchitecture({
       for (const layer of hidden(place, dense)) model.add(layer);
       if (dropout > 0) model.add(new Dropout({ name: `dropout${index + 1}`, rate: dropout }));
     });
-    model.add(logitsLayer(outputs));
+    for (const layer of logitsOfWhole(task)) model.add(layer);
     return model;
   },
 });
