@@ -6,7 +6,7 @@ import { startOnnxruntime } from '../backends/onnxruntime/device';
 import { startReference } from '../backends/reference';
 import type { Batch } from '../data/batches';
 import { sizeOf } from '../data/samples';
-import { targetShape, type Task } from '../data/task';
+import { targetShape, type Target, type Task } from '../data/task';
 import { losses } from '../losses/losses.generated';
 import { Network } from '../training/network';
 import type { Objective } from '../training/objective';
@@ -23,6 +23,7 @@ const classes = (shape: number[] = []) => ({ kind: 'classes', classes: 3, shape 
 
 const tasks: Record<string, Given> = {
   images: { inputShape: [8, 8, 2], vocabulary: null, target: classes() },
+  scenes: { inputShape: [8, 8, 2], vocabulary: null, target: { kind: 'boxes', classes: 2, most: 3 } },
   features: { inputShape: [6], vocabulary: null, target: { kind: 'numbers', shape: [2] } },
   series: { inputShape: [7, 2], vocabulary: null, target: { kind: 'numbers', shape: [1] } },
   tokens: { inputShape: [7], vocabulary: 11, target: classes() },
@@ -38,6 +39,8 @@ const cases: [architecture: string, params: object, task: string][] = [
   ['cnn', { filters: [3, 4], units: [6] }, 'images'],
   ['cnn', { filters: [3], units: [6], normalization: 'batch' }, 'images'],
   ['cnn', { filters: [3], units: [], normalization: 'layer', dropout: 0.3 }, 'images'],
+  ['cnn', { filters: [3], units: [6] }, 'scenes'],
+  ['mlp', { units: [6] }, 'scenes'],
   ['lstm', { units: [6, 5], dropout: 0.2 }, 'series'],
   ['lstm', { units: [6], cell: 'gru', embedding: 4 }, 'tokens'],
   ['lstm', { units: [6, 6], embedding: 4 }, 'a language'],
@@ -46,9 +49,16 @@ const cases: [architecture: string, params: object, task: string][] = [
   ['transformer', { width: 8, heads: 2, layers: 2, expansion: 2 }, 'a language'],
 ];
 
+const standardLoss = { classes: 'crossEntropy', numbers: 'meanSquaredError', boxes: 'boxes' };
+
+/** How many rows of logits a sample has. */
+function placesOf(target: Target): number {
+  if (target.kind === 'boxes') return target.most;
+  return target.kind === 'classes' ? sizeOf(target.shape) : 1;
+}
+
 function objectiveOf({ target, ...given }: Given): Objective {
-  const id = target.kind === 'classes' ? 'crossEntropy' : 'meanSquaredError';
-  const loss = losses.find((one) => one.id === id)!;
+  const loss = losses.find((one) => one.id === standardLoss[target.kind])!;
   const task = { ...given, target, outputs: loss.outputs(target) };
   return { task, loss, options: { labelSmoothing: 0, classWeights: null }, metrics: [] };
 }
@@ -83,8 +93,7 @@ async function numbersOf(device: Device, [architecture, params, name]: (typeof c
   }
   const { loss, logits } = await network.evaluate(batchOf(given, 9));
   const { outputs, target } = objectiveOf(given).task;
-  const places = target.kind === 'classes' ? sizeOf(target.shape) : 1;
-  assert.equal(logits.length, BATCH * places * outputs);
+  assert.equal(logits.length, BATCH * placesOf(target) * outputs);
   network.dispose();
   return [...numbers, loss, ...logits];
 }

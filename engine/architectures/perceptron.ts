@@ -1,7 +1,7 @@
 import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 import { sizeOf } from '../data/samples';
-import { logitsLayer } from '../layers/logits';
+import { logitsOfWhole } from '../layers/logits';
 import { defineArchitecture } from './architecture';
 
 /** One linear unit an output (Rosenblatt, 1958): with the hinge loss a perceptron, with a cross-entropy logistic regression. */
@@ -11,10 +11,11 @@ export const architecture = defineArchitecture({
   section: 'Feed-forward networks',
   equations: ['linear', 'hinge', 'binary-cross-entropy-with-logits'],
   parameters: v.strictObject({}),
-  build(_, { inputShape, outputs }) {
+  build(_, task) {
+    const { inputShape } = task;
     const model = layers.sequential();
     model.add(layers.layers.reshape({ name: 'flatten', targetShape: [sizeOf(inputShape)], inputShape }));
-    model.add(logitsLayer(outputs));
+    for (const layer of logitsOfWhole(task)) model.add(layer);
     return model;
   },
 });
