@@ -2,6 +2,7 @@
 export const commands = {
   'bench': async () => (await import('./bench')).command,
   'doctor': async () => (await import('./doctor')).command,
+  'download': async () => (await import('./download')).command,
   'export': async () => (await import('./export')).command,
   'import': async () => (await import('./import')).command,
   'list': async () => (await import('./list')).command,

@@ -1,9 +1,9 @@
 /** A file of our own that holds what memory should not; nobody else sees it, and it vanishes with the process. */
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { causeOf, Problem } from '../process/problem';
+import { cacheFolder } from '../storage/cache';
 import { makeDirectories } from '../storage/directories';
 import { DataFile } from './formats/file';
 
@@ -18,7 +18,7 @@ const unwritable = (folder: string, cause: string) =>
   );
 
 /** Not the system's folder for temporary files: that is memory on many systems. */
-const scratchFolder = (): string => join(process.env.NABLA_CACHE_DIR ?? join(homedir(), '.cache', 'nabla'), 'scratch');
+const scratchFolder = (): string => cacheFolder('scratch');
 
 export class Scratch {
   private readonly path: string;

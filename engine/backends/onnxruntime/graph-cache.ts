@@ -6,8 +6,8 @@
  */
 import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../../storage/cache';
 
 /** Of the code that writes graphs; defined when it is bundled. Code that is run from its sources changes, and keeps none. */
 declare const NABLA_BUILD: string | undefined;
@@ -98,16 +98,8 @@ export class GraphCache {
   }
 }
 
-/** Where this system keeps what can be made again. */
-const directories: Partial<Record<NodeJS.Platform, () => string>> = {
-  darwin: () => join(homedir(), 'Library/Caches'),
-  win32: () => process.env.LOCALAPPDATA ?? join(homedir(), 'AppData/Local'),
-};
-const cacheHome = (): string =>
-  directories[process.platform]?.() ?? process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache');
-
-/** The user's cache: in NABLA_CACHE_DIR, where that is set. */
+/** In the user's cache. */
 export function userGraphCache(): GraphCache | null {
   if (typeof NABLA_BUILD === 'undefined') return null;
-  return new GraphCache(join(process.env.NABLA_CACHE_DIR ?? join(cacheHome(), 'nabla'), 'graphs'), NABLA_BUILD);
+  return new GraphCache(cacheFolder('graphs'), NABLA_BUILD);
 }
