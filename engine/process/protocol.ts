@@ -26,6 +26,10 @@ const requestSchema = v.variant('type', [
     runs: text,
     /** The folder of an earlier run to go on with; its own specification then replaces source and overrides. */
     resume: v.nullable(text),
+    /** Saves and stops once so many epochs are done, though the specification asks for more; its schedule stays that of all. */
+    until: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
+    /** The sweep that the run is a trial of; its summary keeps the name. */
+    sweep: v.exactOptional(text),
   }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('pause') }),

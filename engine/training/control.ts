@@ -1,6 +1,7 @@
 /** What someone who watches a run may ask of it while it trains; the loop looks between steps. */
 export class Control {
   #isStopped = false;
+  #epochs = Infinity;
   #learningRate: number | null = null;
   #paused: { end: Promise<void>; resume: () => void } | null = null;
 
@@ -8,6 +9,11 @@ export class Control {
   stop(): void {
     this.#isStopped = true;
     this.resume();
+  }
+
+  /** Save and stop once so many epochs are done. */
+  stopAfter(epochs: number): void {
+    this.#epochs = epochs;
   }
 
   pause(): void {
@@ -31,6 +37,11 @@ export class Control {
 
   get isStopped(): boolean {
     return this.#isStopped;
+  }
+
+  /** Whether to stop now that so many epochs are done. */
+  stopsAt(epochs: number): boolean {
+    return this.#isStopped || epochs >= this.#epochs;
   }
 
   /** Settles when the pause ends; null where there is none. */

@@ -148,7 +148,7 @@ export class TrainingLoop {
   private async trainAll(): Promise<LoopResult> {
     while (this.step < this.totalSteps && !this.stopping.isOver) {
       await this.obey();
-      if (this.host.control.isStopped) return this.stop();
+      if (this.host.control.stopsAt(this.epoch)) return this.stop();
       await this.trainNext();
       await this.lookAround();
     }

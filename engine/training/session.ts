@@ -8,7 +8,14 @@ import { EventLog } from '../storage/event-log';
 import { refuseImported } from '../storage/import/imported';
 import { lock } from '../storage/lock';
 import { appendLog } from '../storage/log';
-import { createRunFolder, openRunFolder, readSpecification, writeJson, type RunFolder } from '../storage/run-folder';
+import {
+  createRunFolder,
+  openRunFolder,
+  readJson,
+  readSpecification,
+  writeJson,
+  type RunFolder,
+} from '../storage/run-folder';
 import { EventFile } from '../storage/tensorboard/event-file';
 import type { Control } from './control';
 import { TrainingLoop, type LoopResult } from './loop';
@@ -16,7 +23,7 @@ import { Network } from './network';
 import { completed, prepare, type PreparedData } from './prepare';
 import { architectureOf, decodeSpecification, resolve } from './resolve';
 import type { Specification } from './specification/specification';
-import type { Summary } from './summary';
+import { decodeSummary, type Summary } from './summary';
 
 export type TrainRequest = Omit<Extract<EngineRequest, { type: 'train' }>, 'type'>;
 
@@ -33,6 +40,8 @@ interface Plan {
   /** The folder and checkpoint to go on with; null for a new run. */
   resumed: { folder: RunFolder; latest: Latest } | null;
   data: PreparedData;
+  /** Of which it is a trial. */
+  sweep: string | null;
 }
 
 const otherData = (folder: RunFolder, path: string | null) =>
@@ -44,11 +53,11 @@ const otherData = (folder: RunFolder, path: string | null) =>
 const unusableDevice = (error: unknown) =>
   new Problem('device-unavailable', error instanceof Error ? error.message : String(error));
 
-async function plan({ source, overrides, runs, resume }: TrainRequest): Promise<Plan> {
+async function plan({ source, overrides, runs, resume, sweep }: TrainRequest): Promise<Plan> {
   if (resume === null) {
     const specification = resolve(source, overrides);
     const data = await prepare(specification);
-    return { specification: completed(specification, data), resumed: null, data };
+    return { specification: completed(specification, data), resumed: null, data, sweep: sweep ?? null };
   }
   const folder = openRunFolder(runs, resume);
   const stored = readSpecification(folder);
@@ -57,8 +66,10 @@ async function plan({ source, overrides, runs, resume }: TrainRequest): Promise<
   const latest = latestCheckpoint(folder.checkpoints);
   const data = await prepare(specification);
   if (data.fingerprint !== latest.checkpoint.data) throw otherData(folder, specification.data.path);
-  return { specification, resumed: { folder, latest }, data };
+  return { specification, resumed: { folder, latest }, data, sweep: sweep ?? sweepOf(folder) };
 }
+
+const sweepOf = (folder: RunFolder): string | null => decodeSummary(readJson(folder, 'summary.json'))?.sweep ?? null;
 
 /** A run with its folder locked, its log open and its network built. */
 class Run {
@@ -86,6 +97,7 @@ class Run {
       seconds: 0,
       metrics: { train: {}, validation: {}, test: {} },
       message: null,
+      sweep: plan.sweep,
     };
   }
 
@@ -219,6 +231,7 @@ async function start({ backend, training }: Specification): Promise<Started> {
  * @throws Problem of kind "input" if the request cannot be met, of kind "run" if the run failed
  */
 export async function train(request: TrainRequest, host: SessionHost): Promise<void> {
+  if (request.until !== undefined) host.control.stopAfter(request.until);
   const planned = await plan(request);
   const { specification, resumed, data } = planned;
   const { device, notices } = await start(specification);

@@ -15,6 +15,8 @@ const summarySchema = v.object({
   metrics: v.object({ train: measures, validation: measures, test: measures }),
   /** Why it failed; null otherwise. */
   message: v.nullable(v.string()),
+  /** The sweep that it is a trial of. */
+  sweep: v.exactOptional(v.nullable(v.string())),
 });
 
 export type Summary = v.InferOutput<typeof summarySchema>;

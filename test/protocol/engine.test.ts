@@ -18,6 +18,9 @@ const overrides = {
   'training.batchSize': 16,
 };
 
+/** Milliseconds in which a run that is not paused takes many steps. */
+const PAUSE = 300;
+
 class Engine {
   readonly events: EngineEvent[] = [];
   readonly child: ChildProcess;
@@ -96,6 +99,69 @@ describe("the engine's process", function () {
     assert.equal((await engine.next('started', seen)).step, done.steps);
     engine.send({ type: 'stop' });
     assert.equal((await engine.next('done', seen)).reason, 'stopped');
+  });
+
+  it('pauses with everything saved, takes no step until it is resumed, and then goes on', async () => {
+    engine.send(request({ 'training.epochs': 1000 }));
+    await engine.next('step');
+    engine.send({ type: 'pause' });
+    const { step } = await engine.next('paused');
+    const seen = engine.events.findIndex(({ type }) => type === 'paused') + 1;
+    assert.ok(engine.events.some((event) => event.type === 'checkpoint' && event.step === step));
+    await wait(PAUSE);
+    engine.send({ type: 'ping', at: 7 });
+    await engine.next('pong', seen);
+    assert.deepEqual(
+      engine.events.slice(seen).map(({ type }) => type),
+      ['pong'],
+    );
+    engine.send({ type: 'resume' });
+    assert.equal((await engine.next('resumed', seen)).step, step);
+    assert.ok((await engine.next('step', seen)).step > step);
+    engine.send({ type: 'stop' });
+    await engine.next('done');
+  });
+
+  it('stops in a pause, too', async () => {
+    engine.send(request({ 'training.epochs': 1000 }));
+    engine.send({ type: 'pause' });
+    const { step } = await engine.next('paused');
+    engine.send({ type: 'stop' });
+    const { reason, steps } = await engine.next('done');
+    assert.deepEqual([reason, steps], ['stopped', step]);
+    assert.equal(summary().status, 'stopped');
+  });
+
+  it('takes another learning rate from the next step on, and says so', async () => {
+    const constant = { 'optimizer.learningRate': 0.001, 'optimizer.schedule': { type: 'constant' } };
+    engine.send(request({ 'training.epochs': 1000, ...constant }));
+    assert.equal((await engine.next('step')).learningRate, 0.001);
+    engine.send({ type: 'setLearningRate', learningRate: 0.0005 });
+    const { step, learningRate } = await engine.next('learningRate');
+    assert.equal(learningRate, 0.0005);
+    const seen = engine.events.findIndex(({ type }) => type === 'learningRate');
+    await engine.next('step', seen);
+    for (const event of engine.events) {
+      if (event.type === 'step') assert.equal(event.learningRate, event.step > step ? 0.0005 : 0.001);
+    }
+    engine.send({ type: 'stop' });
+    await engine.next('done');
+  });
+
+  it('stops after so many epochs with the schedule of all, and ends as a run that was never stopped', async () => {
+    const long = { 'training.epochs': 4, 'optimizer.schedule': { type: 'cosine' } };
+    engine.send(request(long));
+    const whole = await engine.next('done');
+    let seen = engine.events.length;
+    engine.send({ ...request(long), until: 2, sweep: 'of-schedules' });
+    const half = await engine.next('done', seen);
+    assert.deepEqual([half.reason, half.epochs], ['stopped', 2]);
+    seen = engine.events.length;
+    engine.send(request({}, half.run));
+    const end = await engine.next('done', seen);
+    assert.deepEqual([end.reason, end.epochs, end.metrics], ['finished', 4, whole.metrics]);
+    const file = readFileSync(join(runs, half.run, 'summary.json'), 'utf8');
+    assert.equal((JSON.parse(file) as { sweep: string }).sweep, 'of-schedules');
   });
 
   it('refuses a second run while one is running', async () => {
