@@ -48,7 +48,7 @@ const refused: readonly Refused[] = [
   {
     what: 'a NumPy array of pickled objects',
     remedy: FROM_NUMPY,
-    is: (b) => NUMPY(b) && /'descr':\s*[^,]*[|]?O/.test(b.toString('latin1', 0, 256)),
+    is: (b) => NUMPY(b) && /'descr':.*?[|'"]O\d*['"]/.test(b.toString('latin1', 0, 4096)),
   },
   { what: 'a single NumPy array', remedy: FROM_NUMPY, is: NUMPY },
   { what: 'a pickle, which runs code when it is read', remedy: FROM_TORCH, is: isPickle },

@@ -65,7 +65,7 @@ class TensorReader {
 
   private take(field: ProtobufField): void {
     const { number } = field;
-    if (number === 1) this.shape.push(...extents(field));
+    if (number === 1) addExtents(this.shape, field);
     else if (number === 2) this.type = field.integer;
     else if (number === 8) this.name = field.text;
     else if (number === 9) this.raw = field.bytes;
@@ -109,13 +109,12 @@ function bytesOf(value: bigint, width: number): Buffer {
 /** More axes than any tensor has: a list this long is an attack. */
 const MAX_RANK = 64;
 
-function extents(field: ProtobufField): number[] {
-  const list: number[] = [];
+/** Adds the extents of a field to a shape; they come packed into one field or one a field. */
+function addExtents(shape: number[], field: ProtobufField): void {
   for (const extent of field.integers()) {
-    if (extent < 0 || list.length === MAX_RANK) throw field.damaged('is no shape');
-    list.push(extent);
+    if (extent < 0 || shape.length === MAX_RANK) throw field.damaged('is no shape');
+    shape.push(extent);
   }
-  return list;
 }
 
 /** @throws Problem where it refers to a file that it may not */

@@ -12,7 +12,7 @@ const refused = (object: string, kind: string, cause: string) =>
   new Problem('unsafe-layer', `${object} has a layer of class ${JSON.stringify(kind.slice(0, 60))}, ${cause}`);
 
 const isKnown = (kind: string): boolean =>
-  MODELS.has(kind) || kind in tf.serialization.SerializationMap.getMap().classNameMap;
+  MODELS.has(kind) || Object.hasOwn(tf.serialization.SerializationMap.getMap().classNameMap, kind);
 
 function checkLayer(layer: unknown, object: string, depth: number): void {
   if (typeof layer !== 'object' || layer === null || !('class_name' in layer)) return;
