@@ -1,5 +1,6 @@
 /**
- * Comma-separated values (RFC 4180), row by row in bounded memory; the delimiter is found in the first row.
+ * Comma-separated values (RFC 4180), row by row in bounded memory; the delimiter is found in the first row. For logs,
+ * which another program may be writing: unlike a dataset's file, this one may grow, and invalid UTF-8 is replaced.
  */
 import { Problem } from '../../process/problem';
 import { disk, type FileSystem } from '../file-system';
@@ -29,14 +30,14 @@ const notText = (path: string, row: number) =>
 const quotesIn = (text: string): number => text.split(QUOTE).length - 1;
 
 /** The delimiter that the row has most of, outside of quotes; a comma where it has none. */
-export function delimiterOf(row: string): string {
+function delimiterOf(row: string): string {
   const outside = row.replace(/"[^"]*"/g, '');
   const counts = DELIMITERS.map((delimiter) => outside.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))]!;
 }
 
 /** The cells of a row; quotes around a cell are taken away, doubled ones inside it are one. */
-export function cellsOf(row: string, delimiter: string): string[] {
+function cellsOf(row: string, delimiter: string): string[] {
   const parts = row.split(delimiter);
   if (!row.includes(QUOTE)) return parts;
   const cells: string[] = [];
