@@ -52,6 +52,20 @@ describe('characters', () => {
     }
   });
 
+  it('leave a perplexity of 1.42: the choices of a sentence, over its characters', async () => {
+    // Each of two phrases: number, article, adjective or none, noun. The verb.
+    const nats = 2 * (Math.log(2) + Math.log(3) + Math.log(2) + Math.log(4) / 2 + Math.log(5)) + Math.log(4);
+    const lengths = (await read(characters, { length: 1000 })).flatMap(({ seen }) =>
+      // The last may be cut off.
+      seen
+        .split('. ')
+        .slice(0, -1)
+        .map((sentence) => sentence.length + 2),
+    );
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / lengths.length;
+    assert.ok(Math.abs(Math.exp(nats / mean) - 1.42) < 0.01);
+  });
+
   it('ask for the next character at every place', async () => {
     for (const { seen, asked } of await read(characters)) assert.equal(asked.slice(0, -1), seen.slice(1));
   });
