@@ -12,6 +12,13 @@ export interface Architecture<Parameters extends v.GenericSchema = v.GenericSche
   equations: string[];
   /** A strict object's schema: every parameter has a default and a description. */
   parameters: Parameters;
+  /** It runs code that a parameter names, which a run must have been trusted with. */
+  runsCode?: true;
+  /**
+   * Reads what {@link Architecture.build} needs from disk.
+   * @throws Problem naming the file
+   */
+  load?(parameters: v.InferOutput<Parameters>): Promise<void>;
   /**
    * Builds the model: (B, ...inputShape) → logits (B, …places, outputs). Layers have names of their own, so that weights are
    * found again by name; the random initial weights are drawn anew from the run's seed.

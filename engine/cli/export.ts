@@ -16,7 +16,7 @@ import { call, parse } from './output/call';
 import { plain } from './output/text';
 
 const usage =
-  '<run> --format safetensors|onnx|tfjs [--out PATH] [--checkpoint best|last|STEP] [--names nabla|pytorch] [--runs DIR]';
+  '<run> --format safetensors|onnx|tfjs [--out PATH] [--checkpoint best|last|STEP] [--names nabla|pytorch] [--runs DIR] [--trust]';
 
 const exporters = { safetensors, onnx, tfjs };
 const names = ['nabla', 'pytorch'] as const;
@@ -45,6 +45,7 @@ interface Call {
   which: Which;
   exporter: Exporter;
   options: ExportOptions;
+  isTrusted: boolean;
 }
 
 function understand(args: string[]): Call {
@@ -53,7 +54,7 @@ function understand(args: string[]): Call {
     {
       args,
       allowPositionals: true,
-      options: { format: text, out: text, checkpoint: text, names: text, runs: text },
+      options: { format: text, out: text, checkpoint: text, names: text, runs: text, trust: { type: 'boolean' } },
     },
     `nabla export ${usage}`,
   );
@@ -69,6 +70,7 @@ function understand(args: string[]): Call {
     which: whichCheckpoint(values.checkpoint ?? 'best'),
     exporter: exporters[format],
     options: { names: naming },
+    isTrusted: values.trust ?? false,
   };
 }
 
@@ -86,10 +88,10 @@ function write(out: string, files: readonly ExportedFile[]): void {
 }
 
 async function run(args: string[]): Promise<number> {
-  const { run, runs, which, exporter, options, out } = understand(args);
+  const { run, runs, which, exporter, options, out, isTrusted } = understand(args);
   // The weights are the run's: whichever device trained it, this one runs everywhere.
   await startDevice('cpu');
-  const trained = await openTrained(runs, run, which);
+  const trained = await openTrained(runs, run, which, isTrusted);
   const { files, notes } = await exporter.write(trained, options);
   const path = resolve(out ?? `${trained.run}${exporter.ending}`);
   write(path, files);

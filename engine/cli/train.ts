@@ -10,7 +10,7 @@ import { jsonReport, textReport } from './output/report';
 import { printProblem } from './output/text';
 
 const usage =
-  '<recipe or spec.nabla.json> [--like RUN [--fix SYMPTOM …]] [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--json]';
+  '<recipe or spec.nabla.json> [--like RUN [--fix SYMPTOM …]] [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--trust] [--json]';
 
 /** What a shell reports for a program that Ctrl-C ended. */
 const INTERRUPTED = 130;
@@ -33,11 +33,12 @@ function understand(args: string[]): Call {
         like: { type: 'string' },
         fix: { type: 'string', multiple: true },
         json: { type: 'boolean' },
+        trust: { type: 'boolean' },
       },
     },
     `nabla train ${usage}`,
   );
-  const { set = [], backend, runs = DEFAULT_RUNS, resume = null, like, fix = [], json = false } = values;
+  const { set = [], backend, runs = DEFAULT_RUNS, resume = null, like, fix = [], json = false, trust = false } = values;
   const given = [...positionals, ...[like, resume ?? undefined].filter((one) => one !== undefined)];
   if (given.length !== 1) {
     const choices = 'give one recipe or specification, or --like RUN, or --resume RUN';
@@ -50,7 +51,7 @@ function understand(args: string[]): Call {
   if (resume !== null && Object.keys(overrides).length) {
     throw new Problem('wrong-call', '--resume goes on with the run as it was: leave out --set and --backend');
   }
-  return { request: { source, overrides, runs, resume }, json };
+  return { request: { source, overrides, runs, resume, trusted: trust }, json };
 }
 
 /** A run's specification, and what mends the symptoms that it showed. */

@@ -1,7 +1,7 @@
 /** Multi-head self-attention (Vaswani et al., 2017): softmax(q kᵀ / √d + mask) v in each head, then a projection. */
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import { describeInitializer, single, singleShape } from './weight';
+import { describeInitializer, SEQUENCE, single, singleShape } from './weight';
 
 /** Behind the mask: low enough that its exponential is 0, and finite. */
 const MASKED = -1e9;
@@ -29,6 +29,7 @@ export class SelfAttention extends layers.layers.Layer {
 
   constructor({ heads, causal = false, ...config }: AttentionConfig) {
     super(config);
+    this.inputSpec = [SEQUENCE];
     this.heads = heads;
     this.causal = causal;
   }

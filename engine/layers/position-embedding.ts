@@ -1,7 +1,7 @@
 /** A learned vector for each place of a sequence, added to what stands there (Gehring et al., 2017). */
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import { describeInitializer, single, singleShape } from './weight';
+import { describeInitializer, SEQUENCE, single, singleShape } from './weight';
 
 /** GPT-2's deviation. */
 const embeddingsInitializer = layers.initializers.randomNormal({ mean: 0, stddev: 0.02 });
@@ -9,6 +9,7 @@ const embeddingsInitializer = layers.initializers.randomNormal({ mean: 0, stddev
 /** (B, T, C) → (B, T, C) */
 export class PositionEmbedding extends layers.layers.Layer {
   static readonly className = 'NablaPositionEmbedding';
+  override inputSpec = [SEQUENCE];
   private embeddings!: ReturnType<layers.layers.Layer['addWeight']>;
 
   override build(inputShape: layers.Shape | layers.Shape[]): void {

@@ -1,7 +1,7 @@
 /** What the recurrent layers have in common: weights of gates, and the last state or all of them. */
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
-import { describeInitializer, single, singleShape } from './weight';
+import { describeInitializer, SEQUENCE, single, singleShape } from './weight';
 
 export interface RecurrentConfig {
   name?: string;
@@ -26,6 +26,7 @@ export abstract class RecurrentLayer extends layers.layers.Layer {
 
   constructor({ units, returnSequences = false, ...config }: RecurrentConfig) {
     super(config);
+    this.inputSpec = [SEQUENCE];
     this.units = units;
     this.returnSequences = returnSequences;
   }

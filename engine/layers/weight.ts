@@ -1,6 +1,6 @@
 /** What our own layers say of their weights' initializers, so that {@link initialize} draws them from the run's seed. */
 import type * as tf from '@tensorflow/tfjs-core';
-import type * as layers from '@tensorflow/tfjs-layers';
+import * as layers from '@tensorflow/tfjs-layers';
 
 export type Initializer = ReturnType<typeof layers.initializers.glorotUniform>;
 
@@ -16,3 +16,6 @@ export const single = (inputs: tf.Tensor | tf.Tensor[]): tf.Tensor => [inputs].f
 /** The shape of a layer's one input, with the batch. */
 export const singleShape = (shape: layers.Shape | layers.Shape[]): layers.Shape =>
   Array.isArray(shape[0]) ? shape[0] : (shape as layers.Shape);
+
+/** Layers over sequences take (B, T, C) and nothing else. */
+export const SEQUENCE = new layers.InputSpec({ ndim: 3 });

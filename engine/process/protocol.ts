@@ -30,6 +30,8 @@ const requestSchema = v.variant('type', [
     until: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
     /** The sweep that the run is a trial of; its summary keeps the name. */
     sweep: v.exactOptional(text),
+    /** Whether code that the specification names may run: a model's module. */
+    trusted: v.exactOptional(v.boolean()),
   }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('pause') }),

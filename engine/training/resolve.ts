@@ -52,7 +52,7 @@ function fromFile(path: string): Origin {
   }
   const specification: Record<string, unknown> = { name: basename(path).replace(/(\.nabla)?\.json$/, ''), ...parsed };
   specification.data = withAbsolute(specification.data, 'path', dirname(path));
-  specification.model = withAbsolute(specification.model, 'weights', dirname(path));
+  for (const key of ['weights', 'module']) specification.model = withAbsolute(specification.model, key, dirname(path));
   return { where: path, specification };
 }
 

@@ -18,6 +18,7 @@ import {
 } from '../storage/run-folder';
 import { EventFile } from '../storage/tensorboard/event-file';
 import type { Control } from './control';
+import { loadModel } from './load-model';
 import { TrainingLoop, type LoopResult } from './loop';
 import { Network } from './network';
 import { completed, prepare, type PreparedData } from './prepare';
@@ -53,9 +54,10 @@ const otherData = (folder: RunFolder, path: string | null) =>
 const unusableDevice = (error: unknown) =>
   new Problem('device-unavailable', error instanceof Error ? error.message : String(error));
 
-async function plan({ source, overrides, runs, resume, sweep }: TrainRequest): Promise<Plan> {
+async function plan({ source, overrides, runs, resume, sweep, trusted = false }: TrainRequest): Promise<Plan> {
   if (resume === null) {
     const specification = resolve(source, overrides);
+    await loadModel(specification, trusted);
     const data = await prepare(specification);
     return { specification: completed(specification, data), resumed: null, data, sweep: sweep ?? null };
   }
@@ -63,6 +65,7 @@ async function plan({ source, overrides, runs, resume, sweep }: TrainRequest): P
   const stored = readSpecification(folder);
   refuseImported(stored, folder);
   const specification = decodeSpecification(stored, `${folder.path}/spec.json`);
+  await loadModel(specification, trusted);
   const latest = latestCheckpoint(folder.checkpoints);
   const data = await prepare(specification);
   if (data.fingerprint !== latest.checkpoint.data) throw otherData(folder, specification.data.path);

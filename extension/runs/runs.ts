@@ -46,10 +46,10 @@ export class Runs {
     return run;
   }
 
-  /** Goes on with a run from its last checkpoint, by its own specification; one that trains already is left alone. */
+  /** Goes on with a run of a trusted workspace from its last checkpoint; one that trains already is left alone. */
   resume(run: Run, runs: string): void {
     if (run.isLive || run.folder === undefined) return;
-    this.#train(run, { type: 'train', source: run.folder, overrides: {}, runs, resume: run.folder });
+    this.#train(run, { type: 'train', source: run.folder, overrides: {}, runs, resume: run.folder, trusted: true });
   }
 
   /** The run of that name in a folder of runs, rebuilt from its log unless it is known; undefined if there is none. */

@@ -3,7 +3,7 @@ import { toJsonSchema } from '@valibot/to-json-schema';
 import { specificationSchema } from './specification';
 
 export const specificationJsonSchema = {
-  ...toJsonSchema(specificationSchema, { typeMode: 'input' }),
+  ...toJsonSchema(specificationSchema, { typeMode: 'input', ignoreActions: ['check'] }),
   title: 'Nabla specification',
   description: 'What a training run is asked to do.',
 };
