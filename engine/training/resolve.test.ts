@@ -43,6 +43,7 @@ describe('resolve', () => {
     assert.deepEqual(resolve('digits-cnn', { 'model.architecture': 'mlp' }).model.params, {
       units: [128],
       activation: 'relu',
+      normalization: 'none',
       dropout: 0,
     });
   });
@@ -85,12 +86,11 @@ describe('resolve', () => {
     });
 
     it('names the run after it, and reads its paths relative to it', () => {
-      writeFileSync(
-        file,
-        JSON.stringify({ data: { source: 'digits', path: 'mnist' }, model: { architecture: 'mlp' } }),
-      );
+      const asked = { data: { source: 'digits', path: 'mnist' }, model: { architecture: 'mlp', weights: 'a/b.onnx' } };
+      writeFileSync(file, JSON.stringify(asked));
       const { name, data, model } = resolve(file, {});
       assert.deepEqual([name, data.path, model.params.units], ['mine', join(folder, 'mnist'), [128]]);
+      assert.equal(model.weights, join(folder, 'a', 'b.onnx'));
     });
 
     it('says where it is not JSON, what is missing, and what cannot be read', () => {
