@@ -16,7 +16,7 @@ const marks: readonly [Exclude<Encoding, null>, readonly number[]][] = [
 ];
 
 /** The encoding whose mark these bytes begin with, or UTF-8. */
-export const encodingOf = (bytes: Uint8Array): Exclude<Encoding, null> =>
+const encodingOf = (bytes: Uint8Array): Exclude<Encoding, null> =>
   marks.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte))?.[0] ?? 'utf-8';
 
 /**

@@ -35,7 +35,7 @@ describe('data files', () => {
     const refusals: [string, RegExp][] = [
       [pipe, /not a regular file/],
       ['/dev/zero', /not a regular file/],
-      [join(folder.path, 'folder'), /it is a folder/],
+      [join(folder.path, 'folder'), /but a folder/],
       [join(folder.path, 'nothing'), /ENOENT/],
     ];
     for (const [path, cause] of refusals) {

@@ -45,7 +45,7 @@ export class DataFile {
       const stats = await statFile(descriptor);
       if (stats.isFile()) return new DataFile(path, descriptor, stats);
       fs.closeSync(descriptor);
-      throw new Error(stats.isDirectory() ? 'it is a folder' : 'not a regular file');
+      throw new Error(stats.isDirectory() ? 'not a regular file but a folder' : 'not a regular file');
     } catch (error) {
       throw unreadable(path, causeOf(error));
     }

@@ -75,6 +75,6 @@ describe('.npz files', () => {
   }
 
   it('refuses what is no file', async () => {
-    await assert.rejects(Npz.open(folder.path), /it is a folder/);
+    await assert.rejects(Npz.open(folder.path), /but a folder/);
   });
 });

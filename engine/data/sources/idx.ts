@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../../process/problem';
-import { readIdx } from '../idx';
+import { readIdx } from '../formats/idx';
 import { InMemory } from '../samples';
 import { defineSource } from './source';
 

@@ -22,16 +22,20 @@ describe('texts', () => {
     assert.deepEqual(await samples(data.dataset, data.names!), [['abc', 'bcd'], ['efg', 'fgh'], ['ijk', 'jkl']]); // prettier-ignore
     assert.deepEqual([data.test?.count, data.vocabulary, data.names!.length], [3, 13, 13]);
     assert.deepEqual(data.target, { kind: 'classes', classes: 13, shape: [3] });
-    assert.deepEqual(data.columns, { position: [0, 4, 8] });
     assert.ok([...data.test!.targets.values].every((token) => token === 0));
   });
 
-  it('teach their vocabulary by what is neither for the test nor as long as validation', async () => {
+  it('teach their vocabulary by the training part, which comes first, then validation, then the test', async () => {
     const path = folder.write('t.txt', `${'ab'.repeat(40)}${'c'.repeat(10)}${'d'.repeat(10)}`);
     const data = await load(source, { path, params: { context: 4 }, test: 0.1, validation: 0.1 });
     assert.deepEqual(data.names, ['<unknown>', 'a', 'b', 'c']);
     const strict = await load(source, { path, params: { context: 4 }, test: 0.1, validation: 0.2 });
     assert.deepEqual(strict.names, ['<unknown>', 'a', 'b']);
+    assert.deepEqual(await samples(strict.validation!, ['?', 'a', 'b']), [
+      ['abab', 'baba'],
+      ['bab?', 'ab??'],
+      ['????', '????'],
+    ]);
   });
 
   it('of words know the most frequent ones', async () => {

@@ -70,18 +70,20 @@ export const source = defineSource({
     if (path === null) throw new Problem('missing-data', 'source "text" reads a file: set data.path to it');
     const { level, context, encoding } = params;
     const { corpus, hash } = await read(path, level, encoding);
-    // The end of the text is the test; the vocabulary knows neither it nor as much before it as is for validation.
+    // In the order of the text: training, from which the vocabulary is learned, validation, test.
     const kept = Math.ceil(corpus.length * (1 - test));
-    const { tokens, vocabulary } = corpus.finish(Math.ceil(kept * (1 - validation)), params.vocabulary);
-    const dataset = new TokenWindows(tokens.subarray(0, kept), context);
-    if (dataset.count === 0) throw tooShort(path, kept, context);
+    const learned = Math.ceil(kept * (1 - validation));
+    const { tokens, vocabulary } = corpus.finish(learned, params.vocabulary);
+    const part = (from: number, to: number) => new TokenWindows(tokens.subarray(from, to), context);
+    const dataset = part(0, learned);
+    if (dataset.count === 0) throw tooShort(path, learned, context);
     return {
       dataset,
-      test: test > 0 ? new TokenWindows(tokens.subarray(kept), context) : null,
+      validation: validation > 0 ? part(learned, kept) : null,
+      test: test > 0 ? part(kept, tokens.length) : null,
       vocabulary: vocabulary.length,
       target: { kind: 'classes', classes: vocabulary.length, shape: [context] },
       fingerprint: `text:${hash}`,
-      columns: { position: Array.from({ length: dataset.count }, (_, index) => index * (context + 1)) },
       names: vocabulary,
     };
   },

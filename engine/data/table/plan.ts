@@ -37,7 +37,7 @@ function unknown(file: string, setting: string, asked: ColumnName, names: readon
  * The place of a column.
  * @throws Problem `unknown-column` listing those there are
  */
-export function placeOf({ file, names }: Pick<Rows, 'file' | 'names'>, setting: string, asked: ColumnName): number {
+function placeOf({ file, names }: Pick<Rows, 'file' | 'names'>, setting: string, asked: ColumnName): number {
   const named = names.indexOf(String(asked));
   if (named >= 0) return named;
   const at = typeof asked === 'number' ? (asked < 0 ? names.length + asked : asked) : -1;

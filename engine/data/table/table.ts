@@ -67,7 +67,9 @@ const overlapping = (by: string) =>
 /** Whether a cell says that there is no value. */
 function missingBy(marks: readonly string[]): (cell: string) => boolean {
   const set = new Set(marks);
-  return (cell) => set.has(cell);
+  // Few cells are as short as a mark: the others need no look into the set.
+  const longest = Math.max(0, ...marks.map(({ length }) => length));
+  return (cell) => cell.length <= longest && set.has(cell);
 }
 
 function targetOf({ classes, profile: { target } }: Encoding): Target {

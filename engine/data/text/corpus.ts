@@ -3,7 +3,7 @@ import { Problem } from '../../process/problem';
 import { unshared } from '../formats/unshared';
 
 /** Stands for every token that the vocabulary does not have; its number is 0. */
-export const UNKNOWN = '<unknown>';
+const UNKNOWN = '<unknown>';
 
 /** Tokens of a text at most: with their targets they take a gigabyte of memory. */
 const MAX_TOKENS = 2 ** 27;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { resolve } from '../training/resolve';
+import { source } from '../sources/idx';
+import { temporaryFolder } from '../testing/folder';
+import { load } from '../testing/load';
 import { readIdx } from './idx';
-import { source } from './sources/idx';
 
 /** An IDX file's bytes: this header, then values 0, 1, 2, … */
 function idx(shape: number[], values = shape.reduce((a, b) => a * b, 1), type = 8): Buffer {
@@ -16,22 +16,9 @@ function idx(shape: number[], values = shape.reduce((a, b) => a * b, 1), type = 
   return Buffer.concat([header, Buffer.from(Array.from({ length: values }, (_, index) => index % 251))]);
 }
 
-const settings = (path: string | null) => ({ ...resolve('digits-cnn', { 'data.source': 'idx' }).data, path });
-
 describe('IDX files', () => {
-  let folder: string;
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'nabla-idx-'));
-  });
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
-  });
-
-  function write(name: string, bytes: Buffer): string {
-    const path = join(folder, name);
-    writeFileSync(path, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
-    return path;
-  }
+  const folder = temporaryFolder();
+  const write = (name: string, bytes: Buffer) => folder.write(name, name.endsWith('.gz') ? gzipSync(bytes) : bytes);
 
   it('reads plain and gzipped files alike', async () => {
     const [plain, zipped] = [write('a', idx([5, 2, 3])), write('a.gz', idx([5, 2, 3]))];
@@ -65,7 +52,7 @@ describe('IDX files', () => {
 
   it('refuses damaged compression, a folder, a missing file', async () => {
     const zipped = gzipSync(idx([50, 20, 3]));
-    const damaged = join(folder, 'damaged.gz');
+    const damaged = join(folder.path, 'damaged.gz');
     for (let at = 11; at < zipped.length; at += 97) {
       const bytes = Buffer.from(zipped);
       bytes[at]! ^= 0xff;
@@ -74,34 +61,34 @@ describe('IDX files', () => {
     }
     writeFileSync(damaged, zipped.subarray(0, 200));
     await assert.rejects(readIdx(damaged, 3), /compressed data is damaged/);
-    mkdirSync(join(folder, 'directory'));
-    await assert.rejects(readIdx(join(folder, 'directory'), 3), /not a regular file/);
-    await assert.rejects(readIdx(join(folder, 'absent'), 3), /ENOENT/);
+    mkdirSync(join(folder.path, 'directory'));
+    await assert.rejects(readIdx(join(folder.path, 'directory'), 3), /not a regular file/);
+    await assert.rejects(readIdx(join(folder.path, 'absent'), 3), /ENOENT/);
   });
 
   it('loads a folder, with and without a test set', async () => {
     write('train-images-idx3-ubyte', idx([6, 4, 4]));
     write('train-labels-idx1-ubyte.gz', idx([6]));
-    const alone = await source.load(settings(folder), 1);
+    const alone = await load(source, { path: folder.path });
     assert.deepEqual([alone.dataset.inputShape, alone.dataset.count, alone.test], [[4, 4, 1], 6, null]);
     assert.deepEqual(alone.target, { kind: 'classes', classes: 6, shape: [] });
     write('t10k-images-idx3-ubyte', idx([3, 4, 4]));
     write('t10k-labels-idx1-ubyte', idx([3]));
-    const both = await source.load(settings(folder), 1);
+    const both = await load(source, { path: folder.path });
     assert.equal(both.test?.count, 3);
     assert.notEqual(both.fingerprint, alone.fingerprint);
   });
 
   it('says which file of a folder is missing or does not fit', async () => {
-    await assert.rejects(source.load(settings(folder), 1), /has no train-images-idx3-ubyte/);
-    await assert.rejects(source.load(settings(null), 1), /set data.path/);
+    await assert.rejects(load(source, { path: folder.path }), /has no train-images-idx3-ubyte/);
+    await assert.rejects(load(source, { path: null }), /set data.path/);
     write('train-images-idx3-ubyte', idx([6, 4, 4]));
-    await assert.rejects(source.load(settings(folder), 1), /has no train-labels-idx1-ubyte/);
+    await assert.rejects(load(source, { path: folder.path }), /has no train-labels-idx1-ubyte/);
     write('train-labels-idx1-ubyte', idx([5]));
-    await assert.rejects(source.load(settings(folder), 1), /holds 6 images, .* 5 labels/);
+    await assert.rejects(load(source, { path: folder.path }), /holds 6 images, .* 5 labels/);
     write('train-labels-idx1-ubyte', idx([6]));
     write('t10k-images-idx3-ubyte', idx([7, 4, 4]));
     write('t10k-labels-idx1-ubyte', idx([7]));
-    await assert.rejects(source.load(settings(folder), 1), /has a label 6, training has only 0…5/);
+    await assert.rejects(load(source, { path: folder.path }), /has a label 6, training has only 0…5/);
   });
 });

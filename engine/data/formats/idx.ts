@@ -2,17 +2,13 @@
  * The IDX format (LeCun's MNIST page): magic 00 00 type rank, one big-endian uint32 for each dimension, then the values.
  * The header is checked before memory is taken; what is read is bounded by what it declares.
  */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { pipeline } from 'node:stream/promises';
-import { createGunzip } from 'node:zlib';
 import { createHash } from 'node:crypto';
-import { causeOf, Problem } from '../process/problem';
+import { chunksOf, corrupt as corruptData } from './file';
 
 export interface IdxArray {
   shape: number[];
   values: Uint8Array;
-  /** SHA-256 of the file as stored. */
+  /** SHA-256 of the file, unpacked. */
   hash: string;
 }
 
@@ -22,18 +18,7 @@ const UNSIGNED_BYTE = 0x08;
 const MAX_VALUES = 2 ** 30;
 
 const corrupt = (file: string, cause: string) =>
-  new Problem('corrupt-data', `${file}: ${cause}; download it again or point data.path at another folder`);
-
-const unreadable = (file: string, cause: string) =>
-  new Problem('unreadable-data', `${file} cannot be read (${cause}); check data.path`);
-
-/** Refuses what is no regular file before it is opened: a pipe or a device would be waited for, or read, for ever. */
-async function checkRegular(file: string): Promise<void> {
-  const status = await stat(file).catch((error: unknown) => {
-    throw unreadable(file, causeOf(error));
-  });
-  if (!status.isFile()) throw unreadable(file, 'not a regular file');
-}
+  corruptData(file, cause, 'download it again or point data.path at another folder');
 
 /** The shape that a complete header declares, or undefined while bytes are missing. */
 function headerOf(bytes: Buffer, rank: number, file: string): number[] | undefined {
@@ -90,31 +75,16 @@ class Reader {
 }
 
 /**
- * Reads an IDX file of unsigned bytes, compressed by gzip if its name ends in ".gz".
+ * Reads an IDX file of unsigned bytes, gzipped or not.
  * @param rank how many dimensions it must have: 3 for images, 1 for labels
  * @throws Problem if the file is unreadable, corrupt, truncated or of another type or rank
  */
 export async function readIdx(file: string, rank: number): Promise<IdxArray> {
-  await checkRegular(file);
   const reader = new Reader(file, rank);
   const hash = createHash('sha256');
-  const stored = createReadStream(file).on('data', (chunk) => hash.update(chunk));
-  // A refusal aborts the pipeline, which then reports the abort: the reason is kept here.
-  let refusal: Problem | undefined;
-  const gather = async (chunks: AsyncIterable<Buffer>) => {
-    try {
-      for await (const chunk of chunks) reader.add(chunk);
-    } catch (error) {
-      if (error instanceof Problem) refusal = error;
-      throw error;
-    }
-  };
-  try {
-    await (file.endsWith('.gz') ? pipeline(stored, createGunzip(), gather) : pipeline(stored, gather));
-  } catch (error) {
-    if (refusal) throw refusal;
-    const zlib = error instanceof Error && 'code' in error && String(error.code).startsWith('Z_');
-    throw zlib ? corrupt(file, `its compressed data is damaged (${causeOf(error)})`) : unreadable(file, causeOf(error));
+  for await (const chunk of chunksOf(file)) {
+    hash.update(chunk);
+    reader.add(chunk);
   }
   return reader.finish(hash.digest('hex'));
 }
