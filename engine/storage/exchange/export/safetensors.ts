@@ -21,16 +21,19 @@ function torchNamed({ model, weights }: Trained): Tensors {
   return toTorch(slots, weights);
 }
 
+/** What inputs must go through before they are fed to these weights. */
+function howToNormalize({ normalization: { shift, scale } }: Trained): string {
+  const formula = shift.length === 1 ? `(x − ${shift[0]!}) / ${scale[0]!}` : '(x − shift) / scale, channel by channel';
+  return `inputs must be normalized: ${formula}, as its metadata says`;
+}
+
 export const exporter: Exporter = {
   ending: '.safetensors',
   write(trained, { names }) {
     // "pt" is how libraries around PyTorch know that tensors are its own.
     const metadata = { format: names === 'pytorch' ? 'pt' : 'nabla', ...describe(trained) };
     const tensors = names === 'pytorch' ? torchNamed(trained) : trained.weights;
-    const { shift, scale } = trained.normalization;
-    const notes = isRaw(trained)
-      ? []
-      : [`inputs must be normalized: (x − ${shift.join(', ')}) / ${scale.join(', ')}, as its metadata says`];
+    const notes = isRaw(trained) ? [] : [howToNormalize(trained)];
     return { files: [{ name: '', bytes: encodeSafetensors(tensors, metadata) }], notes };
   },
 };
