@@ -1,6 +1,10 @@
-/** `nabla bench engine`: every workload on the engine, on PyTorch and on tfjs's wasm backend, in one call. */
+/**
+ * `nabla bench engine`: every workload on the engine, on PyTorch and on tfjs's wasm backend, in one call.
+ * `nabla bench data`: what training waits for its input.
+ */
 import { availableParallelism } from 'node:os';
 import { startBenchmarkDevice } from '../benchmarks/device';
+import { measureInput, WAIT_BAR, type InputWait } from '../benchmarks/input-wait';
 import { measure, type Measurement } from '../benchmarks/measure';
 import { rivals, type Outcome, type Rival } from '../benchmarks/rivals';
 import type { Workload } from '../benchmarks/workload';
@@ -15,12 +19,14 @@ const options = {
   seconds: { type: 'string', default: '4' },
   threads: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   json: { type: 'boolean', default: false },
+  path: { type: 'string' },
   // How a child process of the benchmark is told what to measure.
   measure: { type: 'string' },
   on: { type: 'string', default: 'cpu' },
 } as const;
 
-const USAGE = '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] [--seconds S] [--json]';
+const USAGE =
+  '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] | data [--path MNIST]; [--seconds S] [--json]';
 
 /** What the engine aims for beside PyTorch, as ratios of its figures, and in milliseconds of compiling. */
 const BARS = { slowest: 1.25, mean: 0.85, memory: 1, compile: 1500 };
@@ -138,6 +144,29 @@ async function compare({ only, rival, seconds, threads, json }: Values): Promise
   return rows.every(({ outcomes }) => outcomes.engine?.ok) ? 0 : 1;
 }
 
+const waitLine = ({ title, isAhead, milliseconds, waitMilliseconds, share }: InputWait): string => {
+  const times = [milliseconds, waitMilliseconds].map((time) => time.toFixed(2).padStart(9)).join('');
+  const where = isAhead ? 'ahead' : 'here';
+  return `${title.padEnd(40)}${where.padEnd(6)}${times}${`${(100 * share).toFixed(1)} %`.padStart(9)}\n`;
+};
+
+const WAIT_HEADER = `${'batches of 64 digits for a CNN'.padEnd(40)}${'made'.padEnd(6)}${'ms a step'.padStart(9)}${'waiting'.padStart(9)}${'share'.padStart(9)}\n`;
+
+/** Fails where training waits longer for its input than it may. */
+async function compareInput({ path, seconds, json }: Values): Promise<number> {
+  const limit = positive('seconds', seconds);
+  if (!json) process.stdout.write(WAIT_HEADER);
+  const rows: InputWait[] = [];
+  for await (const row of measureInput(await startBenchmarkDevice('cpu'), path ?? null, limit)) {
+    rows.push(row);
+    process.stdout.write(json ? `${JSON.stringify(row)}\n` : waitLine(row));
+  }
+  const shipped = rows.slice(0, -1).map(({ share }) => share);
+  const most = Math.max(...shipped);
+  if (!json) process.stdout.write(`longest wait as runs make batches: share ${against(most, WAIT_BAR, 3)}\n`);
+  return most <= WAIT_BAR ? 0 : 1;
+}
+
 const complaints = ({ outcomes }: Row): string =>
   Object.entries(outcomes)
     .map(([name, outcome]) => (outcome.ok ? '' : `    ${name}: ${outcome.reason}\n`))
@@ -150,8 +179,9 @@ export const command = {
   run: (args: string[]): Promise<number> =>
     call(() => {
       const { values, positionals } = parse({ args, options, allowPositionals: true }, USAGE);
-      const other = positionals.find((name) => name !== 'engine');
-      if (other !== undefined) throw oneOf('benchmark', other, ['engine']);
+      const other = positionals.find((name) => name !== 'engine' && name !== 'data');
+      if (other !== undefined) throw oneOf('benchmark', other, ['engine', 'data']);
+      if (positionals.includes('data')) return compareInput(values);
       return values.measure ? measureHere(values.measure, values.on, Number(values.seconds)) : compare(values);
     }),
 };
