@@ -43,7 +43,6 @@ export async function bundle(entry: string, name: string): Promise<string> {
     format: 'cjs',
     mainFields: ['module', 'main'],
     external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'],
-    keepNames: true,
     logLevel: 'error',
   });
   return outfile;
