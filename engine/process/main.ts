@@ -31,7 +31,7 @@ async function run(request: TrainRequest): Promise<void> {
   const control = new Control();
   running = control;
   try {
-    await train(request, { emit: send, control });
+    await train(request, { emit: send, control, attended: true });
   } catch (error) {
     const { code, message } = problemOf(error);
     refuse(code, message);

@@ -1,6 +1,7 @@
 /** The log of a run: one JSON object a line, appended; a line torn by a crash is skipped when it is read. */
 import { join } from 'node:path';
-import { causeOf, Problem } from '../process/problem';
+import { Problem } from '../process/problem';
+import { appendWhole, unwritable } from './append';
 import { disk, type FileSystem } from './file-system';
 import { lines } from './lines';
 
@@ -8,34 +9,28 @@ import { lines } from './lines';
 const MAX_LINE = 2 ** 20;
 const NEWLINE = 10;
 
-const unwritable = (path: string, error: unknown) =>
-  new Problem(
-    'unwritable-log',
-    `${path} cannot be written (${causeOf(error)}); free space, then resume the run`,
-    'run',
-  );
-
 /** Appends events to a file. */
 export class EventLog {
   readonly path: string;
   readonly #file: number;
 
+  /** @throws Problem `unwritable-log` when the disk refuses */
   constructor(
     folder: string,
     private readonly files: FileSystem = disk,
   ) {
     this.path = join(folder, 'events.jsonl');
-    this.#file = files.openSync(this.path, 'a+');
-    if (endsInMidLine(this.path, files)) files.writeSync(this.#file, '\n');
+    try {
+      this.#file = files.openSync(this.path, 'a+');
+      if (endsInMidLine(this.path, files)) appendWhole(this.path, this.#file, '\n', files);
+    } catch (error) {
+      throw error instanceof Problem ? error : unwritable(this.path, error);
+    }
   }
 
-  /** @throws Problem when the disk refuses */
+  /** All of them or none. @throws Problem `unwritable-log` when the disk refuses */
   append(...events: readonly object[]): void {
-    try {
-      this.files.writeSync(this.#file, events.map((event) => `${JSON.stringify(event)}\n`).join(''));
-    } catch (error) {
-      throw unwritable(this.path, error);
-    }
+    appendWhole(this.path, this.#file, events.map((event) => `${JSON.stringify(event)}\n`).join(''), this.files);
   }
 
   close(): void {

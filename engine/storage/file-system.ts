@@ -7,6 +7,7 @@ export type FileSystem = Pick<
   | 'existsSync'
   | 'fstatSync'
   | 'fsyncSync'
+  | 'ftruncateSync'
   | 'linkSync'
   | 'mkdirSync'
   | 'openSync'

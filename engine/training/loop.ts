@@ -29,8 +29,8 @@ import { beginOf } from './beginning';
 export interface LoopHost {
   emit(event: EngineEvent): void;
   control: Control;
-  /** Commits a checkpoint and tells of it. */
-  save(checkpoint: Checkpoint): void;
+  /** Commits a checkpoint and tells of it; false where it could not, and the run is paused until someone has seen to it. */
+  save(checkpoint: Checkpoint): boolean;
   /** The best of the checkpoints that were committed; null where none was scored. */
   best(): Checkpoint | null;
 }
@@ -167,6 +167,13 @@ export class TrainingLoop {
     if (!control.paused) return;
     this.meter.flush(this.position());
     await this.save(null);
+    await this.rest();
+  }
+
+  /** Until a pause ends, if there is one. */
+  private async rest(): Promise<void> {
+    const { control } = this.host;
+    if (!control.paused) return;
     this.host.emit({ type: 'paused', step: this.step });
     const start = performance.now();
     await control.paused;
@@ -317,8 +324,10 @@ export class TrainingLoop {
     const own = { [RATE]: this.rate.save(), [STOPPING]: this.stopping.save() };
     const progress = { ...this.epochSums.save(), ...own, ...counters, ...this.watch?.save() };
     const measures = { train: this.train, validation: this.validation };
-    this.host.save({ step: this.step, score, progress, measures, data: fingerprint, normalization: scale, ...state });
-    this.lastSaved = this.step;
+    const { step } = this;
+    const checkpoint = { step, score, progress, measures, data: fingerprint, normalization: scale, ...state };
+    while (!this.host.save(checkpoint)) await this.rest();
+    this.lastSaved = step;
   }
 
   private evaluate(dataset: PreparedData['test']): Promise<Measures> {

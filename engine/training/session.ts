@@ -3,8 +3,10 @@ import { startDevice, type Started } from '../backends/devices';
 import type { Device } from '../backends/device';
 import { causeOf, Problem, problemOf } from '../process/problem';
 import type { EngineEvent, EngineRequest } from '../process/protocol';
+import { unwritable } from '../storage/append';
+import type { Checkpoint } from '../storage/checkpoint';
 import { bestCheckpoint, keepCheckpoint, latestCheckpoint, type Latest, type Retention } from '../storage/checkpoints';
-import { EventLog } from '../storage/event-log';
+import { Journal } from '../storage/journal';
 import { refuseImported } from '../storage/import/imported';
 import { lock } from '../storage/lock';
 import { appendLog } from '../storage/log';
@@ -16,7 +18,6 @@ import {
   writeJson,
   type RunFolder,
 } from '../storage/run-folder';
-import { EventFile } from '../storage/tensorboard/event-file';
 import type { Control } from './control';
 import { loadModel } from './load-model';
 import { TrainingLoop, type LoopResult } from './loop';
@@ -33,6 +34,8 @@ export interface SessionHost {
   emit(event: EngineEvent): void;
   /** What is asked of the run while it trains. */
   control: Control;
+  /** Whether someone watches who can free space and end a pause: what the disk refuses then pauses the run. */
+  attended?: boolean;
 }
 
 /** A run before its folder exists: everything that can be wrong with a request has been found by now. */
@@ -76,8 +79,7 @@ const sweepOf = (folder: RunFolder): string | null => decodeSummary(readJson(fol
 
 /** A run with its folder locked, its log open and its network built. */
 class Run {
-  private readonly log: EventLog;
-  private readonly board: EventFile;
+  private readonly journal: Journal;
   private readonly summary: Summary;
 
   constructor(
@@ -87,8 +89,7 @@ class Run {
     private readonly device: Device,
     private readonly host: SessionHost,
   ) {
-    this.log = new EventLog(folder.path);
-    this.board = new EventFile(folder.path);
+    this.journal = new Journal(folder.path);
     this.summary = {
       run: folder.name,
       title: architectureOf(plan.specification).title,
@@ -116,8 +117,7 @@ class Run {
       this.fail(error);
       throw error;
     } finally {
-      this.log.close();
-      this.board.close();
+      this.journal.close();
     }
   }
 
@@ -135,16 +135,25 @@ class Run {
         this.emit(event);
       },
       control: host.control,
-      save: (checkpoint) => {
-        const path = saveOrExplain(folder, () =>
-          keepCheckpoint(folder.checkpoints, checkpoint, retentionOf(specification)),
-        );
-        this.emit({ type: 'checkpoint', step: checkpoint.step, path });
-      },
+      save: (checkpoint) => this.save(checkpoint),
       best: () => bestCheckpoint(folder.checkpoints),
     });
     if (resumed) loop.restore(resumed.latest.checkpoint, folder.checkpoints);
     return loop;
+  }
+
+  /** @returns whether it is committed; if not, the run is paused until someone has seen to it */
+  private save(checkpoint: Checkpoint): boolean {
+    const { checkpoints, path } = this.folder;
+    let saved: string;
+    try {
+      saved = keepCheckpoint(checkpoints, checkpoint, retentionOf(this.plan.specification));
+    } catch (error) {
+      this.pauseFor(unsaved(path, error));
+      return false;
+    }
+    this.emit({ type: 'checkpoint', step: checkpoint.step, path: saved });
+    return true;
   }
 
   private startedEvent({ stepsPerEpoch }: TrainingLoop): EngineEvent {
@@ -165,13 +174,14 @@ class Run {
   private finish({ reason, ...result }: LoopResult): void {
     this.writeSummary({ status: reason, ...result });
     this.emit({ type: 'done', run: this.folder.name, reason, ...result });
+    this.journal.flush();
   }
 
   private fail(error: unknown): void {
     const { code, message } = problemOf(error);
     try {
       appendLog(this.folder.path, error instanceof Error ? (error.stack ?? message) : message);
-      this.log.append({ type: 'error', code, message });
+      this.journal.append({ type: 'error', code, message });
       this.writeSummary({ status: 'failed', message });
     } catch (second) {
       // The disk that fails the run fails its obituary too: the first cause is what the user must see.
@@ -181,14 +191,32 @@ class Run {
 
   private writeSummary(change: Partial<Summary>): void {
     Object.assign(this.summary, change);
-    writeJson(this.folder, 'summary.json', this.summary);
+    try {
+      writeJson(this.folder, 'summary.json', this.summary);
+    } catch (error) {
+      throw unwritable(`${this.folder.path}/summary.json`, error);
+    }
   }
 
   private emit(event: EngineEvent): void {
-    if (!isFrequent(event)) appendLog(this.folder.path, describe(event));
-    this.log.append(event);
-    this.board.append(event);
+    try {
+      this.journal.append(event);
+    } catch (error) {
+      this.pauseFor(error);
+    }
     this.host.emit(event);
+  }
+
+  /**
+   * What the disk refuses pauses a run that someone can resume once there is room, before its next step.
+   * @throws the error where nobody can, or where the run is to stop
+   */
+  private pauseFor(error: unknown): void {
+    const { attended = false, control } = this.host;
+    if (!attended || control.isStopped) throw error;
+    if (control.paused) return;
+    control.pause();
+    this.host.emit({ type: 'notice', message: problemOf(error).message });
   }
 }
 
@@ -198,20 +226,12 @@ const retentionOf = ({ training: { checkpoints, earlyStopping } }: Specification
   best: checkpoints.best || (earlyStopping?.restoreBest ?? false),
 });
 
-/** What log.txt leaves to events.jsonl: numbers, many a second. */
-const isFrequent = ({ type }: EngineEvent): boolean => type === 'step' || type === 'probe';
-
-/** An event in log.txt: its type and what it carries. */
-const describe = ({ type, ...rest }: EngineEvent): string => `${type} ${JSON.stringify(rest)}`;
-
-function saveOrExplain(folder: RunFolder, save: () => string): string {
-  try {
-    return save();
-  } catch (error) {
-    const cause = `checkpoint in ${folder.path} cannot be saved (${causeOf(error)})`;
-    throw new Problem('unsaved-checkpoint', `${cause}; the one before is kept: free space, then resume the run`, 'run');
-  }
-}
+const unsaved = (folder: string, error: unknown) =>
+  new Problem(
+    'unsaved-checkpoint',
+    `checkpoint in ${folder} cannot be saved (${causeOf(error)}); the one before is kept: free space, then resume the run`,
+    'run',
+  );
 
 const noMixedPrecision = ({ title }: Device, why: string) =>
   new Problem(

@@ -5,6 +5,7 @@ const SIGNIFICANT_DIGITS = 4;
 const STATUS: Record<RunStatus, string> = {
   starting: 'starting',
   running: 'training',
+  paused: 'paused',
   stopping: 'stopping',
   stopped: 'stopped',
   finished: 'finished',

@@ -74,6 +74,13 @@ export class RunModel {
     symptom: (event) => {
       this.#set({ symptoms: withSymptom(this.#summary.symptoms, event) });
     },
+    paused: () => {
+      // Only the window whose process trains it can let it go on.
+      this.#set({ status: 'paused', secondsLeft: null, resumable: this.#summary.stoppable });
+    },
+    resumed: () => {
+      this.#set({ status: 'running', message: null, resumable: false });
+    },
     checkpoint: () => {
       this.#hasCheckpoint = true;
     },

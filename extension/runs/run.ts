@@ -74,6 +74,11 @@ export class Run {
     this.changed.fire();
   }
 
+  /** Ends a pause. */
+  goOn(): void {
+    this.#engine?.send({ type: 'resume' });
+  }
+
   /** Lets go of the process: it saves and exits by itself. */
   dispose(): void {
     clearTimeout(this.#following);

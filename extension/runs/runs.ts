@@ -46,8 +46,9 @@ export class Runs {
     return run;
   }
 
-  /** Goes on with a run of a trusted workspace from its last checkpoint; one that trains already is left alone. */
+  /** Goes on with a run of a trusted workspace from its last checkpoint; of one that is live, ends the pause. */
   resume(run: Run, runs: string): void {
+    if (run.isLive) run.goOn();
     if (run.isLive || run.folder === undefined) return;
     this.#train(run, { type: 'train', source: run.folder, overrides: {}, runs, resume: run.folder, trusted: true });
   }

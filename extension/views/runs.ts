@@ -17,6 +17,7 @@ const TIME = /^\d{8}-\d{6}-/;
 const ICONS: Record<RunStatus, [icon: string, color?: string]> = {
   starting: ['loading~spin'],
   running: ['sync~spin'],
+  paused: ['debug-pause'],
   stopping: ['sync~spin'],
   stopped: ['debug-pause'],
   finished: ['pass', 'testing.iconPassed'],

@@ -69,6 +69,7 @@ describe('runs in mixed precision, rounded to float16', () => {
       save(checkpoint) {
         keepCheckpoint(folder, checkpoint, { keep: 1, best: false });
         if (checkpoint.step >= stopAt) control.stop();
+        return true;
       },
     });
     if (listCheckpoints(folder).length) loop.restore(latestCheckpoint(folder).checkpoint, folder);

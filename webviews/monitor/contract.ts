@@ -15,6 +15,8 @@ const series = v.record(v.string(), v.array(point));
 const statusSchema = v.picklist([
   'starting',
   'running',
+  /** Its process waits, everything saved or about to be saved again. */
+  'paused',
   'stopping',
   'stopped',
   'finished',

@@ -4,6 +4,7 @@ import type { RunStatus } from '../monitor/contract';
 export const STATUS_LABELS: Record<RunStatus, string> = {
   starting: 'Starting',
   running: 'Training',
+  paused: 'Paused',
   stopping: 'Saving and stopping',
   stopped: 'Stopped',
   finished: 'Finished',
@@ -11,7 +12,7 @@ export const STATUS_LABELS: Record<RunStatus, string> = {
   interrupted: 'Interrupted',
 };
 
-const ACTIVE: readonly RunStatus[] = ['starting', 'running', 'stopping'];
+const ACTIVE: readonly RunStatus[] = ['starting', 'running', 'paused', 'stopping'];
 
 /** Whether a process trains it now, so that it can be stopped. */
 export const isActive = (status: RunStatus): boolean => ACTIVE.includes(status);

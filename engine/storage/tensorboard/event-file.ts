@@ -1,8 +1,8 @@
 /** The event file of a run, which TensorBoard shows: written beside its log, event by event. */
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
-import { causeOf, Problem } from '../../process/problem';
 import type { EngineEvent } from '../../process/protocol';
+import { appendWhole, unwritable } from '../append';
 import { codeOf, disk, type FileSystem } from '../file-system';
 import { scalarsOf } from '../series/scalars-of';
 import { restartEvent, scalarEvent, versionEvent } from './event';
@@ -13,13 +13,6 @@ const MAX_TRIES = 100;
 
 /** Names of hosts have 63 letters at most (RFC 1123). */
 const MAX_HOST = 63;
-
-const unwritable = (path: string, error: unknown) =>
-  new Problem(
-    'unwritable-log',
-    `${path} cannot be written (${causeOf(error)}); free space, then resume the run`,
-    'run',
-  );
 
 /** The user's name, if it is long enough to be found in another; "" where the system knows none. */
 function userName(): string {
@@ -72,7 +65,7 @@ export class EventFile {
     for (let ahead = 0; ; ahead++) {
       const path = join(folder, `events.out.tfevents.${second + ahead}.${hostPart()}.nabla`);
       try {
-        return [path, this.files.openSync(path, 'wx')];
+        return [path, this.files.openSync(path, 'ax')];
       } catch (error) {
         if (codeOf(error) !== 'EEXIST' || ahead === MAX_TRIES) throw unwritable(path, error);
       }
@@ -80,11 +73,6 @@ export class EventFile {
   }
 
   #write(data: Buffer): void {
-    const record = frame(data);
-    try {
-      for (let from = 0; from < record.length;) from += this.files.writeSync(this.#file, record, from);
-    } catch (error) {
-      throw unwritable(this.path, error);
-    }
+    appendWhole(this.path, this.#file, frame(data), this.files);
   }
 }
