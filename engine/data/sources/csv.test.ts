@@ -40,6 +40,13 @@ describe('tables', () => {
     assert.deepEqual([json.names, json.target, json.fillable], [text.names, text.target, text.fillable]);
   });
 
+  it('of JSON lines may lack in the test what they have in training', async () => {
+    const path = folder.write('t.jsonl', '{"x":1,"z":2,"y":"a"}\n{"x":3,"z":4,"y":"b"}');
+    folder.write('test.jsonl', '{"y":"b","x":5}');
+    const { test } = await load(jsonl, { path, params: { test: 'test.jsonl', target: 'y' } });
+    assert.deepEqual(await inputsOf({ dataset: test! }), [5, NaN]);
+  });
+
   it('know numbers from classes of numbers, and other targets by name or place', async () => {
     const rows = Array.from({ length: 60 }, (_, index) => `${index % 7},${(index * 37) % 60},${(index * 0.5) % 3}`);
     const text = `mark,many,half\n${rows.join('\n')}\n`;

@@ -12,6 +12,6 @@ export const source = defineSource({
   parameters: v.strictObject(tableEntries),
   load({ path, params, split }) {
     if (path === null) throw new Problem('missing-data', 'source "jsonl" reads a file: set data.path to it');
-    return loadTable({ path, params, split, open: (file) => openJsonLines(file, Object.keys(params.columns)) });
+    return loadTable({ path, params, split, open: openJsonLines });
   },
 });

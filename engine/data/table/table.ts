@@ -15,8 +15,8 @@ export interface TableRequest {
   path: string;
   params: TableSettings;
   split: { by: string; column: string | null };
-  /** Opens a file of the format. */
-  open: (path: string) => Promise<Rows>;
+  /** Opens a file of the format; it has the columns that are known, even where no row of its beginning says so. */
+  open: (path: string, known: readonly string[]) => Promise<Rows>;
 }
 
 /** The column of row numbers, which every table of a time series has for its splits. */
@@ -29,7 +29,7 @@ const ROW = 'row';
  */
 export async function loadTable({ path, params, split, open }: TableRequest): Promise<SourceData> {
   if (params.window !== null && (split.by === 'random' || split.by === 'stratified')) throw overlapping(split.by);
-  const rows = await open(path);
+  const rows = await open(path, Object.keys(params.columns));
   const isMissing = missingBy(params.missingMarks);
   const profiled = await profile(rows, params, isByRow(rows, params, split.column) ? null : split.column, isMissing);
   const encoding = new Encoding(profiled, params, isMissing, rows.decimal);
@@ -37,7 +37,7 @@ export async function loadTable({ path, params, split, open }: TableRequest): Pr
   const train = await encode(rows, profiled.count, encoding);
   if (train.hash !== profiled.hash) throw changed(path);
   const testPath = params.test && resolve(dirname(path), params.test);
-  const test = testPath && (await encodeTest(alike(await open(testPath), rows), encoding));
+  const test = testPath && (await encodeTest(alike(await open(testPath, rows.names), rows), encoding));
   const windows = windowsOf(train, params, path);
   return {
     ...described(encoding),
