@@ -72,7 +72,10 @@ function copyAssets() {
   const grammars = join(require.resolve('@vscode/tree-sitter-wasm/package.json'), '..', 'wasm');
   for (const file of treeSitterFiles) cpSync(join(grammars, file), join(dist, file));
   cpSync(join(root, 'engine/benchmarks/pytorch.py'), join(dist, 'pytorch.py'));
-  cpSync(join(root, 'engine/training/specification/specification.generated.json'), join(dist, 'specification.schema.json'));
+  cpSync(
+    join(root, 'engine/training/specification/specification.generated.json'),
+    join(dist, 'specification.schema.json'),
+  );
 }
 
 mkdirSync(dist, { recursive: true });

@@ -49,7 +49,12 @@ export class Training {
   /** Trains a recipe or a specification, with the values of the form over it, and shows the monitor. */
   async start({ source, label }: Source, values: Partial<FormValues> = {}): Promise<void> {
     if (!(await requireTrust('Training'))) return;
-    const run = this.nabla.runs.start(label, { source, overrides: overridesOf(values), runs: this.folder, trusted: true });
+    const run = this.nabla.runs.start(label, {
+      source,
+      overrides: overridesOf(values),
+      runs: this.folder,
+      trusted: true,
+    });
     this.nabla.monitors.show(run);
   }
 

@@ -38,20 +38,34 @@ function understand(args: string[]): Call {
     },
     `nabla train ${usage}`,
   );
-  const { set = [], backend, runs = DEFAULT_RUNS, resume = null, like, fix = [], json = false, trust = false } = values;
+  const { runs = DEFAULT_RUNS, resume = null, like, json = false, trust = false } = values;
   const given = [...positionals, ...[like, resume ?? undefined].filter((one) => one !== undefined)];
   if (given.length !== 1) {
     const choices = 'give one recipe or specification, or --like RUN, or --resume RUN';
     throw new Problem('wrong-call', `${choices} (usage: nabla train ${usage})`);
   }
-  const { source, fixes } = like === undefined ? { source: positionals[0] ?? '', fixes: {} } : asThere(runs, like, fix);
-  if (like === undefined && fix.length)
-    throw new Problem('wrong-call', '--fix mends what a run showed: add --like RUN');
-  const overrides = { ...fixes, ...parseOverrides(set), ...(backend !== undefined && { backend }) };
+  const { source, overrides } = wanted(positionals[0] ?? '', runs, values);
   if (resume !== null && Object.keys(overrides).length) {
     throw new Problem('wrong-call', '--resume goes on with the run as it was: leave out --set and --backend');
   }
   return { request: { source, overrides, runs, resume, trusted: trust }, json };
+}
+
+/** What changes a specification. */
+interface Changes {
+  set?: string[];
+  backend?: string;
+  like?: string;
+  fix?: string[];
+}
+
+/** The source of a run's specification, and all that is laid over it. */
+function wanted(given: string, runs: string, { set = [], backend, like, fix = [] }: Changes) {
+  if (like === undefined && fix.length) {
+    throw new Problem('wrong-call', '--fix mends what a run showed: add --like RUN');
+  }
+  const { source, fixes } = like === undefined ? { source: given, fixes: {} } : asThere(runs, like, fix);
+  return { source, overrides: { ...fixes, ...parseOverrides(set), ...(backend !== undefined && { backend }) } };
 }
 
 /** A run's specification, and what mends the symptoms that it showed. */

@@ -142,8 +142,8 @@ const eventSchema = v.variant('type', [
     /** Seconds of training so far, this process only, by a monotonic clock. */
     seconds: v.number(),
     samplesPerSecond: v.number(),
-    /** The share of the time since the last message in which training waited for its input. */
-    inputWait: v.number(),
+    /** The share of the time since the last message in which training waited for its input; older logs do not say. */
+    inputWait: v.optional(v.number(), 0),
   }),
   v.strictObject({
     type: v.literal('epoch'),
