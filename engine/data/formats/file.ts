@@ -68,6 +68,15 @@ export class DataFile {
     }
   }
 
+  /** As `read`, without letting others run meanwhile: many short reads take a tenth of the time. */
+  readNow(bytes: Uint8Array, position: number): void {
+    for (let filled = 0; filled < bytes.length; ) {
+      const bytesRead = fs.readSync(this.descriptor, bytes, filled, bytes.length - filled, position + filled);
+      if (bytesRead === 0) throw changed(this.path);
+      filled += bytesRead;
+    }
+  }
+
   /** @throws Problem `changed-data` if the file is not what it was when it was opened */
   async checkUnchanged(): Promise<void> {
     const { size, mtimeMs } = await statFile(this.descriptor);
