@@ -94,14 +94,19 @@ function classesIn(values: ArrayLike<number>, name: string, most: number | null)
  * A dataset of inputs, in memory or left in their file, and targets.
  * @throws Problem where their numbers differ, there are none, or a token is out of range
  */
-async function datasetOf(inputs: StoredArray, targets: Field, vocabulary: number | null): Promise<Dataset> {
+async function datasetOf(
+  inputs: StoredArray,
+  targets: Field,
+  vocabulary: number | null,
+  maxInMemory: number,
+): Promise<Dataset> {
   const { header, name, file } = inputs;
   const [count = 0, ...rest] = header.shape;
   const wanted = targets.values.length / sizeOf(targets.shape);
   if (count === 0) throw misfit(name, 'holds no samples', 'choose another array as data.params.inputs');
   if (count !== wanted) throw misfit(name, `holds ${count} inputs, and there are ${wanted} targets`, BELONG);
   const shape = inputShape(rest, header);
-  if (!file || sizeOf(header.shape) * elementOf(header.type).bytes <= MAX_IN_MEMORY) {
+  if (!file || sizeOf(header.shape) * elementOf(header.type).bytes <= maxInMemory) {
     const values = vocabulary
       ? tokens(await valuesOf(inputs, Float64Array), name, vocabulary)
       : await valuesOf(inputs, Float32Array);
@@ -145,16 +150,18 @@ export interface ArrayNames {
 
 /**
  * Arrays by name → the data of a run.
+ * @param maxInMemory bytes of inputs beyond which they stay in their file
  * @throws Problem naming the array that does not fit, and why
  */
 export async function loadArrays(
   names: { train: ArrayNames; test: ArrayNames | null },
   open: (name: string) => Promise<StoredArray>,
   { task, vocabulary }: ArraySettings,
+  maxInMemory = MAX_IN_MEMORY,
 ): Promise<Omit<SourceData, 'fingerprint'>> {
   const load = async ({ inputs, targets }: ArrayNames, like: Target | null) => {
     const { field, target } = await targetsOf(await open(targets), task, like);
-    return { target, dataset: await datasetOf(await open(inputs), field, vocabulary) };
+    return { target, dataset: await datasetOf(await open(inputs), field, vocabulary, maxInMemory) };
   };
   const { dataset, target } = await load(names.train, null);
   const test = names.test ? (await load(names.test, target)).dataset : null;

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
 import { truncateSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadArrays } from '../arrays';
+import { DataFile } from '../formats/file';
+import { openNpy } from '../npy-array';
 import { temporaryFolder } from '../testing/folder';
 import { inputsOf, load } from '../testing/load';
 import { python, requirePython } from '../testing/python';
@@ -84,20 +87,29 @@ np.savez(path + '/a.npz', x=np.arange(2 * 3 * 3, dtype='u1').reshape(2, 3, 3), y
     numpy(
       folder.path,
       `
-x = np.lib.format.open_memmap(path + '/x.npy', mode='w+', dtype='>f8', shape=(70000, 1000))
-x[69999] = np.arange(1000)
+x = np.zeros((700, 100), '>f8')
+x[699] = np.arange(100)
 x[5] = 1.5
-np.save(path + '/y.npy', np.arange(70000) % 3)`,
+np.save(path + '/x.npy', x)
+np.save(path + '/f.npy', np.asfortranarray(x))
+np.save(path + '/y.npy', np.arange(700) % 3)`,
     );
-    const { dataset } = await load(npy, { path: join(folder.path, 'x.npy') });
-    const [last, , fifth] = [0, 1, 2].map((row) => row * 1000);
-    const rows = await dataset.read(Uint32Array.of(69_999, 0, 5));
-    assert.deepEqual([rows[last! + 999], rows[1000], rows[fifth! + 7]], [999, 0, 1.5]);
+    const fromDisk = (inputs: string) =>
+      loadArrays(
+        { train: { inputs, targets: 'y' }, test: null },
+        async (name) => openNpy(await DataFile.open(join(folder.path, `${name}.npy`))),
+        { task: null, vocabulary: null },
+        0,
+      );
+    const { dataset } = await fromDisk('x');
+    const rows = await dataset.read(Uint32Array.of(699, 0, 5));
+    assert.deepEqual([rows[99], rows[100], rows[207]], [99, 0, 1.5]);
     const path = join(folder.path, 'x.npy');
     utimesSync(path, 1, 1);
     const changed = async () => dataset.read(Uint32Array.of(1));
     await assert.rejects(changed(), (error: Error) => error.message.startsWith(`${path} has changed`));
     truncateSync(path, 1000);
     await assert.rejects(changed(), { code: 'changed-data' });
+    await assert.rejects(fromDisk('f'), /f\.npy: is stored column by column; save np\.ascontiguousarray/);
   });
 });

@@ -5,28 +5,14 @@ import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../../process/problem';
 import { chooseArrays } from '../array-names';
-import { arrayEntries, loadArrays, type StoredArray } from '../arrays';
+import { arrayEntries, loadArrays } from '../arrays';
 import { DataFile } from '../formats/file';
-import { MAX_PREFIX, readHeader } from '../formats/npy';
+import { openNpy } from '../npy-array';
 import { defineSource } from './source';
 
 const ENDING = '.npy';
 
 const withoutEnding = (name: string) => basename(name, ENDING);
-
-async function openArray(file: DataFile): Promise<StoredArray> {
-  const beginning = Buffer.alloc(Math.min(file.size, MAX_PREFIX));
-  await file.read(beginning, 0);
-  const header = readHeader(beginning, file.size, file.path);
-  return {
-    ...{ name: file.path, header, file },
-    async bytes() {
-      const bytes = new Uint8Array(file.size - header.offset);
-      await file.read(bytes, header.offset);
-      return bytes;
-    },
-  };
-}
 
 export const source = defineSource({
   id: 'npy',
@@ -45,7 +31,7 @@ export const source = defineSource({
     const open = async (name: string) => {
       const file = await DataFile.open(join(folder, name + ENDING));
       for await (const chunk of file.chunks()) hash.update(chunk);
-      return openArray(file);
+      return openNpy(file);
     };
     const loaded = await loadArrays(names, open, params);
     return { ...loaded, fingerprint: `npy:${hash.digest('hex')}` };
