@@ -44,6 +44,10 @@ export class Feed {
     return Math.ceil(this.dataset.count / this.settings.batchSize);
   }
 
+  get batchSize(): number {
+    return this.settings.batchSize;
+  }
+
   position(step: number): Position {
     return { epoch: Math.floor(step / this.stepsPerEpoch), index: step % this.stepsPerEpoch };
   }

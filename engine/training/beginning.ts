@@ -83,15 +83,17 @@ export interface Beginning {
   /** Done, and of the whole run. */
   step: number;
   steps: number;
+  /** Samples a step, of which the epoch's last may have fewer. */
+  batchSize: number;
   data: Pick<PreparedData, 'objective' | 'train'>;
   layers: LayerAnatomy[];
   first: Batch;
 }
 
-export const beginOf = ({ step, steps, data: { objective, train }, layers, first }: Beginning): Begin => ({
+export const beginOf = ({ step, steps, batchSize, data: { objective, train }, layers, first }: Beginning): Begin => ({
   step,
   steps,
-  batchSize: first.count,
+  batchSize,
   layers,
   inputs: statisticsOf(first.inputs),
   targets: targetsOf(objective, train),

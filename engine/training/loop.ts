@@ -138,7 +138,7 @@ export class TrainingLoop {
     const { specification, data, network, feed, step, totalSteps: steps } = this;
     if (step >= steps) return;
     const first = await feed.ready(step);
-    const begin = beginOf({ step, steps, data, layers: network.anatomy, first });
+    const begin = beginOf({ step, steps, batchSize: feed.batchSize, data, layers: network.anatomy, first });
     const tell = (event: EngineEvent) => {
       this.host.emit(event);
     };
