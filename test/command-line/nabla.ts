@@ -50,9 +50,15 @@ export async function bundle(entry: string, name: string): Promise<string> {
 
 let ordinary: Promise<string> | undefined;
 
+/** The command line, and the threads that it starts, beside each other as they are shipped. */
+async function bundleAll(): Promise<string> {
+  await bundle('engine/data/loader/data-worker.ts', 'data-worker');
+  return bundle('nabla.ts', 'nabla');
+}
+
 /** Runs `nabla <args>` and waits for its end. */
 export async function nabla(args: string[], options: Options = {}): Promise<Result> {
-  const { cwd = root, env = {}, program = await (ordinary ??= bundle('nabla.ts', 'nabla')), watch } = options;
+  const { cwd = root, env = {}, program = await (ordinary ??= bundleAll()), watch } = options;
   const child = spawn(process.execPath, [program, ...args], {
     cwd,
     env: { ...process.env, ...env },

@@ -49,6 +49,24 @@ describe('nabla train', function () {
     assert.deepEqual(entries(), written);
   }
 
+  it('trains on altered samples that other threads make, the same each time', async () => {
+    const call = [
+      'train',
+      'digits-cnn',
+      ...tiny,
+      '--set',
+      'data.augment=[{"type":"rotate"},{"type":"mixup"}]',
+      '--runs',
+      runs,
+    ];
+    const [first, second] = [await nabla([...call, '--json']), await nabla([...call, '--json'])];
+    assert.deepEqual([first.code, second.code, first.stderr], [0, 0, '']);
+    const measured = [first, second].map(({ stdout }) => lines(stdout).at(-1)!.metrics);
+    assert.deepEqual(measured[0], measured[1]);
+    const plain = await nabla(['train', 'digits-cnn', ...tiny, '--runs', runs, '--json']);
+    assert.notDeepEqual(lines(plain.stdout).at(-1)!.metrics, measured[0]);
+  });
+
   it('trains: every line is an event, and the folder tells the same', async () => {
     const { code, stdout, stderr } = await nabla(['train', 'digits-cnn', ...tiny, '--runs', runs, '--json']);
     assert.equal(code, 0, stderr);

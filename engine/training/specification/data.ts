@@ -48,7 +48,7 @@ export const dataSchema = v.strictObject({
   ),
   augment: v.pipe(
     v.optional(augmentSchema, []),
-    v.description('How training samples are altered each time they are seen, in this order; see `nabla list`.'),
+    v.description('How training samples are altered each time they are seen, in this order.'),
   ),
   balance: v.pipe(
     v.optional(v.picklist(['none', 'classWeights', 'sampling']), 'none'),
