@@ -10,7 +10,7 @@ import { BadAnswer } from './request';
 import { downloadSets, type DownloadSet, type SetFile } from './sets';
 import { unpack } from './unpack';
 
-export const folderOf = ({ id }: DownloadSet): string => join(cacheFolder('data'), id);
+const folderOf = ({ id }: DownloadSet): string => join(cacheFolder('data'), id);
 
 /** How far a download has come. */
 export interface Progress {

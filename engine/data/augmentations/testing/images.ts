@@ -6,7 +6,7 @@ import { targetShape } from '../../task';
 import { sizeOf } from '../../samples';
 import type { Augmentation, AugmentedBatch, Surroundings } from '../augmentation';
 
-export const CLASSES: Target = { kind: 'classes', classes: 10, shape: [] };
+const CLASSES: Target = { kind: 'classes', classes: 10, shape: [] };
 
 export const imagesOf = (height: number, width: number, channels: number, target: Target = CLASSES): Surroundings => ({
   task: { inputShape: [height, width, channels], vocabulary: null, target },
