@@ -68,14 +68,16 @@ const browser = {
 
 const treeSitterFiles = ['', '-python', '-javascript', '-typescript', '-tsx'].map((part) => `tree-sitter${part}.wasm`);
 
+/** JSON schemas for editors: where the generator writes them. */
+const schemas = { specification: 'engine/training/specification', sweep: 'engine/sweep' };
+
 function copyAssets() {
   const grammars = join(require.resolve('@vscode/tree-sitter-wasm/package.json'), '..', 'wasm');
   for (const file of treeSitterFiles) cpSync(join(grammars, file), join(dist, file));
   cpSync(join(root, 'engine/benchmarks/pytorch.py'), join(dist, 'pytorch.py'));
-  cpSync(
-    join(root, 'engine/training/specification/specification.generated.json'),
-    join(dist, 'specification.schema.json'),
-  );
+  for (const [name, folder] of Object.entries(schemas)) {
+    cpSync(join(root, folder, `${name}.generated.json`), join(dist, `${name}.schema.json`));
+  }
 }
 
 mkdirSync(dist, { recursive: true });

@@ -7,5 +7,6 @@ export const commands = {
   'import': async () => (await import('./import')).command,
   'list': async () => (await import('./list')).command,
   'runs': async () => (await import('./runs')).command,
+  'sweep': async () => (await import('./sweep')).command,
   'train': async () => (await import('./train')).command,
 };

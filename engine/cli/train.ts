@@ -5,18 +5,21 @@ import { DEFAULT_RUNS, openRunFolder, specificationPath } from '../storage/run-f
 import { Control } from '../training/control';
 import { parseOverrides } from '../training/overrides';
 import { train, type TrainRequest } from '../training/session';
+import { begin, decodeSweep } from '../sweep/plan';
+import type { Sweep } from '../sweep/sweep';
+import { conduct, number, sweepName } from './sweep';
 import { call, exitCodeOf, parse } from './output/call';
 import { jsonReport, textReport } from './output/report';
+import { stopOnSignals } from './output/signals';
 import { printProblem } from './output/text';
 
 const usage =
-  '<recipe or spec.nabla.json> [--like RUN [--fix SYMPTOM …]] [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--trust] [--json]';
-
-/** What a shell reports for a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+  '<recipe or spec.nabla.json> [--like RUN [--fix SYMPTOM …]] [--set key=value …] [--backend auto/cpu/webgpu/cuda/directml/coreml/tensorflow/reference] [--runs DIR] [--resume RUN] [--seeds N] [--trust] [--json]';
 
 interface Call {
   request: TrainRequest;
+  /** Runs with one seed each, as text; undefined for a single run. */
+  seeds: string | undefined;
   json: boolean;
 }
 
@@ -30,6 +33,7 @@ function understand(args: string[]): Call {
         backend: { type: 'string' },
         runs: { type: 'string' },
         resume: { type: 'string' },
+        seeds: { type: 'string' },
         like: { type: 'string' },
         fix: { type: 'string', multiple: true },
         json: { type: 'boolean' },
@@ -38,7 +42,7 @@ function understand(args: string[]): Call {
     },
     `nabla train ${usage}`,
   );
-  const { runs = DEFAULT_RUNS, resume = null, like, json = false, trust = false } = values;
+  const { runs = DEFAULT_RUNS, resume = null, like, seeds, json = false, trust = false } = values;
   const given = [...positionals, ...[like, resume ?? undefined].filter((one) => one !== undefined)];
   if (given.length !== 1) {
     const choices = 'give one recipe or specification, or --like RUN, or --resume RUN';
@@ -48,7 +52,13 @@ function understand(args: string[]): Call {
   if (resume !== null && Object.keys(overrides).length) {
     throw new Problem('wrong-call', '--resume goes on with the run as it was: leave out --set and --backend');
   }
-  return { request: { source, overrides, runs, resume, trusted: trust }, json };
+  if (resume !== null && seeds !== undefined) {
+    throw new Problem(
+      'wrong-call',
+      '--resume goes on with one run; several seeds go on with: nabla sweep --resume SWEEP',
+    );
+  }
+  return { request: { source, overrides, runs, resume, trusted: trust }, seeds, json };
 }
 
 /** What changes a specification. */
@@ -74,27 +84,16 @@ function asThere(runs: string, run: string, symptoms: string[]) {
   return { source: specificationPath(folder), fixes: fixesOf(folder, symptoms) };
 }
 
-/** The first Ctrl-C saves and stops; a second one does not wait. */
-function stopOnSignals(): { control: Control; release: () => void } {
-  const control = new Control();
-  const stop = () => {
-    if (control.isStopped) process.exit(INTERRUPTED);
-    control.stop();
-  };
-  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of signals) process.on(name, stop);
-  return {
-    control,
-    release: () => {
-      for (const name of signals) process.off(name, stop);
-    },
-  };
-}
+/** The sweep that varies nothing but the seed. */
+const seedsSweep = ({ source, overrides }: TrainRequest, seeds: string): Sweep =>
+  decodeSweep({ name: sweepName(source), source, set: overrides, seeds: number(seeds) }, '--seeds');
 
 async function run(args: string[]): Promise<number> {
-  const { request, json } = understand(args);
+  const { request, seeds, json } = understand(args);
+  if (seeds !== undefined) return conduct(await begin(seedsSweep(request, seeds), request.runs), json, request.trusted);
   const report = json ? jsonReport : textReport(process.stdout.isTTY);
-  const { control, release } = stopOnSignals();
+  const control = new Control();
+  const release = stopOnSignals(control);
   try {
     await train(request, { emit: report, control });
     return 0;

@@ -53,7 +53,32 @@ function claim(runs: string, name: string, files: FileSystem): string {
 }
 
 /**
- * Makes the folder of a new run with its specification inside; if that fails nothing is left behind.
+ * Makes the folder `<time>-<name>` in the folder of runs and fills it; if that fails nothing is left behind.
+ * @returns its path
+ * @throws Problem `unwritable-runs`
+ */
+export function claimFolder(
+  runs: string,
+  name: string,
+  fill: (path: string) => void,
+  now = new Date(),
+  files: FileSystem = disk,
+): string {
+  const root = resolve(runs);
+  let path: string | undefined;
+  try {
+    makeDirectories(root, files);
+    path = claim(root, `${stamp(now)}-${name}`, files);
+    fill(path);
+    return path;
+  } catch (error) {
+    if (path !== undefined) removeQuietly(path, files);
+    throw unwritable(root, error);
+  }
+}
+
+/**
+ * Makes the folder of a new run with its specification inside.
  * @throws Problem `unwritable-runs`
  */
 export function createRunFolder(
@@ -63,28 +88,25 @@ export function createRunFolder(
   now = new Date(),
   files: FileSystem = disk,
 ): RunFolder {
-  const root = resolve(runs);
-  let path: string | undefined;
-  try {
-    makeDirectories(root, files);
-    path = claim(root, `${stamp(now)}-${name}`, files);
-    const folder = runFolder(path);
-    files.mkdirSync(folder.checkpoints);
-    writeJson(folder, SPEC, specification, files);
-    return folder;
-  } catch (error) {
-    if (path !== undefined) removeQuietly(path, files);
-    throw unwritable(root, error);
-  }
+  const fill = (path: string) => {
+    files.mkdirSync(runFolder(path).checkpoints);
+    writeJson({ path }, SPEC, specification, files);
+  };
+  return runFolder(claimFolder(runs, name, fill, now, files));
 }
 
-/** Replaces one of the run's JSON files. */
-export function writeJson(folder: RunFolder, name: string, value: object, files: FileSystem = disk): void {
+/** Replaces a JSON file of a run's folder. */
+export function writeJson(
+  folder: Pick<RunFolder, 'path'>,
+  name: string,
+  value: object,
+  files: FileSystem = disk,
+): void {
   writeAtomic(join(folder.path, name), `${JSON.stringify(value, null, 2)}\n`, files);
 }
 
 /** One of the run's JSON files; undefined if it is missing or is none. */
-export function readJson(folder: RunFolder, name: string, files: FileSystem = disk): unknown {
+export function readJson(folder: Pick<RunFolder, 'path'>, name: string, files: FileSystem = disk): unknown {
   try {
     const path = join(folder.path, name);
     const status = files.statSync(path);

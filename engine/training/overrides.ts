@@ -11,7 +11,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** JSON where it is JSON, else the text itself: `3`, `true`, `null`, `[16, 32]`, `adam`, `/data/mnist`. */
-function parseValue(text: string): unknown {
+export function parseValue(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -48,7 +48,7 @@ function override(target: Record<string, unknown>, path: string, value: unknown)
 }
 
 /** A copy with the values at these paths replaced or added. */
-export function applyOverrides(specification: object, overrides: Record<string, unknown>): object {
+export function applyOverrides(specification: object, overrides: Record<string, unknown>): Record<string, unknown> {
   let result: Record<string, unknown> = { ...specification };
   for (const [path, value] of Object.entries(overrides)) result = override(result, path, value);
   return result;

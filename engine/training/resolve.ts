@@ -38,8 +38,11 @@ function readText(path: string): string {
   }
 }
 
-/** A file's paths are relative to the file. */
-function fromFile(path: string): Origin {
+/**
+ * What a JSON file of a user's holds.
+ * @throws Problem naming the file and what is wrong with it
+ */
+export function readObject(path: string): Record<string, unknown> {
   const text = readText(path);
   let parsed: unknown;
   try {
@@ -50,11 +53,20 @@ function fromFile(path: string): Origin {
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) {
     throw new Problem('wrong-value', `${path}: the specification is not an object; begin it with {`);
   }
-  const specification: Record<string, unknown> = { name: basename(path).replace(/(\.nabla)?\.json$/, ''), ...parsed };
-  specification.data = withAbsolute(specification.data, 'path', dirname(path));
-  for (const key of ['weights', 'module']) specification.model = withAbsolute(specification.model, key, dirname(path));
-  return { where: path, specification };
+  return parsed as Record<string, unknown>;
 }
+
+/** A file's paths are relative to the file. */
+function fromFile(path: string): Origin {
+  const name = basename(path).replace(/(\.nabla)?\.json$/, '');
+  return { where: path, specification: withAbsolutePaths({ name, ...readObject(path) }, dirname(path)) };
+}
+
+const withAbsolutePaths = (specification: Params, folder: string): Params => ({
+  ...specification,
+  data: withAbsolute(specification.data, 'path', folder),
+  model: withAbsolute(withAbsolute(specification.model, 'weights', folder), 'module', folder),
+});
 
 /** An object with the path at `key`, if it has one, made absolute. */
 function withAbsolute(object: unknown, key: string, folder: string): unknown {
@@ -126,6 +138,16 @@ export function decodeSpecification(value: unknown, where: string): Specificatio
   };
 }
 
+function original(source: string, overrides: Params): { where: string; specification: Params } {
+  const isFile = source.endsWith('.json') || /[/\\]/.test(source);
+  const { where, specification } = isFile ? fromFile(source) : fromRecipe(source);
+  return { where, specification: applyOverrides(withoutForeignParams({ ...specification }, overrides), overrides) };
+}
+
+/** As it was written, with the overrides in it and absolute paths: defaults that depend on other settings are open. */
+export const written = (source: string, overrides: Params): Params =>
+  withAbsolutePaths(original(source, overrides).specification, '.');
+
 /**
  * The full specification: every default filled in, every path absolute.
  * @param source a recipe's id, or the path of a `*.nabla.json`
@@ -133,7 +155,6 @@ export function decodeSpecification(value: unknown, where: string): Specificatio
  * @throws Problem in one line: what is unknown or wrong, where, and the nearest right one
  */
 export function resolve(source: string, overrides: Record<string, unknown>): Specification {
-  const isFile = source.endsWith('.json') || /[/\\]/.test(source);
-  const { where, specification } = isFile ? fromFile(source) : fromRecipe(source);
-  return decodeSpecification(applyOverrides(withoutForeignParams({ ...specification }, overrides), overrides), where);
+  const { where, specification } = original(source, overrides);
+  return decodeSpecification(specification, where);
 }

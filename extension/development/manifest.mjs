@@ -1,6 +1,6 @@
 /** The parts of package.json and the schemas that code implies; everything else in them is written by hand. */
 import { build } from 'esbuild';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
@@ -63,24 +63,30 @@ function snippets(root) {
   );
 }
 
-async function specificationSchema(root) {
-  const entry = 'engine/training/specification/specification.schema.ts';
-  if (!existsSync(join(root, entry))) return {};
-  const { specificationJsonSchema } = await evaluate(root, `export * from './${entry}';`);
-  const text = JSON.stringify(specificationJsonSchema, null, 2);
-  return { 'engine/training/specification/specification.generated.json': `${text}\n` };
+/** Files that VS Code completes and checks: what they are called, and the module with their JSON schema. */
+const schemas = [
+  { files: '*.nabla.json', name: 'specification', folder: 'engine/training/specification' },
+  { files: '*.sweep.json', name: 'sweep', folder: 'engine/sweep' },
+];
+
+const jsonValidation = schemas.map(({ files, name }) => ({ fileMatch: files, url: `./dist/${name}.schema.json` }));
+
+async function jsonSchema(root, { folder, name }) {
+  const { jsonSchema } = await evaluate(root, `export * from './${folder}/${name}.schema.ts';`);
+  return [`${folder}/${name}.generated.json`, `${JSON.stringify(jsonSchema, null, 2)}\n`];
 }
 
-/** package.json with its generated parts (`commandNames`: the files of extension/commands), and the schema of specifications: path → content. */
+/** package.json with its generated parts (`commandNames`: the files of extension/commands), and the JSON schemas: path → content. */
 export async function manifest(root, commandNames) {
   const current = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const contributes = {
     ...current.contributes,
     commands: await commands(root, commandNames),
     snippets: snippets(root),
+    jsonValidation,
   };
   return {
     'package.json': `${JSON.stringify({ ...current, contributes }, null, 2)}\n`,
-    ...(await specificationSchema(root)),
+    ...Object.fromEntries(await Promise.all(schemas.map((schema) => jsonSchema(root, schema)))),
   };
 }

@@ -2,7 +2,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { specificationSchema } from './specification';
 
-export const specificationJsonSchema = {
+export const jsonSchema = {
   ...toJsonSchema(specificationSchema, { typeMode: 'input', ignoreActions: ['check'] }),
   title: 'Nabla specification',
   description: 'What a training run is asked to do.',
