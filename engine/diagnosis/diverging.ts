@@ -2,6 +2,10 @@ import * as v from 'valibot';
 import { defineSymptom, patience, threshold } from './symptom';
 import { clipping, learningRate, proposed } from './watch/fixes';
 import { show } from './watch/show';
+import { learningRateFactor, rememberUpdates } from './watch/updates';
+
+/** Steps whose updates still tell of the weights that training began with. */
+const EARLY = 5;
 
 export const symptom = defineSymptom({
   id: 'diverging',
@@ -18,7 +22,7 @@ export const symptom = defineSymptom({
     patience: patience(5),
   }),
   looks: {
-    losses({ initial, recent, best }, { thresholds: { lost, rise, above }, specification }) {
+    losses({ initial, recent, best }, { thresholds: { lost, rise, above }, specification, memory }) {
       const least = Math.max(lost * (initial - best), rise * initial);
       const isWorse = recent > above * initial;
       if (recent - best <= least && !isWorse) return [];
@@ -31,9 +35,14 @@ export const symptom = defineSymptom({
           measured: recent,
           threshold,
           message: `the loss is ${show(recent)} and ${low} (threshold ${show(threshold)})`,
-          fixes: proposed(specification, learningRate(0.1), clipping),
+          fixes: proposed(specification, learningRate(Math.min(0.1, learningRateFactor(memory))), clipping),
         },
       ];
+    },
+    probe(probe, context) {
+      // Once it has run away, the weights are as large as the updates.
+      if (probe.step <= EARLY) rememberUpdates(probe, context);
+      return null;
     },
   },
 });

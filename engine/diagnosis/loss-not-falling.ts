@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { defineSymptom, patience, threshold } from './symptom';
 import { adam, learningRate, proposed } from './watch/fixes';
 import { percent, show } from './watch/show';
+import { learningRateFactor, rememberUpdates } from './watch/updates';
 
 export const symptom = defineSymptom({
   id: 'lossNotFalling',
@@ -26,9 +27,11 @@ export const symptom = defineSymptom({
       if (begin.steps !== null && step < after * begin.steps) return null;
       if (begin.baseline !== null && initial < good * begin.baseline) return [];
       const measured = 1 - Math.min(recent, best) / initial;
-      if (measured >= fall || initial <= 0) return [];
+      // A loss that rises is another symptom.
+      if (Math.abs(measured) >= fall || initial <= 0) return [];
       // Small updates ask for larger ones; updates as large as the weights for smaller ones.
-      const factors = (memory.recall('updates').at(-1) ?? 0) > USUAL_UPDATE ? [0.1, 10] : [10, 0.1];
+      const factor = learningRateFactor(memory);
+      const factors = factor < 1 ? [Math.min(factor, 0.1), 10] : [Math.max(factor, 10), 0.1];
       return [
         {
           layer: null,
@@ -39,13 +42,9 @@ export const symptom = defineSymptom({
         },
       ];
     },
-    probe({ weights }, { memory }) {
-      const ratios = weights.flatMap(({ updateRatio }) => updateRatio ?? []);
-      if (ratios.length > 0) memory.push('updates', Math.min(...ratios), 1);
+    probe(probe, context) {
+      rememberUpdates(probe, context);
       return null;
     },
   },
 });
-
-/** ‖Δw‖/‖w‖ is about a thousandth where training goes well (DeepDiagnosis, 2022). */
-const USUAL_UPDATE = 1e-3;

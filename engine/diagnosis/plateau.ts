@@ -17,6 +17,7 @@ export const symptom = defineSymptom({
       0.01,
       'Least gain over these epochs, as a share of the lowest loss before them (AUTOTRAINER: 0.01).',
     ),
+    fall: threshold(0.05, 'Least fall before; a loss that never fell is another symptom (TheDeepChecker: 5 %).'),
     good: threshold(
       0.5,
       'A loss of so little of the best constant answer (where that is not known, of the first epoch) may rest: much is learnt.',
@@ -26,14 +27,16 @@ export const symptom = defineSymptom({
   looks: {
     epoch({ train }, { thresholds, specification, begin, memory }) {
       if (train === null) return null;
-      const { epochs, gain, good } = thresholds;
+      const { epochs, gain, fall, good } = thresholds;
       const losses = memory.push('losses', train, MOST_EPOCHS);
       if (losses.length <= epochs) return null;
       const before = Math.min(...losses.slice(0, -epochs));
       const best = Math.min(...losses.slice(-epochs));
       const measured = 1 - best / before;
-      const fell = losses[0]! > before || losses.length === MOST_EPOCHS;
-      if (measured >= gain || !fell || best <= good * (begin.baseline ?? losses[0]!)) return [];
+      const highest = memory.recall('highest')[0] ?? losses[0]!;
+      memory.write('highest', [Math.max(highest, train)]);
+      const fell = 1 - before / highest;
+      if (measured >= gain || fell < fall || best <= good * (begin.baseline ?? highest)) return [];
       return [
         {
           layer: null,

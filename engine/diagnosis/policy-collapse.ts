@@ -4,7 +4,7 @@ import { clipping, learningRate, proposed } from './watch/fixes';
 import { mean, percent, show } from './watch/show';
 
 /** Observations whose mean return is compared: the first and the latest. */
-const FEW = 5;
+const FEW = 10;
 
 export const symptom = defineSymptom({
   id: 'policyCollapse',

@@ -46,21 +46,17 @@ function strengths({ layers }: Probe, context: Context<Thresholds>): Finding[] {
   const { inputs } = begin;
   const scale = inputs ? Math.hypot(inputs.mean, inputs.deviation) : layers[0]?.deviation;
   const weighted = new Set(begin.layers.filter((layer) => layer.weights.length > 0).map(({ name }) => name));
-  return layers.flatMap(({ layer, deviation }) => {
-    if (!weighted.has(layer) || !scale || !deviation) return [];
-    const measured = Math.max(deviation / scale, scale / deviation);
-    if (measured <= thresholds.deviation) return [];
-    const verb = deviation > scale ? 'amplify' : 'weaken';
-    const message = `the initial weights ${verb} the signal ${show(measured)} times up to ${layer} (threshold ${show(thresholds.deviation)})`;
-    return [
-      {
-        layer,
-        measured,
-        threshold: thresholds.deviation,
-        message,
-        fixes: proposed(specification, ...shallower, otherSeed),
-      },
-    ];
+  const limit = thresholds.deviation;
+  return layers.flatMap(({ layer, deviation }, at) => {
+    if (!scale || !deviation) return [];
+    const [growth, loss] = [deviation / scale, scale / deviation];
+    // A branch may begin at nothing, and the last layer too: what counts is what the last layer hears.
+    const isAmplified = growth > limit && weighted.has(layer);
+    const isLost = loss > limit && at === layers.length - 2;
+    if (!isAmplified && !isLost) return [];
+    const measured = isAmplified ? growth : loss;
+    const message = `the initial weights ${isAmplified ? 'amplify' : 'weaken'} the signal ${show(measured)} times up to ${layer} (threshold ${show(limit)})`;
+    return [{ layer, measured, threshold: limit, message, fixes: proposed(specification, ...shallower, otherSeed) }];
   });
 }
 

@@ -81,5 +81,7 @@ const MOST_PATIENCE = 1000;
 export const patience = (looks: number) =>
   v.pipe(
     v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MOST_PATIENCE)), looks),
-    v.description('How many looks in a row must see it before it is told, and must not before it is withdrawn.'),
+    v.description(
+      'How many looks in a row must see it before it is told; three times as many that do not withdraw it.',
+    ),
   );

@@ -3,13 +3,13 @@ import { defineSymptom, patience, threshold, type Context, type Finding } from '
 import { learningRate, proposed } from './watch/fixes';
 import { kernelsByLayer, type KernelNorms } from './watch/layers';
 import { show } from './watch/show';
+import { towardsUsual } from './watch/updates';
 
-/** ‖Δw‖/‖w‖ is about a thousandth where training goes well (DeepDiagnosis, 2022). */
-const USUAL = 1e-3;
 /** Before, a layer that began at 0 is small. */
 const SETTLED = 5;
-/** No fix changes a learning rate by more at once. */
-const LARGEST_FACTOR = 1e4;
+
+/** A layer that grows from nothing has moved by a step-th of itself: twice as much is no growth. */
+const GROWTH = 2;
 
 interface Thresholds {
   patience: number;
@@ -17,9 +17,6 @@ interface Thresholds {
   most: number;
   error: number;
 }
-
-const towardsUsual = (ratio: number): number =>
-  Math.min(LARGEST_FACTOR, Math.max(1 / LARGEST_FACTOR, USUAL / Math.max(ratio, Number.MIN_VALUE)));
 
 function finding(layer: string, ratio: number, context: Context<Thresholds>): Finding {
   const { least, most, error } = context.thresholds;
@@ -51,7 +48,7 @@ export const symptom = defineSymptom({
       0.5,
       'Share of the initial loss below which small updates are no fault: what is learnt needs little change.',
     ),
-    patience: patience(3),
+    patience: patience(2),
   }),
   looks: {
     step({ loss }, { memory }) {
@@ -71,7 +68,7 @@ export const symptom = defineSymptom({
         .filter(({ norm, gradientNorm }) => norm > 0 && gradientNorm > 0)
         .map(({ layer, norm, updateNorm }: KernelNorms) => [layer, updateNorm / norm] as const);
       return ratios
-        .filter(([, ratio]) => ratio > thresholds.most || isSmall(ratio))
+        .filter(([, ratio]) => ratio > Math.max(thresholds.most, GROWTH / step) || isSmall(ratio))
         .map(([layer, ratio]) => finding(layer, ratio, context));
     },
   },

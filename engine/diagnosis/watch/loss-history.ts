@@ -10,7 +10,7 @@ import type { ObservationOf } from './observation';
 const GROUP = 256;
 
 /** Samples whose mean is the initial loss: few, as the weights move meanwhile. */
-const FIRST = 64;
+const FIRST = 32;
 
 /** Groups that are remembered. */
 const GROUPS = 40;

@@ -22,6 +22,9 @@ export interface Change {
   finding: Finding | null;
 }
 
+/** What is near a threshold comes and goes: it is withdrawn after so many times as many looks as it took to tell it. */
+const CALM = 3;
+
 /** Names the whole run, which is no layer's name. */
 const RUN = '';
 
@@ -34,6 +37,10 @@ export class Standing {
     private readonly symptom: Pick<Symptom, 'severity'>,
     private readonly patience: number,
   ) {}
+
+  get isEmpty(): boolean {
+    return this.entries.size === 0;
+  }
 
   /** Takes what a look saw; each layer is told once, again where it became worse, and when it is gone. */
   look(step: number, findings: readonly Finding[]): Change[] {
@@ -60,7 +67,7 @@ export class Standing {
 
   private miss(layer: string, entry: Entry): Change[] {
     entry.missed++;
-    if (entry.told >= 0 && entry.missed < this.patience) return [];
+    if (entry.told >= 0 && entry.missed < CALM * this.patience) return [];
     this.entries.delete(layer);
     if (entry.told < 0) return [];
     return [

@@ -14,12 +14,13 @@ const brief = (events: readonly SymptomEvent[]) =>
 describe('a watch', () => {
   it('tells what stands once, since when, and that it is gone', () => {
     const { watch, events } = watchOf();
-    for (const [at, changes] of [DEAD, DEAD, {}, DEAD, DEAD, DEAD, DEAD, {}, {}, {}, {}].entries()) {
+    const well = Array.from({ length: 9 }, () => ({}));
+    for (const [at, changes] of [DEAD, DEAD, {}, DEAD, DEAD, DEAD, DEAD, ...well, DEAD].entries()) {
       watch.observe(probe(10 * at + 1, changes));
     }
     assert.deepEqual(brief(events), [
       ['deadRelu', 'first', 'warning', 31, 51, false],
-      ['deadRelu', 'first', 'warning', 31, 91, true],
+      ['deadRelu', 'first', 'warning', 31, 151, true],
     ]);
     assert.deepEqual([events[0]!.measured, events[0]!.threshold, events[0]!.why], [0.7, 0.5, 'relu']);
     assert.deepEqual([events[1]!.measured, events[1]!.threshold, events[1]!.fixes], [null, null, []]);
@@ -45,6 +46,36 @@ describe('a watch', () => {
     assert.deepEqual(told({ 'diagnosis.deadRelu.patience': 1 }), [[1, 1]]);
     assert.deepEqual(told({ 'diagnosis.deadRelu.share': 0.8 }), []);
     assert.deepEqual(told({ 'diagnosis.deadRelu': false }), []);
+  });
+
+  it('tells of updates that are too large or too small for the weights, but not of growth from nothing', () => {
+    const told = (ratioAt: (at: number) => number, losses: number[] = [1, 1]) => {
+      const { watch, events } = watchOf();
+      for (const loss of losses) watch.observe(step(1, loss));
+      for (const at of [1, 2, 5, 10, 20]) watch.observe(probe(at, { 'last/kernel': { updateNorm: 5 * ratioAt(at) } }));
+      return events.map(({ id, layer, severity, measured }) => [id, layer, severity, Number(measured!.toPrecision(3))]);
+    };
+    assert.deepEqual(
+      told((at) => 1.5 / Math.sqrt(at)),
+      [['updateRatio', 'last', 'warning', 0.474]],
+    );
+    assert.deepEqual(
+      told(() => 20),
+      [['updateRatio', 'last', 'error', 20]],
+    );
+    assert.deepEqual(
+      told((at) => 1 / at),
+      [],
+    );
+    assert.deepEqual(
+      told(() => 1e-7),
+      [['updateRatio', 'last', 'warning', 1e-7]],
+    );
+    // What is learnt needs little change.
+    assert.deepEqual(
+      told(() => 1e-7, [1, 0.4]),
+      [],
+    );
   });
 
   it('says messages that cross the pipe', () => {

@@ -10,14 +10,22 @@ import { Standing, type Change } from './standing';
 
 export type SymptomEvent = Extract<EngineEvent, { type: 'symptom' }>;
 
+type Type = Observation['type'];
+type Look = (observation: Observation, context: Watched['context']) => Finding[] | null;
+
+/** One of a symptom's looks; each has findings of its own. */
+interface Looking {
+  type: Type;
+  look: Look;
+  standing: Standing;
+}
+
 /** A symptom of one run. */
 interface Watched {
   symptom: Symptom;
   context: Context<{ patience: number }>;
-  standing: Standing;
+  looks: Looking[];
 }
-
-type Look = (observation: Observation, context: Watched['context']) => Finding[] | null;
 
 /** Names what a checkpoint keeps: `diagnosis/<symptom>/<part>/<name>`. */
 const PREFIX = 'diagnosis/';
@@ -29,7 +37,7 @@ export class Watch {
   private readonly history: LossHistory;
   private readonly watched: Watched[];
   /** By type of observation, those that look at it. */
-  private readonly looking = new Map<Observation['type'], { look: Look; watched: Watched }[]>();
+  private readonly looking = new Map<Type, { watched: Watched; looking: Looking }[]>();
 
   /** @param saved what {@link Watch.save} gave of the run that is gone on with, among other numbers */
   constructor(
@@ -41,15 +49,19 @@ export class Watch {
     this.history = new LossHistory(begin.batchSize);
     this.history.restore(saved[LOSSES] ?? []);
     this.watched = symptoms.flatMap((symptom) => watch(symptom, specification, begin, saved));
-    for (const watched of this.watched) this.listen(watched);
+    for (const watched of this.watched) {
+      for (const looking of watched.looks) {
+        this.looking.set(looking.type, [...(this.looking.get(looking.type) ?? []), { watched, looking }]);
+      }
+    }
     this.observe({ type: 'begin', ...begin });
   }
 
   observe(observation: Observation): void {
-    for (const { look, watched } of this.looking.get(observation.type) ?? []) {
-      const findings = look(observation, watched.context);
-      if (!findings) continue;
-      for (const change of watched.standing.look(observation.step, findings)) {
+    for (const { watched, looking } of this.looking.get(observation.type) ?? []) {
+      const findings = looking.look(observation, watched.context);
+      if (!findings || (findings.length === 0 && looking.standing.isEmpty)) continue;
+      for (const change of looking.standing.look(observation.step, findings)) {
         this.tell(eventOf(watched.symptom, observation.step, change));
       }
     }
@@ -61,22 +73,18 @@ export class Watch {
   /** As plain numbers by name, for a checkpoint; they follow from the run alone. */
   save(): Numbers {
     const lasting = this.watched.filter(({ symptom }) => !symptom.isOfProcess);
-    const entries = lasting.flatMap(({ symptom: { id }, standing, context: { memory } }) => [
-      ...Object.entries(standing.save()).map(
-        ([layer, numbers]) => [`${PREFIX}${id}/standing/${layer}`, numbers] as const,
-      ),
-      ...Object.entries(memory.save()).map(([name, numbers]) => [`${PREFIX}${id}/memory/${name}`, numbers] as const),
-    ]);
-    return { [LOSSES]: this.history.save(), ...Object.fromEntries(entries) };
+    return Object.assign({ [LOSSES]: this.history.save() }, ...lasting.map(savedOf)) as Numbers;
   }
+}
 
-  private listen(watched: Watched): void {
-    for (const [type, look] of Object.entries(watched.symptom.looks) as [Observation['type'], Look][]) {
-      const list = this.looking.get(type) ?? [];
-      list.push({ look, watched });
-      this.looking.set(type, list);
-    }
-  }
+const placeOf = (id: string, part: string): string => `${PREFIX}${id}/${part}/`;
+
+const named = (numbers: Numbers, place: string): Numbers =>
+  Object.fromEntries(Object.entries(numbers).map(([name, list]) => [place + name, list]));
+
+function savedOf({ symptom: { id }, looks, context: { memory } }: Watched): Numbers {
+  const standing = looks.map((one) => named(one.standing.save(), placeOf(id, one.type)));
+  return Object.assign(named(memory.save(), placeOf(id, 'memory')), ...standing) as Numbers;
 }
 
 /** One symptom's part of the saved numbers. */
@@ -89,10 +97,13 @@ function partOf(saved: Numbers, prefix: string): Numbers {
 function watch(symptom: Symptom, specification: Specification, begin: Begin, saved: Numbers): Watched[] {
   const thresholds = specification.diagnosis[symptom.id] ?? false;
   if (thresholds === false) return [];
-  const standing = new Standing(symptom, thresholds.patience);
-  standing.restore(partOf(saved, `${PREFIX}${symptom.id}/standing/`));
-  const memory = new Memory(partOf(saved, `${PREFIX}${symptom.id}/memory/`));
-  return [{ symptom, standing, context: { thresholds, specification, begin, memory } }];
+  const memory = new Memory(partOf(saved, placeOf(symptom.id, 'memory')));
+  const looks = (Object.entries(symptom.looks) as [Type, Look][]).map(([type, look]) => {
+    const standing = new Standing(symptom, thresholds.patience);
+    standing.restore(partOf(saved, placeOf(symptom.id, type)));
+    return { type, look, standing };
+  });
+  return [{ symptom, context: { thresholds, specification, begin, memory }, looks }];
 }
 
 function eventOf(symptom: Symptom, step: number, { layer, since, severity, finding }: Change): SymptomEvent {
@@ -106,7 +117,7 @@ function eventOf(symptom: Symptom, step: number, { layer, since, severity, findi
     since,
     layer,
     measured: finding && finite(finding.measured),
-    threshold: finding?.threshold ?? null,
+    threshold: finding && finite(finding.threshold),
     message: finding?.message ?? gone,
     why,
     fixes: finding?.fixes ?? [],
