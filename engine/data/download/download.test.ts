@@ -19,12 +19,15 @@ describe('a download', () => {
   let origin: string;
   let answer: (request: IncomingMessage, response: ServerResponse) => void;
   let asked: IncomingMessage[];
+  /** Called as bytes have come in. */
+  let arrived: () => unknown = () => null;
   const before = process.env.NABLA_CACHE_DIR;
 
   beforeEach(async () => {
     cache = mkdtempSync(join(tmpdir(), 'nabla-download-'));
     process.env.NABLA_CACHE_DIR = cache;
     asked = [];
+    arrived = () => null;
     server = createServer((request, response) => {
       asked.push(request);
       answer(request, response);
@@ -49,7 +52,13 @@ describe('a download', () => {
   });
   const folder = () => join(cache, 'data', 'test');
   const run = (one = set(`${origin}/`), signal = new AbortController().signal, allowed = [origin]) =>
-    download(one, { signal, allowed, progress: () => undefined });
+    download(one, {
+      signal,
+      allowed,
+      progress: () => {
+        arrived();
+      },
+    });
   const whole = (_: IncomingMessage, response: ServerResponse) => response.end(CONTENT);
   const refused = async (pattern: RegExp, left: string[] = []) => {
     await assert.rejects(run(), (error: Error & { code?: string }) => {
@@ -84,7 +93,8 @@ describe('a download', () => {
   it('that was cut off is gone on with, or begun again where the server cannot', async () => {
     answer = (_, response) => {
       response.writeHead(200, { 'content-length': CONTENT.length });
-      response.write(CONTENT.subarray(0, 40_000), () => response.destroy());
+      response.write(CONTENT.subarray(0, 40_000));
+      arrived = () => response.destroy();
     };
     await refused(/ended after \d+ of 100000 bytes/, ['.tmp-x.bin']);
     answer = ({ headers }, response) => {
