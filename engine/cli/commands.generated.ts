@@ -6,6 +6,7 @@ export const commands = {
   'export': async () => (await import('./export')).command,
   'import': async () => (await import('./import')).command,
   'list': async () => (await import('./list')).command,
+  'range-test': async () => (await import('./range-test')).command,
   'runs': async () => (await import('./runs')).command,
   'sweep': async () => (await import('./sweep')).command,
   'train': async () => (await import('./train')).command,

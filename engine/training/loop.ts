@@ -5,8 +5,7 @@
  * epoch and the network's state; with these a resumed run goes on bit for bit as if it had never ended.
  */
 import { setImmediate } from 'node:timers/promises';
-import { Feed } from '../data/feed';
-import { makerFor } from '../data/loader/maker';
+import type { Feed } from '../data/feed';
 import { Watch } from '../diagnosis/watch/watch';
 import { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
@@ -23,6 +22,7 @@ import { isProbed } from './probes/cadence';
 import { layerOf } from './probes/first-bad';
 import type { Specification } from './specification/specification';
 import { Sums, type Measures } from './sums';
+import { trainingFeed } from './training-feed';
 import { beginOf } from './beginning';
 
 /** What the loop needs from the world. */
@@ -77,13 +77,9 @@ export class TrainingLoop {
     private readonly network: Network,
     private readonly host: LoopHost,
   ) {
-    const { objective, scale, train } = data;
+    const { objective } = data;
     const { training, optimizer } = specification;
-    const { seed, epochs } = training;
-    const { augment, balance } = specification.data;
-    const batchSize = training.batchSize === 'full' ? train.count : training.batchSize;
-    const maker = makerFor(train, { scale, augment, seed, task: objective.task }, batchSize);
-    this.feed = new Feed(train, maker, { batchSize, seed, epochs, isBalanced: balance === 'sampling' });
+    this.feed = trainingFeed(specification, data, training.epochs);
     this.epochSums = new Sums(objective);
     this.meter = new Meter(new Sums(objective), (event) => {
       host.emit(event);

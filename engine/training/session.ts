@@ -240,7 +240,7 @@ const noMixedPrecision = ({ title }: Device, why: string) =>
   );
 
 /** @throws Problem where the device does not start, or has not the precision */
-async function start({ backend, training }: Specification): Promise<Started> {
+export async function startFor({ backend, training }: Specification): Promise<Started> {
   const started = await startDevice(backend).catch((error: unknown) => {
     throw unusableDevice(error);
   });
@@ -257,7 +257,7 @@ export async function train(request: TrainRequest, host: SessionHost): Promise<v
   if (request.until !== undefined) host.control.stopAfter(request.until);
   const planned = await plan(request);
   const { specification, resumed, data } = planned;
-  const { device, notices } = await start(specification);
+  const { device, notices } = await startFor(specification);
   const network = Network.create(specification, data.objective, device);
   try {
     const { weights } = specification.model;

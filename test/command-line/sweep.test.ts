@@ -259,7 +259,7 @@ describe('nabla sweep', function () {
       assert.match(stderr, /^nabla: [^\n]+\n$/);
     }
     const { code, stderr } = await nabla(['sweep', '--resume', 'none', '--runs', runs]);
-    assert.deepEqual([code, stderr.includes('is no sweep\'s folder')], [2, true], stderr);
+    assert.deepEqual([code, stderr.includes("is no sweep's folder")], [2, true], stderr);
     assert.deepEqual(readdirSync(folder), []);
   });
 });

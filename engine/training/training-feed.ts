@@ -1,0 +1,14 @@
+/** The batches that a specification trains on, in order. */
+import { Feed } from '../data/feed';
+import { makerFor } from '../data/loader/maker';
+import type { PreparedData } from './prepare';
+import type { Specification } from './specification/specification';
+
+/** @param epochs no batch is made after the last */
+export function trainingFeed({ training, data }: Specification, prepared: PreparedData, epochs: number): Feed {
+  const { objective, scale, train } = prepared;
+  const { seed } = training;
+  const batchSize = training.batchSize === 'full' ? train.count : training.batchSize;
+  const maker = makerFor(train, { scale, augment: data.augment, seed, task: objective.task }, batchSize);
+  return new Feed(train, maker, { batchSize, seed, epochs, isBalanced: data.balance === 'sampling' });
+}
