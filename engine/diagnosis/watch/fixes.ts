@@ -75,10 +75,8 @@ export const standardInputs: Proposal = ({ data: { normalize } }) =>
     : { title: 'bring the inputs to mean 0 and deviation 1', changes: { 'data.normalize': 'standard' } };
 
 /** Of what is done to each sample on its way. */
-export const noAugmentation: Proposal = ({ data }) =>
-  'augment' in data && Array.isArray(data.augment) && data.augment.length > 0
-    ? { title: 'leave the samples as they are', changes: { 'data.augment': [] } }
-    : null;
+export const noAugmentation: Proposal = ({ data: { augment } }) =>
+  augment.length > 0 ? { title: 'leave the samples as they are', changes: { 'data.augment': [] } } : null;
 
 export const otherSeed: Proposal = ({ training: { seed } }) => ({
   title: `draw the initial weights anew, from seed ${seed + 1}`,
@@ -129,7 +127,7 @@ export const noDropout: Proposal = parameter(
 );
 
 /** Parameters that are widths of layers, in one architecture or another. */
-const WIDTHS = ['units', 'filters'];
+const WIDTHS = ['units', 'filters', 'width'];
 const MOST_UNITS = 4096;
 
 const isWidths = (value: unknown): value is number[] =>

@@ -5,6 +5,7 @@
  * to a sixteenth of the deviation between samples, however large the batches are.
  */
 import type { ObservationOf } from './observation';
+import { mean } from './show';
 
 /** Samples of a group. */
 const GROUP = 256;
@@ -16,9 +17,7 @@ const FIRST = 32;
 const GROUPS = 40;
 
 /** Groups whose mean is the recent loss: TheDeepChecker's five checks (Ben Braiek & Khomh, 2023). */
-export const RECENT = 5;
-
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const RECENT = 5;
 
 export class LossHistory {
   private readonly steps: { group: number; first: number };

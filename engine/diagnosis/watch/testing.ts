@@ -5,7 +5,7 @@ import type { Numbers } from './memory';
 import type { Begin, Observation, ObservationOf } from './observation';
 import { Watch, type SymptomEvent } from './watch';
 
-export const BEGIN: Begin = {
+const BEGIN: Begin = {
   step: 0,
   steps: 1000,
   batchSize: 64,
@@ -49,7 +49,7 @@ export interface Told {
   events: SymptomEvent[];
 }
 
-export const specificationOf = (overrides: Record<string, unknown> = {}): Specification =>
+const specificationOf = (overrides: Record<string, unknown> = {}): Specification =>
   resolve('digits-cnn', { 'model.architecture': 'mlp', ...overrides });
 
 export function watchOf(

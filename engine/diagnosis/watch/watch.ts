@@ -1,6 +1,7 @@
 /** Watches a run: every symptom looks at what the run tells, and what stands is told once. */
 import type { EngineEvent } from '../../process/protocol';
 import type { Specification } from '../../training/specification/specification';
+import { finite } from '../../training/sums';
 import type { Context, Finding, Symptom } from '../symptom';
 import { symptoms } from '../symptoms.generated';
 import { LossHistory } from './loss-history';
@@ -30,8 +31,6 @@ interface Watched {
 /** Names what a checkpoint keeps: `diagnosis/<symptom>/<part>/<name>`. */
 const PREFIX = 'diagnosis/';
 const LOSSES = `${PREFIX}losses`;
-
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 export class Watch {
   private readonly history: LossHistory;
