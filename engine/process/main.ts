@@ -5,22 +5,20 @@
 import { Control } from '../training/control';
 import { train, type TrainRequest } from '../training/session';
 import { catalogue } from './catalogue';
+import { Outbox } from './outbox';
 import { problemOf } from './problem';
 import { decodeRequest, PROTOCOL_VERSION, type EngineEvent, type EngineRequest } from './protocol';
 
-/** Messages that the host has not taken yet; beyond this, steps and probes are dropped rather than kept in memory. */
-const MAX_WAITING = 256;
-const isDroppable = ({ type }: EngineEvent): boolean => type === 'step' || type === 'probe';
-
 let running: Control | undefined;
 let leaving = false;
-let waiting = 0;
+
+const outbox = new Outbox((event, taken) => {
+  // A failed send means that the host is gone: the disconnect that follows saves and ends the run.
+  process.send!(event, undefined, undefined, taken);
+});
 
 function send(event: EngineEvent): void {
-  if (!process.connected || (isDroppable(event) && waiting >= MAX_WAITING)) return;
-  waiting++;
-  // A failed send means that the host is gone: the disconnect that follows saves and ends the run.
-  process.send!(event, undefined, undefined, () => waiting--);
+  if (process.connected) outbox.send(event);
 }
 
 const refuse = (code: string, message: string): void => {

@@ -18,6 +18,7 @@ const BEHAVIOURS = {
   foreign: `${GREET} process.send({ type: 'nonsense' }); process.send('x'); process.send({ type: 'notice', message: 'hi' });`,
   future: `process.send({ type: 'ready', version: 99, pid: 1 }); setInterval(() => {}, 1000);`,
   crash: `${GREET} process.stderr.write('FATAL ERROR: JavaScript heap out of memory'); process.on('message', () => process.abort());`,
+  busy: `${GREET} process.on('message', (m) => { if (m.type === 'ping') process.send({ type: 'pong', at: m.at }); if (m.type === 'list') { const end = Date.now() + 3500; while (Date.now() < end); } });`,
   deaf: `${GREET} process.on('SIGTERM', () => {}); process.on('message', (m) => { while (m.type === 'stop'); });`,
 };
 
@@ -77,6 +78,22 @@ describe("an engine's process", () => {
     assert.equal(signal, 'SIGABRT');
     assert.match(stderr, /heap out of memory/);
     assert.ok(Date.now() - began < 3000);
+  });
+
+  it('that a native call holds up is called busy, not dead, until it answers again', async () => {
+    const { engine, exit } = start('busy');
+    const heard: number[] = [];
+    const again = new Promise<void>((resolve) => {
+      engine.silence.on((seconds) => {
+        heard.push(seconds);
+        if (seconds === 0) resolve();
+      });
+    });
+    engine.send({ type: 'list' });
+    await again;
+    assert.ok(heard[0]! >= 1 && heard.indexOf(0) === heard.length - 1, heard.join());
+    engine.dispose();
+    assert.equal((await exit).code, 0);
   });
 
   it('is killed in the end when a stop hangs it', async () => {

@@ -9,11 +9,12 @@ import type { Exit } from './exit';
 import { Heartbeat } from './heartbeat';
 
 const PING_EVERY_MS = 1000;
-/** A process that has not answered for this long is called busy; steps and saves are far shorter. */
-const BUSY_AFTER_MS = 5000;
 /** A stop saves a checkpoint first; a process that answers pings may take this long over it. */
 const SAVE_MS = 30_000;
-/** One that answers neither pings nor the stop is terminated after this, and killed after as long again. */
+/**
+ * A process that has not answered for this long is called busy: steps and saves are far shorter. One that answers
+ * neither pings nor a stop is terminated after this, and killed after as long again.
+ */
 const GRACE_MS = 5000;
 /** How long the last words of a process that has ended may be on their way. */
 const LAST_WORDS_MS = 500;
@@ -38,7 +39,7 @@ export class EngineProcess {
   #wasBusy = false;
   #isOver = false;
 
-  /** @param module the engine's bundle @param where its folder, and variables beside the inherited ones @param log takes what the process prints and what could not be decoded @param grace milliseconds that a process which does not answer is given to end */
+  /** @param module the engine's bundle @param where its folder, and variables beside the inherited ones @param log takes what the process prints and what could not be decoded @param grace milliseconds without an answer after which a process is called busy, and after which one that is to end is ended */
   constructor(
     module: string,
     where: { cwd: string; variables?: NodeJS.ProcessEnv },
@@ -126,7 +127,7 @@ export class EngineProcess {
   #ping(): void {
     const now = performance.now();
     const silence = this.#heartbeat.silence(now);
-    const isBusy = silence >= BUSY_AFTER_MS;
+    const isBusy = silence >= this.grace;
     if (isBusy || this.#wasBusy) this.silence.fire(isBusy ? Math.round(silence / 1000) : 0);
     this.#wasBusy = isBusy;
     this.#heartbeat.sent(now);
