@@ -149,15 +149,26 @@ function readTensors(path: string, name: 'weights' | 'optimizer', manifest: Mani
   const bytes = read(join(path, `${name}.safetensors`), files);
   const expected = manifest.files[name];
   if (sha256(bytes) === expected.sha256) return decodeSafetensors(bytes, `${path}/${name}.safetensors`);
-  const found = decodeSafetensors(bytes, `${path}/${name}.safetensors`);
-  const changed = expected.tensors.find(([tensor, crc]) => {
+  throw damaged(path, changeOf(name, bytes, expected));
+}
+
+/** What of a file is not as it was saved: a tensor by its name, where the others can still be read. */
+function changeOf(name: string, bytes: Buffer, { tensors }: v.InferOutput<typeof fileSchema>): string {
+  const found = decodedQuietly(bytes, name);
+  if (!found) return `${name}.safetensors was cut off or overwritten`;
+  const changed = tensors.find(([tensor, crc]) => {
     const values = found.get(tensor)?.values;
     return !values || checksum(values) !== crc;
   });
-  throw damaged(
-    path,
-    changed ? `tensor ${JSON.stringify(changed[0])} was changed` : `the header of ${name} was changed`,
-  );
+  return changed ? `tensor ${JSON.stringify(changed[0])} was changed` : `the header of ${name} was changed`;
+}
+
+function decodedQuietly(bytes: Buffer, name: string): Tensors | undefined {
+  try {
+    return decodeSafetensors(bytes, name);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -11,12 +11,18 @@ export interface Fault {
   code: string;
   /** Bytes of a write that still reach the disk. */
   bytes?: number;
+  /** How often that call fails, each time it is made; once unless it is said. */
+  times?: number;
+}
+
+export interface Call {
+  name: keyof FileSystem;
+  args: readonly unknown[];
 }
 
 export class FaultyDisk {
-  calls = 0;
-  /** The name of each call so far. */
-  readonly names: string[] = [];
+  /** Those so far. */
+  readonly log: Call[] = [];
   readonly files: FileSystem;
   private dead = false;
 
@@ -25,22 +31,31 @@ export class FaultyDisk {
       get:
         (target, name: keyof FileSystem) =>
         (...args: unknown[]) =>
-          this.call(target, name, args),
+          this.call(target, { name, args }),
     });
   }
 
-  private call(target: FileSystem, name: keyof FileSystem, args: unknown[]): unknown {
+  get calls(): number {
+    return this.log.length;
+  }
+
+  private call(target: FileSystem, call: Call): unknown {
     if (this.dead) throw new Killed();
-    this.calls++;
-    this.names.push(name);
-    const method = target[name] as (...args: unknown[]) => unknown;
-    if (this.fault?.at !== this.calls) return method(...args);
-    if (name === 'writeSync' && this.fault.bytes)
-      method(args[0], (args[1] as Uint8Array).subarray(0, this.fault.bytes));
+    this.log.push(call);
+    const method = target[call.name] as (...args: unknown[]) => unknown;
+    if (!this.fault || !this.strikes(call, this.fault)) return method(...call.args);
+    if (call.name === 'writeSync' && this.fault.bytes) {
+      method(call.args[0], (call.args[1] as Uint8Array).subarray(0, this.fault.bytes));
+    }
     if (this.fault.code === 'kill') {
       this.dead = true;
       throw new Killed();
     }
-    throw Object.assign(new Error(`${this.fault.code}: injected, ${name}`), { code: this.fault.code });
+    throw Object.assign(new Error(`${this.fault.code}: injected, ${call.name}`), { code: this.fault.code });
+  }
+
+  private strikes({ name }: Call, { at, times = 1 }: Fault): boolean {
+    const struck = this.log[at - 1];
+    return struck?.name === name && this.calls < at + times;
   }
 }

@@ -1,27 +1,26 @@
 /** Faults 14–30 of the list of faults: what the disk, the power or a killer can do to a run's folder. */
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { writeAtomic } from '../../engine/storage/atomic';
-import { loadCheckpoint, saveCheckpoint, type Checkpoint } from '../../engine/storage/checkpoint';
+import { loadCheckpoint, saveCheckpoint } from '../../engine/storage/checkpoint';
 import { keepCheckpoint, latestCheckpoint, listCheckpoints } from '../../engine/storage/checkpoints';
 import { createRunFolder } from '../../engine/storage/run-folder';
+import { checkpoint } from './checkpoint';
 import { FaultyDisk, Killed } from './faulty-disk';
-
-const checkpoint = (step: number, score: number | null = null): Checkpoint => ({
-  step,
-  score,
-  progress: { loss: [0.1 + step, 64] },
-  measures: { train: { loss: 0.5 }, validation: { loss: null } },
-  data: 'digits:10:1',
-  normalization: { shift: [33.1], scale: [78.5] },
-  weights: new Map([
-    ['conv1/kernel', { shape: [2, 3], dtype: 'float32', values: Float32Array.from([1, -2, 3e-38, 4, step, 6]) }],
-    ['__proto__', { shape: [1], dtype: 'float32', values: Float32Array.of(7) }],
-  ]),
-  optimizer: new Map([['conv1/kernel/m', { shape: [6], dtype: 'float32', values: new Float32Array(6).fill(step) }]]),
-});
+import { losePower } from './power-loss';
 
 const retention = { keep: 2, best: true };
 
@@ -41,6 +40,8 @@ describe('a checkpoint under faults', () => {
     rmSync(place, { recursive: true });
     return counting;
   };
+
+  const renameCall = () => calls().log.findIndex(({ name }) => name === 'renameSync') + 1;
 
   /** A save over an earlier one: what the faults strike. */
   function saveTwo(place: string, faulty: FaultyDisk) {
@@ -92,12 +93,83 @@ describe('a checkpoint under faults', () => {
   }
 
   it('a rename that is refused for a moment is tried again', () => {
-    const { names } = calls();
+    const at = renameCall();
     for (const code of ['EBUSY', 'EPERM']) {
       const place = mkdtempSync(join(folder, 'rename-'));
-      saveTwo(place, new FaultyDisk({ at: names.indexOf('renameSync') + 1, code }));
+      saveTwo(place, new FaultyDisk({ at, code }));
       assert.equal(latestCheckpoint(place).checkpoint.step, 4);
     }
+  });
+
+  it('a rename that is refused for good: tried a bounded number of times, then said; the old is kept', () => {
+    for (const code of ['EBUSY', 'EPERM', 'EXDEV']) {
+      const place = mkdtempSync(join(folder, 'refused-'));
+      const faulty = new FaultyDisk({ at: renameCall(), code, times: Infinity });
+      assert.throws(() => {
+        saveTwo(place, faulty);
+      }, new RegExp(code));
+      const tries = faulty.log.filter(({ name }) => name === 'renameSync').length;
+      assert.equal(tries, code === 'EXDEV' ? 1 : 6);
+      assert.equal(latestCheckpoint(place).checkpoint.step, 3);
+      assert.deepEqual(temporaries(place), []);
+    }
+  });
+
+  it('a temporary lies in the directory of what it becomes: no rename crosses devices', () => {
+    const { log } = calls();
+    const renames = log.filter(({ name }) => name === 'renameSync');
+    assert.equal(renames.length, 1);
+    for (const { args } of renames) assert.equal(dirname(String(args[0])), dirname(String(args[1])));
+  });
+
+  it('the old are removed only after the new is committed, its directory synced', () => {
+    const { log } = calls();
+    const removal = log.findIndex(({ name, args }) => name === 'rmSync' && /step-0+2$/.test(String(args[0])));
+    const commit = log.findIndex(({ name }) => name === 'renameSync');
+    const sync = log.findIndex(({ name }, at) => at > commit && name === 'fsyncSync');
+    assert.ok(commit < sync && sync < removal, `${commit}, ${sync}, ${removal}`);
+  });
+
+  it('power lost at any call, and with it all that was not synced: the old or the new loads', () => {
+    const total = calls().calls;
+    for (let at = 1; at <= total; at++) {
+      const place = mkdtempSync(join(folder, 'power-'));
+      const faulty = new FaultyDisk({ at, code: 'kill', bytes: 5 });
+      assert.throws(() => {
+        saveTwo(place, faulty);
+      }, Killed);
+      losePower(faulty.log);
+      const { checkpoint: found, damaged } = latestCheckpoint(place);
+      assert.deepEqual([found, damaged], [checkpoint(found.step), []]);
+      assert.ok([3, 4].includes(found.step));
+    }
+  });
+
+  it('a disk that lost what it said was synced: the checksum tells, and the one before loads', () => {
+    for (const lost of ['weights.safetensors', 'optimizer.safetensors', 'manifest.json']) {
+      const place = mkdtempSync(join(folder, 'lying-'));
+      const lying = new FaultyDisk();
+      saveTwo(place, lying);
+      losePower(lying.log, (name) => name === lost);
+      const { checkpoint: found, damaged } = latestCheckpoint(place);
+      assert.deepEqual(found, checkpoint(3));
+      assert.match(damaged[0]!.message, /step-0+4.* is damaged: .*; .*(earlier|another)/);
+    }
+  });
+
+  it('a reader of what is being replaced, or let go, reads on what it opened', function () {
+    if (process.platform === 'win32') this.skip();
+    const [first] = [1, 2].map((step) => keepCheckpoint(folder, checkpoint(step), retention));
+    const summary = join(folder, 'summary.json');
+    writeAtomic(summary, 'old');
+    const expected = readFileSync(join(first!, 'weights.safetensors'));
+    const [weights, text] = [openSync(join(first!, 'weights.safetensors'), 'r'), openSync(summary, 'r')];
+    for (const step of [3, 4]) keepCheckpoint(folder, checkpoint(step), retention);
+    writeAtomic(summary, 'new');
+    assert.ok(!existsSync(first!));
+    assert.deepEqual(readFileSync(weights), expected);
+    assert.equal(readFileSync(text, 'utf8'), 'old');
+    for (const file of [weights, text]) closeSync(file);
   });
 
   it('one flipped bit: the tensor is named, and the one before is used', () => {
@@ -117,10 +189,10 @@ describe('a checkpoint under faults', () => {
     saveCheckpoint(path, checkpoint(1));
     for (const name of ['weights.safetensors', 'manifest.json']) {
       const whole = readFileSync(join(path, name));
-      for (let length = 0; length < whole.length; length += 7) {
+      for (let length = 0; length < whole.length; length++) {
         writeFileSync(join(path, name), whole);
         truncateSync(join(path, name), length);
-        assert.throws(() => loadCheckpoint(path), { name: 'Problem' });
+        assert.throws(() => loadCheckpoint(path), { name: 'Problem', code: 'damaged-checkpoint' });
       }
       writeFileSync(join(path, name), whole);
     }
