@@ -61,28 +61,21 @@ export function trainApart(
     end ??= how;
     if (child.connected) child.disconnect();
   };
-  const handlers: Partial<Record<EngineEvent['type'], (event: never) => void>> = {
-    ready: ({ version }: Extract<EngineEvent, { type: 'ready' }>) => {
-      if (version !== PROTOCOL_VERSION) finish(otherVersion(version));
-      else if (isStopped) finish({ type: 'crashed', message: 'it was stopped before it began' });
-      else send(request);
-    },
-    // Nobody else pauses it but a full disk, and nobody is here to free space: it stops, and says why.
-    paused: () => {
-      send({ type: 'stop' });
-    },
-    done: (event: Done) => {
-      finish({ type: 'done', event });
-    },
-    error: ({ code, message }: Extract<EngineEvent, { type: 'error' }>) => {
-      finish({ type: 'failed', code, message });
-    },
+  const greet = (version: number) => {
+    if (version !== PROTOCOL_VERSION) finish(otherVersion(version));
+    else if (isStopped) finish({ type: 'crashed', message: 'it was stopped before it began' });
+    else send(request);
   };
   child.on('message', (message) => {
     const decoded = decodeEvent(message);
     if (!decoded.ok) return;
-    handlers[decoded.value.type]?.(decoded.value as never);
-    watch(decoded.value);
+    const event = decoded.value;
+    if (event.type === 'ready') greet(event.version);
+    else if (event.type === 'done') finish({ type: 'done', event });
+    else if (event.type === 'error') finish({ type: 'failed', code: event.code, message: event.message });
+    // Nobody else pauses it but a full disk, and nobody is here to free space: it stops, and says why.
+    else if (event.type === 'paused') send({ type: 'stop' });
+    watch(event);
   });
   child.stderr?.on('data', (data: Buffer) => (stderr = (stderr + data.toString()).slice(-STDERR_TAIL)));
   return {

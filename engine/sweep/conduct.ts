@@ -1,9 +1,10 @@
 /** Conducts a sweep: some trials at once, each in a process of its own, until none is due; all is saved as it goes. */
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { trainApart, type Apart, type End } from '../process/train-apart';
 import type { EngineEvent } from '../process/protocol';
 import { listCheckpoints } from '../storage/checkpoints';
-import { lock } from '../storage/lock';
+import { isLocked, lock } from '../storage/lock';
 import { writeJson } from '../storage/run-folder';
 import type { Plan } from './plan';
 import { Progress, type Pace } from './progress';
@@ -24,10 +25,15 @@ export type SweepEvent =
   /** A trial began, or ended what was asked of it. */
   | ({ type: 'trial' } & Trial)
   | ({ type: 'progress' } & Pace)
+  /** What a trial's process says; the same is told once, by the first trial. */
+  | { type: 'notice'; trial: number; message: string }
   | ({ type: 'done'; reason: 'finished' | 'stopped' } & Results);
 
 /** Failures of the machine, not of the trial: another time it may succeed. (The process before may still be saving.) */
 const PASSING = new Set(['run-locked', 'unsaved-checkpoint', 'unwritable-log', 'out-of-memory', 'device-unavailable']);
+
+/** A save takes less; and how often to look. */
+const [SAVING_MS, LOOK_MS] = [10_000, 50];
 
 const numberOf = (trial: number): string => String(trial).padStart(3, '0');
 
@@ -35,6 +41,7 @@ export class Conductor {
   private readonly trials: Trial[];
   private readonly running = new Map<number, Apart>();
   private readonly progress: Progress;
+  private readonly notices = new Set<string>();
   private readonly start = performance.now();
   private isStopped = false;
   /** Of what a message led to; it is thrown where the sweep ends. */
@@ -104,15 +111,24 @@ export class Conductor {
     const until = rungs[rung]!.epochs;
     const before = trial.seconds;
     this.change(trial, { status: 'running', message: null });
+    await this.released(trial);
     const apart = trainApart(this.request(trial, until), threads, (event) => {
       this.watch(trial, event, before);
     });
     this.running.set(trial.trial, apart);
+    if (this.isStopped) apart.stop();
     const end = await apart.end;
     this.running.delete(trial.trial);
     this.progress.ended(trial);
     this.change(trial, this.outcome(trial, end, { rung, until, before }));
     return trial.trial;
+  }
+
+  /** The process of a sweep that was killed may still be saving this run. */
+  private async released({ run }: Trial): Promise<void> {
+    if (run === null) return;
+    const path = join(this.plan.folder.runs, run);
+    for (let waited = 0; isLocked(path) && waited < SAVING_MS; waited += LOOK_MS) await wait(LOOK_MS);
   }
 
   private request({ trial, run, settings, seed }: Trial, until: number | null): Parameters<typeof trainApart>[0] {
@@ -144,6 +160,10 @@ export class Conductor {
     if (event.type === 'started') this.change(trial, { run: event.run });
     if (event.type === 'epoch')
       Object.assign(trial, { epochs: event.epoch, steps: event.step, seconds: before + event.seconds });
+    if (event.type === 'notice' && !this.notices.has(event.message)) {
+      this.notices.add(event.message);
+      this.emit({ ...event, trial: trial.trial });
+    }
     const pace = this.progress.watch(trial, event);
     if (pace) this.emit({ type: 'progress', ...pace });
   }

@@ -188,6 +188,32 @@ describe('nabla sweep', function () {
     assert.deepEqual(scores(results()), scores(ours));
   });
 
+  it('killed itself, leaves no process behind, and goes on', async () => {
+    const long = ['--set', 'training.epochs=100'];
+    const pids: number[] = [];
+    const killed = await nabla(call(...long, '--vary', `${RATE}=1e-3,1e-2`, '--json'), {
+      watch: (child) => {
+        const begun = existsSync(runs) ? [1, 2].map(runOf).filter((run) => run !== undefined) : [];
+        if (begun.length < 2 || child.killed) return;
+        pids.push(...begun.map(processOf));
+        child.kill('SIGKILL');
+      },
+    });
+    assert.equal(killed.code, null);
+    const before = results().trials;
+    assert.deepEqual(
+      before.map(({ status }) => status),
+      ['running', 'running'],
+    );
+    const { code, stdout, stderr } = await nabla(['sweep', '--resume', sweepFolder(), '--json']);
+    assert.equal(code, 0, stderr);
+    assert.equal(lines(stdout).at(-1)!.reason, 'finished');
+    for (const [index, { run, epochs }] of results().trials.entries()) {
+      assert.deepEqual([run, epochs], [before[index]!.run, 100]);
+      assert.throws(() => process.kill(pids[index]!, 0));
+    }
+  });
+
   it('several seeds: mean and deviation of every measure, at the end and after each epoch', async () => {
     const { code, stdout, stderr } = await nabla(['train', 'digits-cnn', ...tiny, '--seeds', '3', '--runs', runs]);
     assert.equal(code, 0, stderr);

@@ -131,6 +131,7 @@ export function textSweepReport(terminal: boolean): SweepReport {
       progress.line(`sweep ${event.folder}`);
       progress.line(`${event.trials} trials, ${event.parallel} at once, threads of each: ${event.threads}`);
     } else if (event.type === 'trial' && event.status !== 'running') progress.line(trialLine(event, objective));
+    else if (event.type === 'notice') progress.line(`note of trial ${event.trial}: ${event.message}`);
     else if (event.type === 'progress') progress.rewrite(paceLine(event, objective));
     else if (event.type === 'done') progress.write(end(event));
   };
