@@ -55,7 +55,7 @@ const methodSchema = v.pipe(
 );
 
 const MEASURES = ['loss', ...metrics.map(({ id }) => id)];
-export const OBJECTIVES = ['train', 'validation'].flatMap((part) => MEASURES.map((measure) => `${part}.${measure}`));
+const OBJECTIVES = ['train', 'validation'].flatMap((part) => MEASURES.map((measure) => `${part}.${measure}`));
 
 /** The schema of a sweep; unknown keys are refused, missing ones get their defaults. */
 export const sweepSchema = v.strictObject({

@@ -35,7 +35,7 @@ const settingsText = (settings: Record<string, unknown>): string =>
     .join(' ');
 
 /** Best first: objective, varied values, epochs, steps, seconds. */
-export function standingsTable({ standings, objective, trials }: Results): string {
+function standingsTable({ standings, objective, trials }: Results): string {
   const paths = Object.keys(standings[0]?.settings ?? {});
   const reasonOf = (standing: Standing) =>
     standing.trials.map((number) => trials[number - 1]!).find(({ message }) => message !== null);
