@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Feed } from './feed';
 import { catchUp, listRuns } from './history';
 import { EventLog } from './log';
 import { RunModel } from './model';
@@ -61,6 +71,30 @@ describe('the runs on disk', () => {
     appendFileSync(join(folder, 'events.jsonl'), 'och"}\n' + line({ ...STEP, step: 2 }));
     await catchUp(model, log);
     assert.equal(model.series.get('train/loss')?.length, 2);
+  });
+
+  it('are read anew where a log was cut or replaced, and given up where it was deleted', async () => {
+    const steps = [1, 2, 3].map((step) => line({ ...STEP, step })).join('');
+    const folder = write('a', line(STARTED) + steps);
+    const path = join(folder, 'events.jsonl');
+    const [model, log, feed] = [new RunModel(''), new EventLog(folder), new Feed()];
+    const points = () => model.series.get('train/loss')?.all().map(([step]) => step); // prettier-ignore
+    await catchUp(model, log);
+    feed.snapshot(model);
+    assert.deepEqual(points(), [1, 2, 3]);
+    truncateSync(path, line(STARTED).length);
+    await catchUp(model, log);
+    assert.equal(points(), undefined);
+    appendFileSync(path, line({ ...STEP, step: 9 }));
+    await catchUp(model, log);
+    assert.deepEqual(points(), [9]);
+    renameSync(path, `${path}.1`);
+    writeFileSync(path, line(STARTED) + steps + steps);
+    await catchUp(model, log);
+    assert.deepEqual(points(), [1, 2, 3, 1, 2, 3]);
+    assert.equal(feed.next(model).type, 'snapshot');
+    rmSync(path);
+    await assert.rejects(catchUp(model, log), { code: 'ENOENT' });
   });
 
   it('tell a run that another process trains from one that was cut off', async () => {

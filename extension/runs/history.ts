@@ -29,6 +29,7 @@ export class PastRun {
 export async function catchUp(model: RunModel, log: EventLog, wanted?: (line: string) => boolean): Promise<void> {
   // Asked before the log is read: who lets go of a run has written its end before.
   const holder = await holderOf(log.folder);
+  if (await log.isAnother()) model.startOver();
   for await (const event of log.read(wanted)) model.apply(event);
   if (hasEnded(model.summary.status)) return;
   if (holder === undefined) model.cutOff('interrupted', 'The run was cut off.');

@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EngineEvent } from '../../engine/process/protocol';
 import { decodeEvent } from '../../engine/process/protocol';
@@ -24,6 +25,8 @@ export class EventLog {
   /** Bytes of the lines that were read. */
   #position = 0;
   #isOverlong = false;
+  /** Of the file that they were read from. */
+  #inode: number | undefined;
 
   constructor(readonly folder: string) {}
 
@@ -38,6 +41,18 @@ export class EventLog {
       const event = line !== '' && wanted(line) ? parse(line) : undefined;
       if (event) yield event;
     }
+  }
+
+  /**
+   * Whether the file was cut, or another one put in its place, since the last reading; the next one begins anew then.
+   * @throws what the file system says when there is none
+   */
+  async isAnother(): Promise<boolean> {
+    const { ino, size } = await stat(join(this.folder, LOG));
+    const isAnother = this.#inode !== undefined && (ino !== this.#inode || size < this.#position);
+    this.#inode = ino;
+    if (isAnother) [this.#position, this.#isOverlong] = [0, false];
+    return isAnother;
   }
 
   async *#lines(): AsyncGenerator<string> {

@@ -109,6 +109,14 @@ export class RunModel {
     fold?.(event);
   }
 
+  /** Forgets all that was folded in: the log that it came from is another now. */
+  startOver(): void {
+    this.series.clear();
+    this.abandoned.clear();
+    [this.#resumes, this.#hasCheckpoint, this.#earlierSeconds, this.#firstStep] = [0, false, 0, 0];
+    this.#summary = empty(this.#summary.title);
+  }
+
   /** A process is being started for it. */
   starting(): void {
     this.#set({ status: 'starting', message: null, secondsLeft: null, stoppable: true, resumable: false });
