@@ -10,7 +10,7 @@ export interface Pace {
   trials: number;
   /** Over all trials that train now. */
   samplesPerSecond: number;
-  /** Null before the first steps. */
+  /** Null in the first moments. */
   secondsLeft: number | null;
   /** Of all trials so far. */
   best: { trial: number; objective: number } | null;
@@ -18,6 +18,9 @@ export interface Pace {
 
 /** A line that is rewritten twice a second looks live. */
 const INTERVAL_MS = 500;
+
+/** Before, the start of the first processes counts for too much. */
+const FIRST_ESTIMATE_S = 3;
 
 interface Live {
   samplesPerSecond: number;
@@ -72,7 +75,7 @@ export class Progress {
       ended: this.trials.filter(({ status }) => ENDED.has(status)).length,
       trials: this.trials.length,
       samplesPerSecond: live.reduce((sum, { samplesPerSecond }) => sum + samplesPerSecond, 0),
-      secondsLeft: trained > 0 ? (Math.max(0, left) / trained) * elapsed : null,
+      secondsLeft: trained > 0 && elapsed >= FIRST_ESTIMATE_S ? (Math.max(0, left) / trained) * elapsed : null,
       best: this.best(),
     };
   }

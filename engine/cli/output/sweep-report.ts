@@ -17,6 +17,9 @@ export const jsonSweepReport: SweepReport = (event) => {
 const CLEAR = '\r\u001b[K';
 const BAR = 24;
 
+/** Of the table at the end: more is not read. */
+const MOST_ROWS = 50;
+
 /** `validation.loss` → `0.1234`, `validation.accuracy` → `98.51 %` */
 function formatValue(measure: string, value: number): string {
   const name = measure.split('.').at(-1)!;
@@ -51,7 +54,10 @@ function standingsTable({ standings, objective, trials }: Results): string {
       lost ? plain(`${lost.status}: ${lost.message!}`) : '',
     ];
   };
-  return formatTable([['trial', objective, ...paths, 'epochs', 'steps', 'time', ''], ...standings.map(row)]);
+  const head = ['trial', objective, ...paths, 'epochs', 'steps', 'time', ''];
+  const more = standings.length - MOST_ROWS;
+  const rest = more > 0 ? `and ${more} more: see results.json\n` : '';
+  return formatTable([head, ...standings.slice(0, MOST_ROWS).map(row)]) + rest;
 }
 
 /** Mean ± deviation of every final measure, where a setting ran with several seeds. */
