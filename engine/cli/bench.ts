@@ -1,12 +1,14 @@
 /**
  * `nabla bench engine`: every workload on the engine, on PyTorch and on tfjs's wasm backend, in one call.
  * `nabla bench data`: what training waits for its input.
+ * `nabla bench start`: how long `nabla train` takes to its first step.
  */
 import { availableParallelism } from 'node:os';
 import { startBenchmarkDevice } from '../benchmarks/device';
 import { measureInput, WAIT_BAR, type InputWait } from '../benchmarks/input-wait';
 import { measure, type Measurement } from '../benchmarks/measure';
 import { rivals, type Outcome, type Rival } from '../benchmarks/rivals';
+import { measureStart, START_BAR_MS, type StartTime } from '../benchmarks/start-time';
 import type { Workload } from '../benchmarks/workload';
 import { workloads } from '../benchmarks/workloads/workloads.generated';
 import { Problem } from '../process/problem';
@@ -26,7 +28,7 @@ const options = {
 } as const;
 
 const USAGE =
-  '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] | data [--path MNIST]; [--seconds S] [--json]';
+  '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] | data [--path MNIST] | start; [--seconds S] [--json]';
 
 /** What the engine aims for beside PyTorch, as ratios of its figures, and in milliseconds of compiling. */
 const BARS = { slowest: 1.25, mean: 0.85, memory: 1, compile: 1500 };
@@ -167,6 +169,29 @@ async function compareInput({ path, seconds, json }: Values): Promise<number> {
   return most <= WAIT_BAR ? 0 : 1;
 }
 
+const startLine = ({ cache, milliseconds, cpuMilliseconds }: StartTime): string =>
+  `${cache.padEnd(16)}${milliseconds.toFixed(0).padStart(9)}${(cpuMilliseconds?.toFixed(0) ?? '–').padStart(9)}\n`;
+
+/** Fails where even the quickest start with a full cache takes longer than it may. */
+async function timeStart({ json }: Values): Promise<number> {
+  if (!json) process.stdout.write(`${'cache of graphs'.padEnd(16)}${'ms'.padStart(9)}${'of CPU'.padStart(9)}\n`);
+  const rows: StartTime[] = [];
+  for await (const row of measureStart()) {
+    rows.push(row);
+    process.stdout.write(json ? `${JSON.stringify(row)}\n` : startLine(row));
+  }
+  const least = Math.min(...rows.filter(({ cache }) => cache === 'full').map(({ milliseconds }) => milliseconds));
+  if (!json) process.stdout.write(`from the call to the first step: ${against(least, START_BAR_MS, 0)} ms\n`);
+  return least <= START_BAR_MS ? 0 : 1;
+}
+
+/** By what stands after `nabla bench`. */
+const benchmarks: Readonly<Record<string, (values: Values) => Promise<number>>> = {
+  engine: compare,
+  data: compareInput,
+  start: timeStart,
+};
+
 const complaints = ({ outcomes }: Row): string =>
   Object.entries(outcomes)
     .map(([name, outcome]) => (outcome.ok ? '' : `    ${name}: ${outcome.reason}\n`))
@@ -179,9 +204,10 @@ export const command = {
   run: (args: string[]): Promise<number> =>
     call(() => {
       const { values, positionals } = parse({ args, options, allowPositionals: true }, USAGE);
-      const other = positionals.find((name) => name !== 'engine' && name !== 'data');
-      if (other !== undefined) throw oneOf('benchmark', other, ['engine', 'data']);
-      if (positionals.includes('data')) return compareInput(values);
-      return values.measure ? measureHere(values.measure, values.on, Number(values.seconds)) : compare(values);
+      const [name = 'engine', ...others] = positionals;
+      const unknown = Object.hasOwn(benchmarks, name) ? others[0] : name;
+      if (unknown !== undefined) throw oneOf('benchmark', unknown, Object.keys(benchmarks));
+      if (values.measure) return measureHere(values.measure, values.on, Number(values.seconds));
+      return benchmarks[name]!(values);
     }),
 };

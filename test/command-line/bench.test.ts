@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { nabla } from './nabla';
+import { lines, nabla } from './nabla';
 
 describe('nabla bench', function () {
   // Two child processes that load the native library and compile.
@@ -22,6 +22,17 @@ describe('nabla bench', function () {
     assert.equal(outcomes.engine.ok, true);
     for (const figure of ['milliseconds', 'compileMilliseconds', 'recompileMilliseconds', 'peakMegabytes'])
       assert.ok(outcomes.engine.value[figure]! > 0, `${figure}: ${outcomes.engine.value[figure]}`);
+  });
+
+  it('times the start of a training with an empty and with a full cache of graphs', async () => {
+    const { stdout, stderr } = await nabla(['bench', 'start', '--json']);
+    assert.equal(stderr, '');
+    const rows = lines(stdout) as unknown as { cache: string; milliseconds: number; cpuMilliseconds: number | null }[];
+    assert.deepEqual(rows.map(({ cache }) => cache), ['empty', 'full', 'full', 'full']); // prettier-ignore
+    for (const { milliseconds, cpuMilliseconds } of rows) {
+      assert.ok(milliseconds > 0);
+      if (process.platform === 'linux') assert.ok(cpuMilliseconds! > 0);
+    }
   });
 
   const wrong: [string[], RegExp][] = [
