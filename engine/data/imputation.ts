@@ -15,6 +15,12 @@ export interface Fillable {
 /** What a channel's NaN becomes, by channel. */
 type Filling = Float32Array;
 
+/** The parts of the data without missing values. */
+export interface Whole extends Splits {
+  /** Null where nothing may be missing. */
+  filling: Filling | null;
+}
+
 /** Places that are looked at, at most, evenly spaced: a median of so many is within 0.2 % of the ranks of the true one. */
 const MAX_SAMPLES = 2 ** 18;
 
@@ -22,11 +28,11 @@ const MAX_SAMPLES = 2 ** 18;
 const BLOCK = 2 ** 20;
 
 /** The parts without missing values, all filled by what the training part has. */
-export async function withoutMissing(parts: Splits, fillable: readonly Fillable[] | undefined): Promise<Splits> {
-  if (!fillable || parts.train.count === 0) return parts;
+export async function withoutMissing(parts: Splits, fillable: readonly Fillable[] | undefined): Promise<Whole> {
+  if (!fillable || parts.train.count === 0) return { ...parts, filling: null };
   const filling = await fitFilling(parts.train, fillable);
   const filled = (part: Dataset) => new Filled(part, filling);
-  return { train: filled(parts.train), validation: filled(parts.validation), test: filled(parts.test) };
+  return { train: filled(parts.train), validation: filled(parts.validation), test: filled(parts.test), filling };
 }
 
 /** Measures a dataset, which is to be the training part. */

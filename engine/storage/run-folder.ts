@@ -1,4 +1,4 @@
-/** A run on disk: `<runs>/<time>-<name>/` with spec.json, events.jsonl, checkpoints/, summary.json and log.txt. */
+/** A run on disk: `<runs>/<time>-<name>/` with spec.json, signature.json, events.jsonl, checkpoints/, summary.json and log.txt. */
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { causeOf, Problem } from '../process/problem';
 import { removeQuietly, writeAtomic } from './atomic';
@@ -105,12 +105,17 @@ export function writeJson(
   writeAtomic(join(folder.path, name), `${JSON.stringify(value, null, 2)}\n`, files);
 }
 
-/** One of the run's JSON files; undefined if it is missing or is none. */
-export function readJson(folder: Pick<RunFolder, 'path'>, name: string, files: FileSystem = disk): unknown {
+/** One of the run's JSON files; undefined if it is missing, is none, or is larger than `most` bytes. */
+export function readJson(
+  folder: Pick<RunFolder, 'path'>,
+  name: string,
+  files: FileSystem = disk,
+  most = MAX_JSON,
+): unknown {
   try {
     const path = join(folder.path, name);
     const status = files.statSync(path);
-    return status.isFile() && status.size <= MAX_JSON ? JSON.parse(files.readFileSync(path, 'utf8')) : undefined;
+    return status.isFile() && status.size <= most ? JSON.parse(files.readFileSync(path, 'utf8')) : undefined;
   } catch {
     return undefined;
   }

@@ -5,6 +5,7 @@ import { checkTargets } from '../data/check';
 import { withoutMissing } from '../data/imputation';
 import { fitNormalization } from '../data/normalization';
 import { split, type Splits } from '../data/splits';
+import type { Signature } from '../data/signature';
 import type { SourceData } from '../data/sources/source';
 import { objectiveOf, type Objective } from './objective';
 import { sourceOf } from './resolve';
@@ -15,6 +16,7 @@ export interface PreparedData extends Splits {
   /** Fitted on the training samples; null for tokens. */
   scale: InputScale;
   fingerprint: string;
+  signature: Signature;
 }
 
 /** What the data brings along stays whole. */
@@ -31,7 +33,7 @@ function splitsOf({ dataset, test, validation, columns }: SourceData, { data, tr
 export async function prepare(specification: Specification): Promise<PreparedData> {
   const { data, training } = specification;
   const loaded = await sourceOf(specification).load(data, training.seed);
-  const splits = await withoutMissing(splitsOf(loaded, specification), loaded.fillable);
+  const { filling, ...splits } = await withoutMissing(splitsOf(loaded, specification), loaded.fillable);
   checkTargets(splits.train, loaded.target);
   const isTokens = loaded.vocabulary !== null;
   const objective = objectiveOf(specification, loaded, splits.train);
@@ -41,8 +43,17 @@ export async function prepare(specification: Specification): Promise<PreparedDat
     objective,
     scale: isTokens ? null : await fitNormalization(splits.train, data.normalize, loaded.scalable ?? null),
     fingerprint: loaded.fingerprint,
+    signature: signatureOf(objective, loaded, filling),
   };
 }
+
+const signatureOf = ({ task }: Objective, data: SourceData, filling: Float32Array | null): Signature => ({
+  task,
+  names: data.names ? [...data.names] : null,
+  categories: Object.fromEntries(Object.entries(data.categories ?? {}).map(([name, texts]) => [name, [...texts]])),
+  units: { ...data.units },
+  filling: filling && [...filling],
+});
 
 /** The specification with what it left to the data, so that a run's folder says all. */
 export const completed = (specification: Specification, { objective }: PreparedData): Specification => ({

@@ -19,6 +19,7 @@ import {
   type RunFolder,
 } from '../storage/run-folder';
 import type { Control } from './control';
+import { keepSignature } from './kept-signature';
 import { loadModel } from './load-model';
 import { TrainingLoop, type LoopResult } from './loop';
 import { Network } from './network';
@@ -123,6 +124,7 @@ class Run {
 
   private start(notices: string[]): void {
     this.writeSummary({});
+    keepSignature(this.folder, this.plan.data.signature);
     for (const message of notices) this.emit({ type: 'notice', message });
     for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.emit({ type: 'notice', message });
   }

@@ -68,6 +68,7 @@ describe('a training session', () => {
       'events.jsonl',
       'events.out.tfevents',
       'log.txt',
+      'signature.json',
       'spec.json',
       'summary.json',
     ]);

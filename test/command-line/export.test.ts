@@ -73,12 +73,12 @@ describe('nabla export', function () {
     assert.equal(code, 0, stderr);
     await startReference();
     trained = await openTrained(runs(), name(), 'best');
-    const size = tf.util.sizeFromShape(trained.inputShape);
+    const size = tf.util.sizeFromShape(trained.signature.task.inputShape);
     inputs = Float32Array.from({ length: COUNT * size }, (_, index) => (index * 37) % 256);
     const [shift, scale] = [trained.normalization.shift[0]!, trained.normalization.scale[0]!];
     const x = tf.tensor(
       inputs.map((value) => (value - shift) / scale),
-      [COUNT, ...trained.inputShape],
+      [COUNT, ...trained.signature.task.inputShape],
     );
     expected = (trained.model.apply(x, { training: false }) as tf.Tensor).dataSync<'float32'>();
   });
@@ -113,12 +113,24 @@ describe('nabla export', function () {
     assert.deepEqual(JSON.parse(header.__metadata__.normalization!), trained.normalization);
   });
 
+  it('a run of before, which says nothing of its inputs, has it from its data', async () => {
+    const kept = join(runs(), name(), 'signature.json');
+    const text = readFileSync(kept);
+    for (const other of ['{"task":', '{"task":{"inputShape":[1e99]}}']) {
+      writeFileSync(kept, other);
+      const { model, signature } = await openTrained(runs(), name(), 'best');
+      model.dispose();
+      assert.deepEqual(signature, JSON.parse(text.toString()));
+    }
+    writeFileSync(kept, text);
+  });
+
   it('ONNX: raw inputs, any batch, the numbers of the engine', async () => {
     const path = await exported('onnx', 'model.onnx');
     const session = await InferenceSession.create(path);
     const [rows, size] = [expected.length / COUNT, inputs.length / COUNT];
     for (const batch of [COUNT, 1]) {
-      const input = new Tensor('float32', inputs.slice(0, batch * size), [batch, ...trained.inputShape]);
+      const input = new Tensor('float32', inputs.slice(0, batch * size), [batch, ...trained.signature.task.inputShape]);
       const { logits } = await session.run({ input });
       assert.deepEqual(logits!.dims, [batch, rows]);
       const found = [...(logits!.data as Float32Array), ...expected.slice(batch * rows)];
@@ -140,7 +152,13 @@ describe('nabla export', function () {
 
   it('tfjs: opens without Nabla, our layers as its own', async () => {
     const path = await exported('tfjs', 'tfjs');
-    const args = ['-e', OPEN, path, JSON.stringify([...inputs]), JSON.stringify([COUNT, ...trained.inputShape])];
+    const args = [
+      '-e',
+      OPEN,
+      path,
+      JSON.stringify([...inputs]),
+      JSON.stringify([COUNT, ...trained.signature.task.inputShape]),
+    ];
     const output = execFileSync(process.execPath, args, {
       cwd: root,
       encoding: 'utf8',

@@ -80,7 +80,7 @@ describe('nabla train', function () {
     const run = join(runs, name!);
     const names = readdirSync(run).sort();
     assert.match(names[2]!, /^events\.out\.tfevents\.\d+\.[A-Za-z0-9.-]+\.nabla$/);
-    const others = ['checkpoints', 'events.jsonl', 'log.txt', 'spec.json', 'summary.json'];
+    const others = ['checkpoints', 'events.jsonl', 'log.txt', 'signature.json', 'spec.json', 'summary.json'];
     assert.deepEqual(names.toSpliced(2, 1), others);
     assert.deepEqual(lines(readFileSync(join(run, 'events.jsonl'), 'utf8')), events);
     const done = events.at(-1)!;

@@ -75,6 +75,7 @@ export async function trained({ data, settings, model, delay = 0, spoil }: Setup
       objective,
       scale,
       fingerprint: '',
+      signature: { task: objective.task, names: null, categories: {}, units: {}, filling: null },
     };
     const loop = new TrainingLoop(specification, prepared, network, {
       emit: (event) => {

@@ -24,6 +24,10 @@ export interface SourceData {
   columns?: Readonly<Record<string, readonly (string | number)[]>>;
   /** What each channel of the last axis, or each token, is called. */
   names?: readonly string[];
+  /** By the name of a channel that holds numbers for texts: the texts, numbered from 0. */
+  categories?: Readonly<Record<string, readonly string[]>>;
+  /** By the name of a channel: what its numbers count. */
+  units?: Readonly<Record<string, string>>;
 }
 
 type Settings<Parameters> = Omit<Specification['data'], 'params'> & { params: Parameters };

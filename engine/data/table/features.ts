@@ -11,6 +11,8 @@ export interface Feature {
   /** What each of its channels is called. */
   names: string[];
   scalable: boolean[];
+  /** What its numbers stand for, from 0; null where they are numbers, or ask for one category each. */
+  texts: string[] | null;
   /** The channels that are missing together, counted from its first. */
   fillable: Fillable | null;
   /**
@@ -54,6 +56,7 @@ function numeric(
   const by = fillings[missing][kind === 'boolean' && missing !== 'zero' ? 'category' : 'number'];
   return {
     column,
+    texts: kind === 'boolean' ? ['false', 'true'] : null,
     names: isTold ? [column.name, `${column.name}=${MISSING}`] : [column.name],
     scalable: isTold ? [kind !== 'boolean', false] : [kind !== 'boolean'],
     fillable: { at: 0, width: 1, by },
@@ -82,7 +85,7 @@ function oneHot(column: Column, profile: Profile, settings: TableSettings): Feat
   const width = places.size;
   const names = [...places.keys()].map((text) => `${column.name}=${text ?? MISSING}`);
   return {
-    ...{ column, names, scalable: names.map(() => false) },
+    ...{ column, names, scalable: names.map(() => false), texts: null },
     fillable: width ? { at: 0, width, by: fillings[settings.missing].category } : null,
     write(cell, to, at) {
       const place = places.get(cell);
@@ -99,6 +102,7 @@ function ordinal(column: Column, profile: Profile, settings: TableSettings): Fea
   return {
     column,
     names: [column.name],
+    texts: [...places.keys()].map((text) => text ?? MISSING),
     scalable: [true],
     fillable: { at: 0, width: 1, by: fillings[settings.missing].category },
     write(cell, to, at) {

@@ -19,6 +19,8 @@ export interface TableRequest {
   open: (path: string, known: readonly string[]) => Promise<Rows>;
 }
 
+const DAYS = 'days since 1970-01-01 UTC';
+
 /** The column of row numbers, which every table of a time series has for its splits. */
 const ROW = 'row';
 
@@ -52,6 +54,8 @@ export async function loadTable({ path, params, split, open }: TableRequest): Pr
 const described = ({ features }: Encoding) => ({
   scalable: features.flatMap(({ scalable }) => scalable),
   names: features.flatMap(({ names }) => names),
+  categories: Object.fromEntries(features.flatMap(({ texts, column }) => (texts ? [[column.name, texts]] : []))),
+  units: Object.fromEntries(features.flatMap(({ column }) => (column.kind === 'date' ? [[column.name, DAYS]] : []))),
 });
 
 /** Whether splits go by the number of the row, where no column is called so. */

@@ -12,7 +12,7 @@ import { protobufFields } from '../../protobuf';
 import type { StoredTensor } from '../../tensors';
 import { exporter as onnx } from './onnx';
 import { exporter as tfjs } from './tfjs';
-import type { Exported, Trained } from './trained';
+import { inputTypeOf, type Exported, type Trained } from './trained';
 
 const numbers = (inputShape: number[]) => ({ inputShape, vocabulary: null, shape: [] as number[] });
 const tokens = (shape: number[]) => ({ inputShape: [7], vocabulary: 11, shape });
@@ -103,8 +103,7 @@ async function trainedOf({ architecture, params, given }: Case): Promise<Trained
     params: chosen as Record<string, unknown>,
     model,
     weights,
-    inputShape,
-    inputType: isToken ? 'int32' : 'float32',
+    signature: { task, names: null, categories: {}, units: {}, filling: null },
     normalization: isToken
       ? { shift: [0], scale: [1] }
       : {
@@ -129,8 +128,8 @@ function inputsOf({ given: { inputShape, vocabulary } }: Case, batch: number): t
   );
 }
 
-function logitsOf({ model, normalization: { shift, scale }, inputType }: Trained, x: tf.Tensor): Float32Array {
-  const given = inputType === 'int32' ? x : tf.div(tf.sub(x, tf.tensor1d(shift)), tf.tensor1d(scale));
+function logitsOf({ model, normalization: { shift, scale } }: Trained, x: tf.Tensor): Float32Array {
+  const given = x.dtype === 'int32' ? x : tf.div(tf.sub(x, tf.tensor1d(shift)), tf.tensor1d(scale));
   return (model.apply(given, { training: false }) as tf.Tensor).dataSync<'float32'>().slice();
 }
 
@@ -154,7 +153,9 @@ async function openTfjs({ files }: Exported): Promise<layers.LayersModel> {
     modelTopology: object;
     weightsManifest: { weights: tf.io.WeightsManifestEntry[] }[];
   };
-  const weightData = new Uint8Array(Buffer.concat(files.slice(0, -1).map(({ bytes }) => bytes))).buffer;
+  const weightData = new Uint8Array(
+    Buffer.concat(files.filter(({ name }) => name.endsWith('.bin')).map(({ bytes }) => bytes)),
+  ).buffer;
   const weightSpecs = json.weightsManifest[0]!.weights;
   return layers.loadLayersModel(tf.io.fromMemory({ modelTopology: json.modelTopology, weightSpecs, weightData }));
 }
@@ -175,7 +176,7 @@ describe('exporters', function () {
       const session = runtime.session(bytes, ['logits'], { threads: 1, optimize: false });
       for (const batch of [1, 4, 61]) {
         const x = inputsOf(one, batch);
-        const input = runtime.tensor(trained.inputType, x.dataSync(), x.shape);
+        const input = runtime.tensor(inputTypeOf(trained), x.dataSync(), x.shape);
         assertClose(session.run({ input }).logits!.data as Float32Array, logitsOf(trained, x));
       }
       session.dispose();

@@ -4,7 +4,8 @@ import { encodeSafetensors } from '../../safetensors';
 import type { Tensors } from '../../tensors';
 import { torchSlot, toTorch } from '../pytorch';
 import { slotsOf, type Slot } from '../slots';
-import { describe, isRaw, type Exporter, type Trained } from './trained';
+import { metadataOf, notesOf, textsOf } from './metadata';
+import { isRaw, type Exporter, type Trained } from './trained';
 
 const noTwin = ({ name, kind }: Slot) =>
   new Problem(
@@ -31,9 +32,9 @@ export const exporter: Exporter = {
   ending: '.safetensors',
   write(trained, { names }) {
     // "pt" is how libraries around PyTorch know that tensors are its own.
-    const metadata = { format: names === 'pytorch' ? 'pt' : 'nabla', ...describe(trained) };
+    const metadata = { format: names === 'pytorch' ? 'pt' : 'nabla', ...textsOf(metadataOf(trained, 'caller')) };
     const tensors = names === 'pytorch' ? torchNamed(trained) : trained.weights;
-    const notes = isRaw(trained) ? [] : [howToNormalize(trained)];
+    const notes = [...(isRaw(trained) ? [] : [howToNormalize(trained)]), ...notesOf(trained, 'caller')];
     return { files: [{ name: '', bytes: encodeSafetensors(tensors, metadata) }], notes };
   },
 };

@@ -39,7 +39,7 @@ export function withNormalization(topology: Topology, trained: Trained): { topol
   const { shift, scale } = trained.normalization;
   const { layer, weights } = shift.length === 1 ? rescaling(shift[0]!, scale[0]!) : perChannel(shift, scale);
   const insert = topology.class_name === 'Sequential' ? beforeAll : behindInput;
-  const layers = insert(layer, topology.config.layers, trained.inputShape);
+  const layers = insert(layer, topology.config.layers, trained.signature.task.inputShape);
   return { topology: { ...topology, config: { ...topology.config, layers } }, weights };
 }
 

@@ -1,8 +1,9 @@
 /** A layers model that plain @tensorflow/tfjs-layers opens: model.json, and its weights in shards beside it. */
 import type { StoredTensor, Tensors } from '../../tensors';
+import { metadataOf, notesOf, textsOf } from './metadata';
 import { withNormalization } from './tfjs-normalization';
 import { plainTopology } from './tfjs-topology';
-import { describe, type Exporter, type ExportedFile } from './trained';
+import { type Exporter, type ExportedFile } from './trained';
 
 /** What tfjs's own converter cuts weights into: browsers keep such files in their caches. */
 const SHARD = 4 * 2 ** 20;
@@ -24,6 +25,7 @@ export const exporter: Exporter = {
     const { topology, weights: normalizing } = withNormalization(plainTopology(trained.model), trained);
     const weights = new Map([...normalizing, ...trained.weights]);
     const shards = shardsOf(weights);
+    const metadata = metadataOf(trained, 'caller');
     const model = {
       format: 'layers-model',
       generatedBy: 'nabla',
@@ -35,10 +37,15 @@ export const exporter: Exporter = {
           weights: [...weights].map(([name, { shape, dtype }]) => ({ name, shape, dtype })),
         },
       ],
-      userDefinedMetadata: describe(trained),
+      userDefinedMetadata: textsOf(metadata),
     };
     // The model last: whoever finds it finds its weights.
-    const files = [...shards, { name: 'model.json', bytes: Buffer.from(JSON.stringify(model)) }];
-    return { files, notes: ['the model takes raw inputs and gives logits, without softmax'] };
+    const files = [
+      ...shards,
+      { name: 'metadata.json', bytes: Buffer.from(`${JSON.stringify(metadata, null, 2)}\n`) },
+      { name: 'model.json', bytes: Buffer.from(JSON.stringify(model)) },
+    ];
+    const notes = ['the model takes raw inputs and gives logits, without softmax', ...notesOf(trained, 'caller')];
+    return { files, notes };
   },
 };

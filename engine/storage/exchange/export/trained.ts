@@ -1,5 +1,6 @@
 /** A trained network as other programs get it. */
 import type * as layers from '@tensorflow/tfjs-layers';
+import type { Signature } from '../../../data/signature';
 import type { Tensors } from '../../tensors';
 
 export interface Trained {
@@ -11,21 +12,13 @@ export interface Trained {
   /** With the weights below. (B, …inputShape) → logits */
   model: layers.LayersModel;
   weights: Tensors;
-  /** One input, without the batch. */
-  inputShape: number[];
-  inputType: 'float32' | 'int32';
+  signature: Signature;
   /** Channel c of an input, along its last axis, becomes (x − shift[c]) / scale[c]; lists of one hold for all. */
   normalization: { shift: number[]; scale: number[] };
 }
 
-/** What a file says of itself, as texts by name. */
-export const describe = ({ run, step, architecture, params, normalization }: Trained): Record<string, string> => ({
-  run,
-  step: String(step),
-  architecture,
-  params: JSON.stringify(params),
-  normalization: JSON.stringify(normalization),
-});
+export const inputTypeOf = ({ signature: { task } }: Trained): 'float32' | 'int32' =>
+  task.vocabulary === null ? 'float32' : 'int32';
 
 /** Whether inputs go in as they are. */
 export const isRaw = ({ normalization: { shift, scale } }: Trained): boolean =>
