@@ -6,6 +6,7 @@ import type { DataFile } from './formats/file';
 import { OnDisk } from './on-disk';
 import { InMemory, sizeOf, type Dataset, type Field } from './samples';
 import type { SourceData } from './sources/source';
+import { tokensOf } from './stored';
 import type { Target } from './task';
 
 /** An array as it is stored: in a file of its own, or in memory. */
@@ -108,16 +109,13 @@ async function datasetOf(
   const shape = inputShape(rest, header);
   if (!file || sizeOf(header.shape) * elementOf(header.type).bytes <= maxInMemory) {
     const values = vocabulary
-      ? tokens(await valuesOf(inputs, Float64Array), name, vocabulary)
+      ? tokensOf(await valuesOf(inputs, Float64Array), name, vocabulary)
       : await valuesOf(inputs, Float32Array);
     return new InMemory({ shape, values }, targets);
   }
   if (header.isFortran) throw misfit(name, 'is stored column by column', 'save np.ascontiguousarray(array)');
-  const decode = (bytes: Uint8Array) =>
-    vocabulary
-      ? tokens(decodeElements(bytes, header, Float64Array), name, vocabulary)
-      : decodeElements(bytes, header, Float32Array);
-  return new OnDisk(file, { offset: header.offset, width: elementOf(header.type).bytes, decode }, shape, targets);
+  const { offset, type, isLittleEndian } = header;
+  return new OnDisk(file, { offset, type, isLittleEndian, name, vocabulary }, shape, targets);
 }
 
 /** Bytes in three dimensions are grey images, which have one channel. */
@@ -132,15 +130,6 @@ async function valuesOf<T extends Float32Array | Float64Array>(
 ): Promise<T | Uint8Array> {
   const values = decodeElements(await array.bytes(), array.header, Values);
   return array.header.isFortran ? rowMajor<T | Uint8Array>(values, array.header.shape) : values;
-}
-
-function tokens(values: Float64Array | Uint8Array, name: string, vocabulary: number): Int32Array {
-  for (const value of values) {
-    if (Number.isInteger(value) && value >= 0 && value < vocabulary) continue;
-    const cause = `a token is ${value}, outside 0…${vocabulary - 1}`;
-    throw misfit(name, cause, 'set data.params.vocabulary to how many there are');
-  }
-  return Int32Array.from(values);
 }
 
 export interface ArrayNames {

@@ -1,5 +1,7 @@
 /** Missing values (NaN) filled by numbers measured on the training part only. */
+import type { Description } from './loader/description';
 import type { Dataset, Field } from './samples';
+import { shared } from './shared';
 import type { Splits } from './splits';
 
 /** With what: of the values that are there, or 0. */
@@ -96,8 +98,14 @@ function fill(values: Float32Array, filling: Filling): void {
   for (let at = 0; at < values.length; at++) if (Number.isNaN(values[at])) values[at] = filling[at % channels]!;
 }
 
+export interface FilledDescription {
+  kind: 'filled';
+  whole: Description;
+  filling: Filling;
+}
+
 /** A dataset without missing values. */
-class Filled implements Dataset {
+export class Filled implements Dataset {
   constructor(
     private readonly whole: Dataset,
     private readonly filling: Filling,
@@ -115,9 +123,17 @@ class Filled implements Dataset {
     return this.whole.targets;
   }
 
+  get isOnDisk(): boolean {
+    return this.whole.isOnDisk;
+  }
+
   read(indices: Uint32Array): Field['values'] | Promise<Field['values']> {
     const values = this.whole.read(indices);
     return values instanceof Promise ? values.then((read) => this.filled(read)) : this.filled(values);
+  }
+
+  describe(): FilledDescription {
+    return { kind: 'filled', whole: this.whole.describe(), filling: shared(this.filling) };
   }
 
   private filled(values: Field['values']): Field['values'] {

@@ -1,22 +1,32 @@
 /** Samples whose inputs lie in a file, one after the other and equally long, and are read when they are asked for. */
 import { setImmediate } from 'node:timers/promises';
-import type { DataFile } from './formats/file';
+import type { DataFile, OpenFile } from './formats/file';
+import { elementOf } from './formats/npy';
 import { sizeOf, type Dataset, type Field } from './samples';
+import { share } from './shared';
+import { inputsOf, type Stored } from './stored';
 
 /** How a file holds the inputs. */
-export interface Layout {
+export interface Layout extends Stored {
   /** Where the first begins. */
   offset: number;
-  /** Bytes of one number. */
-  width: number;
-  /** The numbers that these bytes are. */
-  decode(bytes: Uint8Array): Field['values'];
+}
+
+/** Another thread reads the same open file, which may have lost its name. */
+export interface DiskDescription {
+  kind: 'disk';
+  file: OpenFile;
+  layout: Layout;
+  shape: number[];
+  targets: Field;
 }
 
 /** Reads before others may run: a millisecond of them from a cache, a second from the slowest disk. */
 const AT_ONCE = 128;
 
 export class OnDisk implements Dataset {
+  readonly isOnDisk = true;
+
   constructor(
     private readonly file: DataFile,
     private readonly layout: Layout,
@@ -29,7 +39,7 @@ export class OnDisk implements Dataset {
   }
 
   async read(indices: Uint32Array): Promise<Field['values']> {
-    const size = sizeOf(this.inputShape) * this.layout.width;
+    const size = sizeOf(this.inputShape) * elementOf(this.layout.type).bytes;
     const bytes = new Uint8Array(indices.length * size);
     for (const [done, [from, to]] of runs(indices).entries()) {
       if (done % AT_ONCE === AT_ONCE - 1) await setImmediate();
@@ -37,7 +47,12 @@ export class OnDisk implements Dataset {
     }
     // Looked at afterwards: what was read before it is what was there when the file was opened.
     await this.file.checkUnchanged();
-    return this.layout.decode(bytes);
+    return inputsOf(bytes, this.layout);
+  }
+
+  describe(): DiskDescription {
+    const { layout, inputShape: shape, targets } = this;
+    return { kind: 'disk', file: this.file.opened, layout, shape, targets: share(targets) };
   }
 }
 

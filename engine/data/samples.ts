@@ -1,4 +1,6 @@
 /** What there is to learn from: inputs that can be read at any place, and their targets. */
+import type { Description } from './loader/description';
+import { share, shared } from './shared';
 
 /** Numbers of all samples: (count, ...shape), row-major; bytes stay bytes. */
 export interface Field {
@@ -18,6 +20,10 @@ export interface Dataset {
    * @throws Problem naming the file that is missing or has changed
    */
   read(indices: Uint32Array): Field['values'] | Promise<Field['values']>;
+  /** Whether reading is more than copying. */
+  readonly isOnDisk: boolean;
+  /** As plain data, of which another thread makes the same dataset; what is in memory is shared from then on. */
+  describe(): Description;
 }
 
 /** How many numbers an array of this shape has. */
@@ -38,7 +44,15 @@ function emptyLike(values: Field['values'], length: number): Field['values'] {
   return values instanceof Int32Array ? new Int32Array(length) : new Float32Array(length);
 }
 
+export interface MemoryDescription {
+  kind: 'memory';
+  inputs: Field;
+  targets: Field;
+}
+
 export class InMemory implements Dataset {
+  readonly isOnDisk = false;
+
   constructor(
     readonly inputs: Field,
     readonly targets: Field,
@@ -55,19 +69,27 @@ export class InMemory implements Dataset {
   read(indices: Uint32Array): Field['values'] {
     return rowsAt(this.inputs, indices);
   }
+
+  describe(): MemoryDescription {
+    return { kind: 'memory', inputs: share(this.inputs), targets: share(this.targets) };
+  }
+}
+
+export interface SubsetDescription {
+  kind: 'subset';
+  whole: Description;
+  indices: Uint32Array;
+  targets: Field;
 }
 
 /** Some samples of a dataset, in an order of their own; inputs are not copied. */
 export class Subset implements Dataset {
-  readonly targets: Field;
-
+  /** @param indices places in the whole */
   constructor(
-    readonly whole: Dataset,
-    /** Places in the whole. */
-    readonly indices: Uint32Array,
-  ) {
-    this.targets = { shape: whole.targets.shape, values: rowsAt(whole.targets, indices) };
-  }
+    private readonly whole: Dataset,
+    private indices: Uint32Array,
+    readonly targets: Field = { shape: whole.targets.shape, values: rowsAt(whole.targets, indices) },
+  ) {}
 
   get count(): number {
     return this.indices.length;
@@ -77,7 +99,16 @@ export class Subset implements Dataset {
     return this.whole.inputShape;
   }
 
+  get isOnDisk(): boolean {
+    return this.whole.isOnDisk;
+  }
+
   read(indices: Uint32Array): Field['values'] | Promise<Field['values']> {
     return this.whole.read(indices.map((index) => this.indices[index]!));
+  }
+
+  describe(): SubsetDescription {
+    this.indices = shared(this.indices);
+    return { kind: 'subset', whole: this.whole.describe(), indices: this.indices, targets: share(this.targets) };
   }
 }

@@ -113,11 +113,13 @@ export function retargeted({ train, validation, target }: Data, change: (y: numb
   return { train: altered(train), validation: altered(validation), target };
 }
 
-/** Inputs that come late, as from a slow disk. */
+/** Inputs that come late, as from a slow disk, and are so few that no other thread is asked for them. */
 export const late = (dataset: Dataset, milliseconds: number): Dataset => ({
   count: dataset.count,
   inputShape: dataset.inputShape,
   targets: dataset.targets,
+  isOnDisk: false,
+  describe: () => dataset.describe(),
   async read(indices) {
     const values = await dataset.read(indices);
     await new Promise((resolve) => setTimeout(resolve, milliseconds));

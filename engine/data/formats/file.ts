@@ -1,5 +1,5 @@
 /** Files as data: regular ones only, read in chunks or by position, and refused when they change under the reader. */
-import fs, { type Stats } from 'node:fs';
+import fs from 'node:fs';
 import { pipeline } from 'node:stream';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
@@ -28,22 +28,26 @@ const forgotten = new FinalizationRegistry<number>((descriptor) => {
   fs.close(descriptor);
 });
 
+/** An open file as plain data: a descriptor is the whole process's, and all its threads read by it. */
+export interface OpenFile {
+  path: string;
+  descriptor: number;
+  /** Bytes, when it was opened. */
+  size: number;
+  /** Of its last change before, in milliseconds. */
+  modified: number;
+}
+
 /** An open regular file. */
 export class DataFile {
-  private constructor(
-    readonly path: string,
-    private readonly descriptor: number,
-    private readonly stats: Stats,
-  ) {
-    forgotten.register(this, descriptor, this);
-  }
+  private constructor(readonly opened: OpenFile) {}
 
   /** @throws Problem `unreadable-data` where there is none, or a folder, a pipe or a device, which has no end */
   static async open(path: string): Promise<DataFile> {
     try {
       const descriptor = await openFile(path, FLAGS);
       const stats = await statFile(descriptor);
-      if (stats.isFile()) return new DataFile(path, descriptor, stats);
+      if (stats.isFile()) return DataFile.owning({ path, descriptor, size: stats.size, modified: stats.mtimeMs });
       fs.closeSync(descriptor);
       throw new Error(stats.isDirectory() ? 'not a regular file but a folder' : 'not a regular file');
     } catch (error) {
@@ -51,8 +55,27 @@ export class DataFile {
     }
   }
 
+  /** A file that another thread has opened, for as long as it is held there: only there is it closed. */
+  static of(opened: OpenFile): DataFile {
+    return new DataFile(opened);
+  }
+
+  private static owning(opened: OpenFile): DataFile {
+    const file = new DataFile(opened);
+    forgotten.register(file, opened.descriptor, file);
+    return file;
+  }
+
+  get path(): string {
+    return this.opened.path;
+  }
+
   get size(): number {
-    return this.stats.size;
+    return this.opened.size;
+  }
+
+  private get descriptor(): number {
+    return this.opened.descriptor;
   }
 
   /**
@@ -70,7 +93,7 @@ export class DataFile {
 
   /** As `read`, without letting others run meanwhile: many short reads take a tenth of the time. */
   readNow(bytes: Uint8Array, position: number): void {
-    for (let filled = 0; filled < bytes.length; ) {
+    for (let filled = 0; filled < bytes.length;) {
       const bytesRead = fs.readSync(this.descriptor, bytes, filled, bytes.length - filled, position + filled);
       if (bytesRead === 0) throw changed(this.path);
       filled += bytesRead;
@@ -80,7 +103,7 @@ export class DataFile {
   /** @throws Problem `changed-data` if the file is not what it was when it was opened */
   async checkUnchanged(): Promise<void> {
     const { size, mtimeMs } = await statFile(this.descriptor);
-    if (size !== this.stats.size || mtimeMs !== this.stats.mtimeMs) throw changed(this.path);
+    if (size !== this.size || mtimeMs !== this.opened.modified) throw changed(this.path);
   }
 
   /** All its bytes in order, unpacked if they are gzipped. */

@@ -122,7 +122,7 @@ function typeOf(descr: string, file: string): { type: ElementType; isLittleEndia
  */
 export function decodeElements<T extends Float32Array | Float64Array>(
   bytes: Uint8Array,
-  { type, isLittleEndian }: NpyHeader,
+  { type, isLittleEndian }: Pick<NpyHeader, 'type' | 'isLittleEndian'>,
   Values: new (length: number) => T,
 ): T | Uint8Array {
   // A plain view: the slices of a Buffer are no copies.

@@ -4,6 +4,7 @@ import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { causeOf, Problem } from '../../process/problem';
 import { sizeOf, type Dataset, type Field } from '../samples';
+import { share } from '../shared';
 import { decodePicture } from './decode';
 import { withChannels, type Picture } from './picture';
 import { resize } from './resize';
@@ -65,9 +66,17 @@ export async function readPicture(root: string, file: ImageFile): Promise<Pictur
   }
 }
 
+export interface ImagesDescription {
+  kind: 'images';
+  set: ImageSet;
+  targets: Field;
+}
+
 export class ImageFiles implements Dataset {
+  readonly isOnDisk = true;
+
   constructor(
-    readonly set: ImageSet,
+    private readonly set: ImageSet,
     readonly targets: Field,
   ) {}
 
@@ -89,5 +98,9 @@ export class ImageFiles implements Dataset {
       values.set(resize(picture, height, width).values, row * sizeOf(shape));
     }
     return values;
+  }
+
+  describe(): ImagesDescription {
+    return { kind: 'images', set: this.set, targets: share(this.targets) };
   }
 }

@@ -1,53 +1,36 @@
-/** Datasets as plain data that another thread makes the same dataset of: numbers are shared, never copied. */
-import { ImageFiles, type ImageSet } from '../images/image-files';
-import { InMemory, Subset, type Dataset, type Field } from '../samples';
+/** Datasets as plain data that another thread makes the same dataset of: each says how it is described. */
+import { DataFile } from '../formats/file';
+import { ImageFiles, type ImagesDescription } from '../images/image-files';
+import { Filled, type FilledDescription } from '../imputation';
+import { OnDisk, type DiskDescription } from '../on-disk';
+import { InMemory, Subset, type Dataset, type MemoryDescription, type SubsetDescription } from '../samples';
+import { Windows, type WindowsDescription } from '../table/windows';
+import { TokenWindows, type TokensDescription } from '../text/token-windows';
 
 export type Description =
-  | { kind: 'memory'; inputs: Field; targets: Field }
-  | { kind: 'images'; set: ImageSet; targets: Field }
-  | { kind: 'subset'; whole: Description; indices: Uint32Array };
+  | DiskDescription
+  | FilledDescription
+  | ImagesDescription
+  | MemoryDescription
+  | SubsetDescription
+  | TokensDescription
+  | WindowsDescription;
 
-/** Null where a dataset can only be read where it is. */
-export function describe(dataset: Dataset): Description | null {
-  if (dataset instanceof InMemory) {
-    share(dataset.inputs);
-    share(dataset.targets);
-    return { kind: 'memory', inputs: dataset.inputs, targets: dataset.targets };
-  }
-  if (dataset instanceof ImageFiles) return { kind: 'images', set: dataset.set, targets: dataset.targets };
-  if (dataset instanceof Subset) {
-    const whole = describe(dataset.whole);
-    return whole && { kind: 'subset', whole, indices: dataset.indices };
-  }
-  return null;
-}
+type Kind = Description['kind'];
+type Of<K extends Kind> = Extract<Description, { kind: K }>;
+
+const reopeners: { [K in Kind]: (described: Of<K>) => Dataset } = {
+  disk: ({ file, layout, shape, targets }) => new OnDisk(DataFile.of(file), layout, shape, targets),
+  filled: ({ whole, filling }) => new Filled(reopen(whole), filling),
+  images: ({ set, targets }) => new ImageFiles(set, targets),
+  memory: ({ inputs, targets }) => new InMemory(inputs, targets),
+  subset: ({ whole, indices, targets }) => new Subset(reopen(whole), indices, targets),
+  tokens: ({ tokens, context, targets }) => new TokenWindows(tokens, context, targets),
+  windows: ({ rows, window, starts, targets }) => new Windows(reopen(rows), window, starts, targets),
+};
 
 /** The dataset that was described, on this thread. */
-export function reopen(description: Description): Dataset {
-  if (description.kind === 'memory') return new InMemory(description.inputs, description.targets);
-  if (description.kind === 'images') return new ImageFiles(description.set, description.targets);
-  return new Subset(reopen(description.whole), description.indices);
-}
-
-/** Whether reading is more than copying. */
-export const isOnDisk = (dataset: Dataset | Description): boolean =>
-  'whole' in dataset ? isOnDisk(dataset.whole) : !('inputs' in dataset);
-
-/** Moves the values into memory that threads share, where they are not yet; whoever holds the field sees them there. */
-function share(field: Field): void {
-  const { values } = field;
-  if (values.buffer instanceof SharedArrayBuffer) return;
-  field.values = sharedCopy(values);
-}
-
-function sharedCopy(values: Field['values']): Field['values'] {
-  const memory = new SharedArrayBuffer(values.byteLength);
-  const copy =
-    values instanceof Uint8Array
-      ? new Uint8Array(memory)
-      : values instanceof Int32Array
-        ? new Int32Array(memory)
-        : new Float32Array(memory);
-  copy.set(values);
-  return copy;
+export function reopen(described: Description): Dataset {
+  const reopener = reopeners[described.kind] as (described: Description) => Dataset;
+  return reopener(described);
 }

@@ -4,7 +4,6 @@ import { augmentSchema } from '../augment';
 import type { Batch } from '../batches';
 import { Feed } from '../feed';
 import { InMemory, Subset } from '../samples';
-import { describe as described } from './description';
 import { makeInline, makerFor, type BatchMaker } from './maker';
 import type { Preparation } from './prepare-batch';
 import { WorkerMaker } from './worker-maker';
@@ -47,10 +46,10 @@ describe('batches of another thread', () => {
   it('are read from memory that threads share: moved there once, for all parts of the data', () => {
     const dataset = images();
     const bytes = new Uint8Array(dataset.inputs.values);
-    const parts = [[3, 1], [2]].map((places) => described(new Subset(dataset, Uint32Array.from(places))));
+    const parts = [[3, 1], [2]].map((places) => new Subset(dataset, Uint32Array.from(places)).describe());
     assert.ok(dataset.inputs.values.buffer instanceof SharedArrayBuffer);
     for (const part of parts) {
-      assert.ok(part?.kind === 'subset' && part.whole.kind === 'memory');
+      assert.ok(part.whole.kind === 'memory');
       assert.equal(part.whole.inputs.values, dataset.inputs.values);
     }
     assert.deepEqual(new Uint8Array(dataset.inputs.values), bytes);
@@ -62,17 +61,17 @@ describe('batches of another thread', () => {
 });
 
 describe('a thread that fails', () => {
-  const setup = () => ({ dataset: described(images())!, preparation });
   const request = (step: number) => ({ step, epoch: 0, first: 0, places: Uint32Array.of(0, 1) });
 
   it('that cannot even start fails whoever waits, with its reason', async () => {
-    const maker = new WorkerMaker({ ...setup(), dataset: { kind: 'subset' } as never }, 1);
+    const broken = Object.assign(images(), { describe: () => ({ kind: 'subset' }) as never });
+    const maker = new WorkerMaker(broken, preparation, 1);
     await assert.rejects(maker.make(request(0)), { name: 'Problem', code: 'data-worker', kind: 'run' });
     await maker.close();
   });
 
   it('leaves nobody waiting when it is closed', async () => {
-    const maker = new WorkerMaker(setup(), 1);
+    const maker = new WorkerMaker(images(), preparation, 1);
     const waiting = assert.rejects(maker.make(request(0)), /was closed/);
     await maker.close();
     await waiting;

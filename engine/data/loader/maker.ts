@@ -1,7 +1,6 @@
 /** Who makes training batches: this thread, or others ahead of it. */
 import type { Batch } from '../batches';
 import { sizeOf, type Dataset } from '../samples';
-import { describe, isOnDisk } from './description';
 import { prepareBatch, type BatchRequest, type Preparation } from './prepare-batch';
 import { WorkerMaker } from './worker-maker';
 
@@ -28,8 +27,6 @@ export const makeInline = (dataset: Dataset, preparation: Preparation): BatchMak
 /** Another thread, unless making a batch takes less time than asking for it. */
 export function makerFor(dataset: Dataset, preparation: Preparation, batchSize: number): BatchMaker {
   const numbers = batchSize * sizeOf(dataset.inputShape);
-  const isQuick = !isOnDisk(dataset) && preparation.augment.length === 0 && numbers <= INLINE_NUMBERS;
-  const description = isQuick ? null : describe(dataset);
-  if (!description) return makeInline(dataset, preparation);
-  return new WorkerMaker({ dataset: description, preparation }, numbers);
+  const isQuick = !dataset.isOnDisk && preparation.augment.length === 0 && numbers <= INLINE_NUMBERS;
+  return isQuick ? makeInline(dataset, preparation) : new WorkerMaker(dataset, preparation, numbers);
 }

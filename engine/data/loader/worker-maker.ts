@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Problem, problemOf } from '../../process/problem';
 import type { Batch } from '../batches';
-import { isOnDisk, type Description } from './description';
+import type { Dataset } from '../samples';
+import type { Description } from './description';
 import type { BatchMaker } from './maker';
 import type { BatchRequest, Preparation } from './prepare-batch';
 
@@ -47,6 +48,7 @@ interface Waiting {
 export class WorkerMaker implements BatchMaker {
   readonly ahead: number;
   private readonly count: number;
+  private readonly setup: WorkerSetup;
   private workers: readonly Worker[] = [];
   private readonly waiting = new Map<number, Waiting>();
   /** Why no more batches come. */
@@ -54,13 +56,16 @@ export class WorkerMaker implements BatchMaker {
 
   /** @param numbers of one batch's inputs */
   constructor(
-    private readonly setup: WorkerSetup,
+    /** Held for as long as the threads read: its files are closed when it is forgotten. */
+    private readonly dataset: Dataset,
+    preparation: Preparation,
     numbers: number,
   ) {
+    this.setup = { dataset: dataset.describe(), preparation };
     const fitting = Math.floor(WAITING_BYTES / (numbers * Float32Array.BYTES_PER_ELEMENT));
     this.ahead = Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, fitting));
     const spare = Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1));
-    this.count = isOnDisk(setup.dataset) ? spare : 1;
+    this.count = this.dataset.isOnDisk ? spare : 1;
   }
 
   make(request: BatchRequest): Promise<Batch> {

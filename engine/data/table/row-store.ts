@@ -2,6 +2,7 @@
 import { OnDisk } from '../on-disk';
 import { InMemory, type Dataset, type Field } from '../samples';
 import { Scratch } from '../scratch';
+import { IS_LITTLE_ENDIAN } from '../stored';
 
 /** Bytes of rows that stay in memory: ten million numbers and a half; more would crowd out the training. */
 const MAX_IN_MEMORY = 2 ** 28;
@@ -34,8 +35,9 @@ export class RowStore {
   async finish(targets: Field): Promise<Dataset> {
     const shape = [this.channels];
     if (!this.scratch) return new InMemory({ shape, values: this.memory!.subarray(0, this.filled) }, targets);
-    const decode = (bytes: Uint8Array) => new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / WIDTH);
-    return new OnDisk(await this.scratch.finish(), { offset: 0, width: WIDTH, decode }, shape, targets);
+    const file = await this.scratch.finish();
+    const numbers = { type: 'f4', isLittleEndian: IS_LITTLE_ENDIAN, name: file.path, vocabulary: null } as const;
+    return new OnDisk(file, { offset: 0, ...numbers }, shape, targets);
   }
 
   discard(): void {

@@ -108,7 +108,7 @@ function windowsOf({ rows, split, series }: Encoded, { window, horizon }: TableS
     throw new Problem('unusable-data', `${cause}; set a smaller data.params.window`);
   }
   const targets = starts.map((start) => start + window - 1 + horizon);
-  const dataset = new Windows(rows, window, starts, targets);
+  const dataset = Windows.over(rows, window, starts, targets);
   return { dataset, split: split && Array.from(targets, (row) => split[row]!), targets };
 }
 

@@ -1,6 +1,7 @@
 /** Sliding windows over the rows of a time series: inputs (T, F), and the target some rows behind. */
-import type { Dataset, Field } from '../samples';
-import { rowsAt } from '../samples';
+import type { Description } from '../loader/description';
+import { rowsAt, type Dataset, type Field } from '../samples';
+import { share, shared } from '../shared';
 
 export interface WindowSettings {
   /** T: rows of an input. */
@@ -9,18 +10,26 @@ export interface WindowSettings {
   horizon: number;
 }
 
-export class Windows implements Dataset {
-  readonly targets: Field;
+export interface WindowsDescription {
+  kind: 'windows';
+  rows: Description;
+  window: number;
+  starts: Uint32Array;
+  targets: Field;
+}
 
+export class Windows implements Dataset {
   constructor(
     private readonly rows: Dataset,
     private readonly window: number,
     /** The first row of each window. */
-    private readonly starts: Uint32Array,
-    /** The row of each window's target. */
-    targets: Uint32Array,
-  ) {
-    this.targets = { shape: rows.targets.shape, values: rowsAt(rows.targets, targets) };
+    private starts: Uint32Array,
+    readonly targets: Field,
+  ) {}
+
+  /** @param targets the row of each window's target */
+  static over(rows: Dataset, window: number, starts: Uint32Array, targets: Uint32Array): Windows {
+    return new Windows(rows, window, starts, { shape: rows.targets.shape, values: rowsAt(rows.targets, targets) });
   }
 
   get count(): number {
@@ -31,12 +40,22 @@ export class Windows implements Dataset {
     return [this.window, ...this.rows.inputShape];
   }
 
+  get isOnDisk(): boolean {
+    return this.rows.isOnDisk;
+  }
+
   read(indices: Uint32Array): Field['values'] | Promise<Field['values']> {
     const places = new Uint32Array(indices.length * this.window);
     indices.forEach((index, at) => {
       for (let step = 0; step < this.window; step++) places[at * this.window + step] = this.starts[index]! + step;
     });
     return this.rows.read(places);
+  }
+
+  describe(): WindowsDescription {
+    this.starts = shared(this.starts);
+    const { window, starts, targets } = this;
+    return { kind: 'windows', rows: this.rows.describe(), window, starts, targets: share(targets) };
   }
 }
 

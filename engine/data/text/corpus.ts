@@ -19,6 +19,7 @@ const tooLong = () =>
     `the text has more than ${MAX_TOKENS} tokens, which memory should not hold; set data.path to a part of it`,
   );
 
+/** In memory that threads share: the parts of a text are views of it. */
 export interface Corpus {
   tokens: Uint16Array | Uint32Array;
   /** What each token is. */
@@ -60,7 +61,10 @@ export class CorpusBuilder {
     const final = new Uint32Array(MAX_DIFFERENT + 1);
     kept.forEach(({ number }, index) => (final[number] = index + 1));
     const vocabulary = [UNKNOWN, ...kept.map(({ text }) => text)];
-    const tokens = vocabulary.length <= 2 ** 16 ? new Uint16Array(this.count) : new Uint32Array(this.count);
+    const tokens =
+      vocabulary.length <= 2 ** 16
+        ? new Uint16Array(new SharedArrayBuffer(2 * this.count))
+        : new Uint32Array(new SharedArrayBuffer(4 * this.count));
     this.each((number, at) => (tokens[at] = final[number]!));
     return { tokens, vocabulary };
   }
