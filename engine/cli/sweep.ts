@@ -49,6 +49,12 @@ const given = (object: Record<string, unknown>): Record<string, unknown> =>
 const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? { ...value } : {};
 
+const noDraws = () =>
+  new Problem(
+    'wrong-call',
+    'a grid has as many trials as its values make: leave out --trials, --eta and --least-epochs, or choose --method random or halving',
+  );
+
 /** The flags' method, on top of the file's where it is the same one. */
 function methodOf(flags: Flags, file: unknown): Record<string, unknown> | undefined {
   const own = given({
@@ -59,6 +65,7 @@ function methodOf(flags: Flags, file: unknown): Record<string, unknown> | undefi
   });
   if (Object.keys(own).length === 0) return undefined;
   const before = asObject(file);
+  if ((flags.method ?? before.type) === 'grid' && Object.keys(own).length > 1) throw noDraws();
   const isOther = flags.method !== undefined && flags.method !== before.type;
   // Draws are what needs a number of trials and nothing else.
   const type = 'eta' in own || 'leastEpochs' in own ? 'halving' : 'random';

@@ -87,7 +87,8 @@ function explain(issue: Issue, schema: SchemaView): { code: string; message: str
     return { code: 'unknown-key', message: `${where} is not a key here${suggestion(path.at(-1)!, keys)}` };
   }
   if (issue.received === 'undefined') return { code: 'missing-key', message: `${where} is missing; add it` };
-  if (issue.type === 'picklist') return { code: 'wrong-value', message: wrongChoice(issue, where) };
+  if (issue.type === 'picklist' || issue.type === 'variant')
+    return { code: 'wrong-value', message: wrongChoice(issue, where) };
   const requirement = 'requirement' in issue ? show(issue.requirement) : '';
   const want = issue.type === 'union' ? choicesOf(issue) : (wanted[issue.type]?.(requirement) ?? issue.message);
   return { code: 'wrong-value', message: `${where} is ${show(issue.input)}; it must be ${want}` };

@@ -54,6 +54,7 @@ describe('resolve', () => {
     refused(['optimiser.type=sgd'], 'unknown-key', /optimiser is not a key here; did you mean "optimizer"\?/);
     refused(['model.params.filter=[3]'], 'unknown-key', /model\.params\.filter .* did you mean "filters"\?/);
     refused(['optimizer.type=adma'], 'wrong-value', /"adma" is not one of sgd, .*, lion; did you mean "adam"\?/);
+    refused(['optimizer.schedule.type=cosin'], 'wrong-value', /"cosin" is not one of .*; did you mean "cosine"\?/);
     refused(['model.architecture=cmn'], 'wrong-value', /nothing is called "cmn"; did you mean "cnn"\?/);
     refused(['data.source=digit'], 'wrong-value', /nothing is called "digit"; did you mean "digits"\?/);
     refused(['zzzzzzzz=1'], 'unknown-key', /there is: name, data, model/);

@@ -276,6 +276,11 @@ describe('nabla sweep', function () {
       [['--vary', `${RATE}=0.1,0.2`, '--set', 'data.validation=0'], /no validation samples/],
       [['--vary', `${RATE}=0.1`, '--trials', 'many'], /trials/],
       [['--vary', `${RATE}=0.1`, '--parallel', '0'], /parallel/],
+      [
+        ['--vary', `${RATE}=0.1`, '--method', 'radnom'],
+        /"radnom" is not one of grid, random, halving; did you mean "random"/,
+      ],
+      [['--vary', `${RATE}=0.1`, '--method', 'grid', '--trials', '4'], /as many trials as its values make/],
       [['--vary', 'training.epochs=1,2', '--method', 'halving', '--trials', '2'], /training\.epochs cannot be varied/],
     ];
     for (const [more, message] of wrong) {
