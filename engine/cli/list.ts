@@ -1,71 +1,84 @@
-/** `nabla list`: what there is to train. */
+/** `nabla list`: what there is to train, and what a specification can name. */
 import * as v from 'valibot';
 import { architectures } from '../architectures/architectures.generated';
+import { augmentations } from '../data/augmentations/augmentations.generated';
+import { sources } from '../data/sources/sources.generated';
+import { losses } from '../losses/losses.generated';
+import { metrics } from '../metrics/metrics.generated';
 import { recipes } from '../recipes/recipes.generated';
+import { schedules } from '../schedules/schedules.generated';
 import { resolve } from '../training/resolve';
 import { call, parse } from './output/call';
 import { formatTable } from './output/text';
 
 interface Parameter {
-  default: unknown;
+  /** Left out where it must be given. */
+  default?: unknown;
   description: string;
 }
 
-/** Name → default and description, read off an architecture's schema. */
+/** Name → default and description, read off a schema of parameters. */
 function parametersOf(schema: v.GenericSchema): Record<string, Parameter> {
   const entries = 'entries' in schema ? (schema.entries as Record<string, v.GenericSchema>) : {};
-  const defaults = v.parse(schema, {}) as Record<string, unknown>;
-  return Object.fromEntries(
-    Object.entries(entries).map(([name, entry]) => [
-      name,
-      { default: defaults[name], description: v.getDescription(entry) ?? '' },
-    ]),
-  );
+  const described = Object.entries(entries).map(([name, entry]): [string, Parameter] => {
+    const standard = v.safeParse(entry, undefined);
+    const description = v.getDescription(entry) ?? '';
+    return [name, standard.success ? { default: standard.output, description } : { description }];
+  });
+  return Object.fromEntries(described.filter(([name]) => name !== 'type'));
 }
+
+const named = ({ id, title }: { id: string; title: string }) => ({ id, title });
 
 function catalogue() {
   return {
-    architectures: architectures.map(({ id, title, section, equations, parameters }) => ({
-      id,
-      title,
-      section,
-      equations,
-      parameters: parametersOf(parameters),
-    })),
-    recipes: recipes.map(({ id, title, section, result }) => {
-      const { model, ...specification } = resolve(id, {});
-      return { id, title, section, result, architecture: model.architecture, parameters: model.params, specification };
+    recipes: recipes.map(({ section, result, ...recipe }) => {
+      const { model, ...specification } = resolve(recipe.id, {});
+      const { architecture, params: parameters } = model;
+      return { ...named(recipe), section, result, architecture, parameters, specification };
     }),
+    architectures: architectures.map(({ section, equations, parameters, ...architecture }) => {
+      return { ...named(architecture), section, equations, parameters: parametersOf(parameters) };
+    }),
+    sources: sources.map((source) => ({ ...named(source), parameters: parametersOf(source.parameters) })),
+    augmentations: augmentations.map((one) => ({ ...named(one), parameters: parametersOf(one.schema) })),
+    losses: losses.map((loss) => ({ ...named(loss), takes: loss.takes })),
+    metrics: metrics.map((metric) => ({ ...named(metric), takes: metric.takes, better: metric.better })),
+    schedules: schedules.map(({ schema }) => ({
+      ...{ id: schema.entries.type.literal, title: '' },
+      parameters: parametersOf(schema),
+    })),
   };
+}
+
+interface Listed {
+  id: string;
+  title: string;
+  section?: string;
+  parameters?: object;
+}
+
+/** A kind's name, then its members: id, title, section, names of parameters. */
+function rowsOf(kind: string, members: readonly Listed[]): string[][] {
+  const rows = members.map(({ id, title, section = '', parameters = {} }) => {
+    return [`  ${id}`, title, section, Object.keys(parameters).join(', ')];
+  });
+  return [[kind, '', '', ''], ...rows];
 }
 
 function run(args: string[]): number {
   const { values } = parse({ args, options: { json: { type: 'boolean' } } }, 'nabla list [--json]');
   const listed = catalogue();
-  if (values.json) {
-    process.stdout.write(`${JSON.stringify(listed, null, 2)}\n`);
-    return 0;
-  }
-  const row = ({
-    id,
-    title,
-    section,
-    parameters,
-  }: {
-    id: string;
-    title: string;
-    section: string;
-    parameters: object;
-  }) => [`  ${id}`, title, section, Object.keys(parameters).join(', ')];
-  const head = (kind: string) => [kind, '', '', ''];
-  const rows = [head('recipes'), ...listed.recipes.map(row), head('architectures'), ...listed.architectures.map(row)];
-  process.stdout.write(formatTable(rows));
+  const text = values.json
+    ? `${JSON.stringify(listed, null, 2)}\n`
+    : formatTable(Object.entries<readonly Listed[]>(listed).flatMap(([kind, members]) => rowsOf(kind, members)));
+  process.stdout.write(text);
   return 0;
 }
 
 export const command = {
   name: 'list',
-  summary: 'recipes and architectures, with their parameters',
+  summary: 'recipes, architectures, data and all else that a specification can name, with their parameters',
   usage: '[--json]',
   run: (args: string[]): Promise<number> => call(() => run(args)),
 };

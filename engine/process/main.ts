@@ -3,7 +3,8 @@
  * It outlives a failed run, saves when it is asked to stop or terminate, and never outlives its host.
  */
 import { Control } from '../training/control';
-import { train, type TrainRequest } from '../training/session';
+import type { TrainRequest } from '../training/plan';
+import { train } from '../training/session';
 import { catalogue } from './catalogue';
 import { Outbox } from './outbox';
 import { problemOf } from './problem';

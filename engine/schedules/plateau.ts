@@ -2,6 +2,9 @@ import * as v from 'valibot';
 import { atLeastZero, count, share } from '../training/specification/numbers';
 import { decayFactor, defineSchedule, warmup } from './schedule';
 
+/** No loss yet: a number, since memories are written as JSON, which has no infinity. */
+const NONE = Number.MAX_VALUE;
+
 /**
  * A drop where the validation loss no longer falls, as torch.optim.lr_scheduler.ReduceLROnPlateau (mode min, relative
  * threshold). It keeps [factor so far, best loss, validations since].
@@ -19,7 +22,7 @@ export const schedule = defineSchedule({
     warmup,
   }),
   factor: (_, __, [factor = 1]) => factor,
-  observe(loss, { factor, patience, threshold, least }, [current = 1, best = Infinity, since = 0]) {
+  observe(loss, { factor, patience, threshold, least }, [current = 1, best = NONE, since = 0]) {
     if (loss < best * (1 - threshold)) return [current, loss, 0];
     if (since < patience) return [current, best, since + 1];
     return [Math.max(least, current * factor), best, 0];

@@ -9,6 +9,7 @@ import * as v from 'valibot';
 import { causeOf, Problem } from '../process/problem';
 import { removeQuietly, renamePatiently, syncDirectory, TEMPORARY, writeSynced } from './atomic';
 import { disk, type FileSystem } from './file-system';
+import { anyNumber, written } from './numbers';
 import { decodeSafetensors, encodeSafetensors } from './safetensors';
 import type { Tensors } from './tensors';
 
@@ -34,7 +35,7 @@ const contentsSchema = v.strictObject({
   /** Validation loss at this step, if it was measured: lower is better. */
   score: v.nullable(v.number()),
   /** Running sums of the unfinished epoch and other counters, by name. */
-  progress: v.record(v.string(), v.array(v.number())),
+  progress: v.record(v.string(), v.array(anyNumber)),
   /** What the last whole epoch measured. */
   measures: v.strictObject({ train: measuresSchema, validation: measuresSchema }),
   /** The data's fingerprint, and what it was normalized with; null for tokens. */
@@ -95,7 +96,13 @@ export function saveCheckpoint(path: string, checkpoint: Checkpoint, files: File
   const { weights, optimizer, ...contents } = checkpoint;
   const [weightBytes, optimizerBytes] = [encodeSafetensors(weights), encodeSafetensors(optimizer)];
   const described = { weights: describe(weights, weightBytes), optimizer: describe(optimizer, optimizerBytes) };
-  const manifest: Manifest = { format: FORMAT, ...contents, files: described };
+  const progress = Object.entries(contents.progress).map(([name, values]) => [name, values.map(written)] as const);
+  const manifest: v.InferInput<typeof manifestSchema> = {
+    format: FORMAT,
+    ...contents,
+    progress: Object.fromEntries(progress),
+    files: described,
+  };
   const sealed = JSON.stringify({ sha256: sha256(JSON.stringify(manifest)), manifest }, null, 1);
   const parent = dirname(path);
   const temporary = join(parent, `${TEMPORARY}${process.pid}-${checkpoint.step}`);

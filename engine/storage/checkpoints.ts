@@ -41,10 +41,25 @@ function bestOf(paths: string[], files: FileSystem): string | undefined {
   return best === Infinity ? undefined : scored.find(({ score }) => score === best)?.path;
 }
 
-/** The whole checkpoint with the lowest score; null where none was scored. */
-export function bestCheckpoint(folder: string, files: FileSystem = disk): Checkpoint | null {
-  const path = bestOf(listCheckpoints(folder, files), files);
-  return path === undefined ? null : loadCheckpoint(path, files);
+/** What an earlier checkpoint helps against; one of another format is as its program left it. */
+const isDamage = (error: unknown): error is Problem =>
+  error instanceof Problem && !['newer-checkpoint', 'older-checkpoint'].includes(error.code);
+
+/** The whole checkpoint with the lowest score, and what was wrong with better ones; null where no whole one was scored. */
+export function bestCheckpoint(folder: string, files: FileSystem = disk): Latest | null {
+  const damaged: Problem[] = [];
+  let paths = listCheckpoints(folder, files);
+  for (let path = bestOf(paths, files); path !== undefined; path = bestOf(paths, files)) {
+    try {
+      return { checkpoint: loadCheckpoint(path, files), damaged };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      damaged.push(error);
+      const bad = path;
+      paths = paths.filter((other) => other !== bad);
+    }
+  }
+  return null;
 }
 
 /** Removes what retention does not keep, and temporaries that a killed save left. */
@@ -90,7 +105,7 @@ export function latestCheckpoint(folder: string, files: FileSystem = disk): Late
     try {
       return { checkpoint: loadCheckpoint(path, files), damaged };
     } catch (error) {
-      if (!(error instanceof Problem) || error.code !== 'damaged-checkpoint') throw error;
+      if (!isDamage(error)) throw error;
       damaged.push(error);
     }
   }

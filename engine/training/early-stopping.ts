@@ -3,8 +3,11 @@ import type { Specification } from './specification/specification';
 
 type Settings = Specification['training']['earlyStopping'];
 
+/** No loss yet: a number, since checkpoints are written as JSON, which has no infinity. */
+const NONE = Number.MAX_VALUE;
+
 export class EarlyStopping {
-  #best = Infinity;
+  #best = NONE;
   /** Validations since the best. */
   #since = 0;
 
@@ -16,18 +19,17 @@ export class EarlyStopping {
 
   /** @returns whether this is the best so far */
   observe(loss: number): boolean {
-    const isBetter = loss < this.#best - (Number.isFinite(this.#best) ? (this.settings?.minDelta ?? 0) : 0);
+    const isBetter = loss < (this.#best === NONE ? NONE : this.#best - (this.settings?.minDelta ?? 0));
     this.#since = isBetter ? 0 : this.#since + 1;
     if (isBetter) this.#best = loss;
     return isBetter;
   }
 
-  /** Plain and finite numbers: nothing before the first validation. */
   save(): number[] {
-    return Number.isFinite(this.#best) ? [this.#best, this.#since] : [];
+    return [this.#best, this.#since];
   }
 
-  restore([best = Infinity, since = 0]: number[]): void {
+  restore([best = NONE, since = 0]: number[]): void {
     this.#best = best;
     this.#since = since;
   }

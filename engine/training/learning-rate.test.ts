@@ -60,6 +60,21 @@ describe('the learning rate', () => {
     assert.equal(other.at(10), rate.at(10));
   });
 
+  it('a plateau that has seen no finite loss is saved as numbers', () => {
+    const rate = rateOf({ type: 'plateau' }, 0.1);
+    rate.observe(Infinity);
+    const saved = rate.save();
+    assert.deepEqual(JSON.parse(JSON.stringify(saved)), saved);
+    const other = rateOf({ type: 'plateau' }, 0.1);
+    other.restore(saved);
+    for (const loss of [0.5, 0.6, 0.6, 0.6, 0.6]) {
+      rate.observe(loss);
+      other.observe(loss);
+    }
+    assert.equal(other.at(0), rate.at(0));
+    assert.ok(rate.at(0) < 0.05);
+  });
+
   it('with a warm-up, a schedule begins behind it', () => {
     const rate = rateOf({ type: 'step', every: 1, factor: 0.5, warmup: 3 }, 0.3);
     const rates = [0, 1, 2, 3, 6, 7].map((step) => Number(rate.at(step).toFixed(6)));

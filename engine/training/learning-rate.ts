@@ -14,6 +14,9 @@ interface AnySchedule {
 const scheduleOf = ({ schedule }: Settings): AnySchedule =>
   schedules.find(({ schema }) => schema.entries.type.literal === schedule.type)!;
 
+/** Whether a schedule looks at validation losses. */
+export const watchesLoss = (settings: Settings): boolean => scheduleOf(settings).observe !== undefined;
+
 export class LearningRate {
   readonly #schedule: AnySchedule;
   #memory: Memory = [];
@@ -26,11 +29,6 @@ export class LearningRate {
   ) {
     this.#schedule = scheduleOf(settings);
     this.#base = settings.learningRate;
-  }
-
-  /** Whether the schedule looks at validation losses. */
-  get watchesLoss(): boolean {
-    return this.#schedule.observe !== undefined;
   }
 
   /** Of step `step`, from 0. */

@@ -1,6 +1,6 @@
 /** What the loop does between steps, on the reference: validations, early stopping, pauses, a rate set live, batches. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineEvent } from '../process/protocol';
@@ -140,6 +140,64 @@ describe('the training loop', () => {
     assert.equal(live.of('step').at(-1)!.learningRate, 0.5);
     const rest = await run({}, undefined, live.done.run);
     assert.equal(rest.of('step').at(-1)!.learningRate, 0.5);
+  });
+
+  it('takes a rate that was set in a pause from the first step after it on', async () => {
+    const live = await run({ 'optimizer.schedule': { type: 'constant' } }, (event, control) => {
+      if (event.type === 'epoch' && event.epoch === 1) control.pause();
+      if (event.type !== 'paused') return;
+      control.setLearningRate(0.5);
+      control.resume();
+    });
+    assert.deepEqual(live.of('learningRate')[0], { type: 'learningRate', step: STEPS_PER_EPOCH, learningRate: 0.5 });
+    const after = live.of('step').find(({ step }) => step > STEPS_PER_EPOCH)!;
+    assert.equal(after.learningRate, 0.5);
+  });
+
+  it('tells no rate that no step was taken with: what is told is what a resumed run has', async () => {
+    const stopped = await run({}, (event, control) => {
+      if (event.type !== 'epoch') return;
+      control.setLearningRate(0.5);
+      control.stop();
+    });
+    assert.deepEqual(stopped.of('learningRate'), []);
+    const rest = await run({}, undefined, stopped.done.run);
+    assert.ok(rest.of('step').every(({ learningRate }) => learningRate < 0.01));
+  });
+
+  it('a resumed run goes on counting its seconds', async () => {
+    const half = await run({}, (event, control) => {
+      if (event.type === 'epoch' && event.epoch === 2) control.stop();
+    });
+    const rest = await run({}, undefined, half.done.run);
+    const { seconds } = JSON.parse(readFileSync(join(rest.checkpoints, '../summary.json'), 'utf8')) as {
+      seconds: number;
+    };
+    assert.ok(Math.abs(seconds - half.done.seconds - rest.done.seconds) < 1e-9);
+  });
+
+  it('where the best checkpoint is damaged, goes back to the next best and says so', async () => {
+    let checkpoints = '';
+    const settings = {
+      'training.epochs': 3,
+      'training.earlyStopping': { patience: 50 },
+      'optimizer.learningRate': 0.001,
+    };
+    const { of, done } = await run(settings, (event) => {
+      if (event.type === 'started') checkpoints = join(event.folder, 'checkpoints');
+      if (event.type !== 'checkpoint' || event.step !== 3 * STEPS_PER_EPOCH) return;
+      const [latest] = listCheckpoints(checkpoints);
+      truncateSync(join(latest!, 'weights.safetensors'), 30);
+    });
+    const messages = of('notice').map(({ message }) => message);
+    assert.match(messages[0]!, /is damaged/);
+    assert.match(messages[1]!, new RegExp(`step ${2 * STEPS_PER_EPOCH} are back`));
+    assert.equal(done.reason, 'finished');
+  });
+
+  it('leaves no folder where what is watched is not there', async () => {
+    await assert.rejects(run({ 'data.validation': 0, 'training.earlyStopping': {} }), /earlyStopping/);
+    assert.deepEqual(readdirSync(runs), []);
   });
 
   it('takes all samples at once, or one by one', async () => {

@@ -7,19 +7,18 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Feed } from '../data/feed';
 import { Watch } from '../diagnosis/watch/watch';
-import { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
+import type { Latest } from '../storage/checkpoints';
+import { Agenda } from './agenda';
 import type { Control } from './control';
 import { EarlyStopping } from './early-stopping';
 import { evaluate } from './evaluate';
 import { LearningRate } from './learning-rate';
 import { Meter } from './meter';
 import type { Network, NextStep, TrainOutcome } from './network';
-import { NotFinite } from './not-finite';
+import { NotFinite, requireFinite } from './not-finite';
 import type { PreparedData } from './prepare';
-import { isProbed } from './probes/cadence';
-import { layerOf } from './probes/first-bad';
 import type { Specification } from './specification/specification';
 import { Sums, type Measures } from './sums';
 import { trainingFeed } from './training-feed';
@@ -31,8 +30,8 @@ export interface LoopHost {
   control: Control;
   /** Commits a checkpoint and tells of it; false where it could not, and the run is paused until someone has seen to it. */
   save(checkpoint: Checkpoint): boolean;
-  /** The best of the checkpoints that were committed; null where none was scored. */
-  best(): Checkpoint | null;
+  /** The best of the checkpoints that were committed, and what is wrong with better ones; null where none was scored. */
+  best(): Latest | null;
 }
 
 export interface LoopResult {
@@ -47,13 +46,8 @@ export interface LoopResult {
 const RATE = 'learningRate';
 const STOPPING = 'earlyStopping';
 
-const needsValidation = (key: string) =>
-  new Problem(
-    'wrong-value',
-    `${key} watches the validation loss, and there are no validation samples; set data.validation`,
-  );
-
 export class TrainingLoop {
+  private readonly agenda: Agenda;
   private readonly feed: Feed;
   /** Of the epoch that is running. */
   private readonly epochSums: Sums;
@@ -66,11 +60,9 @@ export class TrainingLoop {
   private progress: Checkpoint['progress'] = {};
   private step = 0;
   private lastSaved = -1;
-  private lastValidated = -1;
   private validation: Measures = {};
   private train: Measures = {};
 
-  /** @throws Problem where something watches the validation loss and there is none */
   constructor(
     private readonly specification: Specification,
     private readonly data: PreparedData,
@@ -86,9 +78,7 @@ export class TrainingLoop {
     });
     this.rate = new LearningRate(optimizer, this.totalSteps, this.stepsPerEpoch);
     this.stopping = new EarlyStopping(training.earlyStopping);
-    if (data.validation.count > 0) return;
-    if (training.earlyStopping) throw needsValidation('training.earlyStopping');
-    if (this.rate.watchesLoss) throw needsValidation(`optimizer.schedule "${optimizer.schedule.type}"`);
+    this.agenda = new Agenda(training, this.stepsPerEpoch);
   }
 
   get stepsPerEpoch(): number {
@@ -114,7 +104,6 @@ export class TrainingLoop {
     this.validation = measures.validation;
     this.step = step;
     this.lastSaved = step;
-    this.lastValidated = step;
   }
 
   /** @throws Problem where loss, gradient or weights are not finite, or data cannot be read; the last checkpoint is as it was */
@@ -152,18 +141,20 @@ export class TrainingLoop {
     return this.result('finished', await this.evaluate(this.data.test));
   }
 
-  /** What was asked for since the last step: another learning rate, a pause. */
+  /** A pause that was asked for since the last step, with everything saved. */
   private async obey(): Promise<void> {
-    const { control } = this.host;
-    const learningRate = control.takeLearningRate();
-    if (learningRate !== null) {
-      this.rate.set(learningRate);
-      this.host.emit({ type: 'learningRate', step: this.step, learningRate });
-    }
-    if (!control.paused) return;
+    if (!this.host.control.paused) return;
     this.meter.flush(this.position());
     await this.save(null);
     await this.rest();
+  }
+
+  /** Another learning rate that was asked for; it counts from the step that comes now, and is saved with what follows. */
+  private takeLearningRate(): void {
+    const learningRate = this.host.control.takeLearningRate();
+    if (learningRate === null) return;
+    this.rate.set(learningRate);
+    this.host.emit({ type: 'learningRate', step: this.step, learningRate });
   }
 
   /** Until a pause ends, if there is one. */
@@ -179,10 +170,9 @@ export class TrainingLoop {
 
   /** The next step, or several that are short. */
   private async trainNext(): Promise<void> {
+    this.takeLearningRate();
     const [start, { waited }] = [performance.now(), this.feed];
     await this.feed.ready(this.step);
-    const waiting = this.feed.waited - waited;
-    this.meter.wait(waiting);
     const steps: NextStep[] = [];
     const outcomes = await this.network.trainSeveral((ahead) => {
       const next = this.nextStep(ahead);
@@ -191,6 +181,8 @@ export class TrainingLoop {
     });
     const { epoch } = this;
     const seconds = (performance.now() - start) / 1000;
+    const waiting = this.feed.waited - waited;
+    this.meter.wait(waiting);
     const each = { seconds: seconds / outcomes.length, waiting: waiting / outcomes.length };
     for (const [index, outcome] of outcomes.entries()) {
       this.account(steps[index]!, outcome, epoch + 1);
@@ -202,10 +194,9 @@ export class TrainingLoop {
   /** The step that comes after `ahead` others; null where something else comes before it. */
   private nextStep(ahead: number): NextStep | null {
     const done = this.step + ahead;
-    const isProbed = this.isProbeDue(done);
-    if (ahead > 0 && (isProbed || this.isEpochsEnd(done) || this.isSaveDue(done) || this.isValidationDue(done)))
-      return null;
+    if (ahead > 0 && this.agenda.parts(done)) return null;
     const batch = this.feed.at(done);
+    const isProbed = this.agenda.probes(done);
     return batch && { batch, call: { step: done + 1, learningRate: this.rate.at(done), isProbed } };
   }
 
@@ -231,13 +222,14 @@ export class TrainingLoop {
 
   /** What is due between this step and the next. */
   private async lookAround(): Promise<void> {
-    if (this.isEpochsEnd(this.step)) return this.endEpoch();
-    if (this.isValidationDue(this.step)) {
+    const { agenda } = this;
+    if (agenda.endsEpoch(this.step)) return this.endEpoch();
+    if (agenda.validates(this.step)) {
       const isBest = await this.validate();
       this.host.emit({ type: 'validation', step: this.step, epoch: this.epoch + 1, validation: this.validation });
       if (isBest) await this.save(this.validation.loss ?? null);
     }
-    if (this.isSaveDue(this.step)) await this.save(null);
+    if (agenda.saves(this.step)) await this.save(null);
   }
 
   private async endEpoch(): Promise<void> {
@@ -256,7 +248,6 @@ export class TrainingLoop {
   /** @returns whether it is the best so far */
   private async validate(): Promise<boolean> {
     this.validation = await this.evaluate(this.data.validation);
-    this.lastValidated = this.step;
     const { loss } = this.validation;
     if (loss === undefined) return false;
     this.rate.observe(loss ?? Infinity);
@@ -266,7 +257,8 @@ export class TrainingLoop {
   /** The weights of the best validation, where the specification asks for them. */
   private async restoreBest(): Promise<void> {
     if (!this.specification.training.earlyStopping?.restoreBest) return;
-    const best = this.host.best();
+    const { checkpoint: best, damaged } = this.host.best() ?? { checkpoint: null, damaged: [] };
+    for (const { message } of damaged) this.host.emit({ type: 'notice', message });
     if (!best || best.step === this.step) return;
     const { counters } = await this.network.read();
     this.network.write({ weights: best.weights, optimizer: best.optimizer, counters }, 'the best checkpoint');
@@ -287,36 +279,12 @@ export class TrainingLoop {
     return { step: this.step, epoch: this.epoch + 1, learningRate };
   }
 
-  /** For the step that comes after `done` others. */
-  private isProbeDue(done: number): boolean {
-    return isProbed(done + 1, this.specification.training.probeEvery);
-  }
-
-  private isEpochsEnd(done: number): boolean {
-    return done % this.stepsPerEpoch === 0;
-  }
-
-  private isValidationDue(done: number): boolean {
-    const { validateEvery } = this.specification.training;
-    return validateEvery !== null && done % validateEvery === 0 && done !== this.lastValidated;
-  }
-
-  /** After `done` steps; the end of an epoch saves by itself. */
-  private isSaveDue(done: number): boolean {
-    const { everySteps } = this.specification.training.checkpoints;
-    return everySteps !== null && done % everySteps === 0 && !this.isEpochsEnd(done);
-  }
-
   private async save(score: number | null): Promise<void> {
     if (this.lastSaved === this.step) return;
     const { fingerprint, scale } = this.data;
     const { precision } = this.specification.training;
     const { counters, ...state } = await this.network.read();
-    const bad = firstNotFinite(state.weights);
-    if (bad !== undefined) {
-      const where = { layer: layerOf(bad), words: bad };
-      throw new NotFinite({ what: 'weights', step: this.step, precision, where });
-    }
+    requireFinite(state.weights, this.step, precision);
     const own = { [RATE]: this.rate.save(), [STOPPING]: this.stopping.save() };
     const progress = { ...this.epochSums.save(), ...own, ...counters, ...this.watch?.save() };
     const measures = { train: this.train, validation: this.validation };
@@ -343,10 +311,3 @@ export class TrainingLoop {
 
 const skipped = (step: number, scale: number): string =>
   `step ${step} changes nothing: a gradient is beyond float16, so that the loss scale is lowered to ${scale}`;
-
-function firstNotFinite(weights: Checkpoint['weights']): string | undefined {
-  for (const [name, { values }] of weights) {
-    for (const value of values) if (!Number.isFinite(value)) return name;
-  }
-  return undefined;
-}

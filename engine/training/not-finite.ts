@@ -1,7 +1,8 @@
 /** Training that left the finite numbers. */
 import type { Precision } from '../backends/device';
 import { Problem } from '../process/problem';
-import type { Place } from './probes/first-bad';
+import type { Tensors } from '../storage/tensors';
+import { layerOf, type Place } from './probes/first-bad';
 
 const subjects = { loss: 'the loss is', gradient: "the gradient's norm is", weights: 'the weights are' };
 
@@ -26,5 +27,13 @@ export class NotFinite extends Problem {
     const place = where ? `, first in ${where.words}` : '';
     const next = `${remedies[precision]}, then train again`;
     super(`${what}-not-finite`, `${subjects[what]} not finite at step ${step}${place}; ${next}`, 'run');
+  }
+}
+
+/** @throws NotFinite naming the first weight that is not finite */
+export function requireFinite(weights: Tensors, step: number, precision: Precision): void {
+  for (const [name, { values }] of weights) {
+    if (values.every(Number.isFinite)) continue;
+    throw new NotFinite({ what: 'weights', step, precision, where: { layer: layerOf(name), words: name } });
   }
 }

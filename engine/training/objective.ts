@@ -64,6 +64,12 @@ function classWeightsOf({ data }: Specification, target: Target, train: Dataset)
   return data.balance === 'classWeights' ? balancedWeights(train, target.classes) : null;
 }
 
+/** A metric refuses what it cannot sum up when it begins. */
+function begin(list: readonly Metric[], task: Task): readonly Metric[] {
+  for (const metric of list) metric.start(task);
+  return list;
+}
+
 /**
  * @param train measured for class weights
  * @throws Problem where the loss or a metric is for other targets
@@ -75,13 +81,14 @@ export function objectiveOf(
 ): Objective {
   const { kind } = target;
   const [loss] = chosen('loss', losses, [specification.loss ?? standardLoss[kind]], target);
+  const task = { inputShape: dataset.inputShape, vocabulary, target, outputs: loss!.outputs(target) };
   return {
-    task: { inputShape: dataset.inputShape, vocabulary, target, outputs: loss!.outputs(target) },
+    task,
     loss: loss!,
     options: {
       labelSmoothing: specification.regularization.labelSmoothing,
       classWeights: classWeightsOf(specification, target, train),
     },
-    metrics: chosen('metrics', metrics, specification.metrics ?? standardMetrics[kind], target),
+    metrics: begin(chosen('metrics', metrics, specification.metrics ?? standardMetrics[kind], target), task),
   };
 }

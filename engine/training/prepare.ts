@@ -7,6 +7,8 @@ import { fitNormalization } from '../data/normalization';
 import { split, type Splits } from '../data/splits';
 import type { Signature } from '../data/signature';
 import type { SourceData } from '../data/sources/source';
+import { Problem } from '../process/problem';
+import { watchesLoss } from './learning-rate';
 import { objectiveOf, type Objective } from './objective';
 import { sourceOf } from './resolve';
 import type { Specification } from './specification/specification';
@@ -35,6 +37,7 @@ export async function prepare(specification: Specification): Promise<PreparedDat
   const loaded = await sourceOf(specification).load(data, training.seed);
   const { filling, ...splits } = await withoutMissing(splitsOf(loaded, specification), loaded.fillable);
   checkTargets(splits.train, loaded.target);
+  checkWatched(specification, splits);
   const isTokens = loaded.vocabulary !== null;
   const objective = objectiveOf(specification, loaded, splits.train);
   checkAugmentations(data.augment, objective.task);
@@ -54,6 +57,19 @@ const signatureOf = ({ task }: Objective, data: SourceData, filling: Float32Arra
   units: { ...data.units },
   filling: filling && [...filling],
 });
+
+const needsValidation = (key: string) =>
+  new Problem(
+    'wrong-value',
+    `${key} watches the validation loss, and there are no validation samples; set data.validation`,
+  );
+
+/** @throws Problem where something watches the validation loss and there is none */
+function checkWatched({ training, optimizer }: Specification, { validation }: Splits): void {
+  if (validation.count > 0) return;
+  if (training.earlyStopping) throw needsValidation('training.earlyStopping');
+  if (watchesLoss(optimizer)) throw needsValidation(`optimizer.schedule "${optimizer.schedule.type}"`);
+}
 
 /** The specification with what it left to the data, so that a run's folder says all. */
 export const completed = (specification: Specification, { objective }: PreparedData): Specification => ({

@@ -55,6 +55,13 @@ describe('a checkpoint under faults', () => {
     assert.deepEqual(loadCheckpoint(path), checkpoint(1, 0.25));
   });
 
+  it('reads back numbers that JSON has none of', () => {
+    const path = join(folder, 'step-1');
+    const odd = { ...checkpoint(1), progress: { memory: [NaN, Infinity, -Infinity, -0.5, Number.MAX_VALUE] } };
+    saveCheckpoint(path, odd);
+    assert.deepEqual(loadCheckpoint(path), odd);
+  });
+
   it('killed at any call of a save: the old or the new loads, and the next save cleans up', () => {
     const total = calls().calls;
     assert.ok(total > 20);

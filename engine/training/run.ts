@@ -1,0 +1,192 @@
+/** A run in its folder: its log, its summary, its checkpoints, and what the disk refuses. */
+import type { Device } from '../backends/device';
+import { causeOf, Problem, problemOf } from '../process/problem';
+import type { EngineEvent } from '../process/protocol';
+import { unwritable } from '../storage/append';
+import type { Checkpoint } from '../storage/checkpoint';
+import { bestCheckpoint, keepCheckpoint, type Retention } from '../storage/checkpoints';
+import { Journal } from '../storage/journal';
+import { appendLog } from '../storage/log';
+import { writeJson, type RunFolder } from '../storage/run-folder';
+import type { Control } from './control';
+import { keepSignature } from './kept-signature';
+import { TrainingLoop, type LoopResult } from './loop';
+import type { Network } from './network';
+import type { Plan } from './plan';
+import { architectureOf } from './resolve';
+import type { Specification } from './specification/specification';
+import type { Summary } from './summary';
+
+/** What a run needs from whoever asked for it. */
+export interface SessionHost {
+  emit(event: EngineEvent): void;
+  /** What is asked of the run while it trains. */
+  control: Control;
+  /** Whether someone watches who can free space and end a pause: what the disk refuses then pauses the run. */
+  attended?: boolean;
+}
+
+/** A device with the network on it. */
+export interface Ready {
+  device: Device;
+  network: Network;
+  /** What to tell of how the device was found. */
+  notices: string[];
+}
+
+/** A run with its folder locked, its log open and its network built. */
+export class Run {
+  private readonly journal: Journal;
+  private readonly summary: Summary;
+
+  constructor(
+    private readonly folder: RunFolder,
+    private readonly plan: Plan,
+    private readonly ready: Ready,
+    private readonly host: SessionHost,
+  ) {
+    this.journal = new Journal(folder.path);
+    this.summary = {
+      run: folder.name,
+      title: architectureOf(plan.specification).title,
+      device: ready.device.title,
+      status: 'running',
+      parameters: ready.network.parameters,
+      epochs: 0,
+      steps: 0,
+      seconds: plan.resumed?.seconds ?? 0,
+      metrics: { train: {}, validation: {}, test: {} },
+      message: null,
+      sweep: plan.sweep,
+    };
+  }
+
+  /** Trains to the end; what goes wrong is written into the folder before it is thrown on. */
+  async train(): Promise<void> {
+    try {
+      this.start(this.ready.notices);
+      const loop = this.createLoop();
+      this.emit(this.startedEvent(loop));
+      const result = await loop.run();
+      this.finish(result);
+    } catch (error) {
+      this.fail(error);
+      throw error;
+    } finally {
+      this.journal.close();
+    }
+  }
+
+  private start(notices: string[]): void {
+    this.writeSummary({});
+    keepSignature(this.folder, this.plan.data.signature);
+    for (const message of notices) this.emit({ type: 'notice', message });
+    for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.emit({ type: 'notice', message });
+  }
+
+  private createLoop(): TrainingLoop {
+    const { specification, data, resumed } = this.plan;
+    const { host, folder } = this;
+    const loop = new TrainingLoop(specification, data, this.ready.network, {
+      emit: (event) => {
+        this.emit(event);
+      },
+      control: host.control,
+      save: (checkpoint) => this.save(checkpoint),
+      best: () => bestCheckpoint(folder.checkpoints),
+    });
+    if (resumed) loop.restore(resumed.latest.checkpoint, folder.checkpoints);
+    return loop;
+  }
+
+  /** @returns whether it is committed; if not, the run is paused until someone has seen to it */
+  private save(checkpoint: Checkpoint): boolean {
+    const { checkpoints, path } = this.folder;
+    let saved: string;
+    try {
+      saved = keepCheckpoint(checkpoints, checkpoint, retentionOf(this.plan.specification));
+    } catch (error) {
+      this.pauseFor(unsaved(path, error));
+      return false;
+    }
+    this.emit({ type: 'checkpoint', step: checkpoint.step, path: saved });
+    return true;
+  }
+
+  private startedEvent({ stepsPerEpoch }: TrainingLoop): EngineEvent {
+    const { specification, resumed } = this.plan;
+    return {
+      type: 'started',
+      run: this.folder.name,
+      folder: this.folder.path,
+      title: `${specification.name}: ${this.summary.title.toLowerCase()}`,
+      device: this.ready.device.title,
+      epochs: specification.training.epochs,
+      stepsPerEpoch,
+      parameters: this.ready.network.parameters,
+      step: resumed?.latest.checkpoint.step ?? 0,
+    };
+  }
+
+  private finish({ reason, ...result }: LoopResult): void {
+    const seconds = (this.plan.resumed?.seconds ?? 0) + result.seconds;
+    this.writeSummary({ status: reason, ...result, seconds });
+    this.emit({ type: 'done', run: this.folder.name, reason, ...result });
+    this.journal.flush();
+  }
+
+  private fail(error: unknown): void {
+    const { code, message } = problemOf(error);
+    try {
+      appendLog(this.folder.path, error instanceof Error ? (error.stack ?? message) : message);
+      this.journal.append({ type: 'error', code, message });
+      this.writeSummary({ status: 'failed', message });
+    } catch (second) {
+      // The disk that fails the run fails its obituary too: the first cause is what the user must see.
+      if (!(error instanceof Problem)) throw new AggregateError([error, second], message, { cause: second });
+    }
+  }
+
+  private writeSummary(change: Partial<Summary>): void {
+    Object.assign(this.summary, change);
+    try {
+      writeJson(this.folder, 'summary.json', this.summary);
+    } catch (error) {
+      throw unwritable(`${this.folder.path}/summary.json`, error);
+    }
+  }
+
+  private emit(event: EngineEvent): void {
+    try {
+      this.journal.append(event);
+    } catch (error) {
+      this.pauseFor(error);
+    }
+    this.host.emit(event);
+  }
+
+  /**
+   * What the disk refuses pauses a run that someone can resume once there is room, before its next step.
+   * @throws the error where nobody can, or where the run is to stop
+   */
+  private pauseFor(error: unknown): void {
+    const { attended = false, control } = this.host;
+    if (!attended || control.isStopped) throw error;
+    if (control.paused) return;
+    control.pause();
+    this.host.emit({ type: 'notice', message: problemOf(error).message });
+  }
+}
+
+/** What early stopping goes back to is kept in any case. */
+const retentionOf = ({ training: { checkpoints, earlyStopping } }: Specification): Retention => ({
+  keep: checkpoints.keep,
+  best: checkpoints.best || (earlyStopping?.restoreBest ?? false),
+});
+
+const unsaved = (folder: string, error: unknown) =>
+  new Problem(
+    'unsaved-checkpoint',
+    `checkpoint in ${folder} cannot be saved (${causeOf(error)}); the one before is kept: free space, then resume the run`,
+    'run',
+  );
