@@ -31,9 +31,17 @@ const SHAPES = { mlp: [6], cnn: [6, 6, 1] };
 const PARAMS = { mlp: { units: [8, 5], activation: 'tanh' }, cnn: { filters: [3], units: [6] } };
 type Name = keyof typeof SHAPES;
 
-function networkOf(device: Device, name: Name, params: object, settings: Record<string, unknown> = {}): Network {
+function networkOf(
+  device: Device,
+  name: Name,
+  params: object,
+  settings: Record<string, unknown> = {},
+  classWeights: number[] | null = null,
+): Network {
   const overrides = { 'model.architecture': name, 'model.params': { ...PARAMS[name], ...params }, ...settings };
-  return Network.create(resolve('digits-cnn', overrides), classifying(SHAPES[name], 3), device);
+  const objective = classifying(SHAPES[name], 3);
+  const options = { ...objective.options, classWeights };
+  return Network.create(resolve('digits-cnn', overrides), { ...objective, options }, device);
 }
 
 interface Steps {
@@ -70,7 +78,7 @@ for (const [title, start] of [
   describe(`a network: ${title}`, () => {
     let device: Device;
     const made: Network[] = [];
-    const make = (...args: [Name, object, Record<string, unknown>?]) => {
+    const make = (...args: [Name, object, Record<string, unknown>?, number[]?]) => {
       const network = networkOf(device, ...args);
       made.push(network);
       return network;
@@ -139,6 +147,33 @@ for (const [title, start] of [
       }
       assertClose(flat(await parts.read()), flat(await mixed.read()), 1e-5);
     });
+
+    // Labels of a batch in parts of 4, 4 and 2; −1 is none.
+    const labels: Record<string, [first: number[], second: number[]]> = {
+      'each counts otherwise': [[0, 0, 1, 2, 0, 0, 0, 0, 2, 2], [2, 1, 2, 2, 0, 1, 0, 2, 1, 0]],
+      'one part has no first label': [[0, 1, 1, 2, -1, -1, -1, -1, 2, -1], [2, -1, 2, 2, 0, 1, 0, 2, 1, 0]],
+      'one part has no label': [[0, 1, 1, 2, 0, -1, 0, 2, -1, -1], [2, 2, 2, -1, 0, 1, 0, 2, -1, -1]],
+      'no first label at all': [Array<number>(10).fill(-1), [2, 2, 2, -1, 0, 1, 0, 2, 1, 1]],
+      'no label at all': [Array<number>(10).fill(-1), Array<number>(10).fill(-1)],
+    }; // prettier-ignore
+    for (const [name, [first, second]] of Object.entries(labels)) {
+      it(`mixes samples whose classes count differently, in parts as in one: ${name}`, async () => {
+        const settings = { 'optimizer.type': 'sgd', 'regularization.l2': 0.1 };
+        const states: number[][] = [];
+        const losses: number[] = [];
+        for (const accumulate of [1, 3]) {
+          const network = make('mlp', {}, { ...settings, 'training.accumulate': accumulate }, [1, 7, 0.2]);
+          const { targets, ...batch } = batchOf(1, SHAPES.mlp);
+          const labelled = (values: number[]) => ({ ...targets, values: Int32Array.from(values) });
+          const next = { ...batch, targets: labelled(first), mixed: { targets: labelled(second), weight: 0.6 } };
+          const { loss } = await network.train(next, { step: 1, learningRate: 1 });
+          losses.push(loss);
+          states.push(flat(await network.read()));
+        }
+        assertClose(states[1]!, states[0]!, 1e-6);
+        assertClose([losses[1]!], [losses[0]!], 1e-6);
+      });
+    }
 
     it('gives each part of a batch noise of its own', async () => {
       const network = make('mlp', { units: [64], dropout: 0.5 }, { 'training.accumulate': 2 });

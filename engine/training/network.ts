@@ -2,7 +2,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { CompiledStep, Device, StepResults } from '../backends/device';
-import type { Batch } from '../data/batches';
+import type { Batch, Wanted } from '../data/batches';
 import type { LayerAnatomy } from '../diagnosis/watch/observation';
 import { Noise, noiseInputs } from '../layers/random';
 import { PENALTY } from '../optimizers/gradients/differentiate';
@@ -15,7 +15,7 @@ import { initialize } from './initialize';
 import { NetworkVariables, variableOf, writeWeights, type NetworkState } from './network-state';
 import { NotFinite } from './not-finite';
 import type { Objective } from './objective';
-import { join, split, type Outcome } from './parts';
+import { join, mixedShare, sharesOf, split, type Outcome } from './parts';
 import { penaltyOf } from './penalty';
 import { firstBad, type Place } from './probes/first-bad';
 import { Probe, type Report } from './probes/probe';
@@ -210,13 +210,16 @@ export class Network {
   private parts(batch: Batch, step: number): Part[] {
     const { accumulate, seed } = this.specification.training;
     const { loss, options } = this.objective;
-    return split(batch, accumulate).map(({ inputs, targets, mixed, count }, part) => ({
-      inputs: {
-        ...{ inputs, targets, ...noiseInputs(seed, step, part) },
-        ...(mixed && { [SECOND]: mixed.targets, [SHARE]: mixed.weight }),
-      },
-      weight: loss.weight(targets.values, count, options),
-    }));
+    const parts = split(batch, accumulate);
+    const counts = ({ values }: Wanted, { count }: Batch) => loss.weight(values, count, options);
+    const shares = sharesOf(parts.map((part) => counts(part.targets, part)));
+    const others = sharesOf(parts.map((part) => counts(part.mixed?.targets ?? part.targets, part)));
+    return parts.map(({ inputs, targets, mixed }, part) => {
+      const own = { inputs, targets, ...noiseInputs(seed, step, part) };
+      if (!mixed) return { inputs: own, weight: shares[part]! };
+      const { share, first } = mixedShare(shares[part]!, others[part]!, mixed.weight);
+      return { inputs: { ...own, [SECOND]: mixed.targets, [SHARE]: first }, weight: share };
+    });
   }
 
   private async move(parts: Part[], scalars: Record<string, number>, isProbed: boolean): Promise<TrainOutcome> {

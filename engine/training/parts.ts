@@ -16,6 +16,27 @@ export function split({ inputs, targets, mixed, count: samples }: Batch, count: 
   });
 }
 
+/** What the parts are of their batch; alike where nothing counts, so that a penalty still does. */
+export function sharesOf(weights: readonly number[]): number[] {
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => (all ? weight / all : 1 / weights.length));
+}
+
+/** A part's share of its batch, and that of the first targets in it. */
+interface MixedShare {
+  share: number;
+  first: number;
+}
+
+/**
+ * Of part i of a batch of samples mixed of two, which has the shares sᵢ and s′ᵢ of what counts in the first and the other
+ * targets: λL(y) + (1−λ)L(y′) = Σ mᵢ (λᵢLᵢ(y) + (1−λᵢ)Lᵢ(y′)) with mᵢ = λsᵢ + (1−λ)s′ᵢ and λᵢ = λsᵢ / mᵢ.
+ */
+export function mixedShare(first: number, other: number, weight: number): MixedShare {
+  const share = weight * first + (1 - weight) * other;
+  return { share, first: share ? (weight * first) / share : weight };
+}
+
 /** Samples `from` up to, not including, `to`. */
 function rows<T extends HostTensor>(tensor: T, from: number, to: number): T {
   const { shape, values } = tensor;
