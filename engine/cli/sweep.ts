@@ -102,7 +102,7 @@ function planOf(positionals: string[], flags: Flags): Promise<Plan> | Plan {
       `give one recipe, specification or sweep, or --resume SWEEP (usage: nabla sweep ${usage})`,
     );
   }
-  if (resume === undefined) return begin(sweepOf(source!, flags), runs);
+  if (resume === undefined) return begin(sweepOf(source!, flags), runs, flags.trust ?? false);
   const foreign = Object.keys(flags).find((name) => !WHEN_RESUMED.has(name));
   if (foreign !== undefined) {
     throw new Problem('wrong-call', `--resume goes on with the sweep as it was: leave out --${foreign}`);

@@ -91,7 +91,10 @@ const seedsSweep = ({ source, overrides }: TrainRequest, seeds: string): Sweep =
 
 async function run(args: string[]): Promise<number> {
   const { request, seeds, json } = understand(args);
-  if (seeds !== undefined) return conduct(await begin(seedsSweep(request, seeds), request.runs), json, request.trusted);
+  if (seeds !== undefined) {
+    const trusted = request.trusted ?? false;
+    return conduct(await begin(seedsSweep(request, seeds), request.runs, trusted), json, trusted);
+  }
   const report = json ? jsonReport : textReport(process.stdout.isTTY);
   const control = new Control();
   const release = stopOnSignals(control);

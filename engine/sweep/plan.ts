@@ -6,6 +6,7 @@ import { metrics } from '../metrics/metrics.generated';
 import { Problem } from '../process/problem';
 import { createSweepFolder, openSweepFolder, readSweepJson, type SweepFolder } from '../storage/sweep-folder';
 import { decode } from '../training/decode';
+import { checkTrust } from '../training/load-model';
 import { prepare } from '../training/prepare';
 import { readObject, resolve, written } from '../training/resolve';
 import type { Specification } from '../training/specification/specification';
@@ -104,13 +105,14 @@ function shared(parallel: number | null): Pick<Plan, 'parallel' | 'threads'> {
  * A new sweep, its folder made.
  * @throws Problem of kind "input": nothing was written
  */
-export async function begin(sweep: Sweep, runs: string): Promise<Plan> {
+export async function begin(sweep: Sweep, runs: string, isTrusted: boolean): Promise<Plan> {
   checkVaried(sweep);
   const all = settingsOf(sweep);
   const specifications = specificationsOf(
     sweep.source,
     all.map((settings) => ({ ...sweep.set, ...settings })),
   );
+  for (const specification of specifications) checkTrust(specification, isTrusted);
   const objective = await objectiveOf(sweep, specifications[0]!);
   const folder = createSweepFolder(runs, sweep.name, { ...sweep, objective }, written(sweep.source, sweep.set));
   return {

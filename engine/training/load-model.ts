@@ -9,12 +9,16 @@ const untrusted = ({ model }: Specification) =>
     `the model runs the code of ${String(model.params.path)}; if you trust it, trust the workspace, or add --trust`,
   );
 
+/** @throws Problem `untrusted-code` where the model would run code that nobody vouched for */
+export function checkTrust(specification: Specification, isTrusted: boolean): void {
+  if (architectureOf(specification).runsCode && !isTrusted) throw untrusted(specification);
+}
+
 /**
  * Reads what the model's architecture is built from.
  * @throws Problem `untrusted-code` where that would run code that nobody vouched for
  */
 export async function loadModel(specification: Specification, isTrusted: boolean): Promise<void> {
-  const architecture = architectureOf(specification);
-  if (architecture.runsCode && !isTrusted) throw untrusted(specification);
-  await architecture.load?.(specification.model.params);
+  checkTrust(specification, isTrusted);
+  await architectureOf(specification).load?.(specification.model.params);
 }

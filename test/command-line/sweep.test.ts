@@ -259,6 +259,28 @@ describe('nabla sweep', function () {
     assert.match(String(begin!.sweep), /-rates-sweep$/);
   });
 
+  it('runs code of the user only where it is trusted, and asks before the first trial', async () => {
+    const file = join(folder, 'own.nabla.json');
+    const model = { architecture: 'module', params: { path: join(folder, 'own.cjs') } };
+    writeFileSync(file, JSON.stringify({ data: { source: 'digits', samples: 120 }, model, training: { epochs: 1 } }));
+    const build = `tf.sequential({ layers: [tf.layers.flatten({ inputShape: task.inputShape }), tf.layers.dense({ units: task.outputs })] })`;
+    writeFileSync(join(folder, 'own.cjs'), `module.exports = ({ tf, task }) => ${build};`);
+    const own = ['sweep', file, '--vary', `${RATE}=0.1,0.01`, '--runs', runs];
+    const refused = await nabla(own);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /add --trust/);
+    assert.ok(!existsSync(runs));
+    const trusted = await nabla([...own, '--trust']);
+    assert.equal(trusted.code, 0, trusted.stderr);
+    assert.deepEqual(
+      results().trials.map(({ status, message }) => [status, message]),
+      [
+        ['finished', null],
+        ['finished', null],
+      ],
+    );
+  });
+
   it('refuses before anything is written what is wrong', async () => {
     const wrong: [string[], RegExp][] = [
       [[], /nothing is varied/],
@@ -276,6 +298,10 @@ describe('nabla sweep', function () {
       [['--vary', `${RATE}=0.1,0.2`, '--set', 'data.validation=0'], /no validation samples/],
       [['--vary', `${RATE}=0.1`, '--trials', 'many'], /trials/],
       [['--vary', `${RATE}=0.1`, '--parallel', '0'], /parallel/],
+      [
+        ['--vary', 'model.architecture=mlp,module', '--vary', 'model.params.path=x.cjs'],
+        /path is not a key|add --trust/,
+      ],
       [
         ['--vary', `${RATE}=0.1`, '--method', 'radnom'],
         /"radnom" is not one of grid, random, halving; did you mean "random"/,
