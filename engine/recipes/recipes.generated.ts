@@ -4,6 +4,7 @@ import { recipe as boxesCnn } from './boxes-cnn';
 import { recipe as charactersLstm } from './characters-lstm';
 import { recipe as digitsCnn } from './digits-cnn';
 import { recipe as hiringMlp } from './hiring-mlp';
+import { recipe as mnistCnn } from './mnist-cnn';
 import { recipe as moonsMlp } from './moons-mlp';
 import { recipe as reversalLstm } from './reversal-lstm';
 import { recipe as shapesCnn } from './shapes-cnn';
@@ -18,6 +19,7 @@ export const recipes = [
   charactersLstm,
   digitsCnn,
   hiringMlp,
+  mnistCnn,
   moonsMlp,
   reversalLstm,
   shapesCnn,
