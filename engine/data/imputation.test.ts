@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { withoutMissing, type FillBy } from './imputation';
 import { InMemory, type Dataset } from './samples';
+import { Windows } from './table/windows';
 
 const dataset = (channels: number, values: number[]): Dataset =>
   new InMemory(
@@ -35,6 +36,27 @@ describe('missing values', () => {
   it('of a category become the most frequent one', async () => {
     assert.deepEqual(await filled([0, 1, 0, 0, 1, 0, 1, 0, 0, NaN, NaN, NaN], 'mostFrequent', 3), [0, 1, 0]);
     assert.deepEqual(await filled([0, 1, NaN, NaN], 'zero', 2), [0, 0]);
+  });
+
+  it('of long windows are measured on as many values as memory should hold, not on all', async () => {
+    const values = Array.from({ length: 4096 }, (_, row) => (row % 2 ? row : NaN));
+    const rows = dataset(1, values);
+    let read = 0;
+    const counting = Object.assign(rows, {
+      read(places: Uint32Array) {
+        read += places.length;
+        return InMemory.prototype.read.call(rows, places);
+      },
+    });
+    const starts = Uint32Array.from({ length: 3072 }, (_, row) => row);
+    const train = Windows.over(counting, 1024, starts, starts);
+    const filledParts = await withoutMissing({ train, validation: train, test: train }, [
+      { at: 0, width: 1, by: 'median' },
+    ]);
+    assert.equal(read, 2 ** 18);
+    // Of windows that overlap evenly, rows in the middle are seen most, and as many on either side of it.
+    const [first] = await filledParts.train.read(Uint32Array.of(0));
+    assert.ok(Math.abs(first! - 2048) < 0.01 * 4096, String(first));
   });
 
   it('are filled alike whatever validation and test hold, and the data itself is let be', async () => {

@@ -1,6 +1,6 @@
 /** Missing values (NaN) filled by numbers measured on the training part only. */
 import type { Description } from './loader/description';
-import type { Dataset, Field } from './samples';
+import { sizeOf, type Dataset, type Field } from './samples';
 import { shared } from './shared';
 import type { Splits } from './splits';
 
@@ -23,8 +23,11 @@ export interface Whole extends Splits {
   filling: Filling | null;
 }
 
-/** Places that are looked at, at most, evenly spaced: a median of so many is within 0.2 % of the ranks of the true one. */
-const MAX_SAMPLES = 2 ** 18;
+/** Of a channel, at most, in samples evenly spaced: a median of so many is within 0.2 % of the ranks of the true one. */
+const MAX_VALUES = 2 ** 18;
+
+/** Of all channels: 256 megabytes while they are looked at. */
+const MAX_NUMBERS = 2 ** 25;
 
 /** Numbers read at a time. */
 const BLOCK = 2 ** 20;
@@ -53,9 +56,11 @@ async function fitFilling(train: Dataset, fillable: readonly Fillable[]): Promis
 /** By channel, the values that are there; no more than memory should hold. */
 async function presentValues(train: Dataset, channels: number): Promise<number[][]> {
   const present = Array.from({ length: channels }, (): number[] => []);
-  const taken = Math.min(train.count, MAX_SAMPLES);
+  const size = sizeOf(train.inputShape);
+  const most = Math.floor(Math.min((MAX_VALUES * channels) / size, MAX_NUMBERS / size));
+  const taken = Math.min(train.count, Math.max(1, most));
   const places = Uint32Array.from({ length: taken }, (_, index) => Math.floor((index * train.count) / taken));
-  const step = Math.max(1, Math.floor(BLOCK / channels));
+  const step = Math.max(1, Math.floor(BLOCK / size));
   for (let from = 0; from < taken; from += step) {
     const values = await train.read(places.subarray(from, from + step));
     values.forEach((value, at) => {
