@@ -89,6 +89,29 @@ describe("the engine's process under faults", function () {
     assert.ok(run.model.summary.step >= 3);
   });
 
+  it("outlives what a user's module throws, and serves the next run", async () => {
+    const engine = launch();
+    const serve = (name: string, module: string): Promise<string> => {
+      const [spec, path] = [join(runs, `${name}.nabla.json`), join(runs, `${name}.mjs`)];
+      writeFileSync(path, module);
+      writeFileSync(spec, JSON.stringify({ name, data: { source: 'digits', samples: 60 }, model: { module: path } }));
+      const end = new Promise<string>((resolve) => {
+        engine.event.on((event) => {
+          if (event.type === 'error') resolve(event.message);
+          if (event.type === 'done' && event.run.endsWith(name)) resolve('done');
+        });
+      });
+      engine.send({ ...request(name, {}), source: spec, overrides: { backend: 'cpu', 'training.epochs': 1 } });
+      return end;
+    };
+    assert.match(
+      await serve('built', 'export default () => { throw new Error("no model today"); };'),
+      /no model today/,
+    );
+    assert.match(await serve('called', OWN_LAYER('throw new Error("no output today")')), /no output today/);
+    assert.equal(await serve('whole', OWN_LAYER('')), 'done');
+  });
+
   it('with too little memory: is said to be memory, and what to lower', async () => {
     const engine = launch({ NODE_OPTIONS: '--max-old-space-size=16' });
     const exit = new Promise<Exit>((resolve) => engine.exit.on(resolve));
@@ -129,6 +152,21 @@ function end(pid: number | undefined): void {
 
 const probesIn = (folder: string): number =>
   readFileSync(join(folder, 'events.jsonl'), 'latin1').split('"type":"probe"').length - 1;
+
+/** A module with a layer of its own, which does something when a step is traced, not when the model is made. */
+const OWN_LAYER = (act: string): string => `export default ({ tf, task }) => {
+  let isMade = false;
+  class Own extends tf.layers.Layer {
+    static className = 'Own' + Math.random();
+    computeOutputShape(shape) { return shape; }
+    call(inputs) { if (isMade) { ${act} } return Array.isArray(inputs) ? inputs[0] : inputs; }
+  }
+  const x = tf.input({ shape: task.inputShape });
+  const y = tf.layers.dense({ units: task.outputs, name: 'own' }).apply(tf.layers.flatten().apply(x));
+  const model = tf.model({ inputs: x, outputs: new Own({}).apply(y) });
+  isMade = true;
+  return model;
+};`;
 
 /** Forks an engine, says when it trains, sends a stop when it is told to, and says in the end what it was told. */
 const HOST = `

@@ -1,4 +1,5 @@
 /** What an exported file says of itself: what to feed it, in which order and made how, and what comes out. */
+import { basename, isAbsolute } from 'node:path';
 import type { Signature } from '../../../data/signature';
 import type { Trained } from './trained';
 
@@ -21,6 +22,15 @@ const channelsOf = ({ names, categories, units, filling }: Signature) =>
     ...(filling && { fill: filling[at] }),
   }));
 
+/** Of a place on this machine (a user's module) only the file's name goes with a file that others get. */
+const withoutFolders = (params: Trained['params']): Trained['params'] =>
+  Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' && isAbsolute(value) ? basename(value) : value,
+    ]),
+  );
+
 /** By name, as JSON has it; what the data does not say is left out. */
 export function metadataOf(trained: Trained, filledBy: FilledBy): Record<string, unknown> {
   const { run, step, architecture, params, normalization, signature } = trained;
@@ -28,7 +38,7 @@ export function metadataOf(trained: Trained, filledBy: FilledBy): Record<string,
   const isTokens = task.vocabulary !== null;
   const { target } = task;
   return {
-    ...{ run, step, architecture, params, normalization, target },
+    ...{ run, step, architecture, params: withoutFolders(params), normalization, target },
     input: task.inputShape,
     ...(names && (isTokens ? { tokens: names } : { channels: channelsOf(signature) })),
     ...('names' in target && { classes: target.names }),
