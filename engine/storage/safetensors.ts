@@ -24,7 +24,7 @@ const entrySchema = v.strictObject({
 type Entry = v.InferOutput<typeof entrySchema> & { name: string };
 
 const damaged = (object: string, cause: string) =>
-  new Problem('damaged-tensors', `${object} is damaged: ${cause}; use another checkpoint or copy`, 'run');
+  new Problem('damaged-tensors', `${object} is damaged: ${cause}; use another copy`);
 
 /** The file's bytes: tensors in the given order, aligned to 8. */
 export function encodeSafetensors(tensors: Tensors, metadata: Record<string, string> = {}): Uint8Array {

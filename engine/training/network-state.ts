@@ -3,6 +3,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { Optimizer } from '../optimizers/optimizer';
 import { Problem } from '../process/problem';
+import { differ } from '../storage/shapes';
 import type { StoredTensor, Tensors } from '../storage/tensors';
 
 /** Weights and optimizer slots. */
@@ -51,12 +52,14 @@ export class NetworkVariables {
    * @throws Problem `other-architecture` naming the differences
    */
   write({ weights, optimizer }: VariablesState, from: string): void {
-    const differences = [...differ(this.weights, weights), ...differ(this.slots, optimizer)];
+    const differences = [...differ(shapesOf(this.weights), weights), ...differ(shapesOf(this.slots), optimizer)];
     if (differences.length) throw otherArchitecture(differences, from);
     writeAll(this.weights, weights);
     writeAll(this.slots, optimizer);
   }
 }
+
+const shapesOf = (variables: Variables) => new Map([...variables].map(([name, { shape }]) => [name, shape]));
 
 type Weight = layers.LayersModel['weights'][number];
 
@@ -88,7 +91,7 @@ function slotsByStableName(weights: Variables, { slots }: Optimizer): Variables 
  */
 export function writeWeights(model: layers.LayersModel, weights: Tensors, from: string): void {
   const variables = stableNames(model.weights);
-  const differences = differ(variables, weights);
+  const differences = differ(shapesOf(variables), weights);
   if (differences.length) throw otherArchitecture(differences, from);
   writeAll(variables, weights);
 }
@@ -109,14 +112,4 @@ function writeAll(variables: Variables, tensors: Tensors): void {
       variable.assign(tf.tensor(values, shape, dtype));
     });
   }
-}
-
-/** How stored tensors differ from variables, in words. */
-function differ(variables: Variables, tensors: Tensors): string[] {
-  const show = (shape: number[] | undefined) => (shape ? `[${shape.join(', ')}]` : 'missing');
-  const names = new Set([...variables.keys(), ...tensors.keys()]);
-  return [...names].flatMap((name) => {
-    const [here, there] = [show(variables.get(name)?.shape), show(tensors.get(name)?.shape)];
-    return here === there ? [] : [`${name} is ${there} there, ${here} here`];
-  });
 }

@@ -236,6 +236,14 @@ describe('nabla export', function () {
       );
     });
 
+    it('a damaged file', async () => {
+      const whole = readFileSync(await exported('safetensors', 'whole.safetensors'));
+      const file = join(folder, 'cut.safetensors');
+      writeFileSync(file, whole.subarray(0, -5));
+      const call = ['train', 'digits-cnn', ...small, '--set', `model.weights=${file}`, '--runs', join(folder, 'none')];
+      await refused(call, /cut\.safetensors is damaged: it is truncated: .*; use another copy/);
+    });
+
     it('a pickle, whatever it is called', async () => {
       const file = join(folder, 'model.safetensors');
       writeFileSync(file, Buffer.from([0x80, 4, 0x95, 1, 0, 0, 0, 0, 0, 0, 0, 0x4e, 0x2e]));

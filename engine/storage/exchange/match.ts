@@ -1,5 +1,6 @@
 /** Finds the weight of every slot among a file's tensors, or says in one line what does not match. */
 import { Problem } from '../../process/problem';
+import { differ, shownShape } from '../shapes';
 import type { StoredTensor, Tensors } from '../tensors';
 import { channelsFirstRows, fromLayout } from './layout';
 import { fromTorch, torchSlot, withOurModules, type TorchSlot } from './pytorch';
@@ -24,17 +25,6 @@ const misfit = (object: string, differences: string[]) => {
     `${object} does not fit the model: ${shown}${more}; set model.params to what it was made with, or model.weights to null`,
   );
 };
-
-const show = (shape: readonly number[] | undefined) => (shape ? `[${shape.join(', ')}]` : 'missing');
-
-/** How the shapes by name differ, here from there. */
-function differ(here: ReadonlyMap<string, readonly number[]>, there: Tensors): string[] {
-  const names = new Set([...here.keys(), ...there.keys()]);
-  return [...names].flatMap((name) => {
-    const [ours, theirs] = [show(here.get(name)), show(there.get(name)?.shape)];
-    return ours === theirs ? [] : [`${name} is ${theirs} there, ${ours} here`];
-  });
-}
 
 /** @throws Problem unless the tensors are the slots' by their names and shapes */
 export function matchOurNames(slots: readonly Slot[], tensors: Tensors, object: string): Tensors {
@@ -90,7 +80,7 @@ export function matchFound(slots: readonly Slot[], found: readonly Found[], obje
     one: matched[index],
   }));
   const differences = pairs.flatMap(({ slot, one }) => {
-    const [ours, theirs] = [show(slot?.shape), show(one?.tensor.shape)];
+    const [ours, theirs] = [shownShape(slot?.shape), shownShape(one?.tensor.shape)];
     if (ours === theirs) return [];
     const there = one ? `${one.name} is ${theirs} there` : 'nothing there';
     return [slot ? `${slot.name} is ${ours} here, ${there}` : `${there}, nothing here`];
