@@ -58,7 +58,7 @@ const kind = <T extends string, E extends v.ObjectEntries>(
 /** tfjs's own constructor, which takes the settings as they are; its types know each field, ours are checked above. */
 const plain = (make: (config: never) => unknown) => (settings: object) => make(settings as never) as Layer;
 
-export const kinds = [
+const kinds = [
   kind('dense', { units: size, ...weighted }, plain(tfjs.dense)),
   kind('conv1d', { filters: size, ...weighted, ...window }, plain(tfjs.conv1d)),
   kind('conv2d', { filters: size, ...weighted, ...window }, plain(tfjs.conv2d)),
