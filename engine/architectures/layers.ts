@@ -2,7 +2,7 @@ import * as layers from '@tensorflow/tfjs-layers';
 import * as v from 'valibot';
 import type { Task } from '../data/task';
 import { layerSchema, makeLayer, type LayerSettings } from '../layers/kinds';
-import { logitsLayer } from '../layers/logits';
+import { logitsLayer, logitsOfWhole, placesOf } from '../layers/logits';
 import { Problem } from '../process/problem';
 import { defineArchitecture } from './architecture';
 
@@ -28,10 +28,16 @@ function append(x: Symbolic, settings: LayerSettings, place: number): Symbolic {
   }
 }
 
-/** Whether there are as many places as the target has, with a vector each or, where it has none, one vector. */
-function fits(shape: readonly (number | null)[], { target }: Task): boolean {
-  const places = target.kind === 'classes' ? target.shape : [];
-  return shape.length === places.length + 2 && places.every((extent, axis) => shape[axis + 1] === extent);
+/**
+ * What turns vectors into logits: at each place of the target one, or all slots of an image, which are no places of it,
+ * from one vector; null where neither fits.
+ */
+function endOf(shape: readonly (number | null)[], task: Task): layers.layers.Layer[] | null {
+  const places = placesOf(task.target);
+  if (shape.length === places.length + 2 && places.every((extent, axis) => shape[axis + 1] === extent)) {
+    return [logitsLayer(task.outputs)];
+  }
+  return task.target.kind === 'boxes' && shape.length === 2 ? logitsOfWhole(task) : null;
 }
 
 const noVector = (last: Symbolic, { target }: Task) => {
@@ -58,7 +64,9 @@ export const architecture = defineArchitecture({
     const dtype = task.vocabulary === null ? 'float32' : 'int32';
     const input = layers.input({ shape: task.inputShape, dtype, name: 'input' });
     const last = list.reduce(append, input);
-    if (!fits(last.shape, task)) throw noVector(last, task);
-    return layers.model({ inputs: input, outputs: logitsLayer(task.outputs).apply(last) as Symbolic });
+    const end = endOf(last.shape, task);
+    if (!end) throw noVector(last, task);
+    const logits = end.reduce((x, layer) => layer.apply(x) as Symbolic, last);
+    return layers.model({ inputs: input, outputs: logits });
   },
 });

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import * as v from 'valibot';
 import type { Task } from '../data/task';
+import { placesOf } from '../layers/logits';
 import { causeOf, Problem } from '../process/problem';
 import { defineArchitecture } from './architecture';
 
@@ -77,7 +78,6 @@ function modelOf(path: string, task: Task): tfjs.LayersModel {
 }
 
 function check(model: tfjs.LayersModel, { inputShape, target, outputs }: Task, path: string): void {
-  const places = target.kind === 'classes' ? target.shape : [];
   const compare = (what: string, shape: unknown, wanted: number[]) => {
     const found = Array.isArray(shape) && !Array.isArray(shape[0]) ? shape.slice(1) : null;
     if (found?.length === wanted.length && found.every((extent, axis) => extent === null || extent === wanted[axis]))
@@ -86,7 +86,7 @@ function check(model: tfjs.LayersModel, { inputShape, target, outputs }: Task, p
     throw broken(path, `its model's ${what} is ${has} a sample, the data needs [${wanted.join(', ')}]`);
   };
   compare('input', model.inputs.length === 1 ? model.inputs[0]!.shape : null, inputShape);
-  compare('output', model.outputs.length === 1 ? model.outputs[0]!.shape : null, [...places, outputs]);
+  compare('output', model.outputs.length === 1 ? model.outputs[0]!.shape : null, [...placesOf(target), outputs]);
 }
 
 /** A model of the user's own, by a JavaScript module. Its code runs: in trusted places only. */

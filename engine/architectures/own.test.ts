@@ -11,10 +11,11 @@ import { loadModel } from '../training/load-model';
 import { resolve } from '../training/resolve';
 import { train } from '../training/session';
 import { architectureOf } from '../training/resolve';
-import type { Target } from '../data/task';
+import type { Target, Task } from '../data/task';
 
 const classes = (shape: number[] = []): Target => ({ kind: 'classes', classes: 10, shape });
 const images = { inputShape: [28, 28, 1], vocabulary: null, target: classes(), outputs: 10 };
+const boxes = { ...images, target: { kind: 'boxes' as const, classes: 2, most: 3 }, outputs: 7 };
 const language = { inputShape: [6], vocabulary: 12, target: classes([6]), outputs: 10 };
 
 describe("models of the user's own", () => {
@@ -34,7 +35,7 @@ describe("models of the user's own", () => {
     return resolve(path, {});
   }
 
-  function build(model: object, task: Parameters<ReturnType<typeof architectureOf>['build']>[1] = images) {
+  function build(model: object, task: Task = images) {
     const resolved = specification(model);
     const built = architectureOf(resolved).build(resolved.model.params, task);
     const shape = (built.outputs[0]!.shape as number[]).slice(1);
@@ -64,6 +65,27 @@ describe("models of the user's own", () => {
         { type: 'lstm', units: 5, returnSequences: true },
       ];
       assert.deepEqual(build({ layers }, language), [6, 10]);
+    });
+
+    it('answers every slot of an image, from one vector or one for each', () => {
+      assert.deepEqual(build({ layers: [{ type: 'flatten' }] }, boxes), [3, 7]);
+      const rows = { ...boxes, inputShape: [3, 5] };
+      assert.deepEqual(build({ layers: [{ type: 'dense', units: 4 }] }, rows), [3, 7]);
+      assert.throws(
+        () => build({ layers: [{ type: 'dense', units: 4 }] }, boxes),
+        /end with \[28, 28, 4\], \[features\] is needed; end with flatten/,
+      );
+    });
+
+    it('says how many heads a width can have', () => {
+      const layers = [
+        { type: 'embedding', inputDim: 12, outputDim: 10 },
+        { type: 'selfAttention', heads: 3 },
+      ];
+      assert.throws(
+        () => build({ layers }, language),
+        /layers\.1 \(selfAttention\) .*\[6, 10\] a sample: 3 heads cannot share a width of 10; give a number/,
+      );
     });
 
     it('says which layer does not fit, and what is needed at the end', () => {
@@ -100,7 +122,7 @@ describe("models of the user's own", () => {
       return tf.model({ inputs: x, outputs: y });
     };`;
 
-    async function loaded(path: string, task = images) {
+    async function loaded(path: string, task: Task = images) {
       const resolved = specification({ module: path });
       await loadModel(resolved, true);
       return architectureOf(resolved).build(resolved.model.params, task);
@@ -159,6 +181,17 @@ describe("models of the user's own", () => {
         await assert.rejects(loaded(write(name, text)), message);
       });
     }
+
+    it('whose output has no slots, of an image with boxes, is named', async () => {
+      const slots = functional
+        .replace('units: task.outputs', 'units: 21')
+        .replace('outputs: y', 'outputs: tf.layers.reshape({ targetShape: [3, 7] }).apply(y)');
+      const wrong = loaded(write('one.mjs', functional), boxes);
+      await assert.rejects(wrong, /output is \[7\] a sample, the data needs \[3, 7\]/);
+      const model = await loaded(write('slots.mjs', slots), boxes);
+      assert.deepEqual(model.outputs[0]!.shape, [null, 3, 7]);
+      model.dispose();
+    });
 
     it('that is a folder, or is not there, is named', async () => {
       mkdirSync(join(folder, 'directory.mjs'));

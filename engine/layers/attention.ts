@@ -16,6 +16,9 @@ export interface AttentionConfig {
   causal?: boolean;
 }
 
+const unequalHeads = (heads: number, width: number) =>
+  new RangeError(`${heads} heads cannot share a width of ${width}; give a number of heads that divides it`);
+
 type Weight = ReturnType<layers.layers.Layer['addWeight']>;
 
 /** (B, T, C) → (B, T, C) */
@@ -36,6 +39,7 @@ export class SelfAttention extends layers.layers.Layer {
 
   override build(inputShape: layers.Shape | layers.Shape[]): void {
     const width = singleShape(inputShape).at(-1)!;
+    if (width % this.heads) throw unequalHeads(this.heads, width);
     const affine = (name: string, units: number): [Weight, Weight] => [
       this.addWeight(`${name}kernel`, [width, units], 'float32', kernelInitializer),
       this.addWeight(`${name}bias`, [units], 'float32', layers.initializers.zeros()),

@@ -18,7 +18,7 @@ export const logitsLayer = (outputs: number): layers.layers.Layer =>
   });
 
 /** The shape of what has logits of its own: the places of a sequence, the slots of an image; [] where the sample has. */
-function placesOf(target: Target): number[] {
+export function placesOf(target: Target): number[] {
   if (target.kind === 'boxes') return [target.most];
   return target.kind === 'classes' ? target.shape : [];
 }
