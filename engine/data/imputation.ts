@@ -18,7 +18,7 @@ export interface Fillable {
 type Filling = Float32Array;
 
 /** The parts of the data without missing values. */
-export interface Whole extends Splits {
+interface Whole extends Splits {
   /** Null where nothing may be missing. */
   filling: Filling | null;
 }

@@ -4,7 +4,7 @@ import type { Signature } from '../../../data/signature';
 import type { Trained } from './trained';
 
 /** Where missing values are filled: inside the model, or before its inputs go in. */
-export type FilledBy = 'model' | 'caller';
+type FilledBy = 'model' | 'caller';
 
 const UNFILLED = 'the training data had no missing value: NaN in an input makes the logits NaN';
 
