@@ -5,6 +5,7 @@ import type { Device } from '../backends/device';
 import { startOnnxruntime } from '../backends/onnxruntime/device';
 import { startReference } from '../backends/reference';
 import type { Batch } from '../data/batches';
+import type { StoredTensor } from '../storage/tensors';
 import { Network } from './network';
 import type { NetworkState } from './network-state';
 import { resolve } from './resolve';
@@ -134,6 +135,29 @@ for (const [title, start] of [
         }
       });
     }
+
+    it('takes nothing of a state that does not fit: its own stays as it was, weights and slots', async () => {
+      const network = make('mlp', {});
+      await train(network, 'mlp', { to: 2 });
+      const before = await network.read();
+      const tensor = { shape: [1], dtype: 'float32' as const, values: new Float32Array(1) };
+      const changes: ((tensors: Map<string, StoredTensor>) => unknown)[] = [
+        (tensors) => tensors.delete([...tensors.keys()].at(-1)!),
+        (tensors) => tensors.set([...tensors.keys()].at(-1)!, tensor),
+        (tensors) => tensors.set('more', tensor),
+      ];
+      for (const part of ['weights', 'optimizer'] as const) {
+        for (const change of changes) {
+          const zeros = [...before[part]].map(([name, { values, ...rest }]): [string, StoredTensor] => [name, { ...rest, values: values.slice().fill(0) }]); // prettier-ignore
+          const tensors = new Map(zeros);
+          change(tensors);
+          assert.throws(() => {
+            network.write({ ...before, [part]: tensors }, 'x');
+          }, { code: 'other-architecture' }); // prettier-ignore
+          assert.deepEqual(await network.read(), before);
+        }
+      }
+    });
 
     it('weighs the losses of two targets where samples are mixed, in parts too', async () => {
       const batch = batchOf(1, SHAPES.mlp);
