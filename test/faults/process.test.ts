@@ -10,6 +10,7 @@ import { EngineProcess } from '../../extension/processes/engine';
 import { explainExit, type Exit } from '../../extension/processes/exit';
 import { RunModel } from '../../extension/runs/model';
 import { Run } from '../../extension/runs/run';
+import { Runs } from '../../extension/runs/runs';
 import { bundle } from '../command-line/nabla';
 
 /** Enough that the pipe, the queue and the messages on their way hold only a part of them. */
@@ -110,6 +111,26 @@ describe("the engine's process under faults", function () {
     );
     assert.match(await serve('called', OWN_LAYER('throw new Error("no output today")')), /no output today/);
     assert.equal(await serve('whole', OWN_LAYER('')), 'done');
+  });
+
+  it('paused, goes on when the run is resumed, in the same process', async () => {
+    const engine = launch();
+    const window = new Runs(() => engine);
+    const run = window.start('t', request('paused'));
+    const reached = (status: string) =>
+      new Promise<void>((resolve) => {
+        run.changed.on(() => {
+          if (run.model.summary.status === status) resolve();
+        });
+      });
+    await reached('running');
+    engine.send({ type: 'pause' });
+    await reached('paused');
+    assert.deepEqual([run.isLive, run.model.summary.resumable], [true, true]);
+    window.resume(run, runs);
+    await reached('running');
+    run.stop();
+    await reached('stopped');
   });
 
   it('with too little memory: is said to be memory, and what to lower', async () => {
