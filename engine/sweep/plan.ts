@@ -7,7 +7,7 @@ import { Problem } from '../process/problem';
 import { createSweepFolder, openSweepFolder, readSweepJson, type SweepFolder } from '../storage/sweep-folder';
 import { decode } from '../training/decode';
 import { checkTrust } from '../training/load-model';
-import { prepare } from '../training/prepare';
+import { dataSeedOf, prepare } from '../training/prepare';
 import { readObject, resolve, written } from '../training/resolve';
 import type { Specification } from '../training/specification/specification';
 import { revived, rungsOf, type Better, type Rung } from './rungs';
@@ -30,6 +30,7 @@ export interface Plan {
 }
 
 const SEED = 'training.seed';
+const DATA_SEED = 'data.seed';
 
 const refused = (cause: string) => new Problem('wrong-value', cause);
 
@@ -101,6 +102,11 @@ function shared(parallel: number | null): Pick<Plan, 'parallel' | 'threads'> {
   return { parallel: processes, threads: Math.max(1, Math.floor(threads / processes)) };
 }
 
+/** All trials train and are tested on the same samples, whatever their own seeds. */
+function heldData({ source, set, vary }: Sweep): Record<string, unknown> {
+  return DATA_SEED in vary ? {} : { [DATA_SEED]: dataSeedOf(resolve(source, set)) };
+}
+
 /**
  * A new sweep, its folder made.
  * @throws Problem of kind "input": nothing was written
@@ -114,7 +120,8 @@ export async function begin(sweep: Sweep, runs: string, isTrusted: boolean): Pro
   );
   for (const specification of specifications) checkTrust(specification, isTrusted);
   const objective = await objectiveOf(sweep, specifications[0]!);
-  const folder = createSweepFolder(runs, sweep.name, { ...sweep, objective }, written(sweep.source, sweep.set));
+  const base = written(sweep.source, { ...heldData(sweep), ...sweep.set });
+  const folder = createSweepFolder(runs, sweep.name, { ...sweep, objective }, base);
   return {
     ...{ sweep, folder, objective, better: betterOf(objective), seconds: 0 },
     rungs: rungsOf(sweep.method, all.length, specifications[0]!.training.epochs),

@@ -21,10 +21,14 @@ export interface PreparedData extends Splits {
   signature: Signature;
 }
 
+/** Of what a generator draws and of the split; runs of several seeds can share it, and so train and test on the same. */
+export const dataSeedOf = ({ data, training }: Pick<Specification, 'data' | 'training'>): number =>
+  data.seed ?? training.seed;
+
 /** What the data brings along stays whole. */
 function splitsOf({ dataset, test, validation, columns }: SourceData, { data, training }: Specification): Splits {
   const settings = validation ? { ...data, validation: 0 } : data;
-  const splits = split(dataset, test, settings, columns ?? {}, training.seed);
+  const splits = split(dataset, test, settings, columns ?? {}, dataSeedOf({ data, training }));
   return validation ? { ...splits, validation } : splits;
 }
 
@@ -33,8 +37,8 @@ function splitsOf({ dataset, test, validation, columns }: SourceData, { data, tr
  * @throws Problem naming the file or setting, the cause and the next step
  */
 export async function prepare(specification: Specification): Promise<PreparedData> {
-  const { data, training } = specification;
-  const loaded = await sourceOf(specification).load(data, training.seed);
+  const { data } = specification;
+  const loaded = await sourceOf(specification).load(data, dataSeedOf(specification));
   const { filling, ...splits } = await withoutMissing(splitsOf(loaded, specification), loaded.fillable);
   checkTargets(splits.train, loaded.target);
   checkWatched(specification, splits);

@@ -234,6 +234,12 @@ describe('nabla sweep', function () {
       ],
     );
     assert.deepEqual(bands.at(-1)!.measures['validation.loss'], measures['validation.loss']);
+    const seeds = trials.map(({ run }) => {
+      const path = join(runs, run!, 'spec.json');
+      const { data, training } = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { seed: number }>;
+      return [data!.seed, training!.seed];
+    });
+    assert.deepEqual(seeds, [[1, 1], [1, 2], [1, 3]]); // prettier-ignore
   });
 
   it('reads a file, whose source is relative to it, and lets flags have the last word', async () => {

@@ -29,6 +29,10 @@ export const dataSchema = v.strictObject({
     v.description("The source's own parameters; missing ones take their defaults."),
   ),
   samples: v.pipe(v.optional(count(1), 6000), v.description('How many samples a generator draws; ignored for files.')),
+  seed: v.pipe(
+    v.optional(v.nullable(count(0)), null),
+    v.description('Governs what a generator draws and how samples are split; null is training.seed.'),
+  ),
   validation: v.pipe(
     v.optional(held, 0.1),
     v.description(
