@@ -55,7 +55,7 @@ describe('split', () => {
 
   it('by time: nothing is trained on that comes after what is tested on, and no moment is parted', () => {
     const moment = Array.from({ length: 200 }, (_, index) => Math.floor(((index * 37) % 200) / 7));
-    const timed = split(numbered(200), null, settings('time', 'day'), { day: moment }, 1);
+    const timed = split(numbered(200), null, settings('time', 'day'), { columns: { day: moment } }, 1);
     const times = (part: Dataset) => inputsOf(part).map((index) => moment[index]!);
     assert.ok(Math.max(...times(timed.train)) < Math.min(...times(timed.validation)));
     assert.ok(Math.max(...times(timed.validation)) < Math.min(...times(timed.test)));
@@ -64,7 +64,7 @@ describe('split', () => {
 
   it('by group: no group is in two parts', () => {
     const patient = Array.from({ length: 300 }, (_, index) => `p${(index * 31) % 23}`);
-    const grouped = split(numbered(300), null, settings('group', 'patient'), { patient }, 1);
+    const grouped = split(numbered(300), null, settings('group', 'patient'), { columns: { patient } }, 1);
     const sets = [grouped.train, grouped.validation, grouped.test].map(
       (part) => new Set(inputsOf(part).map((index) => patient[index]!)),
     );
@@ -72,13 +72,44 @@ describe('split', () => {
     assert.ok(sets.every(({ size }) => size > 0));
   });
 
+  it('keeps units together, at random and of classes', () => {
+    const units = Array.from({ length: 1000 }, (_, index) => index % 90);
+    const halves = numbered(1000, 0, (index) => index % 2);
+    for (const by of ['random', 'stratified'] as const) {
+      const parts = split(halves, null, settings(by), { units }, 1);
+      const sets = [parts.train, parts.validation, parts.test].map(
+        (part) => new Set(inputsOf(part).map((index) => units[index]!)),
+      );
+      assert.equal(sets[0]!.size + sets[1]!.size + sets[2]!.size, 90);
+      assert.ok(parts.test.count >= 200 && parts.test.count < 230, String(parts.test.count));
+    }
+  });
+
+  it('deals a unit of two classes as one', () => {
+    const units = Array.from({ length: 100 }, (_, index) => index >> 1);
+    const { train, validation, test } = split(
+      ...([numbered(100, 0, (index) => index % 2), null, settings('stratified'), { units }, 1] as const),
+    );
+    const pairs = [train, validation, test].map((part) => new Set(inputsOf(part).map((index) => units[index]!)).size);
+    assert.equal(pairs[0]! + pairs[1]! + pairs[2]!, 50);
+  });
+
+  it('refuses a column that it would not look at', () => {
+    for (const by of ['random', 'stratified'] as const) {
+      assert.throws(() => split(numbered(2), null, settings(by, 'day'), { columns: { day: [1, 2] } }, 1), {
+        code: 'wrong-value',
+        message: /data\.split\.column "day" has no effect.*set data\.split\.by to time or group/,
+      });
+    }
+  });
+
   it('says which columns there are, and what cannot be stratified', () => {
     const columns = { day: [1, 2] };
     assert.throws(
-      () => split(numbered(2), null, settings('time'), columns, 1),
+      () => split(numbered(2), null, settings('time'), { columns }, 1),
       /needs data.split.column; the data has day/,
     );
-    assert.throws(() => split(numbered(2), null, settings('group', 'x'), columns, 1), /no column is called "x"/);
+    assert.throws(() => split(numbered(2), null, settings('group', 'x'), { columns }, 1), /no column is called "x"/);
     const places = new InMemory(numbered(2).inputs, { shape: [2], values: new Int32Array(4) });
     assert.throws(() => split(places, null, settings('stratified'), {}, 1), /needs one class a sample/);
   });

@@ -19,6 +19,17 @@ export interface SplitSettings {
 type Key = string | number;
 type Columns = Readonly<Record<string, readonly Key[]>>;
 
+/** What tells samples apart, of each sample: columns by name; equal units are one sample to `random` and `stratified`. */
+export interface SampleKeys {
+  columns?: Columns | undefined;
+  units?: readonly Key[] | undefined;
+}
+
+interface Samples {
+  dataset: Dataset;
+  units: readonly Key[] | null;
+}
+
 /** Places of samples in the order in which they are dealt out; neighbours with the same key stay together. */
 interface Deck {
   order: Uint32Array;
@@ -26,27 +37,41 @@ interface Deck {
   keys: readonly Key[] | null;
 }
 
-const decksOf: Record<SplitSettings['by'], (dataset: Dataset, keys: () => readonly Key[], random: Random) => Deck[]> = {
-  random: ({ count }, _, random) => [{ order: random.permutation(count), keys: null }],
+const decksOf: Record<SplitSettings['by'], (samples: Samples, keys: () => readonly Key[], random: Random) => Deck[]> = {
+  random: ({ dataset, units }, _, random) => [shuffledDeck(dataset.count, units, random)],
   /** Each class is a deck of its own, so that every part has its share of it. */
-  stratified({ count, targets }, _, random) {
-    const order = random.permutation(count);
+  stratified({ dataset: { count, targets }, units }, _, random) {
+    const { order, keys } = shuffledDeck(count, units, random);
+    const classOf = classesOf(targets.values, units);
     const classes = [...new Set(targets.values)].sort((a, b) => a - b);
-    return classes.map((one) => ({ order: order.filter((place) => targets.values[place] === one), keys: null }));
+    return classes.map((one) => ({ order: order.filter((place) => classOf(place) === one), keys }));
   },
   /** The latest samples are dealt first, to the test. */
-  time({ count }, keysOf) {
+  time({ dataset: { count } }, keysOf) {
     const keys = keysOf();
     return [{ order: places(count).sort((a, b) => compare(keys[b]!, keys[a]!) || b - a), keys }];
   },
-  group({ count }, keysOf, random) {
-    const keys = keysOf();
-    const names = [...new Set(keys)];
-    const rank = random.permutation(names.length);
-    const ranks = new Map(names.map((name, index) => [name, rank[index]!]));
-    return [{ order: places(count).sort((a, b) => ranks.get(keys[a]!)! - ranks.get(keys[b]!)! || a - b), keys }];
-  },
+  group: ({ dataset: { count } }, keysOf, random) => [shuffledDeck(count, keysOf(), random)],
 };
+
+/** The keys in a random order; the samples themselves where each stands alone. */
+function shuffledDeck(count: number, keys: readonly Key[] | null, random: Random): Deck {
+  if (!keys) return { order: random.permutation(count), keys };
+  const names = [...new Set(keys)];
+  const rank = random.permutation(names.length);
+  const ranks = new Map(names.map((name, index) => [name, rank[index]!]));
+  return { order: places(count).sort((a, b) => ranks.get(keys[a]!)! - ranks.get(keys[b]!)! || a - b), keys };
+}
+
+/** The class by which a sample is dealt: its own, or that of its unit's first one. */
+function classesOf(labels: ArrayLike<number>, units: readonly Key[] | null): (place: number) => number {
+  if (!units) return (place) => labels[place]!;
+  const firsts = new Map<Key, number>();
+  units.forEach((unit, place) => {
+    if (!firsts.has(unit)) firsts.set(unit, labels[place]!);
+  });
+  return (place) => firsts.get(units[place]!)!;
+}
 
 const places = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
 
@@ -57,21 +82,26 @@ function compare(a: Key, b: Key): number {
 
 /**
  * Splits by the seed. A test set that the data brings along stays whole, and validation is drawn from the rest; without
- * one, the test is drawn first. Every sample lands in exactly one part, and so does every group and every moment.
+ * one, the test is drawn first. Every sample lands in exactly one part, and so does every unit, group and moment.
  * @param given the data's own test set
  * @param settings the shares of `dataset` that are held out, each in [0, 1), and how
- * @throws Problem `wrong-split` where the data has no such column, or no classes
+ * @throws Problem `wrong-split` where the data has no such column, or no classes; `wrong-value` for a column without use
  */
 export function split(
   dataset: Dataset,
   given: Dataset | null,
   settings: { validation: number; test: number; split: SplitSettings },
-  columns: Columns,
+  { columns = {}, units }: SampleKeys,
   seed: number,
 ): Splits {
   const { by, column } = settings.split;
+  if (column !== null && !goesByColumn(by)) throw idleColumn(column, by);
   if (by === 'stratified' && !hasClasses(dataset)) throw nothingToStratify();
-  const decks = decksOf[by](dataset, () => keysOf(columns, column, by), new Random(seed, 'split'));
+  const decks = decksOf[by](
+    { dataset, units: units ?? null },
+    () => keysOf(columns, column, by),
+    new Random(seed, 'split'),
+  );
   const parts = decks.map((deck) => deal(deck, given ? 0 : settings.test, settings.validation));
   const joined = (part: keyof Splits) => new Subset(dataset, joinedPlaces(parts.map((dealt) => dealt[part])));
   return { test: given ?? joined('test'), validation: joined('validation'), train: joined('train') };
@@ -105,6 +135,14 @@ function joinedPlaces(parts: readonly Uint32Array[]): Uint32Array {
 
 const hasClasses = ({ targets }: Dataset): boolean =>
   targets.values instanceof Int32Array && targets.shape.length === 0;
+
+const goesByColumn = (by: SplitSettings['by']): boolean => by === 'time' || by === 'group';
+
+const idleColumn = (column: string, by: string) =>
+  new Problem(
+    'wrong-value',
+    `data.split.column "${column}" has no effect on data.split.by "${by}"; set data.split.by to time or group, or data.split.column to null`,
+  );
 
 const nothingToStratify = () =>
   new Problem('wrong-split', 'data.split.by "stratified" needs one class a sample; use "random"');

@@ -6,7 +6,12 @@ import { binaryLoss } from './support/binary';
  * moves y to y·(1 − ε) + ε/2, as it does for two logits.
  */
 export const loss = binaryLoss(
-  { id: 'binaryCrossEntropy', title: 'Binary cross-entropy', equation: 'binary-cross-entropy-with-logits' },
+  {
+    id: 'binaryCrossEntropy',
+    title: 'Binary cross-entropy',
+    equation: 'binary-cross-entropy-with-logits',
+    smooths: true,
+  },
   (logits, labels, smoothing) => {
     const smooth = smoothing > 0 ? tf.add(tf.mul(labels, 1 - smoothing), smoothing / 2) : labels;
     return tf.sub(tf.softplus(logits), tf.mul(logits, smooth));

@@ -40,6 +40,7 @@ export const loss: Loss = {
   title: 'Cross-entropy',
   equation: 'cross-entropy',
   takes: ['classes'],
+  smooths: true,
   outputs: (target: Target) => ('classes' in target ? target.classes : targetShape(target).length),
   compute: crossEntropy,
   weight,

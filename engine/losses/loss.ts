@@ -17,6 +17,8 @@ export interface Loss {
   equation: string;
   /** Targets that it fits. */
   takes: readonly Target['kind'][];
+  /** Whether it smooths labels. */
+  smooths?: boolean;
   /**
    * The width of the logits.
    * @throws Problem where a target of the right kind does not fit: two classes for a binary loss

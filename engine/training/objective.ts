@@ -56,10 +56,28 @@ export function balancedWeights({ targets }: Dataset, classes: number): number[]
   return counts.map((one) => (one ? all / (classes * one) : 1));
 }
 
+const idleSmoothing = (id: string, fitting: readonly string[]) => {
+  const others = fitting.length > 0 ? `, or loss to ${fitting.join(' or ')}` : '';
+  return new Problem(
+    'wrong-value',
+    `regularization.labelSmoothing has no effect on loss "${id}"; set it to 0${others}`,
+  );
+};
+
+/** @throws Problem where labels are to be smoothed by a loss that does not */
+function labelSmoothingOf({ regularization: { labelSmoothing } }: Specification, loss: Loss, target: Target): number {
+  if (labelSmoothing === 0 || loss.smooths) return labelSmoothing;
+  const fitting = losses.filter((other: Loss) => other.smooths && other.takes.includes(target.kind));
+  throw idleSmoothing(
+    loss.id,
+    fitting.map(({ id }) => id),
+  );
+}
+
 function classWeightsOf({ data }: Specification, target: Target, train: Dataset): number[] | null {
   if (data.balance === 'none') return null;
   if (target.kind !== 'classes' || (data.balance === 'sampling' && sizeOf(target.shape) !== 1)) {
-    throw new Problem('wrong-value', `data.balance "${data.balance}" needs one class a sample; use "none"`);
+    throw new Problem('wrong-value', `data.balance "${data.balance}" needs one class a sample; set it to none`);
   }
   return data.balance === 'classWeights' ? balancedWeights(train, target.classes) : null;
 }
@@ -86,7 +104,7 @@ export function objectiveOf(
     task,
     loss: loss!,
     options: {
-      labelSmoothing: specification.regularization.labelSmoothing,
+      labelSmoothing: labelSmoothingOf(specification, loss!, target),
       classWeights: classWeightsOf(specification, target, train),
     },
     metrics: begin(chosen('metrics', metrics, specification.metrics ?? standardMetrics[kind], target), task),

@@ -26,9 +26,12 @@ export const dataSeedOf = ({ data, training }: Pick<Specification, 'data' | 'tra
   data.seed ?? training.seed;
 
 /** What the data brings along stays whole. */
-function splitsOf({ dataset, test, validation, columns }: SourceData, { data, training }: Specification): Splits {
+function splitsOf(
+  { dataset, test, validation, columns, twins }: SourceData,
+  { data, training }: Specification,
+): Splits {
   const settings = validation ? { ...data, validation: 0 } : data;
-  const splits = split(dataset, test, settings, columns ?? {}, dataSeedOf({ data, training }));
+  const splits = split(dataset, test, settings, { columns, twins }, dataSeedOf({ data, training }));
   return validation ? { ...splits, validation } : splits;
 }
 

@@ -17,7 +17,7 @@ const results: [recipe: string, metric: string, least: number, most: number][] =
   ['boxes-cnn', 'map', 0.8, 1],
   ['sine-mlp', 'rmse', 0, 0.03],
   ['hiring-mlp', 'auc', 0.93, 1],
-  ['addition-transformer', 'accuracy', 0.98, 1],
+  ['addition-transformer', 'accuracy', 0.97, 1],
   ['reversal-lstm', 'accuracy', 0.99, 1],
   ['characters-lstm', 'perplexity', 1.38, 1.5],
 ];

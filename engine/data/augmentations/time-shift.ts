@@ -25,7 +25,7 @@ export const augmentation = defineAugmentation({
       return `it shifts series [time, features], and the inputs have shape [${inputShape.join(', ')}]`;
     }
     if (steps >= inputShape[0]!) return `${steps} steps leave nothing of series of ${inputShape[0]!}`;
-    return target.kind === 'numbers' && target.shape.length > 1 ? 'its targets belong to fixed moments' : null;
+    return target.kind === 'numbers' ? 'a shifted series goes on with other numbers than those it is to predict' : null;
   },
   apply({ count, inputs, targets }, { steps }, randomOf, { task }) {
     const [time, features] = task.inputShape as [number, number];

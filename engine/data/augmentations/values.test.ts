@@ -181,4 +181,10 @@ describe('time shift', () => {
     assert.match(timeShift.misfit({ inputShape: [6], vocabulary: 9, target: classes }, entry)!, /tokens/);
     assert.match(timeShift.misfit(series(classes).task, entry)!, /leave nothing/);
   });
+
+  it('does not fit forecasts: the number that comes next is another one after a shift', () => {
+    const forecast: Target = { kind: 'numbers', shape: [1] };
+    const entry = { type: 'timeShift' as const, steps: 2 };
+    assert.match(timeShift.misfit(series(forecast).task, entry)!, /goes on with other numbers/);
+  });
 });

@@ -23,16 +23,18 @@ export const wholeParameter = ([least, most]: [number, number], usual: number, d
 export type Drawn = Omit<SourceData, 'test' | 'fingerprint'>;
 
 interface Generator<P extends v.GenericSchema> extends Pick<Source<P>, 'id' | 'title' | 'parameters'> {
+  /** Raised when it draws other samples from the same settings: a run is not resumed on those. */
+  version: number;
   draw: (count: number, seed: number, parameters: v.InferOutput<P>) => Drawn;
 }
 
 /** A source whose samples follow from its parameters and the seed. */
-export const generator = <P extends v.GenericSchema>({ draw, ...described }: Generator<P>): Source =>
+export const generator = <P extends v.GenericSchema>({ draw, version, ...described }: Generator<P>): Source =>
   defineSource<P>({
     ...described,
     load: ({ samples, params }, seed) =>
       new Promise((resolve) => {
-        const fingerprint = `${described.id}:${samples}:${seed}:${JSON.stringify(params)}`;
+        const fingerprint = `${described.id}:${version}:${samples}:${seed}:${JSON.stringify(params)}`;
         resolve({ test: null, fingerprint, ...draw(samples, seed, params) });
       }),
   });

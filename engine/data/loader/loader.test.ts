@@ -60,6 +60,29 @@ describe('batches of another thread', () => {
   });
 });
 
+describe('how many batches wait', () => {
+  const large: Preparation = { ...preparation, augment: v.parse(augmentSchema, [{ type: 'noise' }]) };
+
+  /** So many batches are made ahead of `count` samples of `side`² numbers; nothing of it is ever read. */
+  const ahead = async (side: number, batchSize: number, count = 2) => {
+    const inputs = { shape: [side, side, 1], values: new Uint8Array(0) };
+    const maker = makerFor(new InMemory(inputs, { shape: [], values: new Int32Array(count) }), large, batchSize);
+    await maker.close();
+    return maker.ahead;
+  };
+
+  it('is bounded by bytes: one of more than 64 MiB waits alone', async () => {
+    assert.equal(await ahead(32, 2), 8);
+    assert.equal(await ahead(2048, 1), 4);
+    assert.equal(await ahead(4096, 1), 2);
+    assert.equal(await ahead(4096, 2), 1);
+  });
+
+  it('goes by the samples that there are, however many a batch may have', async () => {
+    assert.equal(await ahead(32, 2 ** 24), 8);
+  });
+});
+
 describe('a thread that fails', () => {
   const request = (step: number) => ({ step, epoch: 0, first: 0, places: Uint32Array.of(0, 1) });
 

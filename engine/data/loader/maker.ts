@@ -26,7 +26,7 @@ export const makeInline = (dataset: Dataset, preparation: Preparation): BatchMak
 
 /** Another thread, unless making a batch takes less time than asking for it. */
 export function makerFor(dataset: Dataset, preparation: Preparation, batchSize: number): BatchMaker {
-  const numbers = batchSize * sizeOf(dataset.inputShape);
+  const numbers = Math.min(batchSize, dataset.count) * sizeOf(dataset.inputShape);
   const isQuick = !dataset.isOnDisk && preparation.augment.length === 0 && numbers <= INLINE_NUMBERS;
   return isQuick ? makeInline(dataset, preparation) : new WorkerMaker(dataset, preparation, numbers);
 }

@@ -24,8 +24,14 @@ export type WorkerAnswer = { step: number } & (
 /** Two batches keep a worker busy while one is trained on; more than eight only take memory. */
 const [LEAST_AHEAD, MOST_AHEAD] = [2, 8];
 
-/** Of all batches that wait: little beside what a training step takes. */
+/** Of all batches that wait: little beside what a training step takes. One that is larger alone waits alone. */
 const WAITING_BYTES = 64 * 2 ** 20;
+
+/** How many batches of so many numbers are made ahead. */
+function aheadOf(numbers: number): number {
+  const fitting = Math.floor(WAITING_BYTES / (numbers * Float32Array.BYTES_PER_ELEMENT));
+  return fitting < 1 ? 1 : Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, fitting));
+}
 
 /** Decoding images takes a thread each; one is left to the training, and more than four would starve it of memory. */
 const MOST_WORKERS = 4;
@@ -62,8 +68,7 @@ export class WorkerMaker implements BatchMaker {
     numbers: number,
   ) {
     this.setup = { dataset: dataset.describe(), preparation };
-    const fitting = Math.floor(WAITING_BYTES / (numbers * Float32Array.BYTES_PER_ELEMENT));
-    this.ahead = Math.min(MOST_AHEAD, Math.max(LEAST_AHEAD, fitting));
+    this.ahead = aheadOf(numbers);
     const spare = Math.max(1, Math.min(MOST_WORKERS, availableParallelism() - 1));
     this.count = this.dataset.isOnDisk ? spare : 1;
   }

@@ -5,6 +5,7 @@ import { generator, wholeParameter } from '../generators/generator';
 export const source = generator({
   id: 'characters',
   title: 'Text of a small grammar, character by character',
+  version: 1,
   parameters: v.strictObject({ length: wholeParameter([2, 4096], 48, 'Characters of a sample.') }),
   draw: (count, seed, { length }) => ({
     dataset: drawCharacters(count, seed, { length }),

@@ -5,6 +5,7 @@ import { drawHiring, hiringColumns, hiringNames } from '../generators/hiring';
 export const source = generator({
   id: 'hiring',
   title: 'Applicants, and a firm that refuses some of one group',
+  version: 1,
   parameters: v.strictObject({
     bias: v.pipe(
       v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.3),

@@ -7,6 +7,7 @@ const names = shapeNames;
 export const source = generator({
   id: 'shapes',
   title: 'Images of circles, squares and triangles, with their boxes',
+  version: 1,
   parameters: v.strictObject({
     task: v.pipe(
       v.optional(v.picklist(['boxes', 'class']), 'boxes'),

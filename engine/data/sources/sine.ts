@@ -5,6 +5,7 @@ import { drawAnomalies, drawForecasts } from '../generators/sine';
 export const source = generator({
   id: 'sine',
   title: 'Sine waves: the next value, or anomalies',
+  version: 1,
   parameters: v.strictObject({
     task: v.pipe(
       v.optional(v.picklist(['forecast', 'anomaly']), 'forecast'),

@@ -8,6 +8,7 @@ const MOST_TURNS = 4;
 export const source = generator({
   id: 'spirals',
   title: 'Spirals wound around each other',
+  version: 1,
   parameters: v.strictObject({
     arms: wholeParameter([2, 8], 2, 'How many spirals, each a class.'),
     turns: v.pipe(

@@ -5,6 +5,7 @@ import { drawXor } from '../generators/xor';
 export const source = generator({
   id: 'xor',
   title: 'XOR: four corners, of which the opposite ones belong together',
+  version: 1,
   parameters: v.strictObject({ noise: noiseParameter(0) }),
   draw: (count, seed, parameters) => ({
     dataset: drawXor(count, seed, parameters),

@@ -23,7 +23,7 @@ function weightsOf(labels: tf.Tensor, { classWeights }: LossOptions): tf.Tensor 
 }
 
 /** @param element of logits and labels 0 or 1, both (B, …) and float32, the loss of each */
-export const binaryLoss = (described: Pick<Loss, 'id' | 'title' | 'equation'>, element: Element): Loss => ({
+export const binaryLoss = (described: Pick<Loss, 'id' | 'title' | 'equation' | 'smooths'>, element: Element): Loss => ({
   ...described,
   takes: ['classes'],
   outputs(target) {

@@ -13,6 +13,6 @@ export const regularizationSchema = v.strictObject({
   ),
   labelSmoothing: v.pipe(
     v.optional(share, 0),
-    v.description('Share of each label that is spread over all classes; of crossEntropy.'),
+    v.description('Share of each label that is spread over all classes; of crossEntropy and binaryCrossEntropy.'),
   ),
 });
