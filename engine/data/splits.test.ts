@@ -72,25 +72,25 @@ describe('split', () => {
     assert.ok(sets.every(({ size }) => size > 0));
   });
 
-  it('keeps units together, at random and of classes', () => {
-    const units = Array.from({ length: 1000 }, (_, index) => index % 90);
+  it('keeps twins together, at random and of classes', () => {
+    const twins = Array.from({ length: 1000 }, (_, index) => index % 90);
     const halves = numbered(1000, 0, (index) => index % 2);
     for (const by of ['random', 'stratified'] as const) {
-      const parts = split(halves, null, settings(by), { units }, 1);
+      const parts = split(halves, null, settings(by), { twins }, 1);
       const sets = [parts.train, parts.validation, parts.test].map(
-        (part) => new Set(inputsOf(part).map((index) => units[index]!)),
+        (part) => new Set(inputsOf(part).map((index) => twins[index]!)),
       );
       assert.equal(sets[0]!.size + sets[1]!.size + sets[2]!.size, 90);
       assert.ok(parts.test.count >= 200 && parts.test.count < 230, String(parts.test.count));
     }
   });
 
-  it('deals a unit of two classes as one', () => {
-    const units = Array.from({ length: 100 }, (_, index) => index >> 1);
+  it('deals twins of two classes as one', () => {
+    const twins = Array.from({ length: 100 }, (_, index) => index >> 1);
     const { train, validation, test } = split(
-      ...([numbered(100, 0, (index) => index % 2), null, settings('stratified'), { units }, 1] as const),
+      ...([numbered(100, 0, (index) => index % 2), null, settings('stratified'), { twins }, 1] as const),
     );
-    const pairs = [train, validation, test].map((part) => new Set(inputsOf(part).map((index) => units[index]!)).size);
+    const pairs = [train, validation, test].map((part) => new Set(inputsOf(part).map((index) => twins[index]!)).size);
     assert.equal(pairs[0]! + pairs[1]! + pairs[2]!, 50);
   });
 

@@ -19,15 +19,15 @@ export interface SplitSettings {
 type Key = string | number;
 type Columns = Readonly<Record<string, readonly Key[]>>;
 
-/** What tells samples apart, of each sample: columns by name; equal units are one sample to `random` and `stratified`. */
+/** What tells samples apart, of each sample: columns by name; twins have the same number, and are one sample to `random` and `stratified`. */
 export interface SampleKeys {
   columns?: Columns | undefined;
-  units?: readonly Key[] | undefined;
+  twins?: readonly Key[] | undefined;
 }
 
 interface Samples {
   dataset: Dataset;
-  units: readonly Key[] | null;
+  twins: readonly Key[] | null;
 }
 
 /** Places of samples in the order in which they are dealt out; neighbours with the same key stay together. */
@@ -38,11 +38,11 @@ interface Deck {
 }
 
 const decksOf: Record<SplitSettings['by'], (samples: Samples, keys: () => readonly Key[], random: Random) => Deck[]> = {
-  random: ({ dataset, units }, _, random) => [shuffledDeck(dataset.count, units, random)],
+  random: ({ dataset, twins }, _, random) => [shuffledDeck(dataset.count, twins, random)],
   /** Each class is a deck of its own, so that every part has its share of it. */
-  stratified({ dataset: { count, targets }, units }, _, random) {
-    const { order, keys } = shuffledDeck(count, units, random);
-    const classOf = classesOf(targets.values, units);
+  stratified({ dataset: { count, targets }, twins }, _, random) {
+    const { order, keys } = shuffledDeck(count, twins, random);
+    const classOf = classesOf(targets.values, twins);
     const classes = [...new Set(targets.values)].sort((a, b) => a - b);
     return classes.map((one) => ({ order: order.filter((place) => classOf(place) === one), keys }));
   },
@@ -63,14 +63,14 @@ function shuffledDeck(count: number, keys: readonly Key[] | null, random: Random
   return { order: places(count).sort((a, b) => ranks.get(keys[a]!)! - ranks.get(keys[b]!)! || a - b), keys };
 }
 
-/** The class by which a sample is dealt: its own, or that of its unit's first one. */
-function classesOf(labels: ArrayLike<number>, units: readonly Key[] | null): (place: number) => number {
-  if (!units) return (place) => labels[place]!;
+/** The class by which a sample is dealt: its own, or that of its first twin. */
+function classesOf(labels: ArrayLike<number>, twins: readonly Key[] | null): (place: number) => number {
+  if (!twins) return (place) => labels[place]!;
   const firsts = new Map<Key, number>();
-  units.forEach((unit, place) => {
-    if (!firsts.has(unit)) firsts.set(unit, labels[place]!);
+  twins.forEach((twin, place) => {
+    if (!firsts.has(twin)) firsts.set(twin, labels[place]!);
   });
-  return (place) => firsts.get(units[place]!)!;
+  return (place) => firsts.get(twins[place]!)!;
 }
 
 const places = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, index) => index);
@@ -82,7 +82,7 @@ function compare(a: Key, b: Key): number {
 
 /**
  * Splits by the seed. A test set that the data brings along stays whole, and validation is drawn from the rest; without
- * one, the test is drawn first. Every sample lands in exactly one part, and so does every unit, group and moment.
+ * one, the test is drawn first. Every sample lands in exactly one part, and so does every set of twins, group and moment.
  * @param given the data's own test set
  * @param settings the shares of `dataset` that are held out, each in [0, 1), and how
  * @throws Problem `wrong-split` where the data has no such column, or no classes; `wrong-value` for a column without use
@@ -91,14 +91,14 @@ export function split(
   dataset: Dataset,
   given: Dataset | null,
   settings: { validation: number; test: number; split: SplitSettings },
-  { columns = {}, units }: SampleKeys,
+  { columns = {}, twins }: SampleKeys,
   seed: number,
 ): Splits {
   const { by, column } = settings.split;
   if (column !== null && !goesByColumn(by)) throw idleColumn(column, by);
   if (by === 'stratified' && !hasClasses(dataset)) throw nothingToStratify();
   const decks = decksOf[by](
-    { dataset, units: units ?? null },
+    { dataset, twins: twins ?? null },
     () => keysOf(columns, column, by),
     new Random(seed, 'split'),
   );

@@ -96,7 +96,7 @@ export function pairsData(count: number, seed: number, pairs: Pairs): Drawn {
   const dataset = drawPairs(count, deck, pairs);
   return {
     dataset,
-    ...(deck.hasEqual && { units: deck.questions }),
+    ...(deck.hasEqual && { twins: deck.questions }),
     vocabulary: names.length,
     target: { kind: 'classes', classes: names.length, shape: [lengthOf(pairs)], names },
     names,

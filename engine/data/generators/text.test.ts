@@ -71,15 +71,15 @@ describe('characters', () => {
   });
 });
 
-/** How many of a source's samples have the question of another; equal units are what the source says of it. */
+/** How many of a source's samples have the question of another; twins are what the source says of it. */
 async function repeated(source: Source, samples: number, params: object) {
-  const { dataset, units } = await drawn(source, samples, 1, params);
+  const { dataset, twins } = await drawn(source, samples, 1, params);
   const [length] = dataset.inputShape as [number];
   const tokens = dataset.read(Uint32Array.from({ length: samples }, (_, index) => index)) as Int32Array;
   const inputs = Array.from({ length: samples }, (_, index) =>
     tokens.slice(index * length, (index + 1) * length).join(),
   );
-  return { units, inputs, repeats: samples - new Set(inputs).size };
+  return { twins, inputs, repeats: samples - new Set(inputs).size };
 }
 
 describe('questions', () => {
@@ -90,16 +90,16 @@ describe('questions', () => {
       [reversal, 6000, { length: 4 }],
       [dates, 6000, {}],
     ] as const) {
-      const { repeats, units } = await repeated(source, samples, params);
-      assert.deepEqual([repeats, units], [0, undefined], source.id);
+      const { repeats, twins } = await repeated(source, samples, params);
+      assert.deepEqual([repeats, twins], [0, undefined], source.id);
     }
   });
 
-  it('that are equal are one unit of the splits, where there are no others', async () => {
-    const { inputs, units, repeats } = await repeated(addition, 500, { digits: 1 });
+  it('that are equal are twins to the splits, where there are no others', async () => {
+    const { inputs, twins, repeats } = await repeated(addition, 500, { digits: 1 });
     assert.equal(repeats, 400);
-    assert.equal(new Set(units).size, 100);
-    assert.equal(new Set(inputs.map((input, at) => `${input} ${units![at]}`)).size, 100);
+    assert.equal(new Set(twins).size, 100);
+    assert.equal(new Set(inputs.map((input, at) => `${input} ${twins![at]}`)).size, 100);
   });
 });
 

@@ -147,6 +147,25 @@ describe('tables', () => {
     await assert.rejects(table(text, { window: 2 }), /windows overlap.*set data\.split\.by=time/);
   });
 
+  it('make windows of series whose rows take turns', async () => {
+    const rows = Array.from({ length: 8 }, (_, row) => `${'pq'[row % 2]!},${row * 10},${row}.5`);
+    const text = `who,x,y\n${rows.join('\n')}`;
+    const data = await table(text, { window: 2, series: 'who' }, { by: 'time', column: 'row' });
+    assert.deepEqual([...data.dataset.targets.values], [4.5, 6.5, 5.5, 7.5]);
+    assert.deepEqual(data.columns!.row, [4, 6, 5, 7]);
+    const xs = (await inputsOf(data)).filter((_, at) => at % 2 === 0);
+    assert.deepEqual(xs, [0, 20, 20, 40, 10, 30, 30, 50]);
+  });
+
+  it('that overlap are not parted by groups other than whole series', async () => {
+    const rows = Array.from({ length: 8 }, (_, row) => `${'pq'[row >> 2]!},${'ab'[row % 2]!},${row},${row}.5`);
+    const text = `who,kind,x,y\n${rows.join('\n')}`;
+    const by = (column: string) => table(text, { window: 2, series: 'who' }, { by: 'group', column });
+    await assert.rejects(by('kind'), { code: 'wrong-split', message: /windows overlap.*"group"/ });
+    await assert.rejects(by('row'), { code: 'wrong-split', message: /windows overlap.*"group"/ });
+    assert.deepEqual((await by('who')).columns!.who, ['p', 'p', 'q', 'q']);
+  });
+
   const names = Array.from({ length: 300 }, (_, row) => `name ${row},${row % 5}.5,${row % 2}`).join('\n');
   const wrong: [string, string, object, RegExp][] = [
     ['an unknown target', flowers, { target: 'kid' }, /no column kid.*did you mean "kind"\? it has length, colour, wet/],

@@ -22,8 +22,8 @@ export interface SourceData {
   fillable?: readonly Fillable[];
   /** By name, a value a sample: what splits keep together or order by. */
   columns?: Readonly<Record<string, readonly (string | number)[]>>;
-  /** A value a sample: samples of the same value are one to the splits `random` and `stratified`; each stands alone if it is left out. */
-  units?: readonly number[];
+  /** A number a sample: those of the same number are twins, one sample to the splits `random` and `stratified`; each stands alone if it is left out. */
+  twins?: readonly number[];
   /** What each channel of the last axis, or each token, is called. */
   names?: readonly string[];
   /** By the name of a channel that holds numbers for texts: the texts, numbered from 0. */

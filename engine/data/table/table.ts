@@ -3,13 +3,14 @@ import { dirname, resolve } from 'node:path';
 import { Problem } from '../../process/problem';
 import { changed } from '../formats/file';
 import type { Rows } from '../formats/rows';
+import { Subset } from '../samples';
 import type { SourceData } from '../sources/source';
 import type { Target } from '../task';
 import { encode, Encoding, type Encoded } from './encode';
 import { alike } from './alike';
-import { profile } from './profile';
+import { profile, type Profile } from './profile';
 import type { TableSettings } from './settings';
-import { Windows, windowStarts } from './windows';
+import { gathered, Windows, windowStarts } from './windows';
 
 export interface TableRequest {
   path: string;
@@ -34,6 +35,7 @@ export async function loadTable({ path, params, split, open }: TableRequest): Pr
   const rows = await open(path, Object.keys(params.columns));
   const isMissing = missingBy(params.missingMarks);
   const profiled = await profile(rows, params, isByRow(rows, params, split.column) ? null : split.column, isMissing);
+  checkGroups(params, split, profiled);
   const encoding = new Encoding(profiled, params, isMissing, rows.decimal);
   const target = targetOf(encoding);
   const train = await encode(rows, profiled.count, encoding);
@@ -62,10 +64,20 @@ const described = ({ features }: Encoding) => ({
 const isByRow = ({ names }: Rows, { window }: TableSettings, column: string | null): boolean =>
   window !== null && column === ROW && !names.includes(ROW);
 
+/** @throws Problem where windows would be parted by groups that are not whole series; where no column is named, the splits say so */
+function checkGroups(
+  { window }: TableSettings,
+  { by, column }: TableRequest['split'],
+  { series, split }: Profile,
+): void {
+  if (window === null || by !== 'group' || column === null) return;
+  if (!split || split.at !== series?.at) throw overlapping(by);
+}
+
 const overlapping = (by: string) =>
   new Problem(
     'wrong-split',
-    `windows overlap, so that data.split.by "${by}" would test on rows trained on; set data.split.by=time and data.split.column=${ROW}`,
+    `windows overlap, so that data.split.by "${by}" would test on rows trained on; set data.split.by=time and data.split.column=${ROW}, or data.split.by=group and data.split.column to data.params.series`,
   );
 
 /** Whether a cell says that there is no value. */
@@ -99,16 +111,19 @@ interface Windowed {
   targets: Uint32Array | null;
 }
 
-/** The rows themselves, or windows over them. */
+/** The rows themselves, or windows over them, where those of a series stand together. */
 function windowsOf({ rows, split, series }: Encoded, { window, horizon }: TableSettings, path: string): Windowed {
   if (window === null) return { dataset: rows, split, targets: null };
-  const starts = windowStarts(rows.count, { window, horizon }, series);
+  const order = series && gathered(series);
+  const inTurn = series && Array.from(order!, (row) => series[row]!);
+  const starts = windowStarts(rows.count, { window, horizon }, inTurn);
   if (starts.length === 0) {
     const cause = `${path} has ${rows.count} rows, too few for a window of ${window} and a target ${horizon} behind`;
     throw new Problem('unusable-data', `${cause}; set a smaller data.params.window`);
   }
-  const targets = starts.map((start) => start + window - 1 + horizon);
-  const dataset = Windows.over(rows, window, starts, targets);
+  const places = starts.map((start) => start + window - 1 + horizon);
+  const dataset = Windows.over(order ? new Subset(rows, order) : rows, window, starts, places);
+  const targets = order ? places.map((place) => order[place]!) : places;
   return { dataset, split: split && Array.from(targets, (row) => split[row]!), targets };
 }
 

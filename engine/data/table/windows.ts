@@ -59,6 +59,14 @@ export class Windows implements Dataset {
   }
 }
 
+/** The rows, those of a series one after the other as they came, the series in the order of their first rows. */
+export function gathered(series: readonly (string | number)[]): Uint32Array {
+  const ranks = new Map<string | number, number>();
+  for (const one of series) if (!ranks.has(one)) ranks.set(one, ranks.size);
+  const order = Uint32Array.from(series, (_, row) => row);
+  return order.sort((a, b) => ranks.get(series[a]!)! - ranks.get(series[b]!)! || a - b);
+}
+
 /**
  * The first rows of all windows that lie, with their target, inside one series.
  * @param series of each row; null if there is only one. The rows of a series stand together.
