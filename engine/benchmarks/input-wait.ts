@@ -61,10 +61,10 @@ const BATCH = 64;
 
 function makerOf(
   { data, training }: Specification,
-  { train, scale, objective }: PreparedData,
+  { train, scale, objective, white }: PreparedData,
   isHere: boolean,
 ): BatchMaker {
-  const preparation = { scale, augment: data.augment, seed: training.seed, task: objective.task };
+  const preparation = { scale, augment: data.augment, seed: training.seed, task: objective.task, white };
   return isHere ? makeInline(train, preparation) : makerFor(train, preparation, BATCH);
 }
 

@@ -73,6 +73,15 @@ async function measure(dataset: Dataset): Promise<Channel[]> {
   return channels;
 }
 
+/** The smallest and the largest number of all channels. */
+export async function rangeOf(dataset: Dataset): Promise<{ low: number; high: number }> {
+  const channels = await measure(dataset);
+  return {
+    low: Math.min(...channels.map(({ low }) => low)),
+    high: Math.max(...channels.map(({ high }) => high)),
+  };
+}
+
 /** At most `most` places, evenly spaced. */
 function spaced(count: number, most: number): Uint32Array {
   const taken = Math.min(count, most);

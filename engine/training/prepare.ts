@@ -7,6 +7,7 @@ import { fitNormalization } from '../data/normalization';
 import { split, type Splits } from '../data/splits';
 import type { Signature } from '../data/signature';
 import type { SourceData } from '../data/sources/source';
+import { whiteOf } from '../data/white';
 import { Problem } from '../process/problem';
 import { watchesLoss } from './learning-rate';
 import { objectiveOf, type Objective } from './objective';
@@ -17,6 +18,8 @@ export interface PreparedData extends Splits {
   objective: Objective;
   /** Fitted on the training samples; null for tokens. */
   scale: InputScale;
+  /** Of an image's values, the brightest, where an augmentation must know. */
+  white: number;
   fingerprint: string;
   signature: Signature;
 }
@@ -52,6 +55,7 @@ export async function prepare(specification: Specification): Promise<PreparedDat
     ...splits,
     objective,
     scale: isTokens ? null : await fitNormalization(splits.train, data.normalize, loaded.scalable ?? null),
+    white: await whiteOf(splits.train, data.augment),
     fingerprint: loaded.fingerprint,
     signature: signatureOf(objective, loaded, filling),
   };

@@ -6,9 +6,10 @@ import type { Specification } from './specification/specification';
 
 /** @param epochs no batch is made after the last */
 export function trainingFeed({ training, data }: Specification, prepared: PreparedData, epochs: number): Feed {
-  const { objective, scale, train } = prepared;
+  const { objective, scale, train, white } = prepared;
   const { seed } = training;
   const batchSize = training.batchSize === 'full' ? train.count : training.batchSize;
-  const maker = makerFor(train, { scale, augment: data.augment, seed, task: objective.task }, batchSize);
+  const preparation = { scale, augment: data.augment, seed, task: objective.task, white };
+  const maker = makerFor(train, preparation, batchSize);
   return new Feed(train, maker, { batchSize, seed, epochs, isBalanced: data.balance === 'sampling' });
 }

@@ -74,6 +74,7 @@ export async function trained({ data, settings, model, delay = 0, spoil }: Setup
       test: none,
       objective,
       scale,
+      white: 1,
       fingerprint: '',
       signature: { task: objective.task, names: null, categories: {}, units: {}, filling: null },
     };

@@ -27,6 +27,7 @@ const preparation = (dataset: Dataset, hasNumbers = true): Preparation => ({
   scale: hasNumbers ? { shift: [1, 2, 3], scale: [4, 5, 6] } : null,
   augment: [],
   seed: 3,
+  white: 1,
   task: { inputShape: dataset.inputShape, vocabulary: null, target: { kind: 'classes', classes: 4, shape: [] } },
 });
 

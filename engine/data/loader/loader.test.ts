@@ -22,6 +22,7 @@ const preparation: Preparation = {
   scale: { shift: [120, 121, 122], scale: [70, 71, 72] },
   augment: v.parse(augmentSchema, [{ type: 'flip' }, { type: 'crop' }, { type: 'noise' }, { type: 'mixup' }]),
   seed: 5,
+  white: 255,
   task: { inputShape: [10, 12, 3], vocabulary: null, target: { kind: 'classes', classes: 4, shape: [] } },
 };
 

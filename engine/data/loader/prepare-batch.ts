@@ -10,6 +10,8 @@ export interface Preparation {
   augment: readonly AugmentEntry[];
   seed: number;
   task: Surroundings['task'];
+  /** Of an image's values, the brightest. */
+  white: number;
 }
 
 export interface BatchRequest {
@@ -36,7 +38,7 @@ export function prepareBatch(
 
 function altered(dataset: Dataset, read: Field['values'], request: BatchRequest, preparation: Preparation): Batch {
   const { epoch, first, places } = request;
-  const { task, seed, scale, augment: entries } = preparation;
+  const { task, seed, scale, white, augment: entries } = preparation;
   const count = places.length;
   const drawn: AugmentedBatch = {
     count,
@@ -44,7 +46,6 @@ function altered(dataset: Dataset, read: Field['values'], request: BatchRequest,
     targets: rowsAt(dataset.targets, places),
     mixed: null,
   };
-  const white = read instanceof Uint8Array ? 255 : 1;
   augment(drawn, entries, { task, white, units: scale?.scale ?? [1] }, { seed, epoch, first });
   const shape = [count, ...dataset.targets.shape];
   return {

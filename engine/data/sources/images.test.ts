@@ -134,6 +134,7 @@ describe('source "images"', () => {
       scale: { shift: [100], scale: [50] },
       augment: [],
       seed: 1,
+      white: 255,
       task: { inputShape: dataset.inputShape, vocabulary: null, target },
     };
     const settings = { batchSize: 2, seed: 1, isBalanced: false, epochs: 3 };
