@@ -28,7 +28,7 @@ const allowed = [
   /^extension\/extension\/icons\/[\w-]+\.(svg|png)$/,
   /^extension\/snippets\/\w+\.json$/,
   /^extension\/dist\/(extension|server|engine|data-worker|nabla)\.js$/,
-  /^extension\/dist\/(equations|specification\.schema)\.json$/,
+  /^extension\/dist\/(equations|\w+\.schema)\.json$/,
   /^extension\/dist\/pytorch\.py$/,
   /^extension\/dist\/tree-sitter(-\w+)?\.wasm$/,
   /^extension\/dist\/webviews\/[\w-]+\.(js|css)$/,
@@ -38,8 +38,13 @@ const allowed = [
 ];
 
 /** Without these nothing starts. */
-const programs = ['extension', 'server', 'engine', 'data-worker'].map((name) => `dist/${name}.js`);
-const required = ['package.json', 'readme.md', 'LICENSE.txt', ...programs];
+const programs = ['extension', 'server', 'engine', 'data-worker', 'nabla'].map((name) => `dist/${name}.js`);
+
+/** Schemas that the manifest sends VS Code to. */
+const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const schemas = manifest.contributes.jsonValidation.map(({ url }) => url.replace('./', ''));
+
+const required = ['package.json', 'readme.md', 'LICENSE.txt', 'dist/equations.json', ...programs, ...schemas];
 
 /** One line for each entry that may not ship or is missing; `native` are the native library's files in the package. */
 export function problems(names, native) {

@@ -20,6 +20,10 @@ const good = [
   'dist/server.js',
   'dist/engine.js',
   'dist/data-worker.js',
+  'dist/nabla.js',
+  'dist/equations.json',
+  'dist/specification.schema.json',
+  'dist/sweep.schema.json',
 ];
 const packed = [...good, ...native].map((name) => `extension/${name}`);
 
