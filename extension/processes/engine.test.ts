@@ -18,7 +18,7 @@ const BEHAVIOURS = {
   foreign: `${GREET} process.send({ type: 'nonsense' }); process.send('x'); process.send({ type: 'notice', message: 'hi' });`,
   future: `process.send({ type: 'ready', version: 99, pid: 1 }); setInterval(() => {}, 1000);`,
   crash: `${GREET} process.stderr.write('FATAL ERROR: JavaScript heap out of memory'); process.on('message', () => process.abort());`,
-  busy: `${GREET} process.on('message', (m) => { if (m.type === 'ping') process.send({ type: 'pong', at: m.at }); if (m.type === 'list') { const end = Date.now() + 3500; while (Date.now() < end); } });`,
+  busy: `${GREET} process.on('message', (m) => { if (m.type === 'ping' && process.connected) process.send({ type: 'pong', at: m.at }, () => {}); if (m.type === 'list') { const end = Date.now() + 3500; while (Date.now() < end); } });`,
   deaf: `${GREET} process.on('SIGTERM', () => {}); process.on('message', (m) => { while (m.type === 'stop'); });`,
 };
 

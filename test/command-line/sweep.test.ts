@@ -61,6 +61,8 @@ describe('nabla sweep', function () {
   /** The process of a trial: the lock of its run says which. */
   const processOf = (run: string): number =>
     (JSON.parse(readFileSync(join(runs, run, 'lock'), 'utf8')) as { pid: number }).pid;
+  const hasCheckpoint = (run: string): boolean =>
+    readdirSync(join(runs, run, 'checkpoints')).some((name) => name.startsWith('step-'));
   const runOf = (trial: number): string | undefined =>
     readdirSync(runs).find(
       (name) => name.endsWith(`-00${trial}`) && existsSync(join(runs, name, 'events.jsonl')) && hasStep(name),
@@ -121,7 +123,8 @@ describe('nabla sweep', function () {
     const first = await nabla(call(...long, '--vary', `${RATE}=1e-3,1e30,1e-2`, '--json'), {
       watch: () => {
         const run = killed || !existsSync(runs) ? undefined : runOf(1);
-        if (run === undefined) return;
+        // One that was killed before its first checkpoint would begin anew.
+        if (run === undefined || !hasCheckpoint(run)) return;
         killed = true;
         process.kill(processOf(run), 'SIGKILL');
       },

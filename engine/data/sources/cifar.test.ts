@@ -74,7 +74,7 @@ describe('source "cifar"', () => {
     unlinkSync(join(root, 'data_batch_2.bin'));
     await assert.rejects(load(), /has no data_batch_2\.bin/);
     mkdirSync(join(root, 'data_batch_2.bin'));
-    await assert.rejects(load(), /data_batch_2\.bin cannot be read \(it is a folder\)/);
+    await assert.rejects(load(), /data_batch_2\.bin cannot be read \(not a regular file but a folder\)/);
   });
 
   it('is read from what its archive unpacks into', async () => {
