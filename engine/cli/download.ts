@@ -46,9 +46,10 @@ async function run(args: string[]): Promise<number> {
     return 0;
   }
   const stop = new AbortController();
-  process.once('SIGINT', () => {
-    stop.abort();
-  });
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => {
+      stop.abort();
+    });
   for (const set of positionals.map(setOf)) {
     const folder = await download(set, { signal: stop.signal, allowed: [], progress: printer() });
     process.stdout.write(`${set.id} is in ${plain(folder)}; train on it with --set data.source=${set.id}\n`);

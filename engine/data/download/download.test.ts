@@ -1,7 +1,17 @@
 /** Downloads from a server of our own, which misbehaves as the test says. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -172,6 +182,41 @@ describe('a download', () => {
     );
   });
 
+  it('that the disk refuses says so, and asks no other address', async () => {
+    answer = whole;
+    const refusals = [
+      {
+        code: 'EISDIR',
+        make: (path: string) => {
+          mkdirSync(path);
+        },
+      },
+      ...(existsSync('/dev/full')
+        ? [
+            {
+              code: 'ENOSPC',
+              make: (path: string) => {
+                symlinkSync('/dev/full', path);
+              },
+            },
+          ]
+        : []),
+    ];
+    for (const { code, make } of refusals) {
+      asked = [];
+      mkdirSync(folder(), { recursive: true });
+      make(join(folder(), '.tmp-x.bin'));
+      await assert.rejects(run(set(`${origin}/`, `${origin}/other/`)), (error: Error & { code?: string }) => {
+        assert.equal(error.code, 'unwritable-cache');
+        assert.ok(error.message.startsWith(`${folder()} cannot keep the data (${code}: `), error.message);
+        assert.match(error.message, /; free space there, or set NABLA_CACHE_DIR to another folder$/);
+        return true;
+      });
+      assert.equal(asked.length, 1);
+      rmSync(folder(), { recursive: true });
+    }
+  });
+
   it('without a network says so in one line; stopped, it goes on when it is called again', async () => {
     answer = (_, response) => response.destroy();
     await refused(/cannot be reached \(socket hang up\)/);
@@ -198,7 +243,7 @@ describe('the public data sets', () => {
     }
   });
 
-  it('that are not there say how to get them', () => {
+  it('that are not there, or not whole, say what is missing and how to get it', () => {
     const before = process.env.NABLA_CACHE_DIR;
     const cache = mkdtempSync(join(tmpdir(), 'nabla-cache-'));
     process.env.NABLA_CACHE_DIR = cache;
@@ -207,8 +252,29 @@ describe('the public data sets', () => {
       mkdirSync(join(cache, 'data/mnist'), { recursive: true });
       writeFileSync(join(cache, 'data/mnist/.tmp-x'), 'begun');
       assert.throws(() => cachedFolder('mnist'), /is not on this machine/);
-      writeFileSync(join(cache, 'data/mnist/x'), 'put there');
-      assert.equal(cachedFolder('mnist'), join(cache, 'data/mnist'));
+      for (const { id, files, unpacked } of downloadSets) {
+        const folder = join(cache, 'data', id);
+        mkdirSync(folder, { recursive: true });
+        const put = (name: string, bytes: number) => {
+          writeFileSync(join(folder, name), '');
+          truncateSync(join(folder, name), bytes);
+        };
+        // An archive alone is nothing that can be read.
+        if (unpacked) for (const { name, bytes } of files) put(name, bytes);
+        for (const { name, bytes } of unpacked ?? files) {
+          assert.throws(() => cachedFolder(id), new RegExp(`; call nabla download ${id}, or set data\\.path`));
+          put(name, bytes ?? 1);
+        }
+        assert.equal(cachedFolder(id), folder);
+        const { name, bytes } = (unpacked ?? files)[1]!;
+        put(name, bytes! - 1);
+        assert.throws(
+          () => cachedFolder(id),
+          new RegExp(`not whole: .*${name} has ${bytes! - 1} of ${bytes!} bytes; call`),
+        );
+        rmSync(join(folder, name));
+        assert.throws(() => cachedFolder(id), new RegExp(`not whole: .* has no ${name}; call`));
+      }
     } finally {
       rmSync(cache, { recursive: true });
       if (before === undefined) delete process.env.NABLA_CACHE_DIR;

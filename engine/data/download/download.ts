@@ -1,11 +1,11 @@
 /** A public data set brought into the user's cache, where the source of its name finds it. */
-import { existsSync, readdirSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { causeOf, Problem } from '../../process/problem';
-import { TEMPORARY } from '../../storage/atomic';
 import { cacheFolder } from '../../storage/cache';
 import { makeDirectories } from '../../storage/directories';
-import { fetchFile, isThere, type FetchOptions } from './fetch-file';
+import { codeOf } from '../../storage/file-system';
+import { DiskRefusal, fetchFile, isThere, type FetchOptions } from './fetch-file';
 import { BadAnswer } from './request';
 import { downloadSets, type DownloadSet, type SetFile } from './sets';
 import { unpack } from './unpack';
@@ -22,40 +22,47 @@ export interface DownloadOptions extends Pick<FetchOptions, 'signal' | 'allowed'
   progress: (progress: Progress) => void;
 }
 
-/** What a source reads of an archive. */
-export const CIFAR_FILES = [
-  ...[1, 2, 3, 4, 5].map((part) => `data_batch_${part}.bin`),
-  'test_batch.bin',
-  'batches.meta.txt',
-];
-
 const undone = (set: DownloadSet, file: SetFile, address: string, error: unknown) => {
   const clause = error instanceof BadAnswer ? error.message : `cannot be reached (${causeOf(error)})`;
   const next = `call again later, or put ${file.name} into ${folderOf(set)} yourself`;
   return new Problem('download-failed', `${new URL(file.name, address).href} ${clause}; ${next}`, 'run');
 };
 
+const isOfDisk = (error: unknown): boolean =>
+  error instanceof DiskRefusal || (!(error instanceof Problem) && codeOf(error) !== '');
+
+const unwritable = (folder: string, error: unknown) =>
+  new Problem(
+    'unwritable-cache',
+    `${folder} cannot keep the data (${causeOf(error)}); free space there, or set NABLA_CACHE_DIR to another folder`,
+    'run',
+  );
+
 /**
  * Fetches what is not there yet, and checks all of it.
  * @returns the set's folder
- * @throws Problem `download-failed` naming the address, the cause and what to do
+ * @throws Problem `download-failed` naming the address, the cause and what to do; `unwritable-cache` where the disk refuses
  */
 export async function download(set: DownloadSet, options: DownloadOptions): Promise<string> {
   const folder = folderOf(set);
   try {
     makeDirectories(folder);
+    for (const file of set.files) await bring(set, file, options);
   } catch (error) {
-    throw new Problem('unwritable-cache', `${folder} cannot be made (${causeOf(error)}); set NABLA_CACHE_DIR`);
-  }
-  for (const file of set.files) {
-    if (!(await isThere(folder, file))) await fetchAnywhere(set, file, options);
-    options.progress({ file, done: file.bytes });
-    if (file.name.endsWith('.tar.gz')) await unpack(join(folder, file.name), CIFAR_FILES, folder);
+    throw isOfDisk(error) ? unwritable(folder, error) : error;
   }
   return folder;
 }
 
-/** From the first address that has it. */
+async function bring(set: DownloadSet, file: SetFile, options: DownloadOptions): Promise<void> {
+  const folder = folderOf(set);
+  if (!(await isThere(folder, file))) await fetchAnywhere(set, file, options);
+  options.progress({ file, done: file.bytes });
+  const names = set.unpacked?.map(({ name }) => name);
+  if (names) await unpack(join(folder, file.name), names, folder);
+}
+
+/** From the first address that has it. @throws DiskRefusal, for which no other address helps */
 async function fetchAnywhere(
   set: DownloadSet,
   file: SetFile,
@@ -72,6 +79,7 @@ async function fetchAnywhere(
     } catch (error) {
       if (signal.aborted)
         throw new Problem('download-stopped', `stopped; call again to go on with ${file.name}`, 'run');
+      if (error instanceof DiskRefusal) throw error;
       problem ??= undone(set, file, address, error);
     }
   }
@@ -80,14 +88,36 @@ async function fetchAnywhere(
 
 /**
  * The folder of a set that was downloaded, or put there.
- * @throws Problem `missing-data` saying how to get it
+ * @throws Problem `missing-data` saying what is missing and how to get it
  */
 export function cachedFolder(id: string): string {
   const set = downloadSets.find((one) => one.id === id)!;
   const folder = folderOf(set);
-  if (existsSync(folder) && readdirSync(folder).some((name) => !name.startsWith(TEMPORARY))) return folder;
+  const wanted = set.unpacked ?? set.files;
+  const absent = wanted.filter((file) => !isWhole(folder, file));
+  if (absent.length === 0) return folder;
+  const what =
+    absent.length === wanted.length ? 'is not on this machine' : `is not whole: ${reasonOf(folder, absent[0]!)}`;
   throw new Problem(
     'missing-data',
-    `the data of source "${id}" is not on this machine; call nabla download ${id}, or set data.path to a folder that has it`,
+    `the data of source "${id}" ${what}; call nabla download ${id}, or set data.path to a folder that has it`,
   );
+}
+
+type Wanted = Pick<SetFile, 'name'> & { bytes: number | null };
+
+/** Bytes of a file; undefined where there is none. */
+function sizeOf(path: string): number | undefined {
+  const status = statSync(path, { throwIfNoEntry: false });
+  return status?.isFile() ? status.size : undefined;
+}
+
+function isWhole(folder: string, { name, bytes }: Wanted): boolean {
+  const size = sizeOf(join(folder, name));
+  return size !== undefined && (bytes === null || size === bytes);
+}
+
+function reasonOf(folder: string, { name, bytes }: Wanted): string {
+  const size = sizeOf(join(folder, name));
+  return size === undefined ? `${folder} has no ${name}` : `${join(folder, name)} has ${size} of ${bytes!} bytes`;
 }

@@ -4,6 +4,7 @@ import { createReadStream } from 'node:fs';
 import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
+import { causeOf } from '../../process/problem';
 import { renamePatiently, syncDirectory, TEMPORARY } from '../../storage/atomic';
 import type { Allowance } from './address';
 import { BadAnswer, request } from './request';
@@ -15,6 +16,17 @@ export interface FetchOptions {
   allowed: Allowance;
   /** Called as bytes come in, with those that are there. */
   progress: (done: number) => void;
+}
+
+/** What the disk refused, not the network: no other address helps. */
+export class DiskRefusal extends Error {}
+
+async function onDisk<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new DiskRefusal(causeOf(error), { cause: error });
+  }
 }
 
 /** Whether the file is there, whole. */
@@ -32,7 +44,7 @@ async function hashOf(path: string): Promise<Hash> {
 
 /**
  * Fetches a file; one that was begun before is gone on with.
- * @throws BadAnswer, or the system's error; afterwards the place is as it was
+ * @throws BadAnswer, DiskRefusal, or the network's error; afterwards the place is as it was
  */
 export async function fetchFile(address: string, folder: string, file: SetFile, options: FetchOptions): Promise<void> {
   const temporary = join(folder, `${TEMPORARY}${file.name}`);
@@ -42,11 +54,11 @@ export async function fetchFile(address: string, folder: string, file: SetFile, 
   try {
     checkAnswer(answer, file, from);
     const goesOn = answer.statusCode === 206;
-    const handle = await open(temporary, goesOn ? 'a' : 'w');
+    const handle = await onDisk(() => open(temporary, goesOn ? 'a' : 'w'));
     try {
-      const hash = goesOn ? await hashOf(temporary) : createHash('sha256');
+      const hash = goesOn ? await onDisk(() => hashOf(temporary)) : createHash('sha256');
       await receive(answer, handle, { hash, done: goesOn ? from : 0 }, file, options);
-      await handle.sync();
+      await onDisk(() => handle.sync());
     } finally {
       await handle.close();
     }
@@ -57,8 +69,10 @@ export async function fetchFile(address: string, folder: string, file: SetFile, 
   } finally {
     answer.destroy();
   }
-  renamePatiently(temporary, join(folder, file.name));
-  syncDirectory(folder);
+  await onDisk(() => {
+    renamePatiently(temporary, join(folder, file.name));
+    syncDirectory(folder);
+  });
 }
 
 class ShortAnswer extends BadAnswer {}
@@ -89,7 +103,7 @@ async function receive(
       done += chunk.length;
       if (done > bytes) throw new BadAnswer(`goes on after its ${bytes} bytes`);
       hash.update(chunk);
-      await handle.writeFile(chunk);
+      await onDisk(() => handle.writeFile(chunk));
       progress(done);
     }
   } catch (error) {

@@ -15,7 +15,12 @@ export interface DownloadSet {
   /** Folders that have the files, tried in this order. */
   addresses: readonly string[];
   files: readonly SetFile[];
+  /** Where the files are archives: what a source reads of them; the size where it is known. */
+  unpacked?: readonly { name: string; bytes: number | null }[];
 }
+
+/** Of CIFAR-10: 10,000 records of a label and 3 · 32 · 32 values. */
+const CIFAR_BATCH = 10_000 * (1 + 3 * 32 * 32);
 
 /** The four IDX files, in one order for all sets. */
 const idx = (sizes: readonly number[], hashes: readonly string[]): SetFile[] =>
@@ -70,6 +75,11 @@ export const downloadSets: readonly DownloadSet[] = [
         bytes: 170_052_171,
         sha256: 'c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd',
       },
+    ],
+    unpacked: [
+      ...[1, 2, 3, 4, 5].map((part) => ({ name: `data_batch_${part}.bin`, bytes: CIFAR_BATCH })),
+      { name: 'test_batch.bin', bytes: CIFAR_BATCH },
+      { name: 'batches.meta.txt', bytes: null },
     ],
   },
 ];
