@@ -107,7 +107,7 @@ function planOf(positionals: string[], flags: Flags): Promise<Plan> | Plan {
   if (foreign !== undefined) {
     throw new Problem('wrong-call', `--resume goes on with the sweep as it was: leave out --${foreign}`);
   }
-  return goOn(runs, resume, given({ parallel: number(parallel) }));
+  return goOn(runs, resume, given({ parallel: number(parallel) }), flags.trust ?? false);
 }
 
 /** The exit code of a sweep of which no trial came to an end that can be compared. */

@@ -5,6 +5,7 @@ import { causeOf, Problem } from '../process/problem';
 import { claimFolder, writeJson } from './run-folder';
 
 const SWEEP = 'sweep.json';
+const RESULTS = 'results.json';
 
 export interface SweepFolder {
   /** `<time>-<name>-sweep` */
@@ -45,6 +46,22 @@ export function openSweepFolder(runs: string, sweep: string): SweepFolder {
     'unknown-sweep',
     `${candidates[0]!} is no sweep's folder (it has no sweep.json); look into ${runs}`,
   );
+}
+
+const unsaved = ({ path, name }: SweepFolder, error: unknown) =>
+  new Problem(
+    'unwritable-runs',
+    `${join(path, RESULTS)} cannot be written (${causeOf(error)}); free space, then go on with nabla sweep --resume ${name}`,
+    'run',
+  );
+
+/** Replaces what its trials have reached. @throws Problem `unwritable-runs` */
+export function writeResults(folder: SweepFolder, results: object): void {
+  try {
+    writeJson(folder, RESULTS, results);
+  } catch (error) {
+    throw unsaved(folder, error);
+  }
 }
 
 /** A thousand trials with their measures after a thousand epochs. */

@@ -5,7 +5,8 @@ import { trainApart, type Apart, type End } from '../process/train-apart';
 import type { EngineEvent } from '../process/protocol';
 import { listCheckpoints } from '../storage/checkpoints';
 import { isLocked, lock } from '../storage/lock';
-import { writeJson } from '../storage/run-folder';
+import { writeResults } from '../storage/sweep-folder';
+import { isPassing } from './passing';
 import type { Plan } from './plan';
 import { Progress, type Pace } from './progress';
 import { due } from './rungs';
@@ -28,9 +29,6 @@ export type SweepEvent =
   /** What a trial's process says; the same is told once, by the first trial. */
   | { type: 'notice'; trial: number; message: string }
   | ({ type: 'done'; reason: 'finished' | 'stopped' } & Results);
-
-/** Failures of the machine, not of the trial: another time it may succeed. (The process before may still be saving.) */
-const PASSING = new Set(['run-locked', 'unsaved-checkpoint', 'unwritable-log', 'out-of-memory', 'device-unavailable']);
 
 /** A save takes less; and how often to look. */
 const [SAVING_MS, LOOK_MS] = [10_000, 50];
@@ -188,7 +186,7 @@ export class Conductor {
   /** Where all is being stopped, an end without a word is that stop. */
   private loss(end: Exclude<End, { type: 'done' }>): Partial<Trial> {
     const { message } = end;
-    if (end.type === 'failed' && !PASSING.has(end.code)) return { status: 'failed', message };
+    if (end.type === 'failed' && !isPassing(end.code)) return { status: 'failed', message };
     return this.isStopped ? { status: 'stopped' } : { status: 'crashed', message };
   }
 
@@ -221,7 +219,7 @@ export class Conductor {
       trials: this.trials,
       standings: isEnd ? standings.map((standing) => this.withBands(standing)) : standings,
     };
-    writeJson(folder, 'results.json', results);
+    writeResults(folder, results);
     return results;
   }
 

@@ -10,7 +10,8 @@ import { checkTrust } from '../training/load-model';
 import { dataSeedOf, prepare } from '../training/prepare';
 import { readObject, resolve, written } from '../training/resolve';
 import type { Specification } from '../training/specification/specification';
-import { revived, rungsOf, type Better, type Rung } from './rungs';
+import { checkComparable } from './comparable';
+import { due, revived, rungsOf, type Better, type Rung } from './rungs';
 import { settingsOf, type Settings } from './settings';
 import { sweepSchema, type Sweep } from './sweep';
 import { resultsSchema, type Trial } from './trial';
@@ -67,17 +68,22 @@ function specificationsOf(base: string, all: readonly Settings[]): Specification
   });
 }
 
-/** The objective, checked against what the first trial measures. */
-async function objectiveOf({ objective, vary }: Sweep, specification: Specification): Promise<string> {
-  const { objective: measured, validation } = await prepare(specification);
+/** The objective, checked against what the first trial measures, and to be the same in all. */
+async function objectiveOf({ objective, vary }: Sweep, specifications: readonly Specification[]): Promise<string> {
+  const { objective: measured, validation } = await prepare(specifications[0]!);
   const parts = validation.count > 0 ? ['train', 'validation'] : ['train'];
   const names = ['loss', ...measured.metrics.map(({ id }) => id)];
   const possible = parts.flatMap((part) => names.map((name) => `${part}.${name}`));
   const isComparing = Object.keys(vary).length > 0;
   const chosen = objective ?? (parts.length > 1 || isComparing ? 'validation.loss' : 'train.loss');
-  if (possible.includes(chosen)) return chosen;
-  const hint = parts.length > 1 ? '' : ' (there are no validation samples; set data.validation)';
-  throw refused(`the objective ${chosen} is not measured${hint}; there is: ${possible.join(', ')}`);
+  if (!possible.includes(chosen)) throw unmeasured(chosen, possible, parts.length > 1);
+  checkComparable(chosen, specifications, possible);
+  return chosen;
+}
+
+function unmeasured(chosen: string, possible: readonly string[], isValidated: boolean): Problem {
+  const hint = isValidated ? '' : ' (there are no validation samples; set data.validation)';
+  return refused(`the objective ${chosen} is not measured${hint}; there is: ${possible.join(', ')}`);
 }
 
 const betterOf = (objective: string): Better =>
@@ -119,7 +125,7 @@ export async function begin(sweep: Sweep, runs: string, isTrusted: boolean): Pro
     all.map((settings) => ({ ...sweep.set, ...settings })),
   );
   for (const specification of specifications) checkTrust(specification, isTrusted);
-  const objective = await objectiveOf(sweep, specifications[0]!);
+  const objective = await objectiveOf(sweep, specifications);
   const base = written(sweep.source, { ...heldData(sweep), ...sweep.set });
   const folder = createSweepFolder(runs, sweep.name, { ...sweep, objective }, base);
   return {
@@ -130,11 +136,17 @@ export async function begin(sweep: Sweep, runs: string, isTrusted: boolean): Pro
   };
 }
 
+/** Of the trials that may go on. */
+function checkTrustOf(base: string, trials: readonly Trial[], isTrusted: boolean): void {
+  const left = trials.filter(({ status }) => status !== 'finished' && status !== 'failed');
+  for (const { settings } of left) checkTrust(resolve(base, settings), isTrusted);
+}
+
 /**
  * A sweep that was interrupted, with another number of processes if that was asked for; of one that is over nothing is left to be trained.
- * @throws Problem where its folder is none, or damaged
+ * @throws Problem where its folder is none, or damaged, or its trials run code that nobody vouches for now
  */
-export function goOn(runs: string, name: string, changes: Record<string, unknown>): Plan {
+export function goOn(runs: string, name: string, changes: Record<string, unknown>, isTrusted: boolean): Plan {
   const folder = openSweepFolder(runs, name);
   const before = readSweepJson(folder, 'sweep.json') as object;
   const sweep = decodeSweep({ ...before, ...changes }, `${folder.path}/sweep.json`);
@@ -143,11 +155,14 @@ export function goOn(runs: string, name: string, changes: Record<string, unknown
     throw new Problem('unreadable-sweep', `${folder.path}/results.json is damaged; begin the sweep again`);
   }
   const { objective, better, trials, seconds } = results.output;
+  const waiting = revived(trials);
   const configurations = new Set(trials.map(({ configuration }) => configuration)).size;
+  const rungs = rungsOf(sweep.method, configurations, trials[0]!.of);
+  const isOver = due(rungs, waiting, better) === null;
+  if (!isOver) checkTrustOf(folder.base, waiting, isTrusted);
   return {
-    ...{ sweep, folder, objective, better, seconds },
-    rungs: rungsOf(sweep.method, configurations, trials[0]!.of),
-    trials: revived(trials),
+    ...{ sweep, folder, objective, better, seconds, rungs },
+    trials: waiting,
     ...shared(sweep.parallel),
   };
 }

@@ -12,7 +12,7 @@ const trialSchema = v.strictObject({
   seed: v.number(),
   /**
    * paused: it was compared and not taken further; stopped: interrupted, goes on with the sweep; failed: as it always
-   * would; crashed: its process ended without a word.
+   * would; crashed: its process ended without a word, or the machine failed it.
    */
   status: v.picklist(['waiting', 'running', 'paused', 'stopped', 'finished', 'failed', 'crashed']),
   /** The folder of its run, in the folder of runs. */
