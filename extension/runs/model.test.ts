@@ -102,6 +102,25 @@ describe("a run's model", () => {
     assert.equal(model(started()).summary.secondsLeft, null);
   });
 
+  it('keeps the best of validations within an epoch too', () => {
+    const within: EngineEvent = {
+      type: 'validation',
+      step: 15,
+      epoch: 2,
+      validation: { loss: 0.1, fid: 3, nothing: null },
+    };
+    const { best } = model(started(), epoch(1, 0.2, 0.9), within, {
+      ...within,
+      step: 18,
+      validation: { fid: 7 },
+    }).summary;
+    assert.deepEqual(best, {
+      loss: { value: 0.1, epoch: 2 },
+      accuracy: { value: 0.9, epoch: 1 },
+      fid: { value: 3, epoch: 2 },
+    });
+  });
+
   it('keeps the best validation measure: the lowest loss, the highest accuracy', () => {
     const { best } = model(started(), epoch(1, 0.2, 0.9), epoch(2, 0.4, 0.7)).summary;
     assert.deepEqual(best, { loss: { value: 0.2, epoch: 1 }, accuracy: { value: 0.9, epoch: 1 } });

@@ -1,10 +1,8 @@
 import type { EngineEvent } from '../../engine/process/protocol';
 import type { Point, RunStatus, RunSummary } from '../../webviews/monitor/contract';
+import { isBetter } from './better';
 import { Series } from './series';
 import { withSymptom } from './symptoms';
-
-/** Measures of which less is better; of all others, more is. */
-const LESS_IS_BETTER = /loss|error|perplexity|rmse|mae|mse|divergence|distance/i;
 
 type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
 type Measures = Record<string, number | null>;
@@ -64,9 +62,10 @@ export class RunModel {
     epoch: (event) => {
       this.#epoch(event);
     },
-    validation: ({ step, validation }) => {
+    validation: ({ step, epoch, validation }) => {
       this.#add('validation', step, validation);
       this.#measure({ validation });
+      this.#keepBest(validation, epoch);
     },
     measures: (event) => {
       this.#measures(event);
@@ -184,7 +183,7 @@ export class RunModel {
     this.#add('validation', step, validation);
     this.#set({ step, epoch, seconds: this.#earlierSeconds + seconds });
     this.#measure({ train, validation });
-    for (const [name, value] of Object.entries(validation)) this.#keepBest(name, value, epoch);
+    this.#keepBest(validation, epoch);
   }
 
   #measures({ step, seconds, train, validation, test }: Event<'measures'>): void {
@@ -194,11 +193,15 @@ export class RunModel {
     this.#measure(parts);
   }
 
-  #keepBest(name: string, value: number | null, epoch: number): void {
-    if (value === null) return;
-    const best = Object.hasOwn(this.#summary.best, name) ? this.#summary.best[name] : undefined;
-    const better = !best || (LESS_IS_BETTER.test(name) ? value < best.value : value > best.value);
-    if (better) this.#set({ best: { ...this.#summary.best, [name]: { value, epoch } } });
+  /** Of an epoch's end, or within it. */
+  #keepBest(validation: Measures, epoch: number): void {
+    const { best } = this.#summary;
+    const better = Object.entries(validation).flatMap(([name, value]) => {
+      const before = Object.hasOwn(best, name) ? best[name] : undefined;
+      const isNew = value !== null && (!before || isBetter(name, value, before.value));
+      return isNew ? [[name, { value, epoch }] as const] : [];
+    });
+    if (better.length > 0) this.#set({ best: { ...best, ...Object.fromEntries(better) } });
   }
 
   #done({ run, reason, metrics, steps }: Event<'done'>): void {
