@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { defineSymptom, patience, threshold, type Context, type Finding } from './symptom';
 import { otherSeed, proposed, shallower, standardInputs } from './watch/fixes';
-import type { ObservationOf } from './watch/observation';
+import type { LayerAnatomy, ObservationOf } from './watch/observation';
 import { show } from './watch/show';
 
 interface Thresholds {
@@ -11,7 +11,10 @@ interface Thresholds {
 }
 type Probe = ObservationOf<'probe'>;
 
-const isKernel = (name: string): boolean => name.endsWith('kernel');
+/** Fewer numbers say nothing of how a kernel was drawn: a single one has no deviation. */
+const FEWEST_NUMBERS = 4;
+const isKernel = ({ name, shape }: LayerAnatomy['weights'][number]): boolean =>
+  name.endsWith('kernel') && shape.reduce((size, length) => size * length, 1) >= FEWEST_NUMBERS;
 /** A mean of equal numbers, and so their deviation, is exact to so much of them. */
 const ROUNDING = 1e-6;
 /** Inputs of such a root mean square are another symptom. */
@@ -22,7 +25,7 @@ const CROSS_ENTROPY = /crossEntropy/i;
 function constantKernels({ weights }: Probe, { begin, specification }: Context<Thresholds>): Finding[] {
   const reports = new Map(weights.map((report) => [report.weight, report]));
   const kernels = begin.layers.flatMap(({ name: layer, weights: own }) => {
-    return own.filter(({ name }) => isKernel(name)).map(({ name }) => ({ layer, name, ...reports.get(name) }));
+    return own.filter(isKernel).map(({ name }) => ({ layer, name, ...reports.get(name) }));
   });
   // The last layer may begin at 0: it gets a gradient of its own from each unit before it.
   const hidden = kernels.slice(0, -1);

@@ -32,6 +32,7 @@ export interface Finding {
 /** What a look has at hand beside its observation. */
 export interface Context<Thresholds> {
   thresholds: Thresholds;
+  /** With the learning rate that was set live, where one was. */
   specification: Specification;
   begin: Begin;
   /** What the symptom itself saw earlier. */

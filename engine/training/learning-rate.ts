@@ -39,6 +39,11 @@ export class LearningRate {
     return this.#base * this.#schedule.factor(moment, this.settings.schedule, this.#memory);
   }
 
+  /** What the schedule multiplies: the specification's, or the one set live. */
+  get base(): number {
+    return this.#base;
+  }
+
   set(base: number): void {
     this.#base = base;
   }

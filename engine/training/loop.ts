@@ -128,6 +128,7 @@ export class TrainingLoop {
       this.host.emit(event);
     };
     this.watch = new Watch(specification, begin, tell, this.progress);
+    this.watch.setLearningRate(this.rate.base);
   }
 
   private async trainAll(): Promise<LoopResult> {
@@ -154,6 +155,7 @@ export class TrainingLoop {
     const learningRate = this.host.control.takeLearningRate();
     if (learningRate === null) return;
     this.rate.set(learningRate);
+    this.watch?.setLearningRate(learningRate);
     this.host.emit({ type: 'learningRate', step: this.step, learningRate });
   }
 

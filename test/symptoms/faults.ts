@@ -58,6 +58,12 @@ function once<K, T>(make: (key: K) => T): (key: K) => T {
 /** The same network on numbers. */
 const predicting = once((setup: Setup): Setup => ({ ...setup, data: numbers(setup.data) }));
 
+/** Numbers of about 2e5, whose squared errors and gradients are large in health. */
+const priced = once((setup: Setup): Setup => {
+  const data = retargeted(numbers(setup.data), (y) => 2e5 + 5e4 * y);
+  return set({ ...setup, data }, { 'optimizer.learningRate': 1 });
+});
+
 const validated = once((setup: Setup): Setup => set(setup, { 'data.validation': 0.2 }));
 
 const over = (
@@ -166,6 +172,13 @@ export const faults: Fault[] = [
     'weights four times too large',
     styles.veryDeep(classes),
     spoiling(/kernel/, (w) => 4 * w),
+  ),
+  ...over(
+    'explodingGradient',
+    'prices, a learning rate of 1e5',
+    { mlp },
+    (setup) => set(priced(setup), { 'optimizer.learningRate': 1e5 }),
+    priced,
   ),
   ...over(
     'saturation',

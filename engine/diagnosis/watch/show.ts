@@ -13,3 +13,7 @@ export const percent = (share: number): string => `${Math.round(100 * share)} %`
 
 export const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The upper one of an even number of values. */
+export const median = (values: readonly number[]): number =>
+  values.toSorted((one, other) => one - other)[values.length >> 1] ?? NaN;

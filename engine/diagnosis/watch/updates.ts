@@ -3,6 +3,7 @@ import type { Context } from '../symptom';
 import { kernelsByLayer } from './layers';
 import type { Memory } from './memory';
 import type { ObservationOf } from './observation';
+import { median } from './show';
 
 /** ‖Δw‖/‖w‖ is about a thousandth where training goes well (DeepDiagnosis, 2022). */
 const USUAL = 1e-3;
@@ -17,8 +18,8 @@ export const towardsUsual = (ratio: number): number =>
 /** Keeps the median ratio over a probe's layers. */
 export function rememberUpdates({ weights }: ObservationOf<'probe'>, { begin, memory }: Context<unknown>): void {
   const kernels = kernelsByLayer(begin.layers, weights).filter(({ norm, updateNorm }) => norm > 0 && updateNorm > 0);
-  const ratios = kernels.map(({ norm, updateNorm }) => updateNorm / norm).sort((one, other) => one - other);
-  if (ratios.length > 0) memory.write('updates', [ratios[ratios.length >> 1]!]);
+  const ratios = kernels.map(({ norm, updateNorm }) => updateNorm / norm);
+  if (ratios.length > 0) memory.write('updates', [median(ratios)]);
 }
 
 /** By the ratio that was kept last; 1 where there is none. */

@@ -91,6 +91,16 @@ describe('a watch', () => {
       assert.deepEqual(decodeEvent(JSON.parse(JSON.stringify(event))), { ok: true, value: event });
   });
 
+  it('proposes learning rates from the one that was set live', () => {
+    const { watch, events } = watchOf();
+    watch.setLearningRate(0.5);
+    for (const at of [1, 2, 3]) watch.observe(probe(at, DEAD));
+    assert.deepEqual(events[0]!.fixes[0], {
+      title: 'lower the learning rate from 0.5 to 0.05',
+      changes: { 'optimizer.learningRate': 0.05 },
+    });
+  });
+
   it('goes on over a stop as if there had been none', () => {
     const run: Observation[] = Array.from({ length: 400 }, (_, index) => {
       const at = index + 1;

@@ -69,6 +69,14 @@ export class Watch {
     if (losses) this.observe(losses);
   }
 
+  /** The run trains with another base of its schedule than it was specified: fixes start from it. */
+  setLearningRate(learningRate: number): void {
+    for (const { context } of this.watched) {
+      const { specification } = context;
+      context.specification = { ...specification, optimizer: { ...specification.optimizer, learningRate } };
+    }
+  }
+
   /** As plain numbers by name, for a checkpoint; they follow from the run alone. */
   save(): Numbers {
     const lasting = this.watched.filter(({ symptom }) => !symptom.isOfProcess);
