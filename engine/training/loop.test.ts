@@ -142,6 +142,22 @@ describe('the training loop', () => {
     assert.equal(rest.of('step').at(-1)!.learningRate, 0.5);
   });
 
+  it('proposes learning rates from the one set live, in a resumed run too', async () => {
+    const watched = { 'training.probeEvery': 1, 'diagnosis.updateRatio': { patience: 1 } };
+    const live = await run(watched, (event, control) => {
+      if (event.type === 'epoch' && event.epoch === 1) control.setLearningRate(0.5);
+      if (event.type === 'step' && event.step > STEPS_PER_EPOCH) control.stop();
+    });
+    const rest = await run({}, undefined, live.done.run);
+    const titles = [live, rest].map(({ of }) =>
+      of('symptom').flatMap(({ step, fixes }) => (step > STEPS_PER_EPOCH ? fixes.map(({ title }) => title) : [])),
+    );
+    for (const told of titles) {
+      const rates = told.filter((title) => title.includes('the learning rate from'));
+      assert.ok(rates.length > 0 && rates.every((title) => title.includes('from 0.5 to')), String(rates));
+    }
+  });
+
   it('takes a rate that was set in a pause from the first step after it on', async () => {
     const live = await run({ 'optimizer.schedule': { type: 'constant' } }, (event, control) => {
       if (event.type === 'epoch' && event.epoch === 1) control.pause();

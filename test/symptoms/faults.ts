@@ -175,9 +175,9 @@ export const faults: Fault[] = [
   ),
   ...over(
     'explodingGradient',
-    'prices, a learning rate of 1e5',
+    'prices, weights five thousand times too large',
     { mlp },
-    (setup) => set(priced(setup), { 'optimizer.learningRate': 1e5 }),
+    (setup) => spoiling(/kernel/, (w) => 5000 * w)(priced(setup)),
     priced,
   ),
   ...over(
