@@ -2,6 +2,7 @@
  * `nabla bench engine`: every workload on the engine, on PyTorch and on tfjs's wasm backend, in one call.
  * `nabla bench data`: what training waits for its input.
  * `nabla bench start`: how long `nabla train` takes to its first step.
+ * `nabla bench watch`: what probes and symptoms add to a step.
  */
 import { availableParallelism } from 'node:os';
 import { startBenchmarkDevice } from '../benchmarks/device';
@@ -9,6 +10,7 @@ import { measureInput, WAIT_BAR, type InputWait } from '../benchmarks/input-wait
 import { measure, type Measurement } from '../benchmarks/measure';
 import { rivals, type Outcome, type Rival } from '../benchmarks/rivals';
 import { measureStart, START_BAR_MS, type StartTime } from '../benchmarks/start-time';
+import { measureWatching, WATCH_BAR, WATCH_STEPS, type Watching } from '../benchmarks/watching';
 import type { Workload } from '../benchmarks/workload';
 import { workloads } from '../benchmarks/workloads/workloads.generated';
 import { Problem } from '../process/problem';
@@ -22,13 +24,14 @@ const options = {
   threads: { type: 'string', default: String(Math.min(2, availableParallelism())) },
   json: { type: 'boolean', default: false },
   path: { type: 'string' },
+  steps: { type: 'string', default: String(WATCH_STEPS) },
   // How a child process of the benchmark is told what to measure.
   measure: { type: 'string' },
   on: { type: 'string', default: 'cpu' },
 } as const;
 
 const USAGE =
-  '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] | data [--path MNIST] | start; [--seconds S] [--json]';
+  '[engine] [--only WORKLOAD …] [--rival pytorch|wasm …] [--threads N] | data [--path MNIST] | start | watch [--steps N]; [--seconds S] [--json]';
 
 /** What the engine aims for beside PyTorch, as ratios of its figures, and in milliseconds of compiling. */
 const BARS = { slowest: 1.25, mean: 0.85, memory: 1, compile: 1500 };
@@ -185,11 +188,36 @@ async function timeStart({ json }: Values): Promise<number> {
   return least <= START_BAR_MS ? 0 : 1;
 }
 
+const WATCH_HEADER = `${'ms a step (all cores)'.padEnd(32)}${'unwatched'.padStart(18)}${'watched'.padStart(18)}${'share'.padStart(20)}\n`;
+
+function watchLine({ title, alone, watched, share, cpuShare }: Watching): string {
+  const times = [alone, watched].map(({ milliseconds, cpuMilliseconds }) => {
+    return `${milliseconds.toFixed(3)} (${cpuMilliseconds.toFixed(3)})`.padStart(18);
+  });
+  const shares = `${(100 * share).toFixed(1)} % (${(100 * cpuShare).toFixed(1)} %)`;
+  return `${title.padEnd(32)}${times.join('')}${shares.padStart(20)}\n`;
+}
+
+/** Fails where watching costs more than it may. */
+async function compareWatching({ steps, json }: Values): Promise<number> {
+  const count = positive('steps', steps);
+  if (!json) process.stdout.write(WATCH_HEADER);
+  const shares: number[] = [];
+  for await (const row of measureWatching(await startBenchmarkDevice('cpu'), count)) {
+    shares.push(row.share);
+    process.stdout.write(json ? `${JSON.stringify(row)}\n` : watchLine(row));
+  }
+  const most = Math.max(...shares);
+  if (!json) process.stdout.write(`what watching adds to a step: share ${against(most, WATCH_BAR, 3)}\n`);
+  return most <= WATCH_BAR ? 0 : 1;
+}
+
 /** By what stands after `nabla bench`. */
 const benchmarks: Readonly<Record<string, (values: Values) => Promise<number>>> = {
   engine: compare,
   data: compareInput,
   start: timeStart,
+  watch: compareWatching,
 };
 
 const complaints = ({ outcomes }: Row): string =>

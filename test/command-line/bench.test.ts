@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Watching } from '../../engine/benchmarks/watching';
 import { lines, nabla } from './nabla';
 
 describe('nabla bench', function () {
@@ -35,11 +36,24 @@ describe('nabla bench', function () {
     }
   });
 
+  it('times steps that are watched beside such that are not', async () => {
+    const { stdout, stderr } = await nabla(['bench', 'watch', '--steps', '100', '--json']);
+    assert.equal(stderr, '');
+    const rows = lines(stdout) as unknown as Watching[];
+    assert.equal(rows.length, 2);
+    for (const { steps, alone, watched, share } of rows) {
+      assert.equal(steps, 100);
+      assert.ok(Math.min(alone.milliseconds, watched.milliseconds, alone.cpuMilliseconds) > 0);
+      assert.equal(share, watched.milliseconds / alone.milliseconds - 1);
+    }
+  });
+
   const wrong: [string[], RegExp][] = [
     [['--only', 'resnet'], /no workload "resnet".*resnet20/],
     [['--rival', 'torch'], /no rival "torch".*pytorch/],
     [['--seconds', 'x'], /--seconds is "x", which is no number above 0/],
     [['--threads', '0'], /--threads is "0"/],
+    [['watch', '--steps', '-1'], /--steps/],
     [['gpu'], /no benchmark "gpu".*engine/],
     [['--onyl', 'xor'], /no option --onyl.*only/],
   ];
