@@ -83,6 +83,7 @@ describe("the engine's process", function () {
     assert.equal((await engine.next('ready')).version, 1);
     engine.send({ type: 'list' });
     const { recipes } = await engine.next('catalogue');
+    assert.equal(recipes[0]!.id, 'digits-cnn', 'what a form shows first needs no files');
     assert.ok(recipes.some(({ id, defaults }) => id === 'digits-cnn' && defaults.epochs > 0));
   });
 
