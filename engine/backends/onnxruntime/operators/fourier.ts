@@ -1,7 +1,7 @@
 /**
  * The discrete Fourier transform along the last axis, X[k] = Σ_j x[j] ω^jk with ω = e^(±2πi/n), as matrix products.
  *
- * onnxruntime's DFT is not taken: where n is no power of two it multiplies by angles that were rounded to float32.
+ * The constants come from double precision, for every n; onnxruntime's own DFT operator has not been measured beside it.
  */
 import type { Graph, Shape } from '../graph';
 import { bilinear, each, type Complex } from './complex';
