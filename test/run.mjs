@@ -43,6 +43,15 @@ const unitTests = [
   'test/!(results|webgpu|editor|workspace)/**/*.test.ts',
 ];
 
+/** Characters of a failed suite's end that are shown once more below all output, which a log may cut in its middle. */
+const MOST_TOLD = 6_000;
+
+/** What a failed suite said of its failures: Mocha's list of them, else its last words. */
+function failures(output) {
+  const start = output.search(/^\s*\d+ failing/m);
+  return start < 0 ? output.slice(-MOST_TOLD) : output.slice(start, start + MOST_TOLD);
+}
+
 /** In order: what is quick and says most first. */
 const suites = [
   { name: 'build', call: ['node', 'build.mjs'], count: whole },
@@ -76,7 +85,7 @@ function run({ name, call: [program, ...args], count }) {
     };
     child.stdout.on('data', show(process.stdout));
     child.stderr.on('data', show(process.stderr));
-    child.on('close', (code) => resolve({ name, ...count(output, code) }));
+    child.on('close', (code) => resolve({ output, ...count(output, code) }));
   });
 }
 
@@ -91,6 +100,7 @@ const selected = chosen(process.argv.slice(2));
 install(root);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const rows = [];
+const told = [];
 for (const suite of selected) {
   const start = performance.now();
   const counts = await run(suite);
@@ -99,6 +109,7 @@ for (const suite of selected) {
     counts.failed += counts.skipped;
     counts.skipped = 0;
   }
+  if (counts.failed) told.push(`\n── ${suite.name} failed\n${failures(counts.output)}`);
   for (const key of Object.keys(total)) total[key] += counts[key];
   rows.push({
     suite: suite.name,
@@ -108,6 +119,7 @@ for (const suite of selected) {
     seconds: Math.round((performance.now() - start) / 1000),
   });
 }
+for (const text of told) console.log(text);
 console.table(rows);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exitCode = total.failed ? 1 : 0;
