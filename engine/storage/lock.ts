@@ -4,6 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { Problem } from '../process/problem';
+import { isAlive } from './alive';
 import { removeQuietly, TEMPORARY } from './atomic';
 import { codeOf, disk, type FileSystem } from './file-system';
 
@@ -14,15 +15,6 @@ const ATTEMPTS = 3;
 
 const held = (folder: string, holder: string) =>
   new Problem('run-locked', `${folder} is being written by ${holder}; stop that run first`);
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return codeOf(error) === 'EPERM';
-  }
-}
 
 /** Who holds the lock, in words; undefined if its holder is dead or the file says nothing. */
 function liveHolder(text: string): string | undefined {

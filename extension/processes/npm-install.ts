@@ -1,6 +1,7 @@
 /** Installs one package into a folder of ours: complete or not at all, however it ends. */
 import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { isAlive } from './alive';
 import type { Watch } from './npm';
 import { npm } from './npm';
 
@@ -93,13 +94,5 @@ async function removeLeftovers(folder: string): Promise<void> {
     if (!name.startsWith(basename(folder))) continue;
     const pid = OWNED.exec(name.slice(basename(folder).length))?.groups?.pid;
     if (pid && !isAlive(Number(pid))) await rm(join(dirname(folder), name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

@@ -2,18 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import { isAlive } from '../processes/alive';
 
 /** What an engine writes into the folder of the run that it trains. */
 const lockSchema = v.pipe(v.string(), v.parseJson(), v.object({ pid: v.number(), host: v.string() }));
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** The process that trains a run now, in words; undefined if there is none, or the one that did is dead. */
 export async function holderOf(folder: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
+import { isAlive } from '../../extension/processes/alive';
 import { browser, closeBrowser } from './browser';
 import { descendants } from './processes';
 import { eventually, frameWith, screenshot } from './workbench';
@@ -53,11 +54,3 @@ describe('npm start without a desktop', function () {
     assert.deepEqual(left, []);
   });
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-}

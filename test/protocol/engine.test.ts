@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { decodeEvent, type EngineEvent, type EngineRequest } from '../../engine/process/protocol';
+import { isAlive } from '../../engine/storage/alive';
 import { bundle } from '../command-line/nabla';
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
@@ -263,12 +264,3 @@ describe("the engine's process", function () {
     return Number.parseInt(pid);
   }
 });
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}
