@@ -63,3 +63,30 @@ describe('analysis of hostile programs', () => {
     );
   });
 });
+
+describe('claims of a function that is called in several ways', () => {
+  const claimsOf = async (calls: string): Promise<unknown[]> => {
+    const text = `${HEAD}def f(x):\n  y = torch.relu(x)\n  return y\n${calls}`;
+    const { claims } = (await createAnalyzer()).analyze({ path: 'a.py', language: 'python', text });
+    return claims.filter(({ name }) => name === 'y').map(({ shape }) => shape && [shape.open, ...shape.dimensions]);
+  };
+
+  it('are all shapes that it is called with', async () => {
+    const shapes = await claimsOf('f(torch.ones(2))\nf(torch.ones(3, 4))\nf(torch.ones(2))\n');
+    assert.deepEqual(shapes, [
+      [false, 2],
+      [false, 3, 4],
+    ]);
+  });
+
+  it('are what is common where one of the shapes is not known', async () => {
+    assert.deepEqual(await claimsOf('import other\nf(torch.ones(2))\nf(torch.cat([other.a, other.b]))\n'), [[true]]);
+    const partly = 'f(torch.nn.Linear(3, 2)(torch.cat([other.a, other.b])))\nf(torch.ones(5, 2))\n';
+    assert.deepEqual(await claimsOf(`import other\n${partly}`), [[true, 2]]);
+  });
+
+  it('are none where it is called with more shapes than are told apart', async () => {
+    const calls = Array.from({ length: 70 }, (_, i) => `f(torch.ones(${i + 1}))\n`).join('');
+    assert.deepEqual(await claimsOf(calls), [null]);
+  });
+});

@@ -1,4 +1,5 @@
 import type { Analysis, Claim, Finding } from './analysis';
+import { joinShapes, type Shape } from './domain/shape';
 import { execute } from './interpreter/entries';
 import type { Event } from './interpreter/event';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
@@ -11,8 +12,8 @@ import type { Document } from './syntax/parse';
 import type { Program } from './syntax/program';
 import { suppressions } from './syntax/suppression';
 
-/** Contexts of one place that are told apart; a function called with more shapes than that is not explained by more. */
-const MAX_CONTEXTS = 8;
+/** Contexts of one place that are told apart; a place reached with more shapes than that is one that nothing is said of. */
+const MAX_CONTEXTS = 64;
 
 /** Runs the program abstractly and lets the rules judge what happened. */
 export function analyzeProgram(program: Program, { path, text }: Document): Analysis {
@@ -59,7 +60,10 @@ const finding = (rule: Rule, { message, site, fix, related, severity }: Draft, p
     .map((each) => ({ range: each.site.range, message: each.message })),
 });
 
-/** Equal claims once; contexts are named where a place has several shapes. */
+/**
+ * Equal claims once; contexts are named where a place has several shapes. They are all that it can have: where one
+ * context's shape is unknown, or there are too many, the others would claim too much.
+ */
 function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Claim[] {
   const places = new Map<string, Map<string, ClaimRecord>>();
   for (const record of records) {
@@ -67,13 +71,21 @@ function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Cl
     const place = `${record.statement.start} ${record.target.start} ${record.name}`;
     const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
     const shape = JSON.stringify(record.shape);
-    if (contexts.size < MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
+    if (contexts.size <= MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
     places.set(place, contexts);
   }
-  return [...places.values()].flatMap((contexts) =>
-    [...contexts.values()].map((record) => claim(record, lines, contexts.size > 1)),
-  );
+  return [...places.values()].flatMap((contexts) => {
+    const all = [...contexts.values()];
+    if (all.length <= MAX_CONTEXTS && all.every(({ shape }) => shape?.open === false))
+      return all.map((record) => claim(record, lines, all.length > 1));
+    const shape = all.length > MAX_CONTEXTS ? null : common(all.map((each) => each.shape));
+    return [claim({ ...all[0]!, shape }, lines, false)];
+  });
 }
+
+/** The least shape that describes all; null where one is unknown. */
+const common = (shapes: readonly (Shape | null)[]): Shape | null =>
+  shapes.reduce((all, shape) => all && shape && joinShapes(all, shape));
 
 const claim = ({ name, statement, target, shape, caller }: ClaimRecord, lines: Lines, several: boolean): Claim => ({
   name,
