@@ -89,4 +89,17 @@ describe('claims of a function that is called in several ways', () => {
     const calls = Array.from({ length: 70 }, (_, i) => `f(torch.ones(${i + 1}))\n`).join('');
     assert.deepEqual(await claimsOf(calls), [null]);
   });
+
+  it('tell what the target of a statement of several lines held before', async () => {
+    const text = `${HEAD}x = torch.ones(2, 6)\nx = x.view(\n  3, 4)\nx = x.view(12)\n`;
+    const { claims } = (await createAnalyzer()).analyze({ path: 'a.py', language: 'python', text });
+    assert.deepEqual(
+      claims.map(({ line, before }) => [line, before?.dimensions]),
+      [
+        [3, undefined],
+        [4, [2, 6]],
+        [6, undefined],
+      ],
+    );
+  });
 });

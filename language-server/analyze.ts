@@ -70,7 +70,8 @@ function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Cl
     if (record.path !== path) continue;
     const place = `${record.statement.start} ${record.target.start} ${record.name}`;
     const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
-    const shape = JSON.stringify(record.shape);
+    const long = lines.line(record.statement.start) !== lines.line(record.statement.end);
+    const shape = JSON.stringify([record.shape, long && record.before]);
     if (contexts.size <= MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
     places.set(place, contexts);
   }
@@ -87,10 +88,15 @@ function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Cl
 const common = (shapes: readonly (Shape | null)[]): Shape | null =>
   shapes.reduce((all, shape) => all && shape && joinShapes(all, shape));
 
-const claim = ({ name, statement, target, shape, caller }: ClaimRecord, lines: Lines, several: boolean): Claim => ({
+const claim = (
+  { name, statement, target, shape, before, caller }: ClaimRecord,
+  lines: Lines,
+  several: boolean,
+): Claim => ({
   name,
   line: lines.line(statement.start),
   range: target,
   shape,
+  ...(before && lines.line(statement.start) !== lines.line(statement.end) && { before }),
   ...(several && caller && { context: `called from line ${lines.line(caller.range.start)}` }),
 });

@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyzer, type Claim } from '../analysis';
 import { printDimension } from '../domain/dimension';
-import { printShape } from '../domain/shape';
+import { printShape, type Shape } from '../domain/shape';
 import { readDocument } from '../report/files';
 
 export const command = {
@@ -35,7 +35,7 @@ async function run(args: string[]): Promise<number> {
   const { claims } = (await createAnalyzer()).analyze(document);
   const file = relative(process.cwd(), path) || path;
   process.stdout.write(
-    parsed.values.json ? `${JSON.stringify(claims.map((claim) => row(file, claim)))}\n` : table(file, claims),
+    parsed.values.json ? `${JSON.stringify(claims.flatMap((claim) => rows(file, claim)))}\n` : table(file, claims),
   );
   return 0;
 }
@@ -45,16 +45,16 @@ function fail(problem: string): number {
   return 2;
 }
 
-const row = (file: string, { line, name, shape, context }: Claim): Row => ({
-  file,
-  line,
-  name,
-  shape:
-    shape && !shape.open
-      ? shape.dimensions.map((size) => (typeof size === 'number' ? size : printDimension(size)))
-      : null,
-  ...(context !== undefined && { context }),
-});
+/** A claim's rows: whoever traces a statement of several lines also sees what its target held before. */
+const rows = (file: string, { line, name, shape, before, context }: Claim): Row[] => [
+  { file, line, name, shape: sizes(shape), ...(context !== undefined && { context }) },
+  ...(shape && before ? [{ file, line, name, shape: sizes(before), context: 'before the statement' }] : []),
+];
+
+const sizes = (shape: Shape | null): Row['shape'] =>
+  shape && !shape.open
+    ? shape.dimensions.map((size) => (typeof size === 'number' ? size : printDimension(size)))
+    : null;
 
 const table = (file: string, claims: readonly Claim[]): string =>
   claims

@@ -13,6 +13,7 @@ type Assign = Extract<Statement, { kind: 'assign' }>;
 export function executeAssignment(machine: Machine, statement: Assign): boolean {
   if (!statement.value) return true;
   const first = statement.targets[0]!;
+  const before = new Map(parts(machine, statement.targets).map((target) => [target, evaluate(machine, target)]));
   if (statement.operator) {
     const value = binary(
       machine,
@@ -20,25 +21,36 @@ export function executeAssignment(machine: Machine, statement: Assign): boolean 
       true,
     );
     assign(machine, first, value);
-    claimTargets(machine, statement, first);
+    claimTargets(machine, statement, first, before);
     return true;
   }
   const value = evaluate(machine, statement.value);
   for (const target of statement.targets) {
     assign(machine, target, namedSizes(machine, target, statement.value, value));
-    claimTargets(machine, statement, target);
+    claimTargets(machine, statement, target, before);
   }
   return true;
 }
 
-/** Claims what the parts of a target now hold: names and attributes of self. */
-function claimTargets(machine: Machine, statement: Assign, target: Expression): void {
-  if (target.kind === 'sequence') for (const each of target.elements) claimTargets(machine, statement, each);
-  if (target.kind === 'name') machine.claim(statement, target.name, target, evaluate(machine, target));
-  if (target.kind === 'attribute' && isSelf(machine, target.object)) {
-    machine.claim(statement, `self.${target.name}`, target, evaluate(machine, target));
+/** Claims what the parts of a target now hold, beside what they held `before`. */
+function claimTargets(
+  machine: Machine,
+  statement: Assign,
+  target: Expression,
+  before: ReadonlyMap<Expression, Value>,
+): void {
+  for (const part of parts(machine, [target])) {
+    const name = part.kind === 'attribute' ? `self.${part.name}` : part.kind === 'name' ? part.name : '';
+    machine.claim(statement, name, part, evaluate(machine, part), before.get(part));
   }
 }
+
+/** The names and attributes of self among targets. */
+const parts = (machine: Machine, targets: readonly Expression[]): Expression[] =>
+  targets.flatMap((target) => {
+    if (target.kind === 'sequence') return parts(machine, target.elements);
+    return target.kind === 'name' || (target.kind === 'attribute' && isSelf(machine, target.object)) ? [target] : [];
+  });
 
 /** `B, T, C = x.shape` tells the rank of an unknown x and names its sizes. */
 function namedSizes(machine: Machine, target: Expression, source: Expression, value: Value): Value {

@@ -5,7 +5,7 @@ import type { Event } from './event';
 import { joinContents } from './join';
 import type { Scope } from './scope';
 import { Store, type Changes } from './store';
-import type { ClassValue, FunctionValue, Instance, Site, Value } from './value';
+import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
 
 /** Evaluations per document: a 1,000-line model takes some 20,000; past it everything is unknown. */
 const MAX_STEPS = 400_000;
@@ -51,6 +51,8 @@ export interface ClaimRecord {
   statement: Range;
   target: Range;
   shape: Shape | null;
+  /** What the target held before the statement. */
+  before?: Shape;
   caller?: Site;
 }
 
@@ -129,15 +131,17 @@ export class Machine {
     return symbol(uses === 0 ? name : `${name}_${uses}`, size);
   }
 
-  claim(statement: Statement, name: string, target: Expression, value: Value): void {
+  claim(statement: Statement, name: string, target: Expression, value: Value, before: Value = UNKNOWN): void {
     if (this.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
     const { scope, caller } = this.frame;
+    const old = this.shapeOf(before);
     this.claims.push({
       path: scope.path,
       name,
       statement: statement.range,
       target: target.range,
       shape: this.shapeOf(value),
+      ...(old && { before: old }),
       ...(caller && { caller }),
     });
   }
