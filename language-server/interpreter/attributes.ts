@@ -4,23 +4,29 @@ import {
   byKind,
   integer,
   library,
+  string,
   tuple,
   UNKNOWN,
   type ClassValue,
+  type Entry,
+  type FunctionValue,
   type Instance,
   type LibraryValue,
   type Site,
   type Tensor,
+  type TupleValue,
   type Value,
 } from './value';
 import { callLibrary, callValue, noArguments } from './calls';
 import type { Machine } from './machine';
+import { Cell } from './store';
 
 /** `object.name` */
 export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
   byKind<[], Value | undefined>(
     {
       library: (each) => libraryMember(each, name),
+      function: (each) => functionAttribute(each, name),
       instance: (each) => instanceAttribute(machine, each, name, site),
       class: (each) => classAttribute(machine, each, name, undefined, site),
       super: (each) => superAttribute(machine, each, name, site),
@@ -29,10 +35,23 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
       list: (receiver) => ({ kind: 'method', receiver, name }),
       dictionary: (receiver) => ({ kind: 'method', receiver, name }),
       string: (receiver) => ({ kind: 'method', receiver, name }),
-      tuple: (receiver) => ({ kind: 'method', receiver, name }),
+      tuple: (receiver) => fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
     },
     object,
   ) ?? UNKNOWN;
+
+function functionAttribute({ wraps, definition }: FunctionValue, name: string): Value | undefined {
+  if (name === '__wrapped__') return wraps;
+  if (wraps) return functionAttribute(wraps, name);
+  return name === '__name__' || name === '__qualname__' ? string(definition.name) : undefined;
+}
+
+/** A named tuple's element, or what its class has. */
+function fieldOf(machine: Machine, value: TupleValue, name: string, site: Site): Value | undefined {
+  const at = value.fields?.indexOf(name) ?? -1;
+  if (at >= 0) return value.elements[at];
+  return value.class && classAttribute(machine, value.class, name, value, site);
+}
 
 const CONSTANTS: Partial<Record<string, Value>> = {
   'math.pi': { kind: 'float', value: Math.PI },
@@ -49,11 +68,19 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
   const own = object.attributes.get(name)?.value;
   if (own && !object.escaped.value) return own;
   if (name === '__class__') return object.class;
+  if (name === '__dict__') return dictionaryOf(object);
   const found =
     object.class.kind === 'class'
       ? classAttribute(machine, object.class, name, object, site)
       : libraryMethod(object.class, name, object);
   return found ?? UNKNOWN;
+}
+
+/** Its attributes by name; a copy. */
+export function dictionaryOf({ attributes, escaped }: Instance): Value {
+  const entries = new Map<string, Entry>();
+  for (const [name, { value }] of attributes) if (value) entries.set(`s${name}`, { key: string(name), value });
+  return { kind: 'dictionary', entries: new Cell(escaped.value ? undefined : entries) };
 }
 
 /** Looked up along the ancestors; functions are bound to `instance`, or to the class where they are class methods. */
@@ -64,6 +91,7 @@ function classAttribute(
   instance: Value | undefined,
   site: Site,
 ): Value | undefined {
+  if (name === '__name__' && !instance) return string(type.name);
   for (const each of type.ancestors ?? [type]) {
     if (each.kind === 'library') {
       const method = libraryMethod(each, name, instance);
@@ -104,6 +132,8 @@ function superAttribute(
     if (each.kind === 'class') {
       const value = each.attributes.get(name)?.value;
       if (value) return bind(machine, value, instance, each, site);
+      if (name === '__init__' && each.fields)
+        return { kind: 'bound', receiver: instance, callee: { kind: 'fields', type: each } };
       continue;
     }
     if (name === '__init__' || name === 'forward') {

@@ -1,16 +1,16 @@
-import { add } from '../domain/dimension';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { NUMBERS } from './builtin-numbers';
-import { callValue, noArguments, type Arguments, type CallContext } from './calls';
+import type { Arguments, CallContext } from './calls';
 import { escape } from './escape';
-import { printed } from './expressions';
+import { printed } from './formatting';
 import { INTROSPECTION } from './introspection';
+import { ITERATORS } from './iterators';
 import { iterate, rangeLength } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
 import { setEntry } from './targets';
 import { truth } from './truth';
-import { integer, list, NONE, string, tuple, UNKNOWN, type Entry, type Value } from './value';
+import { integer, list, NONE, string, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
 
 /** A call of a built-in function or type; unknown ones may change what they are given. */
 export function callBuiltin(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
@@ -40,51 +40,29 @@ function range(_: BuiltinCall, first: Value = UNKNOWN, second?: Value, third?: V
   return { kind: 'range', start: start.value, stop: stop.value, step: step.value };
 }
 
-function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, start?: Value): Value {
-  const first = start ?? given.named.get('start') ?? integer(0);
-  const elements = iterate(machine, iterable);
-  if (!elements || first.kind !== 'integer') return UNKNOWN;
-  return list(elements.map((element, i) => tuple([integer(add(first.value, i)), element])));
-}
-
-function zip({ machine, given }: BuiltinCall): Value {
-  const all = given.positional.map((each) => iterate(machine, each));
-  if (!all.every((each) => each !== undefined)) return UNKNOWN;
-  const shortest = Math.min(...all.map((each) => each.length));
-  return list(Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))));
+function addPairs(machine: Machine, made: DictionaryValue, pairs: readonly Value[] | undefined): void {
+  if (!pairs) made.entries.value = undefined;
+  for (const pair of pairs ?? []) {
+    const [key, value] = iterate(machine, pair) ?? [];
+    setEntry(machine, made, key ?? UNKNOWN, value ?? UNKNOWN);
+  }
 }
 
 function makeDictionary({ machine, given }: BuiltinCall, source?: Value): Value {
   const entries = new Cell<ReadonlyMap<string, Entry> | undefined>(new Map());
-  const made: Extract<Value, { kind: 'dictionary' }> = { kind: 'dictionary', entries };
+  const made: DictionaryValue = { kind: 'dictionary', entries };
   if (source?.kind === 'dictionary') entries.value = source.entries.value;
-  else
-    for (const pair of (source && iterate(machine, source)) ?? []) {
-      const [key, value] = iterate(machine, pair) ?? [];
-      setEntry(machine, made, key ?? UNKNOWN, value ?? UNKNOWN);
-    }
-  if (source && source.kind !== 'dictionary' && !iterate(machine, source)) entries.value = undefined;
+  else if (source) addPairs(machine, made, iterate(machine, source));
   for (const [name, value] of given.named) setEntry(machine, made, string(name), value);
   return made;
-}
-
-function map(
-  { machine, context }: BuiltinCall,
-  callee: Value = UNKNOWN,
-  iterable: Value = UNKNOWN,
-  ...more: (Value | undefined)[]
-): Value {
-  const elements = more.length === 0 ? iterate(machine, iterable) : undefined;
-  return list(elements?.map((each) => callValue(machine, callee, { ...noArguments(), positional: [each] }, context)));
 }
 
 const TABLE: Partial<Record<string, Builtin>> = {
   ...NUMBERS,
   ...INTROSPECTION,
+  ...ITERATORS,
   len: length,
   range,
-  enumerate,
-  zip,
   any: ({ machine }, iterable = UNKNOWN) => quantified(iterate(machine, iterable)?.map(truth), true),
   all: ({ machine }, iterable = UNKNOWN) => quantified(iterate(machine, iterable)?.map(truth), false),
   bool: (_, value = NONE) => truthValue(truth(value)),
@@ -99,9 +77,6 @@ const TABLE: Partial<Record<string, Builtin>> = {
     return elements ? tuple(elements) : UNKNOWN;
   },
   dict: makeDictionary,
-  reversed: ({ machine }, iterable = UNKNOWN) => list(iterate(machine, iterable)?.toReversed()),
-  map,
-  iter: (_, iterable = UNKNOWN) => iterable,
   'object.__init__': () => NONE,
   print: () => NONE,
 };

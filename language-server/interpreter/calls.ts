@@ -3,6 +3,7 @@ import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
+import { initialiseFields } from './dataclasses';
 import { escape } from './escape';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
@@ -104,6 +105,7 @@ export const callValue = (machine: Machine, callee: Value, given: Arguments, con
       method: ({ receiver, name }) => callMethod(machine, receiver, name, given, context),
       class: (each) => construct(machine, each, given, context),
       instance: (each) => callInstance(machine, each, given, context),
+      fields: ({ type }) => initialiseFields(machine, type, given, context),
       builtin: ({ name }) => callBuiltin(machine, name, given, context),
       partial: (each) => callValue(machine, each.callee, withPartial(given, each), context),
     },

@@ -25,7 +25,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
   const elements = known ? values.map(([, value]) => value) : undefined;
-  return list(elements, expression.type === 'set' ? 'set' : 'list');
+  return list(elements, expression.type === 'generator' ? 'iterator' : expression.type);
 }
 
 /** Ends the frame with a truth value, as a return statement would. */

@@ -6,7 +6,10 @@ import { withReceiver } from './calls';
 import type { Machine } from './machine';
 import { Cell } from './store';
 import { attributeCell } from './targets';
-import { NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
+import { initialiseFields } from './dataclasses';
+import { isEnumeration, membersOf } from './enumerations';
+import { namedTuple, type TupleField } from './named-tuples';
+import { keyOf, NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
 
 /** What a signature collects is no attribute. */
 const VARIADIC = new Set(['args', 'kwargs']);
@@ -21,9 +24,14 @@ const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance 
 
 /** A new instance of a class of the program. */
 export function construct(machine: Machine, type: ClassValue, given: Arguments, context: CallContext): Value {
+  if (isEnumeration(type)) return memberOf(type, given);
   const chain = type.ancestors ?? [type];
+  if (chain.some((each) => each.kind === 'library' && each.name === 'typing.NamedTuple'))
+    return namedTuple(annotatedFields(chain), given, type);
   const defines = (name: string): ClassValue | LibraryValue | undefined =>
-    chain.find((each) => (each.kind === 'library' ? rowOf(each.name)?.constructs : each.attributes.get(name)?.value));
+    chain.find((each) =>
+      each.kind === 'library' ? rowOf(each.name)?.constructs : (each.attributes.get(name)?.value ?? each.fields),
+    );
   if (chain.some((each) => each.kind === 'class' && each.attributes.get('__new__')?.value)) return UNKNOWN;
   const instance = made(type, context);
   if (machine.speculative === 0) machine.instances.push(instance);
@@ -31,26 +39,32 @@ export function construct(machine: Machine, type: ClassValue, given: Arguments, 
   const initialiser = owner?.kind === 'class' ? owner.attributes.get('__init__')?.value : undefined;
   if (initialiser?.kind === 'function') callFunction(machine, initialiser, withReceiver(given, instance), context);
   else if (initialiser) machine.store.write(instance.escaped, true);
-  else if (owner?.kind === 'library') initialise(machine, owner.name, withReceiver(given, instance), context);
-  else if (!type.ancestors || given.open) machine.store.write(instance.escaped, true);
-  else bindFields(machine, instance, chain, given);
+  else if (owner?.kind === 'class') initialiseFields(machine, type, withReceiver(given, instance), context);
+  else if (owner) initialise(machine, owner.name, withReceiver(given, instance), context);
+  else if (!type.ancestors || given.open || given.positional.length + given.named.size > 0)
+    machine.store.write(instance.escaped, true);
   return instance;
 }
 
-/** A dataclass: its annotated names, the ancestors' first, are the constructor's parameters; defaults stay the class's. */
-function bindFields(
-  machine: Machine,
-  instance: Instance,
-  chain: readonly (ClassValue | LibraryValue)[],
-  given: Arguments,
-): void {
-  const names = chain.toReversed().flatMap((each) => (each.kind === 'class' ? annotatedNames(each) : []));
-  const fields = [...new Set(names)];
-  const values = [...given.positional.map((value, i): [string, Value] => [fields[i] ?? '', value]), ...given.named];
-  for (const [name, value] of values) machine.store.write(attributeCell(instance.attributes, name), value);
-  if (chain.some((each) => each.kind === 'class' && each.attributes.get('__post_init__')?.value)) {
-    machine.store.write(instance.escaped, true);
-  }
+/** `Color(1)`: the member that has the value. */
+function memberOf(type: ClassValue, { positional }: Arguments): Value {
+  const key = positional[0] && keyOf(positional[0]);
+  const found = membersOf(type)?.find(({ attributes }) => {
+    const value = attributes.get('value')?.value;
+    return key !== undefined && value && keyOf(value) === key;
+  });
+  return found ?? UNKNOWN;
+}
+
+function annotatedFields(chain: readonly (ClassValue | LibraryValue)[]): TupleField[] {
+  return chain.toReversed().flatMap((each) =>
+    each.kind === 'class'
+      ? annotatedNames(each).map((name) => {
+          const otherwise = each.attributes.get(name)?.value;
+          return otherwise ? { name, default: otherwise } : { name };
+        })
+      : [],
+  );
 }
 
 const annotatedNames = ({ definition }: ClassValue): string[] =>

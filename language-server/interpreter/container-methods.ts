@@ -1,6 +1,6 @@
 import type { Arguments, CallContext } from './calls';
 import { escape } from './escape';
-import { printed } from './expressions';
+import { braceFormat, printed } from './formatting';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
@@ -173,17 +173,18 @@ const tested =
   (_, { value }, part = UNKNOWN) =>
     part.kind === 'string' ? { kind: 'boolean', value: test(value, part.value) } : UNKNOWN;
 
-/** `'{}_{}'.format(a, b)` with plain fields only. */
-function format(
+const format = (
   { given }: MethodCall,
   { value }: Extract<Value, { kind: 'string' }>,
   ...positional: (Value | undefined)[]
-): Value {
-  const texts = positional.map((each) => each && printed(each));
-  if (given.named.size > 0 || /\{[^}]|\}\}/.test(value) || !texts.every((text) => text !== undefined)) return UNKNOWN;
-  let next = 0;
-  return string(value.replace(/\{\}/g, () => texts[next++] ?? ''));
-}
+): Value => {
+  const text = braceFormat(
+    value,
+    positional.map((each) => each ?? UNKNOWN),
+    given.named,
+  );
+  return text === undefined ? UNKNOWN : string(text);
+};
 
 const STRING: Methods<Extract<Value, { kind: 'string' }>> = {
   lower: mapped((text) => text.toLowerCase()),

@@ -1,6 +1,8 @@
 import type { Expression, FunctionDefinition, Statement } from '../syntax/program';
 import { callValue, noArguments } from './calls';
 import { evaluate } from './expressions';
+import { declareFields } from './dataclasses';
+import { isEnumeration, makeMembers } from './enumerations';
 import { frameOf, inFrame } from './frames';
 import type { Machine } from './machine';
 import { Scope } from './scope';
@@ -9,7 +11,7 @@ import { UNKNOWN, type ClassValue, type FunctionValue, type LibraryValue, type V
 
 /** Decorators of libraries that leave the function's result as it is. */
 const TRANSPARENT =
-  /^(torch(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|functools\.(wraps|lru_cache|cache)|abc\.abstractmethod|typing|typing_extensions)/;
+  /^(torch(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|functools\.(lru_cache|cache|total_ordering)|abc\.abstractmethod|typing|typing_extensions)/;
 
 /** A function as `def` and lambda make it: its defaults are evaluated now. */
 export function functionValue(machine: Machine, definition: FunctionDefinition): FunctionValue {
@@ -17,7 +19,8 @@ export function functionValue(machine: Machine, definition: FunctionDefinition):
   for (const parameter of definition.parameters) {
     if (parameter.default) defaults.set(parameter.name, evaluate(machine, parameter.default));
   }
-  return { kind: 'function', definition, scope: machine.frame.scope, defaults };
+  const { scope } = machine.frame;
+  return { kind: 'function', definition, scope, defaults, ...(scope.type && { owner: scope.type }) };
 }
 
 export function definitionOfFunction(
@@ -42,13 +45,34 @@ const ROLES: Partial<Record<string, FunctionValue['role']>> = {
   cached_property: 'property',
 };
 
+/** `@x.setter` adds to the property x what assigning to it calls; `@x.deleter` leaves it as it is. */
+function accessor(machine: Machine, value: Value, decorator: Expression): Value | undefined {
+  if (decorator.kind !== 'attribute' || !/^([gs]etter|deleter)$/.test(decorator.name)) return undefined;
+  const property = evaluate(machine, decorator.object);
+  if (property.kind !== 'function' || property.role !== 'property' || value.kind !== 'function') return undefined;
+  if (decorator.name === 'getter') return { ...value, role: 'property' };
+  return decorator.name === 'setter' ? { ...property, setter: value } : property;
+}
+
+/** `@functools.wraps(f)`: the function is asked for its signature as f. */
+function wrapping(machine: Machine, value: Value, decorator: Expression): Value {
+  const [wrapped] = decorator.kind === 'call' ? decorator.arguments : [];
+  const original = wrapped && evaluate(machine, wrapped.value);
+  return value.kind === 'function' && original?.kind === 'function' ? { ...value, wraps: original } : value;
+}
+
+const CALLABLE: ReadonlySet<Value['kind']> = new Set(['function', 'bound', 'class', 'partial', 'instance']);
+
 function decorate(machine: Machine, value: Value, decorator: Expression): Value {
+  const property = accessor(machine, value, decorator);
+  if (property) return property;
   const evaluated = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator);
   const name = evaluated.kind === 'builtin' || evaluated.kind === 'library' ? evaluated.name : undefined;
   const role = name === undefined ? undefined : ROLES[name.replace(/^.*\./, '')];
   if (role && value.kind === 'function') return { ...value, role };
+  if (name === 'functools.wraps') return wrapping(machine, value, decorator);
   if (name !== undefined && TRANSPARENT.test(name)) return value;
-  if (evaluated.kind !== 'function') return UNKNOWN;
+  if (!CALLABLE.has(evaluated.kind)) return UNKNOWN;
   const called = decorator.kind === 'call' ? evaluate(machine, decorator) : evaluated;
   return callValue(machine, called, { ...noArguments(), positional: [value] }, { site: machine.site(decorator) });
 }
@@ -67,20 +91,29 @@ export function definitionOfClass(machine: Machine, { definition }: Extract<Stat
     scope,
   };
   const linear: ClassValue = Object.assign(made, { ancestors: linearise(made) });
+  scope.type = linear;
   inFrame(machine, frameOf(machine, scope, machine.frame.caller), () => run(machine, definition.body));
-  for (const cell of scope.variables.values()) {
-    if (cell.value?.kind === 'function') cell.value = Object.assign(cell.value, { owner: linear });
-  }
   machine.classes.push(linear);
-  const enumeration = linear.ancestors?.some((each) => each.kind === 'library' && each.name.startsWith('enum.'));
-  const known = !enumeration && definition.decorators.every((decorator) => isHarmless(machine, decorator));
+  if (isEnumeration(linear)) makeMembers(machine, linear);
+  if (isRecord(machine, linear)) Object.assign(linear, { fields: declareFields(machine, linear) });
+  const known = definition.decorators.every((decorator) => isHarmless(machine, decorator));
   machine.store.write(around.cell(definition.name), known ? linear : UNKNOWN);
   return true;
 }
 
+/** Classes whose annotated names are their constructor's parameters. */
+const RECORD = /^(dataclasses\.dataclass|pydantic\.(dataclasses\.dataclass|BaseModel)|torch\.fx\.dataclass)$/;
+
+const isRecord = (machine: Machine, { definition, ancestors }: ClassValue): boolean =>
+  (ancestors ?? []).some((each) => each.kind === 'library' && RECORD.test(each.name)) ||
+  definition.decorators.some((decorator) => {
+    const value = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator);
+    return value.kind === 'library' && RECORD.test(value.name);
+  });
+
 const isHarmless = (machine: Machine, decorator: Expression): boolean => {
   const value = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator);
-  return value.kind === 'library' && (TRANSPARENT.test(value.name) || value.name === 'dataclasses.dataclass');
+  return value.kind === 'library' && (TRANSPARENT.test(value.name) || RECORD.test(value.name));
 };
 
 /** The class and its ancestors in the order in which attributes are looked up; undefined with an unknown base. */

@@ -3,6 +3,7 @@ import { getAttribute } from './attributes';
 import { callExpression } from './calls';
 import { comprehension } from './comprehensions';
 import { functionValue } from './definitions';
+import { printed } from './formatting';
 import { joinValues } from './join';
 import { item } from './items';
 import { iterate } from './iteration';
@@ -110,14 +111,6 @@ function conditional(machine: Machine, { test, consequent, alternate }: Of<'cond
 function template(machine: Machine, { parts }: Of<'template'>): Value {
   const texts = parts.map((part) => printed(evaluate(machine, part)));
   return texts.every((text) => text !== undefined) ? string(texts.join('')) : UNKNOWN;
-}
-
-export function printed(value: Value): string | undefined {
-  if (value.kind === 'string') return value.value;
-  if (value.kind === 'integer' && typeof value.value === 'number') return String(value.value);
-  if (value.kind === 'none') return 'None';
-  if (value.kind === 'boolean') return value.value ? 'True' : 'False';
-  return undefined;
 }
 
 const optional = (machine: Machine, expression: Expression | undefined): Value =>

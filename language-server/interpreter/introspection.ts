@@ -1,23 +1,11 @@
-import { getAttribute } from './attributes';
+import { dictionaryOf, getAttribute } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
 import { iterate } from './iteration';
-import { isTransparent, libraryClass } from './modules';
+import { isTransparent } from './modules';
 import { assignAttribute } from './targets';
+import { instanceOf, typeOf } from './types';
 import { boolean, NONE, UNKNOWN, type Value } from './value';
-
-const TYPES: Partial<Record<string, Value['kind'][]>> = {
-  int: ['integer', 'boolean'],
-  float: ['float'],
-  bool: ['boolean'],
-  str: ['string'],
-  tuple: ['tuple'],
-  list: ['list'],
-  dict: ['dictionary'],
-  'torch.Tensor': ['tensor'],
-  'torch.nn.Module': [],
-  'collections.OrderedDict': [],
-};
 
 function isInstance({ machine }: BuiltinCall, value: Value = UNKNOWN, type: Value = UNKNOWN): Value {
   if (type.kind !== 'tuple') return truthValue(instanceOf(value, type));
@@ -27,26 +15,20 @@ function isInstance({ machine }: BuiltinCall, value: Value = UNKNOWN, type: Valu
   );
 }
 
-function instanceOf(value: Value, type: Value): boolean | undefined {
-  if (value.kind === 'unknown') return undefined;
-  const name = type.kind === 'builtin' || type.kind === 'library' ? type.name : undefined;
-  if (value.kind === 'instance') return instanceIs(value, type, name);
-  const kinds = name === undefined ? undefined : TYPES[name];
-  if (kinds) return kinds.includes(value.kind);
-  return type.kind === 'class' && value.kind !== 'library' ? false : undefined;
+/** `issubclass(type, base)` where both are classes of the program. */
+function isSubclass(_: BuiltinCall, type: Value = UNKNOWN, base: Value = UNKNOWN): Value {
+  if (type.kind !== 'class' || !type.ancestors) return UNKNOWN;
+  const name = base.kind === 'library' || base.kind === 'builtin' ? base.name : undefined;
+  const is = type.ancestors.some((each) => each === base || (each.kind === 'library' && each.name === name));
+  return is || base.kind === 'class' ? boolean(is) : UNKNOWN;
 }
 
-function instanceIs(
-  value: Extract<Value, { kind: 'instance' }>,
-  type: Value,
-  name: string | undefined,
-): boolean | undefined {
-  const chain = value.class.kind === 'library' ? [value.class] : value.class.ancestors;
-  if (!chain) return undefined;
-  const is = chain.some((each) => each === type || (each.kind === 'library' && each.name === name));
-  if (is || (name === 'torch.nn.Module' && libraryClass(value)?.name.startsWith('torch.nn.'))) return true;
-  const decided = type.kind === 'class' || type.kind === 'builtin' || /^torch\.nn\.[A-Z]/.test(name ?? '');
-  return decided && !/Base|_|Norm$|Container/.test(name?.replace(/^.*\./, '') ?? '') ? false : undefined;
+const CALLABLE = /^(function|class|bound|partial|builtin|method)$/;
+const DATA = /^(none|boolean|integer|float|string|tuple|list|dictionary|range|tensor)$/;
+
+function isCallable(_: BuiltinCall, value: Value = UNKNOWN): Value {
+  if (CALLABLE.test(value.kind)) return boolean(true);
+  return DATA.test(value.kind) ? boolean(false) : UNKNOWN;
 }
 
 function getAttributeByName(
@@ -88,10 +70,6 @@ function makeSuper({ machine }: BuiltinCall, type?: Value, instance?: Value): Va
   return self && after ? { kind: 'super', instance: self, after } : UNKNOWN;
 }
 
-function typeOf(_: BuiltinCall, value: Value = UNKNOWN): Value {
-  return value.kind === 'instance' ? value.class : UNKNOWN;
-}
-
 /** Built-ins that ask for or change an object's class and attributes. */
 export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   isinstance: isInstance,
@@ -99,5 +77,8 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   setattr: setAttributeByName,
   hasattr: hasAttribute,
   super: makeSuper,
-  type: typeOf,
+  type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
+  issubclass: isSubclass,
+  vars: (_, value = UNKNOWN) => (value.kind === 'instance' ? dictionaryOf(value) : UNKNOWN),
+  callable: isCallable,
 };

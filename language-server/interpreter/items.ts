@@ -1,6 +1,7 @@
 import { callLibrary, noArguments } from './calls';
 import type { Machine } from './machine';
 import { children, isContainer } from './modules';
+import { isEnumeration } from './enumerations';
 import { iterate, rangeLength } from './iteration';
 import { attributeCell } from './targets';
 import { byKind, integer, keyOf, list, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
@@ -12,6 +13,7 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
     {
       tuple: ({ elements }) => sequenceItem(elements, index, tuple),
       list: ({ elements }) => elements.value && sequenceItem(elements.value, index, list),
+      class: (each) => (index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined),
       string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
       range: (range) => rangeItem(machine, range, index),
       dictionary: ({ entries }) => entries.value?.get(keyOf(index) ?? '')?.value,

@@ -1,8 +1,11 @@
 import { floorDivide, add, multiply, subtract, sign } from '../domain/dimension';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
-import { children, isContainer } from './modules';
-import { byKind, integer, string, tensor, UNKNOWN, type Tensor, type Value } from './value';
+import { children, isContainer, isDictionary } from './modules';
+import { getAttribute } from './attributes';
+import { callValue, noArguments } from './calls';
+import { isEnumeration, membersOf } from './enumerations';
+import { byKind, integer, string, tensor, UNKNOWN, type Instance, type ListValue, type Tensor, type Value } from './value';
 
 /** Longer tuples, lists and ranges are not spelled out. */
 const MAX_ELEMENTS = 4096;
@@ -17,18 +20,36 @@ const elementsOf = (machine: Machine, value: Value, limit: number): readonly Val
   byKind<[], readonly Value[] | undefined>(
     {
       tuple: ({ elements }) => elements,
-      list: ({ elements }) => elements.value,
+      list: (each) => taken(machine, each),
+      class: (each) => (isEnumeration(each) ? membersOf(each) : undefined),
       dictionary: ({ entries }) => entries.value && [...entries.value.values()].map(({ key }) => key),
       string: (each) => Array.from(each.value, string),
       range: (each) => rangeElements(each, limit),
       tensor: (each) => tensorElements(each, limit),
-      instance: (each) => {
-        machine.inspected.add(each);
-        return isContainer(each) ? children(each)?.map(([, child]) => child) : undefined;
-      },
+      instance: (each) => instanceElements(machine, each, limit),
     },
     value,
   );
+
+/** A list's elements; an iterator gives its own once, and what is left then is not known. */
+function taken({ store }: Machine, { type, elements }: ListValue): readonly Value[] | undefined {
+  const known = elements.value;
+  if (type === 'iterator') store.write(elements, undefined);
+  return known;
+}
+
+/** A container's modules (its own `__iter__` gives them), or what the class's `__iter__` gives. */
+function instanceElements(machine: Machine, value: Instance, limit: number): readonly Value[] | undefined {
+  machine.inspected.add(value);
+  const method = getAttribute(machine, value, '__iter__', value.construction.site);
+  if (method.kind !== 'unknown') {
+    const iterator = callValue(machine, method, noArguments(), value.construction);
+    return iterator.kind === 'instance' ? undefined : elementsOf(machine, iterator, limit);
+  }
+  if (!isContainer(value)) return undefined;
+  const inside = children(value);
+  return isDictionary(value) ? inside?.map(([name]) => string(name)) : inside?.map(([, child]) => child);
+}
 
 /** max(0, ⌈(stop − start)/step⌉) */
 export function rangeLength({

@@ -20,6 +20,9 @@ export const isTransparent = ({ class: type, escaped }: Instance): boolean =>
 
 export const isContainer = (instance: Instance): boolean => CONTAINERS.has(libraryClass(instance)?.name ?? '');
 
+/** nn.ModuleDict, which gives its names. */
+export const isDictionary = (instance: Instance): boolean => libraryClass(instance)?.name === 'torch.nn.ModuleDict';
+
 export const isModule = (value: Value): value is Instance => {
   if (value.kind !== 'instance') return false;
   const name = libraryClass(value)?.name ?? '';

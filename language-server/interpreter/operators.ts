@@ -12,6 +12,7 @@ import {
 import type { Expression, Operator } from '../syntax/program';
 import { callLibrary, noArguments } from './calls';
 import { evaluate } from './expressions';
+import { percentFormat } from './formatting';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { truth } from './truth';
@@ -43,6 +44,10 @@ function operate(machine: Machine, operator: Operator, left: Value, right: Value
   const [x, y] = [numeric(left), numeric(right)];
   if (x !== undefined && y !== undefined) return { kind: 'float', value: FLOATS[operator]?.(x, y) };
   if (operator === '+') return concatenate(machine, left, right);
+  if (operator === '%' && left.kind === 'string') {
+    const text = percentFormat(left.value, right);
+    return text === undefined ? UNKNOWN : string(text);
+  }
   if (operator === '*') return repetition(left, right) ?? repetition(right, left) ?? UNKNOWN;
   return UNKNOWN;
 }

@@ -1,5 +1,5 @@
 import { Cell } from './store';
-import type { Value } from './value';
+import type { ClassValue, Value } from './value';
 
 /** The names of a module, function or class body. */
 export class Scope {
@@ -8,6 +8,8 @@ export class Scope {
   readonly outer = new Map<string, Scope>();
   /** Modules imported by `*`: names that are bound nowhere may come from them. */
   readonly wildcards: string[] = [];
+  /** The class whose body this is. */
+  type?: ClassValue;
 
   constructor(
     readonly kind: 'module' | 'function' | 'class',

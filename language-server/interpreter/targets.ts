@@ -6,7 +6,7 @@ import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
-import { keyOf, list, NONE, UNKNOWN, type Attributes, type Instance, type Site, type Value } from './value';
+import { keyOf, list, NONE, UNKNOWN, type Attributes, type FunctionValue, type Instance, type Site, type Value } from './value';
 
 /** Binds `value` to a target: a name, an attribute, an item, or a tuple of targets. */
 export function assign(machine: Machine, target: Expression, value: Value): void {
@@ -39,10 +39,21 @@ function assignMember(machine: Machine, target: Extract<Expression, { kind: 'att
 }
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
-  if (object.kind === 'instance' || object.kind === 'class') {
+  const setter = object.kind === 'instance' && setterOf(object, name);
+  if (setter) callValue(machine, setter, { ...noArguments(), positional: [object, value] }, object.construction);
+  else if (object.kind === 'instance' || object.kind === 'class') {
     machine.store.write(attributeCell(object.attributes, name), value);
   }
   if (object.kind === 'module') machine.store.write(object.scope.cell(name), value);
+}
+
+/** What assigning to a property calls. */
+function setterOf({ class: type }: Instance, name: string): FunctionValue | undefined {
+  for (const each of (type.kind === 'class' && type.ancestors) || []) {
+    const found = each.kind === 'class' ? each.attributes.get(name)?.value : undefined;
+    if (found) return found.kind === 'function' ? found.setter : undefined;
+  }
+  return undefined;
 }
 
 export function attributeCell(attributes: Attributes, name: string): Cell<Value | undefined> {

@@ -1,6 +1,7 @@
 import type { Dimension } from '../domain/dimension';
 import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
+import type { Field } from './dataclasses';
 import type { Scope } from './scope';
 import { Cell } from './store';
 
@@ -40,6 +41,10 @@ export interface FunctionValue {
   owner?: ClassValue;
   /** What decorators make of it. */
   role?: 'static' | 'class' | 'property';
+  /** What assigning to the property calls. */
+  setter?: FunctionValue;
+  /** What functools.wraps says it stands for. */
+  wraps?: FunctionValue;
 }
 
 export interface ClassValue {
@@ -51,6 +56,8 @@ export interface ClassValue {
   ancestors: readonly (ClassValue | LibraryValue)[] | undefined;
   attributes: Attributes;
   scope: Scope;
+  /** Of a dataclass: what its own body declares. */
+  fields?: readonly Field[];
 }
 
 /** An instance of a class of the program, or of a library's class. */
@@ -77,7 +84,8 @@ export interface LibraryValue {
 
 export interface ListValue {
   kind: 'list';
-  type: 'list' | 'set';
+  /** An iterator's elements are those that are left. */
+  type: 'list' | 'set' | 'iterator';
   /** undefined: nothing is known about the elements. */
   elements: Cell<readonly Value[] | undefined>;
 }
@@ -86,6 +94,14 @@ export interface DictionaryValue {
   kind: 'dictionary';
   /** Keys as {@link keyOf} gives them, in order of insertion; undefined: unknown. */
   entries: Cell<ReadonlyMap<string, Entry> | undefined>;
+}
+
+/** A tuple; a named one has names for its elements, and its class may have methods. */
+export interface TupleValue {
+  kind: 'tuple';
+  elements: readonly Value[];
+  fields?: readonly string[];
+  class?: ClassValue;
 }
 
 export interface Entry {
@@ -102,13 +118,15 @@ export type Value =
   | { kind: 'integer'; value: Dimension }
   | { kind: 'float'; value: number | undefined }
   | { kind: 'string'; value: string }
-  | { kind: 'tuple'; elements: readonly Value[] }
+  | TupleValue
   | { kind: 'slice'; lower: Value; upper: Value; step: Value }
   | { kind: 'range'; start: Dimension; stop: Dimension; step: Dimension }
   | { kind: 'bound'; receiver: Value; callee: Value }
   | { kind: 'method'; receiver: Value; name: string }
   | { kind: 'partial'; callee: Value; positional: readonly Value[]; named: ReadonlyMap<string, Value> }
   | { kind: 'builtin'; name: string }
+  /** The `__init__` of a dataclass. */
+  | { kind: 'fields'; type: ClassValue }
   | { kind: 'super'; instance: Value; after: ClassValue }
   | { kind: 'module'; scope: Scope }
   | ListValue
@@ -125,7 +143,7 @@ export const NONE: Value = { kind: 'none' };
 export const integer = (value: Dimension): Value => ({ kind: 'integer', value });
 export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });
 export const string = (value: string): Value => ({ kind: 'string', value });
-export const tuple = (elements: readonly Value[]): Value => ({ kind: 'tuple', elements });
+export const tuple = (elements: readonly Value[]): TupleValue => ({ kind: 'tuple', elements });
 /** A new list or set; `undefined`: nothing is known about its elements. */
 export const list = (elements: readonly Value[] | undefined, type: ListValue['type'] = 'list'): ListValue => ({
   kind: 'list',
@@ -147,6 +165,8 @@ export function keyOf(value: Value): string | undefined {
   if (value.kind === 'boolean') return `i${Number(value.value)}`;
   if (value.kind === 'none') return 'none';
   if (value.kind === 'library') return `l${value.name}`;
+  if (value.kind === 'builtin') return `b${value.name}`;
+  if (value.kind === 'float' && value.value !== undefined) return `${Number.isInteger(value.value) ? 'i' : 'f'}${value.value}`;
   if (value.kind !== 'tuple') return undefined;
   const keys = value.elements.map(keyOf);
   return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;

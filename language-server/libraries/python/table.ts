@@ -5,6 +5,7 @@ import { setEntry } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
 import {
   integer,
+  library,
   tuple,
   UNKNOWN,
   type Attributes,
@@ -14,6 +15,9 @@ import {
 } from '../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { COLLECTIONS } from './collections';
+import { DATACLASSES } from './dataclasses';
+import { INSPECT } from './inspect';
 
 const numeric = (value: Value): number | undefined => {
   const known = value.kind === 'float' ? value.value : integerIn(value);
@@ -125,12 +129,6 @@ const chained: Rule = (call) => {
   return lists?.every((list) => list !== undefined) ? tuple(lists.flat()) : UNKNOWN;
 };
 
-const field: Rule = (call) => {
-  const factory = valueOf(call, 'default_factory');
-  if (factory.kind === 'none') return valueOf(call, 'default');
-  return callValue(call.machine, factory, noArguments(), { site: call.site });
-};
-
 type Copies = Map<Value, Value>;
 
 /** A value of which `inner` gives the parts: containers and instances are new ones. */
@@ -162,15 +160,15 @@ const deep: Rule = (call) => {
 /** The parts of Python's standard library that sizes are computed with. */
 export const PYTHON: Table = {
   ...Object.fromEntries(Object.entries(MATH).map(([name, each]) => [`math.${name}`, each])),
+  ...INSPECT,
+  ...COLLECTIONS,
+  'enum.auto': row('', () => library('enum.auto()')),
   'functools.partial': row('*items, **keywords', partial),
   'functools.reduce': row('function, iterable, initial=None', reduce),
   'collections.OrderedDict': row('source=None, **more', orderedDictionary),
   'itertools.product': row('*iterables', cartesian),
   'itertools.chain': row('*iterables', chained),
-  'dataclasses.field': row(
-    '*, default=?, default_factory=None, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=None',
-    field,
-  ),
+  ...DATACLASSES,
   'copy.copy': row('x', shallow),
   'copy.deepcopy': row('x, memo=None', deep),
   'tqdm.tqdm': row('iterable=None, *args, **rest', (call) => valueOf(call, 'iterable')),

@@ -19,11 +19,13 @@ import { POOLING } from './pooling';
 import { REDUCTION } from './reduction';
 import { PERMUTING } from './permuting';
 import { RESHAPING } from './reshaping';
+import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: Table = {
   ...MODULES,
+  ...SCRIPTING,
   ...LINEAR,
   ...CONVOLUTIONS,
   ...POOLING,

@@ -1,0 +1,102 @@
+import { libraryClass } from './modules';
+import type { Value } from './value';
+
+type Test = (value: Value) => boolean;
+
+const ofKind =
+  (...kinds: Value['kind'][]): Test =>
+  ({ kind }) =>
+    kinds.includes(kind);
+
+const ofList =
+  (...types: string[]): Test =>
+  (value) =>
+    value.kind === 'list' && types.includes(value.type);
+
+const any =
+  (...tests: Test[]): Test =>
+  (value) =>
+    tests.some((test) => test(value));
+
+const SEQUENCE = any(ofKind('tuple', 'string', 'range'), ofList('list'));
+const COLLECTION = any(SEQUENCE, ofKind('dictionary'), ofList('set'));
+const CALLABLE = ofKind('function', 'class', 'bound', 'partial', 'builtin', 'method');
+
+/** What the classes of Python are instances of, among values that are no instances. */
+const TESTS: Partial<Record<string, Test>> = {
+  object: () => true,
+  int: ofKind('integer', 'boolean'),
+  float: ofKind('float'),
+  bool: ofKind('boolean'),
+  str: ofKind('string'),
+  tuple: ofKind('tuple'),
+  list: ofList('list'),
+  set: ofList('set'),
+  dict: ofKind('dictionary'),
+  range: ofKind('range'),
+  type: ofKind('class'),
+  'torch.Tensor': ofKind('tensor'),
+  'torch.nn.Module': () => false,
+  'numbers.Number': ofKind('integer', 'boolean', 'float'),
+  'numbers.Integral': ofKind('integer', 'boolean'),
+  'numbers.Real': ofKind('integer', 'boolean', 'float'),
+  'types.FunctionType': ofKind('function'),
+  'functools.partial': ofKind('partial'),
+  ...Object.fromEntries(
+    ['typing', 'collections.abc', 'collections'].flatMap((module): [string, Test][] => [
+      [`${module}.Sequence`, SEQUENCE],
+      [`${module}.Collection`, COLLECTION],
+      [`${module}.Iterable`, any(COLLECTION, ofList('iterator'))],
+      [`${module}.Sized`, COLLECTION],
+      [`${module}.Mapping`, ofKind('dictionary')],
+      [`${module}.Dict`, ofKind('dictionary')],
+      [`${module}.List`, ofList('list')],
+      [`${module}.Tuple`, ofKind('tuple')],
+      [`${module}.Callable`, CALLABLE],
+    ]),
+  ),
+};
+
+/** Values of which more than their kind decides. */
+const UNDECIDED = new Set(['unknown', 'library', 'module', 'super', 'slice', 'ellipsis', 'iterator']);
+
+/** `isinstance(value, type)` where it is certain. */
+export function instanceOf(value: Value, type: Value): boolean | undefined {
+  if (UNDECIDED.has(value.kind)) return undefined;
+  if (value.kind === 'instance') return instanceIs(value, type);
+  if (type.kind === 'class') return value.kind === 'tuple' && value.class ? value.class === type : false;
+  const name = type.kind === 'builtin' || type.kind === 'library' ? type.name : '';
+  const outcome = TESTS[name]?.(value);
+  const arrays = value.kind === 'tensor' || (value.kind === 'dictionary' && name !== 'dict');
+  return arrays && outcome && name !== 'torch.Tensor' && name !== 'object' ? undefined : outcome;
+}
+
+function instanceIs(value: Extract<Value, { kind: 'instance' }>, type: Value): boolean | undefined {
+  const name = type.kind === 'builtin' || type.kind === 'library' ? type.name : undefined;
+  const chain = value.class.kind === 'library' ? [value.class] : value.class.ancestors;
+  if (!chain) return undefined;
+  const is = chain.some((each) => each === type || (each.kind === 'library' && each.name === name));
+  if (is || name === 'object' || (name === 'torch.nn.Module' && libraryClass(value)?.name.startsWith('torch.nn.')))
+    return true;
+  const decided = type.kind === 'class' || type.kind === 'builtin' || /^torch\.nn\.[A-Z]/.test(name ?? '');
+  return decided && !/Base|_|Norm$|Container/.test(name?.replace(/^.*\./, '') ?? '') ? false : undefined;
+}
+
+const NAMES: Partial<Record<Value['kind'], string>> = {
+  integer: 'int',
+  float: 'float',
+  boolean: 'bool',
+  string: 'str',
+  tuple: 'tuple',
+  dictionary: 'dict',
+  range: 'range',
+};
+
+/** `type(value)` */
+export function typeOf(value: Value): Value | undefined {
+  if (value.kind === 'instance') return value.class;
+  if (value.kind === 'tuple' && value.fields) return value.class;
+  if (value.kind === 'list') return value.type === 'iterator' ? undefined : { kind: 'builtin', name: value.type };
+  const name = NAMES[value.kind];
+  return name === undefined ? undefined : { kind: 'builtin', name };
+}

@@ -1,0 +1,34 @@
+import { dictionaryOf } from '../../interpreter/attributes';
+import { Cell } from '../../interpreter/store';
+import { UNKNOWN, type Attributes, type Value } from '../../interpreter/value';
+import { unknown, valueOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+
+/** `replace(instance, **changes)` */
+const replace: Rule = (call) => {
+  const [source, changes] = [valueOf(call, 'obj'), valueOf(call, 'changes')];
+  if (source.kind !== 'instance' || changes.kind !== 'dictionary') return UNKNOWN;
+  const entries = changes.entries.value;
+  const attributes: Attributes = new Map(
+    [...source.attributes].map(([name, { value }]) => [name, new Cell<Value | undefined>(value)]),
+  );
+  for (const { key, value } of entries?.values() ?? [])
+    if (key.kind === 'string') attributes.set(key.value, new Cell<Value | undefined>(value));
+  return { ...source, attributes, escaped: new Cell(source.escaped.value || !entries) };
+};
+
+const asDictionary: Rule = (call) => {
+  const source = valueOf(call, 'obj');
+  return source.kind === 'instance' ? dictionaryOf(source) : UNKNOWN;
+};
+
+export const DATACLASSES: Table = {
+  'dataclasses.field': {
+    signature:
+      '*, default=?, default_factory=None, init=True, repr=True, hash=None, compare=True, metadata=None, kw_only=None',
+    rule: unknown,
+    constructs: true,
+  },
+  'dataclasses.replace': row('obj, **changes', replace),
+  'dataclasses.asdict': row('obj, *, dict_factory=None', asDictionary),
+};

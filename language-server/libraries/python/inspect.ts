@@ -1,0 +1,68 @@
+import { Cell } from '../../interpreter/store';
+import {
+  library,
+  string,
+  UNKNOWN,
+  type Entry,
+  type FunctionValue,
+  type Instance,
+  type Site,
+  type Value,
+} from '../../interpreter/value';
+import type { Parameter } from '../../syntax/program';
+import { valueOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+
+const KINDS = ['POSITIONAL_OR_KEYWORD', 'KEYWORD_ONLY', 'VAR_POSITIONAL', 'VAR_KEYWORD'] as const;
+
+function kindOf({ variadic, keywordOnly }: Parameter): (typeof KINDS)[number] {
+  if (variadic) return variadic === 'positional' ? 'VAR_POSITIONAL' : 'VAR_KEYWORD';
+  return keywordOnly ? 'KEYWORD_ONLY' : 'POSITIONAL_OR_KEYWORD';
+}
+
+const kind = (name: string): Value => library(`inspect.Parameter.${name}`);
+
+function instance(name: string, site: Site, attributes: Record<string, Value>): Instance {
+  const cells = Object.entries(attributes).map(
+    ([attribute, value]): [string, Cell<Value | undefined>] => [attribute, new Cell<Value | undefined>(value)],
+  );
+  return {
+    kind: 'instance',
+    class: library(name),
+    attributes: new Map(cells),
+    escaped: new Cell(false),
+    construction: { site, arguments: new Map() },
+  };
+}
+
+function parameterOf(parameter: Parameter, { defaults }: FunctionValue, site: Site): Value {
+  return instance('inspect.Parameter', site, {
+    ...Object.fromEntries(KINDS.map((name) => [name, kind(name)])),
+    name: string(parameter.name),
+    kind: kind(kindOf(parameter)),
+    default: defaults.get(parameter.name) ?? library('inspect.Parameter.empty'),
+    empty: library('inspect.Parameter.empty'),
+  });
+}
+
+/** A function's parameters by name; of one that wraps another, the other's. */
+const signature: Rule = (call) => {
+  let callee = valueOf(call, 'callable');
+  const bound = callee.kind === 'bound';
+  if (callee.kind === 'bound') callee = callee.callee;
+  while (callee.kind === 'function' && callee.wraps) callee = callee.wraps;
+  if (callee.kind !== 'function') return UNKNOWN;
+  const own = callee;
+  const entries = own.definition.parameters.slice(bound ? 1 : 0).map((parameter): [string, Entry] => [
+    `s${parameter.name}`,
+    { key: string(parameter.name), value: parameterOf(parameter, own, call.site) },
+  ]);
+  const parameters: Value = {
+    kind: 'dictionary',
+    entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map(entries)),
+  };
+  return instance('inspect.Signature', call.site, { parameters });
+};
+
+/** What decorators ask of the functions that they are given. */
+export const INSPECT: Table = { 'inspect.signature': row('callable, *, follow_wrapped=True', signature) };

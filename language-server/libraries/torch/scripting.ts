@@ -1,0 +1,25 @@
+import { boolean, NONE } from '../../interpreter/value';
+import { valueOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+
+const no: Rule = () => boolean(false);
+const nothing: Rule = () => NONE;
+
+const QUESTIONS = [
+  'torch.jit.is_scripting',
+  'torch.jit.is_tracing',
+  'torch._C._get_tracing_state',
+  'torch.compiler.is_compiling',
+  'torch.onnx.is_in_onnx_export',
+  'torch.overrides.has_torch_function',
+];
+
+/** What programs ask of how they are run: by Python, as it stands. */
+export const SCRIPTING: Table = {
+  ...Object.fromEntries(QUESTIONS.map((name) => [name, row('*args, **kwargs', no)])),
+  'torch._C._log_api_usage_once': row('*args', nothing),
+  'torch._assert': row('condition, message', nothing),
+  'torch.fx.wrap': row('function', nothing),
+  'torch.jit.annotate': row('type, value', (call) => valueOf(call, 'value')),
+  'torch.jit.script': row('function, *args, **kwargs', (call) => valueOf(call, 'function')),
+};
