@@ -129,21 +129,32 @@ function superAttribute(
   const type = instance.kind === 'instance' ? instance.class : instance;
   const chain = type.kind === 'class' ? type.ancestors : undefined;
   for (const each of chain?.slice(chain.indexOf(after) + 1) ?? []) {
-    if (each.kind === 'class') {
-      const value = each.attributes.get(name)?.value;
-      if (value) return bind(machine, value, instance, each, site);
-      if (name === '__init__' && each.fields)
-        return { kind: 'bound', receiver: instance, callee: { kind: 'fields', type: each } };
-      continue;
-    }
-    if (name === '__init__' || name === 'forward') {
-      return { kind: 'bound', receiver: instance, callee: library(`${each.name}.${name}`) };
-    }
-    const method = libraryMethod(each, name, instance);
-    if (method) return method;
+    const found =
+      each.kind === 'class'
+        ? inheritedMember(machine, each, name, instance, site)
+        : inheritedMethod(each, name, instance);
+    if (found) return found;
   }
   return chain && name === '__init__' ? { kind: 'builtin', name: 'object.__init__' } : UNKNOWN;
 }
+
+/** What a class of the program has itself. */
+function inheritedMember(
+  machine: Machine,
+  type: ClassValue,
+  name: string,
+  receiver: Value,
+  site: Site,
+): Value | undefined {
+  const value = type.attributes.get(name)?.value;
+  if (value) return bind(machine, value, receiver, type, site);
+  return name === '__init__' && type.fields ? { kind: 'bound', receiver, callee: { kind: 'fields', type } } : undefined;
+}
+
+const inheritedMethod = (type: LibraryValue, name: string, receiver: Value): Value | undefined =>
+  name === '__init__' || name === 'forward'
+    ? { kind: 'bound', receiver, callee: library(`${type.name}.${name}`) }
+    : libraryMethod(type, name, receiver);
 
 function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
   const { shape } = object;

@@ -28,14 +28,24 @@ export function construct(machine: Machine, type: ClassValue, given: Arguments, 
   const chain = type.ancestors ?? [type];
   if (chain.some((each) => each.kind === 'library' && each.name === 'typing.NamedTuple'))
     return namedTuple(annotatedFields(chain), given, type);
-  const defines = (name: string): ClassValue | LibraryValue | undefined =>
-    chain.find((each) =>
-      each.kind === 'library' ? rowOf(each.name)?.constructs : (each.attributes.get(name)?.value ?? each.fields),
-    );
   if (chain.some((each) => each.kind === 'class' && each.attributes.get('__new__')?.value)) return UNKNOWN;
   const instance = made(type, context);
   if (machine.speculative === 0) machine.instances.push(instance);
-  const owner = defines('__init__');
+  initialiseInstance(machine, instance, type, given, context);
+  return instance;
+}
+
+/** Calls the first `__init__` of the class and its ancestors. */
+function initialiseInstance(
+  machine: Machine,
+  instance: Instance,
+  type: ClassValue,
+  given: Arguments,
+  context: CallContext,
+): void {
+  const owner = (type.ancestors ?? [type]).find((each) =>
+    each.kind === 'library' ? rowOf(each.name)?.constructs : (each.attributes.get('__init__')?.value ?? each.fields),
+  );
   const initialiser = owner?.kind === 'class' ? owner.attributes.get('__init__')?.value : undefined;
   if (initialiser?.kind === 'function') callFunction(machine, initialiser, withReceiver(given, instance), context);
   else if (initialiser) machine.store.write(instance.escaped, true);
@@ -43,7 +53,6 @@ export function construct(machine: Machine, type: ClassValue, given: Arguments, 
   else if (owner) initialise(machine, owner.name, withReceiver(given, instance), context);
   else if (!type.ancestors || given.open || given.positional.length + given.named.size > 0)
     machine.store.write(instance.escaped, true);
-  return instance;
 }
 
 /** `Color(1)`: the member that has the value. */

@@ -58,7 +58,7 @@ const known = (value: Value | undefined): Value | undefined => (value?.kind === 
 export function fieldsOf(type: ClassValue): readonly Field[] {
   const fields = new Map<string, Field>();
   for (const each of (type.ancestors ?? [type]).toReversed())
-    for (const field of (each.kind === 'class' && each.fields) || []) fields.set(field.name, field);
+    for (const field of each.kind === 'class' ? (each.fields ?? []) : []) fields.set(field.name, field);
   return [...fields.values()];
 }
 

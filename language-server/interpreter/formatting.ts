@@ -23,19 +23,24 @@ export function formatted(value: Value, specification: string): string | undefin
   return whole ? text.padStart(Number(width)) : text.padEnd(Number(width));
 }
 
+/** A text of parts; undefined where one is. */
+const joined = (parts: readonly (string | undefined)[]): string | undefined =>
+  parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+
 /** `'layer%d' % i`, with one value or a tuple of them. */
 export function percentFormat(template: string, value: Value): string | undefined {
   const values = value.kind === 'tuple' ? [...value.elements] : [value];
-  let known = true;
-  const text = template.replace(/%(%|0?\d*[ds])/g, (_, directive: string) => {
-    if (directive === '%') return '%';
+  const directive = (text: string): string | undefined => {
+    if (text === '%%') return '%';
     const each = values.shift();
-    const part = each && (directive === 's' ? printed(each) : formatted(each, directive.replace(/s$/, '')));
-    known &&= part !== undefined;
-    return part ?? '';
-  });
-  return known && values.length === 0 && !/%(?![ds%0-9])/.test(template) ? text : undefined;
+    return each && (text === '%s' ? printed(each) : formatted(each, text.slice(1)));
+  };
+  const parts = template.split(/(%%|%0?\d*[ds])/).map((part, i) => (i % 2 === 1 ? directive(part) : plain(part, '%')));
+  return values.length === 0 ? joined(parts) : undefined;
 }
+
+/** Text between directives; what looks like another directive is not understood. */
+const plain = (text: string, sign: string): string | undefined => (text.includes(sign) ? undefined : text);
 
 /** `'{}_{name:02d}'.format(…)`: fields without attributes and items. */
 export function braceFormat(
@@ -44,14 +49,12 @@ export function braceFormat(
   named: ReadonlyMap<string, Value>,
 ): string | undefined {
   let next = 0;
-  let known = true;
-  const text = template.replace(/\{\{|\}\}|\{([^{}]*)\}/g, (whole, field: string | undefined) => {
-    if (field === undefined) return whole[0]!;
-    const [, name = '', specification = ''] = /^(\w*)(?::(.*))?$/.exec(field) ?? [undefined, undefined];
+  const field = (text: string): string | undefined => {
+    if (text === '{{' || text === '}}') return text[0];
+    const [name = '', specification = ''] = text.slice(1, -1).split(':');
     const value = name === '' ? positional[next++] : /^\d+$/.test(name) ? positional[Number(name)] : named.get(name);
-    const part = value && /^\w*(:.*)?$/.test(field) ? formatted(value, specification) : undefined;
-    known &&= part !== undefined;
-    return part ?? '';
-  });
-  return known ? text : undefined;
+    return value && formatted(value, specification);
+  };
+  const parts = template.split(/(\{\{|\}\}|\{\w*(?::[^{}]*)?\})/);
+  return joined(parts.map((part, i) => (i % 2 === 1 ? field(part) : plain(part, '{'))));
 }

@@ -13,7 +13,8 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
     {
       tuple: ({ elements }) => sequenceItem(elements, index, tuple),
       list: ({ elements }) => elements.value && sequenceItem(elements.value, index, list),
-      class: (each) => (index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined),
+      class: (each) =>
+        index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
       string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
       range: (range) => rangeItem(machine, range, index),
       dictionary: ({ entries }) => entries.value?.get(keyOf(index) ?? '')?.value,

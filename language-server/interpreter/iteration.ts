@@ -5,7 +5,17 @@ import { children, isContainer, isDictionary } from './modules';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
 import { isEnumeration, membersOf } from './enumerations';
-import { byKind, integer, string, tensor, UNKNOWN, type Instance, type ListValue, type Tensor, type Value } from './value';
+import {
+  byKind,
+  integer,
+  string,
+  tensor,
+  UNKNOWN,
+  type Instance,
+  type ListValue,
+  type Tensor,
+  type Value,
+} from './value';
 
 /** Longer tuples, lists and ranges are not spelled out. */
 const MAX_ELEMENTS = 4096;

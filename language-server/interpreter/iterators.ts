@@ -28,9 +28,7 @@ function map({ machine, context }: BuiltinCall, callee: Value = UNKNOWN, ...iter
   if (!all.every((each) => each !== undefined)) return iterator(undefined);
   const shortest = Math.min(...all.map((each) => each.length));
   const calls = Array.from({ length: all.length ? shortest : 0 }, (_, i) => all.map((each) => each[i]!));
-  return iterator(
-    calls.map((positional) => callValue(machine, callee, { ...noArguments(), positional }, context)),
-  );
+  return iterator(calls.map((positional) => callValue(machine, callee, { ...noArguments(), positional }, context)));
 }
 
 /** `filter(f, iterable)`, known where each outcome is. */

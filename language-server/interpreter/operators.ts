@@ -11,6 +11,7 @@ import {
 } from '../domain/dimension';
 import type { Expression, Operator } from '../syntax/program';
 import { callLibrary, noArguments } from './calls';
+import { isEnumeration } from './enumerations';
 import { evaluate } from './expressions';
 import { percentFormat } from './formatting';
 import { iterate } from './iteration';
@@ -37,19 +38,25 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
 
 function operate(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
   if (left.kind === 'tensor' || right.kind === 'tensor') return tensorOperation(machine, operator, left, right, site);
+  return arithmetic(operator, left, right) ?? sequenceOperation(machine, operator, left, right);
+}
+
+/** Of two numbers; undefined for other values. */
+function arithmetic(operator: Operator, left: Value, right: Value): Value | undefined {
   const [a, b] = [integral(left), integral(right)];
   if (a !== undefined && b !== undefined) return INTEGERS[operator]?.(a, b) ?? UNKNOWN;
   const assumed = assumedInteger(operator, left, right);
   if (assumed) return assumed;
   const [x, y] = [numeric(left), numeric(right)];
-  if (x !== undefined && y !== undefined) return { kind: 'float', value: FLOATS[operator]?.(x, y) };
+  if (x === undefined || y === undefined) return undefined;
+  return { kind: 'float', value: FLOATS[operator]?.(x, y) };
+}
+
+function sequenceOperation(machine: Machine, operator: Operator, left: Value, right: Value): Value {
   if (operator === '+') return concatenate(machine, left, right);
-  if (operator === '%' && left.kind === 'string') {
-    const text = percentFormat(left.value, right);
-    return text === undefined ? UNKNOWN : string(text);
-  }
   if (operator === '*') return repetition(left, right) ?? repetition(right, left) ?? UNKNOWN;
-  return UNKNOWN;
+  const text = operator === '%' && left.kind === 'string' ? percentFormat(left.value, right) : undefined;
+  return text === undefined ? UNKNOWN : string(text);
 }
 
 const integral = (value: Value): Dimension | undefined => {
@@ -210,8 +217,16 @@ const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true 
 function sameKey(left: Value, right: Value): boolean | undefined {
   const [p, q] = [keyOf(left), keyOf(right)];
   if (p !== undefined && q !== undefined) return p === q;
-  return left === right && left.kind !== 'tensor' ? true : undefined;
+  if (left === right) return left.kind === 'tensor' ? undefined : true;
+  return areMembers(left, right) ? false : undefined;
 }
+
+/** Two classes, or two members of enums: they are equal only if they are the same. */
+const areMembers = (left: Value, right: Value): boolean =>
+  [left, right].every(
+    (each) =>
+      each.kind === 'class' || (each.kind === 'instance' && each.class.kind === 'class' && isEnumeration(each.class)),
+  );
 
 function sameElements(left: readonly Value[], right: readonly Value[]): boolean | undefined {
   if (left.length !== right.length) return false;

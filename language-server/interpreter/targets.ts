@@ -6,7 +6,17 @@ import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
-import { keyOf, list, NONE, UNKNOWN, type Attributes, type FunctionValue, type Instance, type Site, type Value } from './value';
+import {
+  keyOf,
+  list,
+  NONE,
+  UNKNOWN,
+  type Attributes,
+  type FunctionValue,
+  type Instance,
+  type Site,
+  type Value,
+} from './value';
 
 /** Binds `value` to a target: a name, an attribute, an item, or a tuple of targets. */
 export function assign(machine: Machine, target: Expression, value: Value): void {
@@ -49,7 +59,7 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
 
 /** What assigning to a property calls. */
 function setterOf({ class: type }: Instance, name: string): FunctionValue | undefined {
-  for (const each of (type.kind === 'class' && type.ancestors) || []) {
+  for (const each of type.kind === 'class' ? (type.ancestors ?? []) : []) {
     const found = each.kind === 'class' ? each.attributes.get(name)?.value : undefined;
     if (found) return found.kind === 'function' ? found.setter : undefined;
   }

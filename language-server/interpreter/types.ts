@@ -76,10 +76,15 @@ function instanceIs(value: Extract<Value, { kind: 'instance' }>, type: Value): b
   const chain = value.class.kind === 'library' ? [value.class] : value.class.ancestors;
   if (!chain) return undefined;
   const is = chain.some((each) => each === type || (each.kind === 'library' && each.name === name));
-  if (is || name === 'object' || (name === 'torch.nn.Module' && libraryClass(value)?.name.startsWith('torch.nn.')))
-    return true;
+  if (is || name === 'object') return true;
+  if (name === 'torch.nn.Module' && libraryClass(value)?.name.startsWith('torch.nn.')) return true;
+  return isOther(type, name) ? false : undefined;
+}
+
+/** Whether nothing but a class itself and what is derived from it counts as one: no base that others hide. */
+function isOther(type: Value, name: string | undefined): boolean {
   const decided = type.kind === 'class' || type.kind === 'builtin' || /^torch\.nn\.[A-Z]/.test(name ?? '');
-  return decided && !/Base|_|Norm$|Container/.test(name?.replace(/^.*\./, '') ?? '') ? false : undefined;
+  return decided && !/Base|_|Norm$|Container/.test(name?.replace(/^.*\./, '') ?? '');
 }
 
 const NAMES: Partial<Record<Value['kind'], string>> = {

@@ -166,7 +166,8 @@ export function keyOf(value: Value): string | undefined {
   if (value.kind === 'none') return 'none';
   if (value.kind === 'library') return `l${value.name}`;
   if (value.kind === 'builtin') return `b${value.name}`;
-  if (value.kind === 'float' && value.value !== undefined) return `${Number.isInteger(value.value) ? 'i' : 'f'}${value.value}`;
+  if (value.kind === 'float' && value.value !== undefined)
+    return `${Number.isInteger(value.value) ? 'i' : 'f'}${value.value}`;
   if (value.kind !== 'tuple') return undefined;
   const keys = value.elements.map(keyOf);
   return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;

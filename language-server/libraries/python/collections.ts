@@ -8,7 +8,10 @@ import { row, type Call, type Rule, type Table } from '../library';
 function fieldNames(call: Call): readonly Value[] | undefined {
   const given = valueOf(call, 'field_names');
   if (given.kind !== 'string') return iterate(call.machine, given);
-  return given.value.split(/[\s,]+/).filter(Boolean).map(string);
+  return given.value
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map(string);
 }
 
 /** The new class is a function of its fields. */
@@ -21,7 +24,12 @@ const makeNamedTuple: Rule = (call) => {
     const otherwise = values[i - names.length + values.length];
     return tuple(otherwise ? [name, otherwise] : [name]);
   });
-  return { kind: 'partial', callee: library('collections.namedtuple()'), positional: [tuple(fields)], named: new Map() };
+  return {
+    kind: 'partial',
+    callee: library('collections.namedtuple()'),
+    positional: [tuple(fields)],
+    named: new Map(),
+  };
 };
 
 const fillNamedTuple: Rule = (call) => {

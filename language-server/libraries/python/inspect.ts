@@ -23,9 +23,10 @@ function kindOf({ variadic, keywordOnly }: Parameter): (typeof KINDS)[number] {
 const kind = (name: string): Value => library(`inspect.Parameter.${name}`);
 
 function instance(name: string, site: Site, attributes: Record<string, Value>): Instance {
-  const cells = Object.entries(attributes).map(
-    ([attribute, value]): [string, Cell<Value | undefined>] => [attribute, new Cell<Value | undefined>(value)],
-  );
+  const cells = Object.entries(attributes).map(([attribute, value]): [string, Cell<Value | undefined>] => [
+    attribute,
+    new Cell<Value | undefined>(value),
+  ]);
   return {
     kind: 'instance',
     class: library(name),
@@ -53,10 +54,12 @@ const signature: Rule = (call) => {
   while (callee.kind === 'function' && callee.wraps) callee = callee.wraps;
   if (callee.kind !== 'function') return UNKNOWN;
   const own = callee;
-  const entries = own.definition.parameters.slice(bound ? 1 : 0).map((parameter): [string, Entry] => [
-    `s${parameter.name}`,
-    { key: string(parameter.name), value: parameterOf(parameter, own, call.site) },
-  ]);
+  const entries = own.definition.parameters
+    .slice(bound ? 1 : 0)
+    .map((parameter): [string, Entry] => [
+      `s${parameter.name}`,
+      { key: string(parameter.name), value: parameterOf(parameter, own, call.site) },
+    ]);
   const parameters: Value = {
     kind: 'dictionary',
     entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map(entries)),
