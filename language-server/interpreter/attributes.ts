@@ -1,4 +1,5 @@
 import { hasRow } from '../libraries/table';
+import { arrayClass } from './arrays';
 import { canonicalName } from '../syntax/names';
 import {
   byKind,
@@ -158,14 +159,15 @@ const inheritedMethod = (type: LibraryValue, name: string, receiver: Value): Val
 
 function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
   const { shape } = object;
+  const owner = arrayClass(object);
   if (name === 'shape')
     return shape.open
-      ? { kind: 'bound', receiver: object, callee: library('torch.Tensor.shape') }
+      ? { kind: 'bound', receiver: object, callee: library(`${owner}.shape`) }
       : tuple(shape.dimensions.map(integer));
   if (name === 'ndim') return shape.open ? UNKNOWN : integer(shape.dimensions.length);
   if (name === 'grad') return UNKNOWN;
-  if (hasRow(`torch.Tensor.@${name}`)) {
-    return callLibrary(machine, `torch.Tensor.@${name}`, { ...noArguments(), positional: [object] }, { site });
+  if (hasRow(`${owner}.@${name}`)) {
+    return callLibrary(machine, `${owner}.@${name}`, { ...noArguments(), positional: [object] }, { site });
   }
-  return { kind: 'bound', receiver: object, callee: library(`torch.Tensor.${name}`) };
+  return { kind: 'bound', receiver: object, callee: library(`${owner}.${name}`) };
 }

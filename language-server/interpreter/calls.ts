@@ -1,6 +1,7 @@
 import { rowOf } from '../libraries/table';
 import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
+import { arrayOf, asArray } from './arrays';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
@@ -152,6 +153,6 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   if (!bound) return UNKNOWN;
   const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   machine.emit({ ...call, kind: 'call' });
-  const result = row.rule(call);
+  const result = asArray(row.rule(call), row.gives ?? arrayOf(name));
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;
 }

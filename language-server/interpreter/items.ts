@@ -1,3 +1,4 @@
+import { arrayClass } from './arrays';
 import { callLibrary, noArguments } from './calls';
 import type { Machine } from './machine';
 import { children, isContainer } from './modules';
@@ -23,7 +24,12 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
         return containerItem(instance, index, site);
       },
       tensor: (input) =>
-        callLibrary(machine, 'torch.Tensor.__getitem__', { ...noArguments(), positional: [input, index] }, { site }),
+        callLibrary(
+          machine,
+          `${arrayClass(input)}.__getitem__`,
+          { ...noArguments(), positional: [input, index] },
+          { site },
+        ),
       bound: (bound) => sizeOfOpenTensor(machine, bound, index, site),
     },
     object,
@@ -104,6 +110,7 @@ function sizeOfOpenTensor(
   site: Site,
 ): Value {
   const { receiver, callee } = object;
-  if (callee.kind !== 'library' || callee.name !== 'torch.Tensor.shape') return UNKNOWN;
+  if (callee.kind !== 'library' || receiver.kind !== 'tensor') return UNKNOWN;
+  if (callee.name !== `${arrayClass(receiver)}.shape`) return UNKNOWN;
   return callLibrary(machine, 'torch.Tensor.size', { ...noArguments(), positional: [receiver, index] }, { site });
 }

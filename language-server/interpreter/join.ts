@@ -1,5 +1,6 @@
 import { equal } from '../domain/dimension';
 import { joinShapes } from '../domain/shape';
+import { arrayClass } from './arrays';
 import { tuple, UNKNOWN, type Tensor, type Value } from './value';
 
 /** A value that describes each of `values`: what a variable holds after branches that end with these. */
@@ -10,7 +11,7 @@ export function joinValues(values: readonly Value[]): Value {
 
 function joinTwo(a: Value, b: Value): Value {
   if (a === b) return a;
-  if (a.kind === 'tensor' && b.kind === 'tensor') return joinTensors(a, b);
+  if (a.kind === 'tensor' && b.kind === 'tensor') return arrayClass(a) === arrayClass(b) ? joinTensors(a, b) : UNKNOWN;
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     return tuple(a.elements.map((element, i) => joinTwo(element, b.elements[i]!)));
   }
@@ -31,6 +32,7 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
   return {
     kind: 'tensor',
     shape: joinShapes(a.shape, b.shape),
+    ...(a.array && { array: a.array }),
     ...(a.type && a.type === b.type && { type: a.type }),
     ...(same && { activation: same }),
   };

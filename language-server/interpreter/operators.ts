@@ -10,6 +10,7 @@ import {
   type Dimension,
 } from '../domain/dimension';
 import type { Expression, Operator } from '../syntax/program';
+import { arrayClass, asArray, type ArrayClass } from './arrays';
 import { callLibrary, noArguments } from './calls';
 import { isEnumeration } from './enumerations';
 import { evaluate } from './expressions';
@@ -142,7 +143,15 @@ const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = { '@': 'torch.matmul
 function tensorOperation(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
   const name = TENSOR_FUNCTIONS[operator] ?? 'torch.add';
   const known = [left, right].every(({ kind }) => /^(tensor|integer|float|boolean|unknown)$/.test(kind));
-  return known ? callLibrary(machine, name, { ...noArguments(), positional: [left, right] }, { site }) : UNKNOWN;
+  if (!known) return UNKNOWN;
+  const result = callLibrary(machine, name, { ...noArguments(), positional: [left, right] }, { site });
+  return asArray(result, commonClass(left, right));
+}
+
+/** The array that decides what an operator returns: PyTorch's over others', else the one there is. */
+function commonClass(left: Value, right: Value): ArrayClass {
+  const [first, second] = [left, right].flatMap((each) => (each.kind === 'tensor' ? [arrayClass(each)] : []));
+  return second === 'torch.Tensor' ? second : first!;
 }
 
 export function unary(machine: Machine, { operator, operand, range }: Extract<Expression, { kind: 'unary' }>): Value {
@@ -152,12 +161,8 @@ export function unary(machine: Machine, { operator, operand, range }: Extract<Ex
     return known === undefined ? UNKNOWN : boolean(!known);
   }
   if (value.kind === 'tensor') {
-    return callLibrary(
-      machine,
-      'torch.neg',
-      { ...noArguments(), positional: [value] },
-      { site: machine.site({ range }) },
-    );
+    const given = { ...noArguments(), positional: [value] };
+    return asArray(callLibrary(machine, 'torch.neg', given, { site: machine.site({ range }) }), arrayClass(value));
   }
   const whole = integral(value);
   if (whole !== undefined && operator !== '~') return integer(operator === '-' ? multiply(whole, -1) : whole);

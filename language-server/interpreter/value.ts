@@ -2,6 +2,7 @@ import type { Dimension } from '../domain/dimension';
 import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
 import type { Field } from './dataclasses';
+import type { ArrayClass } from './arrays';
 import type { Scope } from './scope';
 import { Cell } from './store';
 
@@ -26,6 +27,8 @@ export interface Tensor {
   kind: 'tensor';
   shape: Shape;
   type?: ElementType;
+  /** Whose array it is; PyTorch's where it says nothing. */
+  array?: ArrayClass;
   site?: Site;
   activation?: Activation;
 }

@@ -1,3 +1,4 @@
+import type { ArrayClass } from '../interpreter/arrays';
 import type { Machine } from '../interpreter/machine';
 import type { Instance, Site, Value } from '../interpreter/value';
 import type { Expression } from '../syntax/program';
@@ -21,6 +22,8 @@ export interface Row {
   /** As in Python: `input, start_dim=0, *sizes, keyword=None`. */
   signature: string;
   rule: Rule;
+  /** The class of arrays that it returns, where that is another library's. */
+  gives?: ArrayClass;
   /** Whether it is a class. */
   constructs?: boolean;
 }

@@ -1,0 +1,23 @@
+import type { Tensor, Value } from './value';
+
+/** The classes of arrays, whose methods differ; a tensor that names none is PyTorch's. */
+export type ArrayClass = 'torch.Tensor' | 'numpy.ndarray' | 'tensorflow.Tensor' | 'tfjs.Tensor';
+
+/** What the functions and methods of each library return. */
+const RETURNED: readonly (readonly [names: RegExp, array: ArrayClass])[] = [
+  [/^(numpy|sklearn|pandas|scipy)\./, 'numpy.ndarray'],
+  [/^(keras|tensorflow)\./, 'tensorflow.Tensor'],
+  [/^tfjs\./, 'tfjs.Tensor'],
+];
+
+export const arrayClass = ({ array }: Tensor): ArrayClass => array ?? 'torch.Tensor';
+
+/** The class of arrays that a function of this name returns. */
+export const arrayOf = (name: string): ArrayClass =>
+  RETURNED.find(([names]) => names.test(name))?.[1] ?? 'torch.Tensor';
+
+/** The same entries as an array of that class: a tensor, or those of a tuple. */
+export function asArray(value: Value, array: ArrayClass): Value {
+  if (value.kind === 'tuple') return { ...value, elements: value.elements.map((each) => asArray(each, array)) };
+  return value.kind !== 'tensor' || arrayClass(value) === array ? value : { ...value, array };
+}
