@@ -1,5 +1,6 @@
 import type { Analysis, Claim, Finding } from './analysis';
-import { joinShapes, type Shape } from './domain/shape';
+import { anonymousFormula, unknownDimension, type Dimension } from './domain/dimension';
+import { joinShapes, mayBeConfused, type Shape } from './domain/shape';
 import { execute } from './interpreter/entries';
 import type { Event } from './interpreter/event';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
@@ -75,13 +76,34 @@ function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Cl
     if (contexts.size <= MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
     places.set(place, contexts);
   }
+  const plain = new PlainSizes();
   return [...places.values()].flatMap((contexts) => {
     const all = [...contexts.values()];
     if (all.length <= MAX_CONTEXTS && all.every(({ shape }) => shape?.open === false))
-      return all.map((record) => claim(record, lines, all.length > 1));
+      return all.length === 1
+        ? [claim(plain.of(all[0]!), lines, false)]
+        : all.map((record) => claim(record, lines, true));
     const shape = all.length > MAX_CONTEXTS ? null : common(all.map((each) => each.shape));
     return [claim({ ...all[0]!, shape }, lines, false)];
   });
+}
+
+/** One symbol for each formula of sizes that have no name, which says as much. */
+class PlainSizes {
+  private readonly formulas = new Map<string, Dimension>();
+
+  of(record: ClaimRecord): ClaimRecord {
+    const { shape } = record;
+    return { ...record, shape: shape && { ...shape, dimensions: shape.dimensions.map((size) => this.size(size)) } };
+  }
+
+  private size(size: Dimension): Dimension {
+    const key = anonymousFormula(size);
+    if (key === undefined) return size;
+    const known = this.formulas.get(key) ?? unknownDimension();
+    this.formulas.set(key, known);
+    return known;
+  }
 }
 
 /** The least shape that describes all; null where one is unknown. */
@@ -92,11 +114,14 @@ const claim = (
   { name, statement, target, shape, before, caller }: ClaimRecord,
   lines: Lines,
   several: boolean,
-): Claim => ({
-  name,
-  line: lines.line(statement.start),
-  range: target,
-  shape,
-  ...(before && lines.line(statement.start) !== lines.line(statement.end) && { before }),
-  ...(several && caller && { context: `called from line ${lines.line(caller.range.start)}` }),
-});
+): Claim => {
+  const held = lines.line(statement.start) === lines.line(statement.end) ? undefined : before;
+  return {
+    name,
+    line: lines.line(statement.start),
+    range: target,
+    shape: held && shape && mayBeConfused(held, shape) ? null : shape,
+    ...(held && { before: held }),
+    ...(several && caller && { context: `called from line ${lines.line(caller.range.start)}` }),
+  };
+};

@@ -10,6 +10,8 @@ interface SymbolAtom {
   serial: number;
   /** Whether it is an axis' size, hence at least 1; other integers may have any sign. */
   size: boolean;
+  /** Whether no name of the program stands behind it. */
+  anonymous: boolean;
 }
 
 interface DivisionAtom {
@@ -51,11 +53,11 @@ let serial = 0;
 /** How many symbols there are: those created from now on have this serial or a larger one. */
 export const symbolSerial = (): number => serial;
 
-export const symbol = (name: string, size = true): Dimension =>
-  atomic({ kind: 'symbol', key: name, serial: serial++, size });
+export const symbol = (name: string, size = true, anonymous = false): Dimension =>
+  atomic({ kind: 'symbol', key: name, serial: serial++, size, anonymous });
 
 /** A size that nothing is known about. */
-export const unknownDimension = (): Dimension => symbol(`n${serial}`);
+export const unknownDimension = (): Dimension => symbol(`n${serial}`, true, true);
 
 const monomialKey = (factors: readonly Atom[]): string => factors.map(({ key }) => key).join('*');
 const atomic = (atom: Atom): Dimension => new Polynomial([{ coefficient: 1, factors: [atom] }]);
@@ -233,14 +235,23 @@ function leastValue(atom: Atom): number {
   return typeof atom.divisor === 'number' ? Math.floor(least / atom.divisor) : 0;
 }
 
-/** The serials of the symbols of `a`. */
-export function symbolsOf(a: Dimension): number[] {
-  const ofAtom = (atom: Atom): number[] => {
-    if (atom.kind === 'symbol') return [atom.serial];
+/** The symbols of `a`. */
+function symbolAtoms(a: Dimension): SymbolAtom[] {
+  const ofAtom = (atom: Atom): SymbolAtom[] => {
+    if (atom.kind === 'symbol') return [atom];
     const parts = atom.kind === '//' ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
-    return parts.flatMap(symbolsOf);
+    return parts.flatMap(symbolAtoms);
   };
   return terms(a).flatMap(({ factors }) => factors.flatMap(ofAtom));
+}
+
+/** The serials of the symbols of `a`. */
+export const symbolsOf = (a: Dimension): number[] => symbolAtoms(a).map(({ serial: each }) => each);
+
+/** The key of a formula of nothing but sizes without a name, which says no more than another such size would. */
+export function anonymousFormula(a: Dimension): string | undefined {
+  if (typeof a === 'number' || /^1\*n\d+$/.test(a.key)) return undefined;
+  return symbolAtoms(a).every(({ anonymous }) => anonymous) ? a.key : undefined;
 }
 
 /** `a` with every symbol replaced by what `values` gives for its name. */

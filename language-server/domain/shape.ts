@@ -37,6 +37,15 @@ export function joinShapes(a: Shape, b: Shape): Shape {
   );
 }
 
+/** Whether two shapes differ, but not in numbers: some tensor may have either. */
+export const mayBeConfused = (a: Shape, b: Shape): boolean =>
+  a.dimensions.length === b.dimensions.length &&
+  a.dimensions.some((size, i) => !equal(size, b.dimensions[i]!)) &&
+  !a.dimensions.some((size, i) => {
+    const other = b.dimensions[i]!;
+    return typeof size === 'number' && typeof other === 'number' && size !== other;
+  });
+
 export interface Broadcast {
   shape: Shape;
   /** The first pair of sizes, counted from the end, that can never go together. */

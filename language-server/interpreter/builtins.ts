@@ -8,6 +8,7 @@ import { ITERATORS } from './iterators';
 import { iterate, rangeLength } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
+import { distinct } from './set-methods';
 import { setEntry } from './targets';
 import { truth } from './truth';
 import { integer, list, NONE, string, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
@@ -28,7 +29,9 @@ function length({ machine }: BuiltinCall, value: Value = UNKNOWN): Value {
     return size === undefined ? UNKNOWN : integer(size);
   }
   const elements = value.kind === 'string' ? undefined : iterate(machine, value);
-  if (elements && !(value.kind === 'list' && value.type === 'set')) return integer(elements.length);
+  const set = value.kind === 'list' && value.type === 'set';
+  const counted = set ? distinct(elements) : elements;
+  if (counted) return integer(counted.length);
   return value.kind === 'string' ? integer(value.value.length) : UNKNOWN;
 }
 
@@ -71,7 +74,8 @@ const TABLE: Partial<Record<string, Builtin>> = {
     return text === undefined ? UNKNOWN : string(text);
   },
   list: ({ machine }, iterable) => list(iterable ? iterate(machine, iterable) : []),
-  set: ({ machine }, iterable) => list(iterable ? iterate(machine, iterable) : [], 'set'),
+  set: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
+  frozenset: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
   tuple: ({ machine }, iterable) => {
     const elements = iterable ? iterate(machine, iterable) : [];
     return elements ? tuple(elements) : UNKNOWN;

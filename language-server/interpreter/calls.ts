@@ -1,3 +1,4 @@
+import { forgetEntries, withEntries } from '../libraries/constants';
 import { rowOf } from '../libraries/table';
 import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
@@ -153,6 +154,7 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   if (!bound) return UNKNOWN;
   const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   machine.emit({ ...call, kind: 'call' });
-  const result = asArray(row.rule(call), row.gives ?? arrayOf(name));
+  const result = withEntries(call, asArray(row.rule(call), row.gives ?? arrayOf(name)));
+  forgetEntries(call);
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;
 }

@@ -3,6 +3,7 @@ import { escape } from './escape';
 import { braceFormat, printed } from './formatting';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
+import { SET } from './set-methods';
 import { Cell } from './store';
 import { setEntry } from './targets';
 import {
@@ -19,14 +20,14 @@ import {
   type Value,
 } from './value';
 
-interface MethodCall {
+export interface MethodCall {
   machine: Machine;
   given: Arguments;
   context: CallContext;
 }
 
-type Method<T extends Value> = (call: MethodCall, receiver: T, ...positional: (Value | undefined)[]) => Value;
-type Methods<T extends Value> = Partial<Record<string, Method<T>>>;
+export type Method<T extends Value> = (call: MethodCall, receiver: T, ...positional: (Value | undefined)[]) => Value;
+export type Methods<T extends Value> = Partial<Record<string, Method<T>>>;
 
 /** A method of a list, tuple, dictionary or string. An unknown one may change the list or dictionary. */
 export function callMethod(
@@ -44,7 +45,7 @@ export function callMethod(
 }
 
 function find(receiver: Value, name: string): Method<Value> | undefined {
-  if (receiver.kind === 'list') return LIST[name] as Method<Value> | undefined;
+  if (receiver.kind === 'list') return (receiver.type === 'set' ? SET : LIST)[name] as Method<Value> | undefined;
   if (receiver.kind === 'dictionary') return DICTIONARY[name] as Method<Value> | undefined;
   if (receiver.kind === 'string') return STRING[name] as Method<Value> | undefined;
   return receiver.kind === 'tuple' ? (TUPLE[name] as Method<Value> | undefined) : undefined;
@@ -79,7 +80,6 @@ function indexOf({ machine }: MethodCall, receiver: Value, wanted: Value = UNKNO
 
 const LIST: Methods<ListValue> = {
   append: change((elements, _, [value = UNKNOWN]) => [...elements, value]),
-  add: change(() => undefined),
   extend: change((elements, { machine }, [more = UNKNOWN]) => {
     const rest = iterate(machine, more);
     return rest && [...elements, ...rest];

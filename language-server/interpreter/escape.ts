@@ -30,6 +30,10 @@ const release = ({ store }: Machine, value: Value): readonly Value[] =>
         store.write(escaped, true);
         return [...attributes.values()].flatMap((cell) => cell.value ?? []);
       },
+      tensor: ({ values }) => {
+        if (values) store.write(values, undefined);
+        return [];
+      },
       tuple: ({ elements }) => elements,
       bound: ({ receiver }) => [receiver],
     },

@@ -20,6 +20,7 @@ export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame =>
   exits: [],
   loops: [],
   changing: [],
+  claimed: new Map(),
   ...(caller && { caller }),
 });
 

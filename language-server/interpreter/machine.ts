@@ -1,5 +1,5 @@
 import { symbol, symbolsOf, symbolSerial, type Dimension } from '../domain/dimension';
-import type { Shape } from '../domain/shape';
+import { mayBeConfused, type Shape } from '../domain/shape';
 import type { Expression, Range, Statement } from '../syntax/program';
 import type { Event } from './event';
 import { joinContents } from './join';
@@ -18,6 +18,9 @@ const MAX_DEPTH = 700;
 
 /** Python calls within each other; Python's own limit is 1,000, models stay under 20. */
 export const MAX_CALLS = 40;
+
+/** Turns of a loop whose claims are compared with each other. */
+const MAX_COMPARED = 32;
 
 export interface Exit {
   value: Value;
@@ -41,6 +44,8 @@ export interface Frame {
   loops: Loop[];
   /** Symbols with these serials may stand for another number in each turn of a loop. */
   changing: { from: number; to: number }[];
+  /** Shapes that this call has claimed, by place. */
+  claimed: Map<string, readonly Shape[]>;
   /** The call that led here. */
   caller?: Site;
 }
@@ -134,13 +139,14 @@ export class Machine {
   claim(statement: Statement, name: string, target: Expression, value: Value, before: Value = UNKNOWN): void {
     if (this.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
     const { scope, caller } = this.frame;
-    const old = this.shapeOf(before);
+    const [old, shape] = [this.shapeOf(before), this.shapeOf(value)];
+    const confused = this.confused(`${target.range.start} ${name}`, shape);
     this.claims.push({
       path: scope.path,
       name,
       statement: statement.range,
       target: target.range,
-      shape: this.shapeOf(value),
+      shape: confused ? null : shape,
       ...(old && { before: old }),
       ...(caller && { caller }),
     });
@@ -155,7 +161,16 @@ export class Machine {
   }
 
   private shapeOf(value: Value): Shape | null {
-    return value.kind === 'tensor' && this.stable(value.shape) ? value.shape : null;
+    if (value.kind !== 'tensor' || !this.stable(value.shape)) return null;
+    return value.shape;
+  }
+
+  /** Whether this call has already claimed another shape there that the same sizes may fit: symbols would be confused. */
+  private confused(place: string, shape: Shape | null): boolean {
+    const { claimed } = this.frame;
+    const before = claimed.get(place) ?? [];
+    claimed.set(place, shape ? [...before.slice(-MAX_COMPARED), shape] : before);
+    return shape !== null && before.slice(-MAX_COMPARED).some((other) => mayBeConfused(shape, other));
   }
 
   /** Whether every symbol keeps its value throughout this call. */

@@ -13,6 +13,7 @@ import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';
 import { callLibrary, noArguments } from './calls';
 import { isEnumeration } from './enumerations';
+import { escape } from './escape';
 import { evaluate } from './expressions';
 import { percentFormat } from './formatting';
 import { iterate } from './iteration';
@@ -32,6 +33,7 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
   const left = evaluate(machine, expression.left);
   const right = evaluate(machine, expression.right);
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
+  if (inPlace && left.kind === 'tensor') escape(machine, [left]);
   if (!inPlace || left.kind !== 'list' || left.type !== 'list') return result;
   machine.store.write(left.elements, result.kind === 'list' ? result.elements.value : undefined);
   return left;
@@ -138,7 +140,15 @@ function repetition(sequence: Value, times: Value): Value | undefined {
   return list(elements);
 }
 
-const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = { '@': 'torch.matmul' };
+const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = {
+  '@': 'torch.matmul',
+  '-': 'torch.sub',
+  '*': 'torch.mul',
+  '/': 'torch.div',
+  '//': 'torch.floor_divide',
+  '%': 'torch.remainder',
+  '**': 'torch.pow',
+};
 
 function tensorOperation(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
   const name = TENSOR_FUNCTIONS[operator] ?? 'torch.add';

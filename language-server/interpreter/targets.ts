@@ -78,6 +78,7 @@ function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subsc
   const object = evaluate(machine, target.object);
   const index = evaluate(machine, target.index);
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
+  if (object.kind === 'tensor') escape(machine, [object]);
   if (object.kind === 'list') setElement(machine, object, index, value);
   if (object.kind === 'instance') setItem(machine, object, [index, value], machine.site(target));
 }
@@ -108,6 +109,20 @@ function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, 
   machine.store.write(object.elements, known ? elements.with(at, value) : undefined);
 }
 
+function forgetItem({ store }: Machine, object: Value, index: Value): void {
+  if (object.kind === 'list') {
+    const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
+    store.write(object.elements, at === undefined ? undefined : object.elements.value?.toSpliced(at, 1));
+  }
+  if (object.kind === 'dictionary') {
+    const key = keyOf(index);
+    const left = key === undefined ? undefined : object.entries.value && new Map(object.entries.value);
+    if (key !== undefined) left?.delete(key);
+    store.write(object.entries, left);
+  }
+  if (object.kind === 'instance') store.write(object.escaped, true);
+}
+
 /** `del target` */
 export function forget(machine: Machine, target: Expression): void {
   if (target.kind === 'sequence') for (const each of target.elements) forget(machine, each);
@@ -118,8 +133,6 @@ export function forget(machine: Machine, target: Expression): void {
   }
   if (target.kind === 'subscript') {
     const object = evaluate(machine, target.object);
-    if (object.kind === 'list') machine.store.write(object.elements, undefined);
-    if (object.kind === 'dictionary') machine.store.write(object.entries, undefined);
-    if (object.kind === 'instance') machine.store.write(object.escaped, true);
+    forgetItem(machine, object, evaluate(machine, target.index));
   }
 }

@@ -31,6 +31,8 @@ export interface Tensor {
   array?: ArrayClass;
   site?: Site;
   activation?: Activation;
+  /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
+  values?: Cell<readonly number[] | undefined>;
 }
 
 export type Attributes = Map<string, Cell<Value | undefined>>;

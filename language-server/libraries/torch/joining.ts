@@ -1,7 +1,27 @@
-import { add, different, floorDivide, modulo, unknownDimension, type Dimension } from '../../domain/dimension';
+import {
+  add,
+  different,
+  floorDivide,
+  modulo,
+  sign,
+  subtract,
+  unknownDimension,
+  type Dimension,
+} from '../../domain/dimension';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { derived, elementsIn, integerIn, mismatch, numberOf, prefixed, sizesIn, tensorOf, valueOf } from '../call';
+import {
+  derived,
+  elementsIn,
+  integerIn,
+  isNone,
+  mismatch,
+  numberOf,
+  prefixed,
+  sizesIn,
+  tensorOf,
+  valueOf,
+} from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** The tensors of a list; those unknown are undefined. */
@@ -127,6 +147,46 @@ const unbind: Rule = (call) => {
   return tuple(Array.from({ length: size }, () => piece));
 };
 
+/** At the places given, or into so many pieces whose sizes differ by one at most, the larger first. */
+const tensorSplit: Rule = (call) => {
+  const input = tensorOf(call);
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  const size = at === undefined ? undefined : input.shape.dimensions[at];
+  const name = ['indices_or_sections', 'indices', 'sections'].find((each) => !isNone(call, each)) ?? 'sections';
+  const places = sizesIn(valueOf(call, name));
+  const count = numberOf(call, name);
+  if (at === undefined || size === undefined) return UNKNOWN;
+  if (places) return parts(input, at, between(places, size));
+  if (count === undefined || count < 1 || count > MAX_PIECES) return UNKNOWN;
+  const sizes = Array.from({ length: count }, (_, i) => floorDivide(add(size, count - 1 - i), count));
+  return parts(input, at, sizes);
+};
+
+/** Sizes between places in ascending order; unknown ones where a place may be beyond the end. */
+function between(places: readonly (Dimension | undefined)[], size: Dimension): Dimension[] {
+  const bounds = [0, ...places, size];
+  return bounds.slice(1).map((bound, i) => {
+    const before = bounds[i];
+    const length = bound === undefined || before === undefined ? undefined : subtract(bound, before);
+    const inside = [bound, before].every((each) => each !== undefined && (sign(each) ?? -1) >= 0);
+    return length !== undefined && inside && sign(length) !== -1 && sign(length) !== undefined
+      ? length
+      : unknownDimension();
+  });
+}
+
+/** Differences of neighbours: an axis one shorter. */
+const diff: Rule = (call) => {
+  const input = tensorOf(call);
+  const [axis, times] = [numberOf(call, 'dim'), numberOf(call, 'n')];
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  if (at === undefined || times !== 1) return tensor(ANY_SHAPE);
+  const size = input.shape.dimensions[at]!;
+  const shorter = sign(size) === 1 ? subtract(size, 1) : unknownDimension();
+  return derived(input, shape(input.shape.dimensions.with(at, shorter), input.shape.open));
+};
+
 /** From `start`, `length` of the axis. */
 const narrow: Rule = (call) => {
   const input = tensorOf(call);
@@ -179,6 +239,8 @@ const ROWS: Table = {
   chunk: row('input, chunks, dim=0', chunk),
   split: row('input, split_size, dim=0', split),
   split_with_sizes: row('input, split_size, dim=0', split),
+  tensor_split: row('input, indices_or_sections=None, dim=0, *, indices=None, sections=None', tensorSplit),
+  diff: row('input, n=1, dim=-1', diff),
   unbind: row('input, dim=0', unbind),
   narrow: row('input, dim, start, length', narrow),
   gather: row('input, dim, index, *, sparse_grad=False', gather),

@@ -1,6 +1,6 @@
 import { product } from '../../domain/dimension';
 import { axisOf } from '../../domain/shape';
-import { integer, tuple, UNKNOWN } from '../../interpreter/value';
+import { integer, list, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { integerOf, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
@@ -23,7 +23,27 @@ const rank: Rule = (call) => {
   return open ? UNKNOWN : integer(dimensions.length);
 };
 
+/** Nested lists of its entries. */
+const toList: Rule = (call) => {
+  const input = tensorOf(call);
+  const { open, dimensions } = input.shape;
+  const values = input.values?.value;
+  const [count, ...more] = dimensions;
+  if (open || typeof count !== 'number' || count > MAX_LISTED || more.length > 0) return list(undefined);
+  return list(Array.from({ length: count }, (_, i) => entry(input, values?.[i])));
+};
+
+/** Longer lists are not spelled out. */
+const MAX_LISTED = 4096;
+
+function entry({ type }: Tensor, value: number | undefined): Value {
+  if (type === 'float') return { kind: 'float', value };
+  if (value === undefined) return UNKNOWN;
+  return type === 'integer' ? integer(value) : UNKNOWN;
+}
+
 const METHODS: Table = {
+  tolist: row('input', toList),
   size: row('input, dim=None', size),
   shape: row('input, dim=None', size),
   dim: row('input', rank),

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { shapesOf } from '../testing/check';
+
+const expect = async (program: string, claims: string[]): Promise<void> => {
+  const found = await shapesOf(`import torch\nimport math\n${program}`);
+  const of = found.filter((claim) => claim.startsWith('x: ')).map((claim) => claim.replace(/n\d+/g, 'n'));
+  assert.deepEqual(of, claims);
+};
+
+describe('tensors of fixed entries', () => {
+  // The widths are PyTorch's own for these numbers (torchvision's regnet_x_400mf).
+  it('give the widths of stages that a program computes', () =>
+    expect(
+      `widths = torch.arange(22) * 24.48 + 24
+blocks = torch.round(torch.log(widths / 24) / math.log(2.54))
+sizes = (torch.round(torch.divide(24 * torch.pow(2.54, blocks), 8)) * 8).int().tolist()
+x = torch.zeros([size for size in sizes if size != 64][:2])
+x = torch.zeros(len(set(sizes)), sizes[1])
+`,
+      ['x: (24, 152)', 'x: (4, 64)'],
+    ));
+
+  it('are forgotten once anything writes to them, by whatever name', () =>
+    expect(
+      `a = torch.arange(2, 4)
+b = a
+x = torch.zeros(a.tolist())
+b.add_(1)
+x = torch.zeros(a.tolist())
+c = torch.arange(3)
+c[0] = 5
+x = torch.zeros(c.tolist())
+d = torch.arange(2)
+e = d
+d += 1
+x = torch.zeros(e.tolist())
+`,
+      ['x: (2, 3)', 'x: (n, n)', 'x: (n, n, n)', 'x: (n, n)'],
+    ));
+});

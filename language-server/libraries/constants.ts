@@ -1,0 +1,129 @@
+import { Cell } from '../interpreter/store';
+import type { Tensor, Value } from '../interpreter/value';
+import { elementsIn, integerIn, valueOf } from './call';
+import type { Call } from './library';
+
+type Numbers = readonly number[];
+
+/** What the arguments of a call are: one number, or the entries of a vector; undefined where that is not known. */
+type Read = (name: string) => number | Numbers | undefined;
+
+/** Vectors that programs compute sizes with (the widths of stages) are shorter. */
+const MAX_VALUES = 256;
+
+function numbersIn(value: Value): number | Numbers | undefined {
+  if (value.kind === 'tensor') return value.values?.value;
+  if (value.kind === 'float') return value.value;
+  const elements = elementsIn(value)?.map(numbersIn);
+  if (elements) return elements.every((each) => typeof each === 'number') ? elements : undefined;
+  const known = integerIn(value);
+  return typeof known === 'number' ? known : undefined;
+}
+
+/** Entry by entry, numbers standing for vectors of their own. */
+const pairwise =
+  (compute: (x: number, y: number) => number) =>
+  (read: Read): Numbers | undefined => {
+    const [x, y] = [read('input'), read('other')];
+    if (x === undefined || y === undefined) return undefined;
+    if (typeof x !== 'number')
+      return typeof y === 'number' || y.length === x.length
+        ? x.map((each, i) => compute(each, typeof y === 'number' ? y : y[i]!))
+        : undefined;
+    return typeof y === 'number' ? undefined : y.map((each) => compute(x, each));
+  };
+
+const each =
+  (compute: (x: number) => number) =>
+  (read: Read): Numbers | undefined => {
+    const input = read('input');
+    return typeof input === 'object' ? input.map(compute) : undefined;
+  };
+
+/** To the nearest integer, halves to the even one. */
+const roundHalfEven = (x: number): number => {
+  const below = Math.floor(x);
+  if (x - below !== 0.5) return Math.round(x);
+  return below % 2 === 0 ? below : below + 1;
+};
+
+function arange(read: Read): Numbers | undefined {
+  const [first, second, step] = [read('start'), read('end'), read('step')];
+  if (typeof first !== 'number' || typeof step !== 'number' || step === 0) return undefined;
+  const [start, end] = typeof second === 'number' ? [first, second] : [0, first];
+  const length = Math.max(0, Math.ceil((end - start) / step));
+  return length <= MAX_VALUES ? Array.from({ length }, (_, i) => start + i * step) : undefined;
+}
+
+function linspace(read: Read): Numbers | undefined {
+  const [start, end, steps] = [read('start'), read('end'), read('steps')];
+  if (typeof start !== 'number' || typeof end !== 'number' || typeof steps !== 'number') return undefined;
+  if (steps > MAX_VALUES) return undefined;
+  return Array.from({ length: steps }, (_, i) => (steps === 1 ? start : start + (i * (end - start)) / (steps - 1)));
+}
+
+const vector = (read: Read, name: string): Numbers | undefined => {
+  const data = read(name);
+  return typeof data === 'object' && data.length <= MAX_VALUES ? data : undefined;
+};
+
+/** `add(x, y, alpha=2)` is x + 2y. */
+const scaled =
+  (compute: (x: number, y: number) => number) =>
+  (read: Read): Numbers | undefined =>
+    pairwise((x, y) => compute(x, y))((name) => (read('alpha') === 1 ? read(name) : undefined));
+
+const product = pairwise((x, y) => x * y);
+const quotient = pairwise((x, y) => x / y);
+
+/** The entries of a result, by the function's last name. */
+const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
+  tensor: (read) => vector(read, 'data'),
+  as_tensor: (read) => vector(read, 'data'),
+  array: (read) => vector(read, 'data'),
+  arange,
+  linspace,
+  add: scaled((x, y) => x + y),
+  sub: scaled((x, y) => x - y),
+  mul: product,
+  multiply: product,
+  div: (read) => (read('rounding_mode') === undefined ? quotient(read) : undefined),
+  divide: (read) => (read('rounding_mode') === undefined ? quotient(read) : undefined),
+  floor_divide: pairwise((x, y) => Math.floor(x / y)),
+  pow: pairwise((x, y) => x ** y),
+  round: each(roundHalfEven),
+  floor: each(Math.floor),
+  ceil: each(Math.ceil),
+  abs: each(Math.abs),
+  neg: each((x) => -x),
+  log: each(Math.log),
+  exp: each(Math.exp),
+  sqrt: each(Math.sqrt),
+  int: each(Math.trunc),
+  long: each(Math.trunc),
+  diff: (read) => vector(read, 'input')?.flatMap((x, i, all) => (i === 0 ? [] : [x - all[i - 1]!])),
+};
+
+/** What a call returns with its entries, where the program fixes them; PyTorch's fractions are of single precision. */
+export function withEntries(call: Call, result: Value): Value {
+  const compute = result.kind === 'tensor' ? ENTRIES[call.name.replace(/^.*\./, '')] : undefined;
+  if (!compute || result.kind !== 'tensor' || !isVector(result)) return result;
+  const entries = compute((name) => numbersIn(valueOf(call, name)));
+  if (!entries || entries.length !== result.shape.dimensions[0]) return result;
+  const single = call.name.startsWith('torch.');
+  return { ...result, values: new Cell<Numbers | undefined>(single ? entries.map(rounded) : entries) };
+}
+
+const isVector = ({ shape }: Tensor): boolean => !shape.open && shape.dimensions.length === 1;
+
+const rounded = (x: number): number => (Number.isSafeInteger(x) ? x : Math.fround(x));
+
+/** Functions and methods that write into their first argument. */
+const WRITES = /(\w_|\.__setitem__|_fill|_copy)$/;
+
+/** Forgets the entries of what a call may write to. */
+export function forgetEntries({ machine, name, arguments: given }: Call): void {
+  if (!WRITES.test(name) && !given.has('out')) return;
+  for (const value of given.values())
+    if (value.kind === 'tensor' && value.values) machine.store.write(value.values, undefined);
+}
