@@ -1,5 +1,6 @@
 import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
+import { basesOf } from './modules';
 import { canonicalName } from '../syntax/names';
 import {
   byKind,
@@ -113,9 +114,9 @@ function bind(machine: Machine, value: Value, instance: Value | undefined, type:
   return callValue(machine, { kind: 'bound', receiver: instance, callee: value }, noArguments(), { site });
 }
 
-/** A method of a library's class, by the class's own name or torch.nn.Module's. */
+/** A method of a library's class, its own or an ancestor's. */
 function libraryMethod(type: LibraryValue, name: string, receiver: Value | undefined): Value | undefined {
-  const owner = [type.name, 'torch.nn.Module'].find((each) => hasRow(`${each}.${name}`));
+  const owner = [type.name, ...basesOf(type.name)].find((each) => hasRow(`${each}.${name}`));
   if (owner === undefined) return undefined;
   const callee = library(`${owner}.${name}`);
   return receiver ? { kind: 'bound', receiver, callee } : callee;

@@ -14,6 +14,15 @@ export function libraryClass(instance: Instance): LibraryValue | undefined {
   return instance.class.ancestors?.find((each) => each.kind === 'library');
 }
 
+/** The library's classes whose methods a library's class has too, nearest first. */
+const BASES: readonly (readonly [names: RegExp, bases: readonly string[]])[] = [
+  [/^keras\.(Sequential$|applications\.)/, ['keras.Model', 'keras.layers.Layer']],
+  [/^keras\./, ['keras.layers.Layer']],
+  [/./, ['torch.nn.Module']],
+];
+
+export const basesOf = (name: string): readonly string[] => BASES.find(([names]) => names.test(name))?.[1] ?? [];
+
 /** Whether all of the instance's classes are known, so that what it lacks does not exist. */
 export const isTransparent = ({ class: type, escaped }: Instance): boolean =>
   !escaped.value && (type.kind === 'library' || type.ancestors !== undefined);

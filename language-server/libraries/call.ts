@@ -99,7 +99,10 @@ export const unknown: Rule = () => UNKNOWN;
 /** How users call a thing: `nn.Linear`, `F.relu`, `torch.cat`, `Tensor.view`. */
 export const displayName = (name: string): string =>
   name
-    .replace(/\.forward$/, '')
+    .replace(/\.(forward|call)$/, '')
+    .replace(/^tensorflow\./, 'tf.')
+    .replace(/^keras\.layers\./, 'layers.')
+    .replace(/^keras\.Model\./, 'model.')
     .replace(/^torch\.nn\.functional\./, 'F.')
     .replace(/^torch\.nn\./, 'nn.')
     .replace(/^torch\.Tensor\./, 'Tensor.');

@@ -1,5 +1,7 @@
 import type { Row, Table } from './library';
 import { PYTHON } from './python/table';
+import { KERAS } from './keras/table';
+import { TENSORFLOW } from './tensorflow/table';
 import { TORCH } from './torch/table';
 
 let table: Table | undefined;
@@ -8,7 +10,8 @@ let table: Table | undefined;
  * All libraries' rows by canonical name, put together at the first question: rules call the interpreter, which asks
  * here, so that the modules load in a circle. A null prototype, for names come from programs.
  */
-const rows = (): Table => (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH));
+const rows = (): Table =>
+  (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, { ...KERAS, ...TENSORFLOW }));
 
 export const rowOf = (name: string): Row | undefined => rows()[name];
 

@@ -1,9 +1,9 @@
 import { attributeCell } from '../../interpreter/targets';
-import { callValue, noArguments } from '../../interpreter/calls';
 import { children, CONTAINERS, isModule } from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
 import { list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
+import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
 
 const owner = (call: Call): Instance | undefined => {
@@ -22,21 +22,8 @@ const sequential: Rule = (call) => {
   const instance = owner(call);
   const modules = instance && children(instance);
   if (!modules) return UNKNOWN;
-  const { machine } = call;
-  machine.called.add(instance);
-  return modules.reduce<Value>(
-    (value, [, module]) => {
-      const inline = module.kind === 'instance' && module.construction.site.path === call.site.path;
-      const site = inline ? module.construction.site : call.site;
-      const outer = machine.through;
-      if (inline) machine.through ??= call.site;
-      const result = callValue(machine, module, { ...noArguments(), positional: [value] }, { site });
-      machine.through = outer;
-      if (inline) machine.claimLayer(site, result);
-      return result;
-    },
-    valueOf(call, 'input'),
-  );
+  call.machine.called.add(instance);
+  return modules.reduce<Value>((value, [, module]) => callLayer(call, module, value), valueOf(call, 'input'));
 };
 
 /** Positional modules are numbered; one dictionary names them. */

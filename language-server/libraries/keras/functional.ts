@@ -1,0 +1,101 @@
+import { different, printDimension, substitute, type Dimension } from '../../domain/dimension';
+import { printShape, shape } from '../../domain/shape';
+import { attributeCell } from '../../interpreter/targets';
+import { NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
+import type { Call, Rule } from '../library';
+
+/** Sizes of a symbolic input, by the names of its symbols. */
+type Sizes = Map<string, Dimension>;
+
+const tensorsIn = (value: Value): readonly Tensor[] | undefined => {
+  const all = value.kind === 'tensor' ? [value] : elementsIn(value);
+  return all?.every((each) => each.kind === 'tensor') ? all : undefined;
+};
+
+/** What a model that was made for `expected` makes of `given`; undefined, and reported, where it certainly can't take it. */
+export function accepted(call: Call, expected: Value, given: Value): Value | undefined {
+  const [wanted, actual] = [tensorsIn(expected), tensorsIn(given)];
+  if (!wanted || wanted.length !== actual?.length) return given;
+  const taken = actual.map((each, i) => adjusted(wanted[i]!, each));
+  const at = taken.findIndex((each, i) => misfit(wanted[i]!, each));
+  if (at < 0) return given.kind === 'tensor' ? taken[0]! : tuple(taken);
+  mismatch(call, {
+    received: `an input of shape ${printShape(actual[at]!.shape)}`,
+    expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
+    advice: 'reshape the input, or make the model for its shape',
+    inputs: [actual[at]!, wanted[at]!],
+  });
+  return undefined;
+}
+
+/** Keras adds a last axis of size 1 that is missing, and drops one that is not wanted. */
+function adjusted({ shape: wanted }: Tensor, given: Tensor): Tensor {
+  const { dimensions, open } = given.shape;
+  const [ranks, last] = [wanted.dimensions.length, dimensions.at(-1)];
+  if (open || wanted.open) return given;
+  if (ranks === dimensions.length + 1 && wanted.dimensions.at(-1) === 1) return moved(given, shape([...dimensions, 1]));
+  return ranks === dimensions.length - 1 && last === 1 ? moved(given, shape(dimensions.slice(0, -1))) : given;
+}
+
+/** Axes behind the batch that differ for certain. */
+function misfit({ shape: wanted }: Tensor, { shape: given }: Tensor): boolean {
+  if (wanted.open || given.open) return false;
+  const [expected, actual] = [wanted.dimensions, given.dimensions];
+  if (expected.length !== actual.length) return different(actual.at(-1) ?? 0, 1);
+  return expected.some((size, i) => i > 0 && typeof size === 'number' && different(size, actual[i]!));
+}
+
+/** The sizes that the symbols of the model's inputs stand for in this call. */
+function bind(wanted: readonly Tensor[], given: readonly Tensor[]): Sizes {
+  const sizes: Sizes = new Map();
+  wanted.forEach(({ shape: { dimensions } }, i) => {
+    dimensions.forEach((size, axis) => {
+      const actual = given[i]?.shape.dimensions[axis];
+      if (typeof size !== 'number' && actual !== undefined) sizes.set(printDimension(size), actual);
+    });
+  });
+  return sizes;
+}
+
+const placed = (value: Value, sizes: Sizes): Value => {
+  if (value.kind === 'tensor')
+    return tensor(
+      shape(
+        value.shape.dimensions.map((size) => substitute(size, (name) => sizes.get(name))),
+        value.shape.open,
+      ),
+      {
+        type: 'float',
+      },
+    );
+  const elements = elementsIn(value);
+  return elements ? tuple(elements.map((each) => placed(each, sizes))) : UNKNOWN;
+};
+
+/** The outputs' shapes with the sizes of these inputs in place of the symbols. */
+export const callModel: Rule = (call) => {
+  const model = layerOf(call);
+  const [input, output] = ['input', 'output'].map((name) => attributeOf(model, name));
+  const given = accepted(call, input!, valueOf(call, 'inputs'));
+  const [wanted, actual] = [tensorsIn(input!), given && tensorsIn(given)];
+  if (!wanted || wanted.length !== actual?.length) return UNKNOWN;
+  const alike = actual.every(
+    ({ shape: { open, dimensions } }, i) => !open && dimensions.length === wanted[i]!.shape.dimensions.length,
+  );
+  return alike ? placed(output!, bind(wanted, actual)) : UNKNOWN;
+};
+
+/** `Model(inputs, outputs)` keeps both; a subclass has neither. */
+export const constructModel: Rule = (call) => {
+  const { self: model, machine } = call;
+  for (const [name, parameter] of [
+    ['input', 'inputs'],
+    ['output', 'outputs'],
+  ] as const) {
+    const value = valueOf(call, parameter);
+    const single = elementsIn(value)?.length === 1 ? elementsIn(value)![0]! : value;
+    if (model && value.kind !== 'none') machine.store.write(attributeCell(model.attributes, name), single);
+  }
+  return NONE;
+};

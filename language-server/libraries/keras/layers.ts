@@ -1,0 +1,79 @@
+import type { Table } from '../library';
+import { layerTable } from './layer';
+import { concatenated, merged } from '../layers/merging';
+import { dense, embedding, normalized, unchanged } from '../layers/dense';
+import { cropping, padding } from '../layers/margins';
+import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
+import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
+import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
+import { attention, custom, lambda, resizing } from './special';
+
+const UNCHANGED =
+  'Activation Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout ReLU ' +
+  'LeakyReLU ELU PReLU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling Normalization RandomFlip ' +
+  'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity';
+
+const NORMALIZED = 'BatchNormalization LayerNormalization GroupNormalization UnitNormalization SpectralNormalization';
+
+const MERGED = 'Add Subtract Multiply Average Maximum Minimum';
+
+const CONVOLUTION =
+  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, groups=1, activation=None';
+const SEPARABLE =
+  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, depth_multiplier=1, activation=None';
+const DEPTHWISE =
+  'kernel_size, strides=1, padding=valid, depth_multiplier=1, data_format=None, dilation_rate=1, activation=None';
+const TRANSPOSED =
+  'filters, kernel_size, strides=1, padding=valid, output_padding=None, data_format=None, dilation_rate=1, activation=None';
+const STATES = 'return_sequences=False, return_state=False, go_backwards=False, stateful=False';
+const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, *, ${STATES}`;
+
+/** The layers of space, for one, two and three axes of it. */
+function spatial(rank: number): Table {
+  const name = `${rank}D`;
+  return {
+    ...layerTable(`Conv${name}`, CONVOLUTION, convolution(rank)),
+    ...layerTable(`Conv${name}Transpose`, TRANSPOSED, transposedConvolution(rank)),
+    ...layerTable(`MaxPooling${name}`, 'pool_size=2, strides=None, padding=valid, data_format=None', pooling(rank)),
+    ...layerTable(`AveragePooling${name}`, 'pool_size=2, strides=None, padding=valid, data_format=None', pooling(rank)),
+    ...layerTable(`GlobalAveragePooling${name}`, 'data_format=None, keepdims=False', globalPooling(rank)),
+    ...layerTable(`GlobalMaxPooling${name}`, 'data_format=None, keepdims=False', globalPooling(rank)),
+    ...layerTable(`UpSampling${name}`, `size=2, data_format=None`, upsampling(rank)),
+    ...layerTable(`ZeroPadding${name}`, 'padding=1, data_format=None', padding(rank)),
+    ...layerTable(`Cropping${name}`, `cropping=${rank === 1 ? '1' : '0'}, data_format=None`, cropping(rank)),
+  };
+}
+
+const sharing = (names: string, signature: string, rule: Parameters<typeof layerTable>[2]): Table =>
+  Object.assign({}, ...names.split(' ').map((name) => layerTable(name, signature, rule))) as Table;
+
+export const LAYERS: Table = {
+  ...layerTable('Layer', '', custom),
+  ...layerTable('Dense', 'units, activation=None, use_bias=True', dense),
+  ...layerTable('Embedding', 'input_dim, output_dim', embedding),
+  ...sharing(UNCHANGED, '*args', unchanged),
+  ...sharing(NORMALIZED, '*args', normalized),
+  ...sharing(MERGED, '', merged),
+  ...layerTable('Concatenate', 'axis=-1', concatenated),
+  ...spatial(1),
+  ...spatial(2),
+  ...spatial(3),
+  ...layerTable('SeparableConv1D', SEPARABLE, convolution(1)),
+  ...layerTable('SeparableConv2D', SEPARABLE, convolution(2)),
+  ...layerTable('DepthwiseConv1D', DEPTHWISE, depthwise(1)),
+  ...layerTable('DepthwiseConv2D', DEPTHWISE, depthwise(2)),
+  ...layerTable('Flatten', 'data_format=None', flatten),
+  ...layerTable('Reshape', 'target_shape', reshape),
+  ...layerTable('Permute', 'dims', permute),
+  ...layerTable('RepeatVector', 'n', repeatVector),
+  ...layerTable('SimpleRNN', `units, activation=tanh, *, ${STATES}`, recurrent(1)),
+  ...layerTable('GRU', RECURRENT, recurrent(1)),
+  ...layerTable('LSTM', RECURRENT, recurrent(2)),
+  ...layerTable('Bidirectional', 'layer, merge_mode=concat', bidirectional),
+  ...layerTable('TimeDistributed', 'layer', timeDistributed),
+  ...layerTable('Lambda', 'function, output_shape=None', lambda),
+  ...layerTable('Resizing', 'height, width', resizing),
+  ...layerTable('CenterCrop', 'height, width', resizing),
+  ...layerTable('RandomCrop', 'height, width', resizing),
+  ...layerTable('MultiHeadAttention', 'num_heads, key_dim, value_dim=None', attention, 'query, value, key=None'),
+};

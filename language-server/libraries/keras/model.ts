@@ -1,0 +1,88 @@
+import { different, printDimension, type Dimension } from '../../domain/dimension';
+import { printShape, shape } from '../../domain/shape';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { attributeCell } from '../../interpreter/targets';
+import { NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { attributeOf, elementsIn, layerOf, mismatch, self, unknown, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { callModel, constructModel } from './functional';
+import { checkLoss, lossOf } from './loss';
+
+const LOSS = '@loss';
+
+const compile: Rule = (call) => {
+  const model = layerOf(call);
+  if (model) call.machine.store.write(attributeCell(model.attributes, LOSS), valueOf(call, 'loss'));
+  return NONE;
+};
+
+/** One batch of the data, of any size. */
+const batchOf = (call: Call, data: Tensor): Tensor =>
+  tensor(shape([call.machine.symbol('B'), ...data.shape.dimensions.slice(1)], data.shape.open), { type: 'float' });
+
+/** What the model gives for data: each tensor of several by itself. */
+function outputFor(call: Call, model: Instance, data: Value, batch: (data: Tensor) => Tensor): Value {
+  const several = elementsIn(data);
+  const inputs = data.kind === 'tensor' ? [data] : several;
+  if (!inputs?.every((each) => each.kind === 'tensor' && !each.shape.open && each.shape.dimensions.length > 0))
+    return UNKNOWN;
+  const batches = (inputs as Tensor[]).map(batch);
+  const positional: Value[] = data.kind === 'tensor' ? [batches[0]!] : [{ kind: 'tuple', elements: batches }];
+  return callValue(call.machine, model, { ...noArguments(), positional }, { site: call.site });
+}
+
+/** Data, the model and the loss together: what `fit` would run into with its first batch. */
+const fit: Rule = (call) => {
+  const model = layerOf(call);
+  if (!model) return UNKNOWN;
+  const [x, y] = [valueOf(call, 'x'), valueOf(call, 'y')];
+  checkCounts(call, x, y);
+  const output = outputFor(call, model, x, (data) => batchOf(call, data));
+  if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(attributeOf(model, LOSS)), output, y);
+  return UNKNOWN;
+};
+
+/** As many samples as targets. */
+function checkCounts(call: Call, x: Value, y: Value): void {
+  const count = (value: Value): Dimension | undefined =>
+    value.kind === 'tensor' && !value.shape.open ? value.shape.dimensions[0] : undefined;
+  const [samples, targets] = [count(x), count(y)];
+  if (samples === undefined || targets === undefined || !different(samples, targets)) return;
+  mismatch(call, {
+    received: `x of shape ${printShape((x as Tensor).shape)} and y of shape ${printShape((y as Tensor).shape)}`,
+    expected: `as many targets as samples: ${printDimension(samples)} against ${printDimension(targets)}`,
+    advice: 'pass the two halves of one split, or slice both alike',
+    inputs: [x as Tensor, y as Tensor],
+  });
+}
+
+const predict: Rule = (call) => {
+  const model = layerOf(call);
+  return model ? outputFor(call, model, valueOf(call, 'x'), (data) => data) : UNKNOWN;
+};
+
+const UNKNOWN_METHODS =
+  'summary save save_weights load_weights get_config to_json count_params get_layer get_weights set_weights build ' +
+  'get_metrics_result reset_metrics reset_states make_predict_function add_loss add_metric export test_step train_step';
+
+const DATA = 'self, x=None, y=None, *args, **kwargs';
+
+export const MODELS: Table = {
+  'keras.Model': {
+    signature: 'inputs=None, outputs=None, name=None, **kwargs',
+    rule: constructModel,
+    constructs: true,
+  },
+  'keras.Model.call': row('self, inputs, *args, **kwargs', callModel),
+  'keras.Model.compile': row('self, optimizer=rmsprop, loss=None, *args, **kwargs', compile),
+  'keras.Model.fit': row(DATA, fit),
+  'keras.Model.evaluate': row(DATA, fit),
+  'keras.Model.train_on_batch': row(DATA, fit),
+  'keras.Model.test_on_batch': row(DATA, fit),
+  'keras.Model.predict': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
+  'keras.Model.predict_on_batch': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
+  'keras.Model.__enter__': row('self', self),
+  ...Object.fromEntries(
+    UNKNOWN_METHODS.split(' ').map((name) => [`keras.layers.Layer.${name}`, row('self, *args, **kwargs', unknown)]),
+  ),
+};

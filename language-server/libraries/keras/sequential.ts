@@ -1,0 +1,97 @@
+import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import { iterate } from '../../interpreter/iteration';
+import { attributeCell } from '../../interpreter/targets';
+import { attributeOf, elementsIn, integerIn, layerOf, valueOf } from '../call';
+import { callLayer } from '../containers';
+import { row, type Call, type Rule, type Table } from '../library';
+import { inputTensor } from './layer';
+import { accepted } from './functional';
+
+/** Where a model keeps its layers; no attribute of a program has such a name. */
+const LAYERS = '@layers';
+
+const set = (call: Call, model: Instance, name: string, value: Value): void => {
+  call.machine.store.write(attributeCell(model.attributes, name), value);
+};
+
+const layersOf = (model: Instance): readonly Value[] | undefined => elementsIn(attributeOf(model, LAYERS));
+
+/** The input that a first layer states: `input_shape`, `batch_input_shape`, `input_dim`, or a model's own. */
+function statedInput(call: Call, layer: Value): Value | undefined {
+  if (layer.kind === 'tensor') return layer;
+  if (layer.kind !== 'instance') return undefined;
+  const own = attributeOf(layer, 'input');
+  if (own.kind === 'tensor') return own;
+  const [stated, batched, features] = ['input_shape', 'batch_input_shape', 'input_dim'].map((name) =>
+    attributeOf(layer, name),
+  );
+  if (elementsIn(stated!)) return inputTensor(call.machine, stated!);
+  const batch = elementsIn(batched!);
+  if (batch) return inputTensor(call.machine, tuple(batch.slice(1)), integerIn(batch[0]!));
+  const width = integerIn(features!);
+  const embedding = layer.class.kind === 'library' && layer.class.name.endsWith('.Embedding');
+  return width === undefined || embedding ? undefined : inputTensor(call.machine, tuple([integer(width)]));
+}
+
+function append(call: Call, model: Instance, layer: Value): void {
+  const layers = layersOf(model);
+  if (!layers || (layer.kind !== 'instance' && layer.kind !== 'tensor')) {
+    call.machine.store.write(model.escaped, true);
+    return;
+  }
+  if (layers.length === 0 && attributeOf(model, 'input').kind === 'unknown') begin(call, model, layer);
+  if (layer.kind === 'tensor') return;
+  set(call, model, LAYERS, tuple([...layers, layer]));
+  const before = attributeOf(model, 'output');
+  if (before.kind === 'tensor') set(call, model, 'output', callLayer(call, layer, before));
+}
+
+function begin(call: Call, model: Instance, layer: Value): void {
+  const input = statedInput(call, layer);
+  if (!input) return;
+  set(call, model, 'input', input);
+  set(call, model, 'output', input);
+}
+
+const construct: Rule = (call) => {
+  const model = call.self;
+  if (!model) return NONE;
+  set(call, model, LAYERS, tuple([]));
+  const given = valueOf(call, 'layers');
+  const layers = given.kind === 'none' ? [] : iterate(call.machine, given);
+  if (!layers) call.machine.store.write(model.escaped, true);
+  for (const layer of layers ?? []) append(call, model, layer);
+  return NONE;
+};
+
+const add: Rule = (call) => {
+  const model = layerOf(call);
+  if (model) append(call, model, valueOf(call, 'layer'));
+  return NONE;
+};
+
+const pop: Rule = (call) => {
+  const model = valueOf(call, 'self');
+  if (model.kind === 'instance') call.machine.store.write(model.escaped, true);
+  return UNKNOWN;
+};
+
+/** Each layer on what the one before gave. */
+const run: Rule = (call) => {
+  const model = layerOf(call);
+  const layers = model && layersOf(model);
+  const input = layers && accepted(call, attributeOf(model, 'input'), valueOf(call, 'inputs'));
+  if (!input) return UNKNOWN;
+  return layers.reduce<Value>((value, layer) => callLayer(call, layer, value), input);
+};
+
+export const SEQUENTIAL: Table = {
+  'keras.Sequential': {
+    signature: 'layers=None, trainable=True, name=None, **kwargs',
+    rule: construct,
+    constructs: true,
+  },
+  'keras.Sequential.add': row('self, layer, *args, **kwargs', add),
+  'keras.Sequential.pop': row('self, *args, **kwargs', pop),
+  'keras.Sequential.call': row('self, inputs, *args, **kwargs', run),
+};

@@ -1,0 +1,62 @@
+import { multiply, unknownDimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { ANY_TENSOR, list, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import type { Call, Rule } from '../library';
+import { buildFor, flagSetting, inputOf, setting, sizeSetting, textSetting } from './setting';
+
+const SEQUENCE = { exactly: 3, named: 'batch, time, features' };
+
+const flag = (call: Call, name: string): boolean | undefined =>
+  setting(call, name).kind === 'unknown' ? false : flagSetting(call, name);
+
+/** (B, T, features) → (B, units), or (B, T, units) with return_sequences; with return_state also its `states`. */
+export const recurrent =
+  (states: number): Rule =>
+  (call) => {
+    const input = inputOf(call, SEQUENCE);
+    const [sequences, state] = [flag(call, 'return_sequences'), flag(call, 'return_state')];
+    if (!input || input.shape.open || sequences === undefined || state === undefined) return UNKNOWN;
+    const [batch, time, features] = input.shape.dimensions;
+    buildFor(call, input, features);
+    const units = sizeSetting(call, 'units') ?? unknownDimension();
+    const output = tensor(shape(sequences ? [batch!, time!, units] : [batch!, units]), { type: 'float' });
+    const last = tensor(shape([batch!, units]), { type: 'float' });
+    return state ? list([output, ...Array.from({ length: states }, () => last)]) : output;
+  };
+
+/** The layer that a wrapper holds. */
+function inner(call: Call): Instance | undefined {
+  const layer = setting(call, 'layer');
+  return layer.kind === 'instance' ? layer : undefined;
+}
+
+const apply = (call: Call, layer: Instance, input: Tensor): Value =>
+  callValue(call.machine, layer, { ...noArguments(), positional: [input] }, { site: call.site });
+
+/** Both directions beside each other, or merged entry by entry. */
+export const bidirectional: Rule = (call) => {
+  const input = inputOf(call, SEQUENCE);
+  const layer = inner(call);
+  if (!input || !layer) return UNKNOWN;
+  const one = apply(call, layer, input);
+  const mode = setting(call, 'merge_mode').kind === 'unknown' ? 'concat' : textSetting(call, 'merge_mode');
+  if (one.kind !== 'tensor' || mode === undefined) return UNKNOWN;
+  if (mode !== 'concat') return one;
+  const { dimensions, open } = one.shape;
+  const last = dimensions.at(-1);
+  return last === undefined
+    ? UNKNOWN
+    : tensor(shape([...dimensions.slice(0, -1), multiply(last, 2)], open), { type: 'float' });
+};
+
+/** The layer at each time: (B, T, …) → (B, T, …layer of (B, …)). */
+export const timeDistributed: Rule = (call) => {
+  const input = inputOf(call, { least: 3, named: 'batch, time, features' });
+  const layer = inner(call);
+  if (!input || input.shape.open || !layer) return ANY_TENSOR;
+  const [batch, time, ...rest] = input.shape.dimensions;
+  const step = apply(call, layer, tensor(shape([batch!, ...rest]), { type: 'float' }));
+  if (step.kind !== 'tensor' || step.shape.open) return ANY_TENSOR;
+  return tensor(shape([batch!, time!, ...step.shape.dimensions.slice(1)]), { type: 'float' });
+};

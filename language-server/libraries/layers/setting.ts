@@ -1,0 +1,90 @@
+/**
+ * Layers that Keras and TensorFlow.js share: one rule a layer, over the settings that either names in its own way
+ * (`kernel_size`, `kernelSize`) and over inputs with the batch first and, unless they say otherwise, the channels last.
+ */
+import { different, printDimension, type Dimension } from '../../domain/dimension';
+import { ANY_SHAPE, printShape, type Shape } from '../../domain/shape';
+import { attributeCell } from '../../interpreter/targets';
+import { integer, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { attributeOf, elementsIn, layerOf, mismatch, sizeIn, valueOf } from '../call';
+import type { Call } from '../library';
+
+const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** A setting of the layer that is called, by Keras' name for it. */
+export function setting(call: Call, name: string): Value {
+  const layer = layerOf(call);
+  const value = attributeOf(layer, name);
+  return value === UNKNOWN ? attributeOf(layer, camel(name)) : value;
+}
+
+export const sizeSetting = (call: Call, name: string): Dimension | undefined => sizeIn(setting(call, name));
+
+export function textSetting(call: Call, name: string): string | undefined {
+  const value = setting(call, name);
+  return value.kind === 'string' ? value.value : undefined;
+}
+
+export function flagSetting(call: Call, name: string): boolean | undefined {
+  const value = setting(call, name);
+  if (value.kind === 'none') return false;
+  return value.kind === 'boolean' ? value.value : undefined;
+}
+
+/** How many axes a layer takes: exactly so many, or at least. */
+export interface Axes {
+  exactly?: number;
+  least?: number;
+  /** What they are: "batch, height, width, channels". */
+  named: string;
+}
+
+/** The one tensor that a layer is called with; undefined, and reported, where it can't have the axes that are needed. */
+export function inputOf(call: Call, axes?: Axes): Tensor | undefined {
+  const value = valueOf(call, 'inputs');
+  const [single, ...more] = elementsIn(value) ?? [];
+  const input = value.kind === 'tensor' ? value : single?.kind === 'tensor' && more.length === 0 ? single : undefined;
+  if (!input) return tensor(ANY_SHAPE);
+  return axes && wrongAxes(call, input, axes) ? undefined : input;
+}
+
+function wrongAxes(call: Call, input: Tensor, { exactly, least, named }: Axes): boolean {
+  const { open, dimensions } = input.shape;
+  const { length } = dimensions;
+  const wrong = exactly === undefined ? !open && length < (least ?? 0) : open ? length > exactly : length !== exactly;
+  if (!wrong) return false;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}, with ${length} axes`,
+    expected: `${exactly ?? `at least ${least ?? 0}`} axes (${named})`,
+    advice:
+      length > (exactly ?? 0) ? 'flatten or pool what comes before' : 'reshape the input, or add the missing axis',
+    inputs: [input],
+  });
+  return true;
+}
+
+/** Where a layer keeps the size that its weights were made for; no setting has such a name. */
+const BUILT = '@built';
+
+/** A layer's weights are made for the size of its first input: every later one must have it too. */
+export function buildFor(call: Call, input: Tensor, size: Dimension | undefined): void {
+  const layer = layerOf(call);
+  if (!layer) return;
+  const cell = attributeCell(layer.attributes, BUILT);
+  const built = cell.value;
+  if (!built) call.machine.store.write(cell, size === undefined ? UNKNOWN : integer(size));
+  else if (built.kind === 'integer' && size !== undefined && different(built.value, size)) {
+    mismatch(call, {
+      received: `an input of shape ${printShape(input.shape)}`,
+      expected: `${printDimension(built.value)} where this one has ${printDimension(size)}, as its first input had`,
+      advice: 'use a layer of its own for each size, or make the sizes equal',
+      inputs: [input],
+    });
+  }
+}
+
+/** The place of the channels, counted from the batch. */
+export const channelsAxis = (call: Call, { dimensions }: Shape): number =>
+  textSetting(call, 'data_format') === 'channels_first' || textSetting(call, 'data_format') === 'channelsFirst'
+    ? 1
+    : dimensions.length - 1;

@@ -1,0 +1,174 @@
+import {
+  add,
+  ceilDivide,
+  multiply,
+  printDimension,
+  sign,
+  subtract,
+  unknownDimension,
+  type Dimension,
+} from '../../domain/dimension';
+import { printShape, shape, type Shape } from '../../domain/shape';
+import { ANY_TENSOR, tensor, type Tensor, type Value } from '../../interpreter/value';
+import { mismatch, perAxis } from '../call';
+import type { Call, Rule } from '../library';
+import { room, windows, type Window } from '../torch/window';
+import { buildFor, channelsAxis, flagSetting, inputOf, setting, sizeSetting, textSetting } from './setting';
+
+const SPACE = ['length', 'height, width', 'depth, height, width'];
+
+/** The axes of images and sequences: the batch, `rank` axes of space, the channels. */
+const spatial = (rank: number): { exactly: number; named: string } => ({
+  exactly: rank + 2,
+  named: `batch, ${SPACE[rank - 1]!}, channels`,
+});
+
+/** Replaces the axes of space, and the channels where told. */
+function mapSpace(
+  call: Call,
+  { dimensions, open }: Shape,
+  size: (before: Dimension, axis: number) => Dimension,
+  channels?: Dimension,
+): Shape {
+  const place = channelsAxis(call, { dimensions, open });
+  const first = place === 1 ? 2 : 1;
+  return shape(
+    dimensions.map((before, i) => {
+      if (i === 0) return before;
+      return i === place ? (channels ?? before) : size(before, i - first);
+    }),
+    open,
+  );
+}
+
+function windowAt(call: Call, kernel: string, rank: number, axis: number): Window {
+  const strides = setting(call, 'strides');
+  const kernels = perAxis(setting(call, kernel), rank);
+  const dilation = setting(call, 'dilation_rate');
+  return {
+    kernel: kernels[axis],
+    stride: strides.kind === 'none' ? kernels[axis] : perAxis(strides, rank)[axis],
+    padding: 0,
+    dilation: dilation.kind === 'unknown' || dilation.kind === 'none' ? 1 : perAxis(dilation, rank)[axis],
+  };
+}
+
+/** 'same': ⌈n/s⌉; 'valid': ⌊(n − d(k − 1) − 1)/s⌋ + 1; 'causal' keeps the length of stride 1. */
+function outputSize(size: Dimension, window: Window, padding: string | undefined): Dimension {
+  const { stride } = window;
+  if (padding === undefined || stride === undefined) return unknownDimension();
+  return padding === 'valid' ? windows(size, window) : ceilDivide(size, stride);
+}
+
+function tooLarge(call: Call, input: Tensor, size: Dimension, window: Window, padding: string | undefined): boolean {
+  const left = padding === 'valid' ? room(size, window) : undefined;
+  if (left === undefined || sign(left) !== -1) return false;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected: `at least the kernel's size, ${printDimension(window.kernel ?? 0)}`,
+    advice: "use padding='same', a smaller kernel, or fewer poolings before",
+    inputs: [input],
+  });
+  return true;
+}
+
+function slid(call: Call, input: Tensor, rank: number, kernel: string, channels?: Dimension): Value {
+  const padding = textSetting(call, 'padding');
+  const result = mapSpace(
+    call,
+    input.shape,
+    (size, axis) => {
+      const window = windowAt(call, kernel, rank, axis);
+      return tooLarge(call, input, size, window, padding) ? unknownDimension() : outputSize(size, window, padding);
+    },
+    channels,
+  );
+  return tensor(result, { type: 'float' });
+}
+
+/** (B, …space, C) → (B, …windows, filters) */
+export const convolution =
+  (rank: number): Rule =>
+  (call) => {
+    const input = inputOf(call, spatial(rank));
+    if (!input || input.shape.open) return ANY_TENSOR;
+    buildFor(call, input, input.shape.dimensions[channelsAxis(call, input.shape)]);
+    return slid(call, input, rank, 'kernel_size', sizeSetting(call, 'filters') ?? unknownDimension());
+  };
+
+/** Every channel by itself: C · depth_multiplier of them. */
+export const depthwise =
+  (rank: number): Rule =>
+  (call) => {
+    const input = inputOf(call, spatial(rank));
+    if (!input || input.shape.open) return ANY_TENSOR;
+    const channels = input.shape.dimensions[channelsAxis(call, input.shape)]!;
+    buildFor(call, input, channels);
+    const multiplier = sizeSetting(call, 'depth_multiplier');
+    return slid(
+      call,
+      input,
+      rank,
+      'kernel_size',
+      multiplier === undefined ? unknownDimension() : multiply(channels, multiplier),
+    );
+  };
+
+/** 'same': n·s; 'valid': n·s + max(k − s, 0). */
+export const transposedConvolution =
+  (rank: number): Rule =>
+  (call) => {
+    const input = inputOf(call, spatial(rank));
+    if (!input || input.shape.open) return ANY_TENSOR;
+    buildFor(call, input, input.shape.dimensions[channelsAxis(call, input.shape)]);
+    const padding = textSetting(call, 'padding');
+    const plain = /^(none|unknown)$/.test(setting(call, 'output_padding').kind);
+    const grown = (size: Dimension, axis: number): Dimension => {
+      const { kernel, stride, dilation } = windowAt(call, 'kernel_size', rank, axis);
+      if (!plain || padding === undefined || stride === undefined || kernel === undefined || dilation !== 1)
+        return unknownDimension();
+      if (padding === 'same') return multiply(size, stride);
+      const beyond = subtract(kernel, stride);
+      if (sign(beyond) === undefined) return unknownDimension();
+      return sign(beyond) === 1 ? add(multiply(size, stride), beyond) : multiply(size, stride);
+    };
+    return tensor(mapSpace(call, input.shape, grown, sizeSetting(call, 'filters') ?? unknownDimension()), {
+      type: 'float',
+    });
+  };
+
+export const pooling =
+  (rank: number): Rule =>
+  (call) => {
+    const input = inputOf(call, spatial(rank));
+    return !input || input.shape.open ? ANY_TENSOR : slid(call, input, rank, 'pool_size');
+  };
+
+/** (B, …space, C) → (B, C), or with 1 for each axis of space. */
+export const globalPooling =
+  (rank: number): Rule =>
+  (call) => {
+    const input = inputOf(call, spatial(rank));
+    const keep = setting(call, 'keepdims').kind === 'unknown' ? false : flagSetting(call, 'keepdims');
+    if (!input || input.shape.open || keep === undefined) return ANY_TENSOR;
+    const { dimensions } = input.shape;
+    const place = channelsAxis(call, input.shape);
+    return tensor(keep ? mapSpace(call, input.shape, () => 1) : shape([dimensions[0]!, dimensions[place]!]), {
+      type: 'float',
+    });
+  };
+
+/** n·size along each axis of space. */
+export const upsampling =
+  (rank: number): Rule =>
+  (call) => {
+    const input = inputOf(call, spatial(rank));
+    if (!input || input.shape.open) return ANY_TENSOR;
+    const factors = perAxis(setting(call, 'size'), rank);
+    return tensor(
+      mapSpace(call, input.shape, (size, axis) =>
+        factors[axis] === undefined ? unknownDimension() : multiply(size, factors[axis]),
+      ),
+      { type: 'float' },
+    );
+  };

@@ -1,0 +1,87 @@
+import { shape } from '../../domain/shape';
+import { boolean, integer, NONE, tensor, UNKNOWN } from '../../interpreter/value';
+import { booleanOf, derived, prefixed, sized, tensorOf, valueOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+import { via } from '../via';
+
+const BINARY =
+  'add subtract multiply divide maximum minimum pow floordiv mod equal not_equal greater greater_equal less less_equal ' +
+  'logical_and logical_or atan2 squared_difference';
+
+const UNARY =
+  'abs exp log log1p sqrt rsqrt square sigmoid tanh sin cos tan asin acos atan sinh cosh sign floor ceil round negative ' +
+  'reciprocal softplus erf identity stop_gradient cast clip_by_value zeros_like ones_like cumsum logical_not';
+
+const ACTIVATIONS =
+  'relu relu6 leaky_relu elu selu sigmoid tanh softmax log_softmax softplus softsign gelu silu swish dropout l2_normalize';
+
+const REDUCTIONS = { sum: 'sum', mean: 'mean', max: 'amax', min: 'amin', prod: 'prod', any: 'any', all: 'all' };
+
+/** The first argument's shape, whatever it is called. */
+const unary: Rule = (call) => {
+  const [first] = call.arguments.values();
+  return first?.kind === 'tensor' ? derived(first, first.shape) : UNKNOWN;
+};
+
+/** (…, n, k) × (…, k, m); either side transposed first. */
+const matmul: Rule = (call) => {
+  const sides = (['a', 'b'] as const).map((name) => {
+    const side = tensorOf(call, name);
+    const swap = booleanOf(call, `transpose_${name}`);
+    const { dimensions, open } = side.shape;
+    const [rows, columns] = [dimensions.at(-2), dimensions.at(-1)];
+    if (!swap || rows === undefined || columns === undefined)
+      return swap === undefined || (swap && open) ? UNKNOWN : side;
+    return derived(side, shape([...dimensions.slice(0, -2), columns, rows], open));
+  });
+  return via('torch.matmul', { input: sides[0]!, other: sides[1]! })(call);
+};
+
+/** The loss of every sample: (B, …, classes) → (B, …). */
+const perSample: Rule = (call) => {
+  const { dimensions, open } = tensorOf(call, 'logits').shape;
+  return tensor(shape(dimensions.slice(0, -1), open), { type: 'float' });
+};
+
+/** Along axis 0 unless told. */
+const extreme: Rule = (call) => {
+  const axis = valueOf(call, 'axis');
+  return via('torch.argmax', {
+    input: 'input',
+    dim: axis.kind === 'none' ? integer(0) : axis,
+    keepdim: boolean(false),
+  })(call);
+};
+
+export const ARITHMETIC: Table = {
+  ...prefixed(['tensorflow.', 'tensorflow.math.'], {
+    ...Object.fromEntries(
+      BINARY.split(' ').map((name) => [name, row('x, y, name=None', via('torch.add', { input: 'x', other: 'y' }))]),
+    ),
+    ...Object.fromEntries(UNARY.split(' ').map((name) => [name, row('x, *args, **kwargs', unary)])),
+    ...Object.fromEntries(
+      Object.entries(REDUCTIONS).map(([name, other]) => [
+        `reduce_${name}`,
+        row(
+          'input_tensor, axis=None, keepdims=False, name=None',
+          via(`torch.${other}`, { input: 'input_tensor', dim: 'axis', keepdim: 'keepdims', dtype: NONE }),
+        ),
+      ]),
+    ),
+    argmax: row('input, axis=None, output_type=None, name=None', extreme),
+    argmin: row('input, axis=None, output_type=None, name=None', extreme),
+  }),
+  ...prefixed(
+    ['tensorflow.nn.', 'keras.activations.', 'keras.ops.'],
+    Object.fromEntries(ACTIVATIONS.split(' ').map((name) => [name, row('x, *args, **kwargs', unary)])),
+  ),
+  ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
+    matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),
+  }),
+  'tensorflow.nn.softmax_cross_entropy_with_logits': row('labels, logits, axis=-1, name=None', perSample),
+  'tensorflow.nn.sparse_softmax_cross_entropy_with_logits': row('labels, logits, name=None', perSample),
+  'tensorflow.nn.sigmoid_cross_entropy_with_logits': row('labels=None, logits=None, name=None', (call) =>
+    derived(tensorOf(call, 'logits'), tensorOf(call, 'logits').shape),
+  ),
+  'tensorflow.norm': row('tensor, **kwargs', () => sized([], { type: 'float' })),
+};

@@ -1,0 +1,72 @@
+import { unknownDimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
+import { integer, NONE, tensor, tuple, UNKNOWN, type ElementType, type Value } from '../../interpreter/value';
+import { elementsIn, sizeIn, sizesIn, tensorOf, valueOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+import { inputTensor } from '../keras/layer';
+import { via } from '../via';
+
+/** A tensor of the sizes that stand in a parameter. */
+const sized =
+  (parameter: string, type?: ElementType): Rule =>
+  (call) => {
+    const given = valueOf(call, parameter);
+    const sizes = given.kind === 'integer' ? [given.value] : sizesIn(given);
+    return sizes ? tensor(shape(sizes.map((size) => size ?? unknownDimension())), type ? { type } : {}) : UNKNOWN;
+  };
+
+/** What a literal or an array holds; given a shape, that one. */
+const constant: Rule = (call) => {
+  if (elementsIn(valueOf(call, 'shape'))) return sized('shape')(call);
+  const value = valueOf(call, 'value');
+  return value.kind === 'tensor' ? value : via('torch.tensor', { data: 'value', dtype: NONE })(call);
+};
+
+/** The sizes as numbers, for code that computes with them. */
+const sizesOf: Rule = (call) => {
+  const { open, dimensions } = tensorOf(call).shape;
+  return open ? UNKNOWN : tuple(dimensions.map(integer));
+};
+
+/** `placeholder(tf.float32, [None, 784])`: None stands for any size. */
+const placeholder: Rule = (call) => {
+  const sizes = elementsIn(valueOf(call, 'shape'));
+  const [first, ...rest] = sizes ?? [];
+  if (!first) return UNKNOWN;
+  return inputTensor(call.machine, tuple(rest), sizeIn(first) ?? call.machine.symbol('B')) ?? UNKNOWN;
+};
+
+/** (…) of class numbers → (…, depth) */
+const oneHot: Rule = (call): Value => {
+  const indices = valueOf(call, 'indices');
+  const axis = valueOf(call, 'axis');
+  if (indices.kind !== 'tensor' || axis.kind !== 'none') return UNKNOWN;
+  const { dimensions, open } = indices.shape;
+  return tensor(shape([...dimensions, sizeIn(valueOf(call, 'depth')) ?? unknownDimension()], open), { type: 'float' });
+};
+
+const RANDOM = 'shape, *args, **kwargs';
+
+export const CREATION: Table = {
+  'tensorflow.zeros': row('shape, dtype=None, name=None', sized('shape')),
+  'tensorflow.ones': row('shape, dtype=None, name=None', sized('shape')),
+  'tensorflow.fill': row('dims, value, name=None', sized('dims')),
+  'tensorflow.eye': row('num_rows, num_columns=None, **kwargs', (call) => {
+    const rows = valueOf(call, 'num_rows');
+    const columns = valueOf(call, 'num_columns');
+    const sizes = [rows, columns.kind === 'none' ? rows : columns].map((each) => sizeIn(each) ?? unknownDimension());
+    return tensor(shape(sizes), { type: 'float' });
+  }),
+  'tensorflow.random.normal': row(RANDOM, sized('shape', 'float')),
+  'tensorflow.random.uniform': row(RANDOM, sized('shape')),
+  'tensorflow.random.truncated_normal': row(RANDOM, sized('shape', 'float')),
+  'tensorflow.random_normal': row(RANDOM, sized('shape', 'float')),
+  'tensorflow.truncated_normal': row(RANDOM, sized('shape', 'float')),
+  'tensorflow.constant': row('value, dtype=None, shape=None, name=None', constant),
+  'tensorflow.convert_to_tensor': row('value, dtype=None, **kwargs', constant),
+  'tensorflow.Variable': row('value=None, *args, shape=None, **kwargs', constant),
+  'tensorflow.shape': row('input, out_type=None, name=None', sizesOf),
+  'tensorflow.placeholder': row('dtype, shape=None, name=None', placeholder),
+  'tensorflow.compat.v1.placeholder': row('dtype, shape=None, name=None', placeholder),
+  'tensorflow.one_hot': row('indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None', oneHot),
+};

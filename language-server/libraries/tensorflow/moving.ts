@@ -1,0 +1,85 @@
+import { floorDivide, modulo, unknownDimension } from '../../domain/dimension';
+import { axisOf, shape } from '../../domain/shape';
+import { list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { derived, elementsIn, moved, numberIn, numberOf, sizesIn, tensorOf, valueOf } from '../call';
+import { row, type Rule, type Table } from '../library';
+import { via } from '../via';
+
+/** The axes in another order; reversed where none is told. */
+const transpose: Rule = (call) => {
+  const input = tensorOf(call, 'a');
+  const order = valueOf(call, 'perm');
+  const { dimensions, open } = input.shape;
+  if (open) return UNKNOWN;
+  if (order.kind === 'none') return derived(input, shape(dimensions.toReversed()));
+  const axes = elementsIn(order)?.map(numberIn);
+  if (axes?.length !== dimensions.length || axes.some((axis) => axis === undefined || axis < 0)) return UNKNOWN;
+  const sizes = axes.map((axis) => dimensions[axis!]);
+  return sizes.every((size) => size !== undefined) ? derived(input, shape(sizes)) : UNKNOWN;
+};
+
+/** Equal parts by their number, or parts of the sizes told. */
+const split: Rule = (call): Value => {
+  const input = tensorOf(call, 'value');
+  const axis = numberOf(call, 'axis');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  const [sizes, count] = [sizesIn(valueOf(call, 'num_or_size_splits')), numberOf(call, 'num_or_size_splits')];
+  if (at === undefined || (!sizes && (count === undefined || count < 1))) return UNKNOWN;
+  const whole = input.shape.dimensions[at]!;
+  const even = count === undefined || modulo(whole, count) === 0;
+  const parts = sizes ?? Array.from({ length: count! }, () => (even ? floorDivide(whole, count!) : undefined));
+  return list(
+    parts.map((size) =>
+      derived(input, shape(input.shape.dimensions.with(at, size ?? unknownDimension()), input.shape.open)),
+    ),
+  );
+};
+
+/** The rows of an axis at each index: the axis gives way to the index' axes. */
+const gather: Rule = (call) => {
+  const [input, indices] = [tensorOf(call, 'params'), valueOf(call, 'indices')];
+  const axis = numberOf(call, 'axis');
+  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
+  if (at === undefined || indices.kind !== 'tensor' || indices.shape.open) return UNKNOWN;
+  return derived(input, shape(input.shape.dimensions.toSpliced(at, 1, ...indices.shape.dimensions), input.shape.open));
+};
+
+const reshape: Rule = (call) => {
+  const input = tensorOf(call, 'tensor');
+  const sizes = elementsIn(valueOf(call, 'shape'));
+  return sizes
+    ? via('torch.reshape', { input, shape: tuple(sizes) })(call)
+    : moved(input, tensor({ open: true, dimensions: [] }).shape);
+};
+
+const AXES = 'axis=0, name=concat';
+
+export const MOVING: Table = {
+  'tensorflow.reshape': row('tensor, shape, name=None', reshape),
+  'tensorflow.transpose': row('a, perm=None, conjugate=False, name=None', transpose),
+  'tensorflow.expand_dims': row('input, axis, name=None', via('torch.unsqueeze', { input: 'input', dim: 'axis' })),
+  'tensorflow.squeeze': row('input, axis=None, name=None', via('torch.squeeze', { input: 'input', dim: 'axis' })),
+  'tensorflow.concat': row('values, axis, name=None', via('torch.cat', { tensors: 'values', dim: 'axis' })),
+  'tensorflow.stack': row(`values, ${AXES}`, via('torch.stack', { tensors: 'values', dim: 'axis' })),
+  'tensorflow.unstack': row('value, num=None, axis=0, name=None', via('torch.unbind', { input: 'value', dim: 'axis' })),
+  'tensorflow.split': row('value, num_or_size_splits, axis=0, **kwargs', split),
+  'tensorflow.gather': row('params, indices, validate_indices=None, axis=0, batch_dims=0, name=None', gather),
+  'tensorflow.tile': row(
+    'input, multiples, name=None',
+    via('torch.Tensor.repeat', { input: 'input', repeats: 'multiples' }),
+  ),
+  'tensorflow.broadcast_to': row(
+    'input, shape, name=None',
+    via('torch.Tensor.expand', { input: 'input', sizes: 'shape' }),
+  ),
+  'tensorflow.einsum': row(
+    'equation, *operands, **kwargs',
+    via('torch.einsum', { equation: 'equation', operands: 'operands' }),
+  ),
+  'tensorflow.Tensor.numpy': { ...row('input', (call) => tensorOf(call)), gives: 'numpy.ndarray' },
+  'tensorflow.Tensor.__getitem__': row(
+    'input, index',
+    via('torch.Tensor.__getitem__', { input: 'input', index: 'index' }),
+  ),
+  'tensorflow.Tensor.size': row('input, dim=None', via('torch.Tensor.size', { input: 'input', dim: 'dim' })),
+};
