@@ -7,12 +7,18 @@ function toInteger(_: BuiltinCall, value: Value = UNKNOWN): Value {
   if (value.kind === 'integer') return value;
   if (value.kind === 'boolean') return integer(Number(value.value));
   if (value.kind === 'string' && /^-?\d+$/.test(value.value)) return integer(Number(value.value));
-  const known = value.kind === 'float' && value.value !== undefined && Number.isFinite(value.value);
-  return known ? integer(Math.trunc(value.value!)) : UNKNOWN;
+  const known = value.kind === 'float' ? value.value : entryOf(value);
+  return known !== undefined && Number.isFinite(known) ? integer(Math.trunc(known)) : UNKNOWN;
+}
+
+/** A tensor of one entry, where that is known. */
+function entryOf(value: Value): number | undefined {
+  const entries = value.kind === 'tensor' ? value.values?.value : undefined;
+  return entries?.length === 1 ? entries[0] : undefined;
 }
 
 function toFloat(_: BuiltinCall, value: Value = integer(0)): Value {
-  const known = value.kind === 'integer' || value.kind === 'float' ? value.value : undefined;
+  const known = value.kind === 'integer' || value.kind === 'float' ? value.value : entryOf(value);
   return { kind: 'float', value: typeof known === 'number' ? known : undefined };
 }
 

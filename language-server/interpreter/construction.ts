@@ -9,7 +9,7 @@ import { attributeCell } from './targets';
 import { initialiseFields } from './dataclasses';
 import { isEnumeration, membersOf } from './enumerations';
 import { namedTuple, type TupleField } from './named-tuples';
-import { keyOf, NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
+import { boolean, keyOf, NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
 
 /** What a signature collects is no attribute. */
 const VARIADIC = new Set(['args', 'kwargs']);
@@ -19,6 +19,7 @@ const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance 
   class: type,
   attributes: new Map(),
   escaped: new Cell(false),
+  members: new Cell<string | undefined>(''),
   construction: { site, arguments: new Map() },
 });
 
@@ -98,6 +99,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   const [instance, ...positional] = given.positional;
   const row = rowOf(name);
   if (instance?.kind !== 'instance') return UNKNOWN;
+  if (name.startsWith('torch.nn.')) machine.store.write(attributeCell(instance.attributes, 'training'), boolean(true));
   if (!row?.constructs) return NONE;
   const [, ...written] = given.written.positional;
   const rest: Arguments = { ...given, positional, written: { ...given.written, positional: written } };

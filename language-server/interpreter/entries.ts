@@ -4,7 +4,7 @@ import { construct } from './construction';
 import { frameOf } from './frames';
 import { runFunction } from './functions';
 import type { Machine } from './machine';
-import { libraryClass } from './modules';
+import { knownModules, libraryClass } from './modules';
 import { Scope } from './scope';
 import { run } from './statements';
 import {
@@ -50,6 +50,14 @@ function runContainers(machine: Machine, scope: Scope): void {
   }
 }
 
+/** Whether a module trains when somebody calls its methods is not known. */
+function forgetMode(machine: Machine, instance: Value): void {
+  for (const each of knownModules(instance)) {
+    const mode = each.attributes.get('training');
+    if (mode) machine.store.write(mode, UNKNOWN);
+  }
+}
+
 function runUncalled(machine: Machine, callee: FunctionValue): void {
   machine.called.add(callee.definition);
   if (!callee.owner || callee.role === 'static') {
@@ -73,6 +81,7 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
         i === 0 && self ? self : parameterValue(machine, parameter, defaults ? callee.defaults : new Map()),
       ]),
     );
+  if (self) forgetMode(machine, self);
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
   quietly(machine, assumed, () => runFunction(machine, callee, bind(false), {}));
   if (callee.defaults.size > 0) quietly(machine, true, () => runFunction(machine, callee, bind(true), {}));
@@ -122,6 +131,7 @@ const emptyInstance = (type: ClassValue, machine: Machine): Instance => ({
   class: type,
   attributes: new Map(),
   escaped: new Cell(true),
+  members: new Cell<string | undefined>(undefined),
   construction: { site: machine.site(type.definition), arguments: new Map() },
 });
 

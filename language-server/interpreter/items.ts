@@ -4,6 +4,7 @@ import type { Machine } from './machine';
 import { children, isContainer } from './modules';
 import { isEnumeration } from './enumerations';
 import { iterate, rangeLength } from './iteration';
+import { Cell } from './store';
 import { attributeCell } from './targets';
 import { byKind, integer, keyOf, list, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
 import { add, multiply } from '../domain/dimension';
@@ -95,9 +96,15 @@ function containerItem(object: Instance, index: Value, site: Site): Value | unde
     );
   const part = sliceOf(all, index);
   if (!part) return undefined;
-  const made: Instance = { ...object, attributes: new Map(), construction: { site, arguments: new Map() } };
-  part.forEach(([name, child], i) => {
-    attributeCell(made.attributes, /^\d+$/.test(name) ? String(i) : name).value = child;
+  const names = part.map(([name], i) => (/^\d+$/.test(name) ? String(i) : name));
+  const made: Instance = {
+    ...object,
+    attributes: new Map(),
+    members: new Cell<string | undefined>(names.join('\n')),
+    construction: { site, arguments: new Map() },
+  };
+  part.forEach(([, child], i) => {
+    attributeCell(made.attributes, names[i]!).value = child;
   });
   return made;
 }

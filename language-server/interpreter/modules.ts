@@ -38,10 +38,37 @@ export const isModule = (value: Value): value is Instance => {
   return /^(torch\.nn|torchvision|keras)\./.test(name);
 };
 
-/** The modules and parameters that were set on `instance`, in order; undefined once other code may have added some. */
+/** Whether setting `value` as an attribute of `instance` makes it one of its children. */
+export const isChild = (instance: Instance, value: Value): boolean =>
+  isModule(value) || (isContainer(instance) && value.kind === 'tensor');
+
+export const memberNames = ({ members }: Instance): string[] | undefined => members.value?.split('\n').filter(Boolean);
+
+/** Layers that make modules of their own. */
+const COMPOSITE = /^torch\.nn\.(Transformer|MultiheadAttention|AdaptiveLogSoftmax)/;
+
+/** The modules and parameters that were set on `instance`, in order; undefined where they may be others. */
 export function children(instance: Instance): [string, Value][] | undefined {
-  if (instance.escaped.value) return undefined;
-  return [...instance.attributes].flatMap(([name, { value }]): [string, Value][] =>
-    value && (isModule(value) || (isContainer(instance) && value.kind === 'tensor')) ? [[name, value]] : [],
-  );
+  const names = memberNames(instance);
+  if (instance.escaped.value || !names || COMPOSITE.test(libraryClass(instance)?.name ?? '')) return undefined;
+  const found = names.flatMap((name): [string, Value][] => {
+    const value = instance.attributes.get(name)?.value;
+    return value && isChild(instance, value) ? [[name, value]] : [];
+  });
+  return found.length === names.length ? found : undefined;
+}
+
+/** Itself, its children, theirs, … in order. */
+export function descendants(module: Value): Value[] | undefined {
+  if (module.kind !== 'instance') return undefined;
+  const below = children(module)?.map(([, child]) => descendants(child));
+  return below?.every((each) => each !== undefined) ? [module, ...below.flat()] : undefined;
+}
+
+/** Itself and every module that is known below it. */
+export function knownModules(module: Value, found = new Set<Instance>()): Set<Instance> {
+  if (!isModule(module) || found.has(module)) return found;
+  found.add(module);
+  for (const { value } of module.attributes.values()) if (value) knownModules(value, found);
+  return found;
 }

@@ -5,6 +5,7 @@ import { escape } from './escape';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
+import { isChild, isModule, memberNames } from './modules';
 import { Cell } from './store';
 import {
   keyOf,
@@ -12,6 +13,7 @@ import {
   NONE,
   UNKNOWN,
   type Attributes,
+  type ClassValue,
   type FunctionValue,
   type Instance,
   type Site,
@@ -52,7 +54,7 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
   const setter = object.kind === 'instance' && setterOf(object, name);
   if (setter) callValue(machine, setter, { ...noArguments(), positional: [object, value] }, object.construction);
   else if (object.kind === 'instance' || object.kind === 'class') {
-    machine.store.write(attributeCell(object.attributes, name), value);
+    setAttribute(machine, object, name, value);
   }
   if (object.kind === 'module') machine.store.write(object.scope.cell(name), value);
 }
@@ -64,6 +66,21 @@ function setterOf({ class: type }: Instance, name: string): FunctionValue | unde
     if (found) return found.kind === 'function' ? found.setter : undefined;
   }
   return undefined;
+}
+
+/** Sets an attribute as it stands; a module's children are those of its attributes that are modules. */
+export function setAttribute(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
+  machine.store.write(attributeCell(object.attributes, name), value);
+  if (object.kind === 'instance' && isModule(object))
+    machine.store.write(object.members, membersAfter(object, name, value));
+}
+
+function membersAfter(object: Instance, name: string, value: Value): string | undefined {
+  const names = memberNames(object);
+  if (!names || value.kind === 'unknown') return undefined;
+  const others = names.filter((each) => each !== name);
+  if (!isChild(object, value)) return others.join('\n');
+  return (others.length < names.length ? names : [...names, name]).join('\n');
 }
 
 export function attributeCell(attributes: Attributes, name: string): Cell<Value | undefined> {
@@ -129,7 +146,7 @@ export function forget(machine: Machine, target: Expression): void {
   if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), UNKNOWN);
   if (target.kind === 'attribute') {
     const object = evaluate(machine, target.object);
-    if (object.kind === 'instance') machine.store.write(attributeCell(object.attributes, target.name), NONE);
+    if (object.kind === 'instance') setAttribute(machine, object, target.name, NONE);
   }
   if (target.kind === 'subscript') {
     const object = evaluate(machine, target.object);

@@ -70,6 +70,8 @@ export interface Instance {
   kind: 'instance';
   class: ClassValue | LibraryValue;
   attributes: Attributes;
+  /** The names under which modules were set, one a line, in order; undefined where they are not known. */
+  members: Cell<string | undefined>;
   /** Set once code that we cannot see may have changed any attribute. */
   escaped: Cell<boolean>;
   construction: Construction;

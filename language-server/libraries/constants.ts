@@ -20,17 +20,33 @@ function numbersIn(value: Value): number | Numbers | undefined {
   return typeof known === 'number' ? known : undefined;
 }
 
-/** Entry by entry, numbers standing for vectors of their own. */
+/** Entry by entry; a number, or a single entry, stands for vectors of its own. */
 const pairwise =
   (compute: (x: number, y: number) => number) =>
   (read: Read): Numbers | undefined => {
-    const [x, y] = [read('input'), read('other')];
-    if (x === undefined || y === undefined) return undefined;
-    if (typeof x !== 'number')
-      return typeof y === 'number' || y.length === x.length
-        ? x.map((each, i) => compute(each, typeof y === 'number' ? y : y[i]!))
-        : undefined;
-    return typeof y === 'number' ? undefined : y.map((each) => compute(x, each));
+    const [x, y] = [spread(read('input')), spread(read('other'))];
+    if (!x || !y || (x.length !== y.length && x.length !== 1 && y.length !== 1)) return undefined;
+    const length = Math.max(x.length, y.length);
+    return Array.from({ length }, (_, i) => compute(x[x.length === 1 ? 0 : i]!, y[y.length === 1 ? 0 : i]!));
+  };
+
+/** Fractions take part with the precision that PyTorch computes in. */
+const spread = (value: number | Numbers | undefined): Numbers | undefined =>
+  typeof value === 'number' ? [rounded(value)] : value;
+
+/** PyTorch divides a number by a tensor as it multiplies with the reciprocal. */
+const quotient = (read: Read): Numbers | undefined =>
+  typeof read('input') === 'number' ? pairwise((x, y) => x * rounded(1 / y))(read) : pairwise((x, y) => x / y)(read);
+
+/** Of all entries, or of two vectors entry by entry. */
+const extreme =
+  (choose: (...numbers: number[]) => number) =>
+  (read: Read): Numbers | undefined => {
+    const [input, axis] = [read('input'), read('dim')];
+    const other = read('other') ?? axis;
+    if (typeof axis === 'number' || typeof input !== 'object') return undefined;
+    if (other === undefined) return [choose(...input)];
+    return pairwise(choose)((name) => (name === 'other' ? other : read(name)));
   };
 
 const each =
@@ -74,7 +90,6 @@ const scaled =
     pairwise((x, y) => compute(x, y))((name) => (read('alpha') === 1 ? read(name) : undefined));
 
 const product = pairwise((x, y) => x * y);
-const quotient = pairwise((x, y) => x / y);
 
 /** The entries of a result, by the function's last name. */
 const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
@@ -87,8 +102,12 @@ const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
   sub: scaled((x, y) => x - y),
   mul: product,
   multiply: product,
-  div: (read) => (read('rounding_mode') === undefined ? quotient(read) : undefined),
-  divide: (read) => (read('rounding_mode') === undefined ? quotient(read) : undefined),
+  div: quotient,
+  divide: quotient,
+  min: extreme(Math.min),
+  max: extreme(Math.max),
+  to: each((x) => x),
+  float: each((x) => x),
   floor_divide: pairwise((x, y) => Math.floor(x / y)),
   pow: pairwise((x, y) => x ** y),
   round: each(roundHalfEven),
@@ -107,14 +126,19 @@ const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
 /** What a call returns with its entries, where the program fixes them; PyTorch's fractions are of single precision. */
 export function withEntries(call: Call, result: Value): Value {
   const compute = result.kind === 'tensor' ? ENTRIES[call.name.replace(/^.*\./, '')] : undefined;
-  if (!compute || result.kind !== 'tensor' || !isVector(result)) return result;
+  if (!compute || result.kind !== 'tensor' || !isVector(result) || isRounding(call)) return result;
   const entries = compute((name) => numbersIn(valueOf(call, name)));
-  if (!entries || entries.length !== result.shape.dimensions[0]) return result;
+  if (entries?.length !== (result.shape.dimensions[0] ?? 1)) return result;
   const single = call.name.startsWith('torch.');
-  return { ...result, values: new Cell<Numbers | undefined>(single ? entries.map(rounded) : entries) };
+  return { ...result, values: new Cell<Numbers | undefined>(single ? entries?.map(rounded) : entries) };
 }
 
-const isVector = ({ shape }: Tensor): boolean => !shape.open && shape.dimensions.length === 1;
+const isVector = ({ shape }: Tensor): boolean => !shape.open && shape.dimensions.length <= 1;
+
+const isRounding = (call: Call): boolean => {
+  const { kind } = valueOf(call, 'rounding_mode');
+  return call.arguments.has('rounding_mode') && kind !== 'none';
+};
 
 const rounded = (x: number): number => (Number.isSafeInteger(x) ? x : Math.fround(x));
 

@@ -14,7 +14,12 @@ const replace: Rule = (call) => {
   );
   for (const { key, value } of entries?.values() ?? [])
     if (key.kind === 'string') attributes.set(key.value, new Cell<Value | undefined>(value));
-  return { ...source, attributes, escaped: new Cell(source.escaped.value || !entries) };
+  return {
+    ...source,
+    attributes,
+    escaped: new Cell(source.escaped.value || !entries),
+    members: new Cell(source.members.value),
+  };
 };
 
 const asDictionary: Rule = (call) => {

@@ -140,7 +140,12 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
   if (value.kind === 'tuple') return tuple(value.elements.map(inner));
   if (value.kind !== 'instance') return value;
   const attributes: Attributes = new Map();
-  const made: Value = { ...value, attributes, escaped: new Cell(value.escaped.value) };
+  const made: Value = {
+    ...value,
+    attributes,
+    escaped: new Cell(value.escaped.value),
+    members: new Cell(value.members.value),
+  };
   copies.set(value, made);
   for (const [name, cell] of value.attributes) attributes.set(name, new Cell(cell.value && inner(cell.value)));
   return made;

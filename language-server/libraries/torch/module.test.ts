@@ -1,4 +1,5 @@
-import { check } from '../../testing/check';
+import assert from 'node:assert/strict';
+import { check, shapesOf } from '../../testing/check';
 
 const HEAD = 'import torch\nfrom torch import nn\n';
 
@@ -51,4 +52,38 @@ box = Box()
 box[0] = nn.Linear(4, 4)
 y = box.layer(torch.randn(1, 4))
 `));
+
+  it('claims nothing of a container that a loop of unknown length fills', async () => {
+    const found = await shapesOf(`${HEAD}import somewhere
+layers = nn.ModuleList()
+for size in somewhere.sizes():
+    layers.append(nn.Linear(8, 4))
+x = torch.zeros(2, 8)
+for layer in layers:
+    x = layer(x)
+y = nn.Sequential(*layers)(torch.zeros(2, 8))
+z = torch.zeros(len(layers))
+`);
+    assert.deepEqual(found.slice(-2), ['y: ?', 'z: (…)']);
+  });
+
+  it('runs what training and evaluation take', async () => {
+    const found = await shapesOf(`${HEAD}class Head(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(8, 4)
+    def forward(self, x):
+        if self.training:
+            return self.fc(x)
+        return x
+net = nn.Sequential(Head())
+a = net(torch.zeros(2, 8))
+net.eval()
+b = net(torch.zeros(2, 8))
+net.train()
+c = net(torch.zeros(2, 8))
+`);
+    const calls = found.filter((claim) => /^[abc]: /.test(claim));
+    assert.deepEqual(calls, ['a: (2, 4)', 'b: (2, 8)', 'c: (2, 4)']);
+  });
 });

@@ -1,7 +1,7 @@
-import { attributeCell } from '../../interpreter/targets';
-import { children, CONTAINERS, isModule } from '../../interpreter/modules';
+import { setAttribute } from '../../interpreter/targets';
+import { children, CONTAINERS, descendants, isModule, knownModules } from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
-import { list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import { boolean, list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -13,7 +13,7 @@ const owner = (call: Call): Instance | undefined => {
 
 function put(call: Call, instance: Instance | undefined, name: Value, value: Value): void {
   if (!instance) return;
-  if (name.kind === 'string') call.machine.store.write(attributeCell(instance.attributes, name.value), value);
+  if (name.kind === 'string') setAttribute(call.machine, instance, name.value, value);
   else call.machine.store.write(instance.escaped, true);
 }
 
@@ -95,6 +95,21 @@ const setItem: Rule = (call) => {
   return NONE;
 };
 
+/** The children after it move on by one. */
+const insert: Rule = (call) => {
+  const instance = owner(call);
+  const inside = instance && children(instance);
+  const at = numberOf(call, 'index');
+  if (!inside || at === undefined) return rearrange(call);
+  inside
+    .map(([, child]) => child)
+    .toSpliced(at, 0, valueOf(call, 'module'))
+    .forEach((child, i) => {
+      put(call, instance, string(String(i)), child);
+    });
+  return NONE;
+};
+
 /** Methods that move children about: what the container holds is not known any more. */
 const rearrange: Rule = (call) => {
   put(call, owner(call), UNKNOWN, UNKNOWN);
@@ -124,27 +139,28 @@ const listed =
     return list(instance && children(instance)?.map(part));
   };
 
-/** Itself, its children, theirs, … in order. */
-function descendants(module: Value): Value[] | undefined {
-  if (module.kind !== 'instance') return undefined;
-  const below = children(module)?.map(([, child]) => descendants(child));
-  return below?.every((each) => each !== undefined) ? [module, ...below.flat()] : undefined;
-}
-
 const modules: Rule = (call) => {
   const instance = owner(call);
   return list(instance && descendants(instance));
 };
 
-const KEEPING =
-  'to cuda cpu xpu float double half bfloat16 eval train requires_grad_ type apply to_empty share_memory compile';
+/** `train()` and `eval()`, of the module and all below it. */
+const setMode =
+  (mode: (call: Call) => Value): Rule =>
+  (call) => {
+    const instance = owner(call);
+    for (const each of instance ? knownModules(instance) : []) put(call, each, string('training'), mode(call));
+    return instance ?? UNKNOWN;
+  };
+
+const KEEPING = 'to cuda cpu xpu float double half bfloat16 requires_grad_ type apply to_empty share_memory compile';
 
 const UNKNOWN_METHODS =
   'parameters named_parameters buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
   'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr get_parameter get_submodule ' +
   'named_modules _init_weights _initialize_weights register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
 
-const REARRANGING = 'insert pop popitem update setdefault clear __delitem__';
+const REARRANGING = 'pop popitem update setdefault clear __delitem__';
 
 const CONTAINER_METHODS: Table = {
   __setitem__: row('self, index, value', setItem),
@@ -154,6 +170,7 @@ const CONTAINER_METHODS: Table = {
 const LIST_METHODS: Table = {
   append: row('self, module', append),
   extend: row('self, modules', extend),
+  insert: row('self, index, module', insert),
 };
 
 export const MODULES: Table = {
@@ -175,11 +192,11 @@ export const MODULES: Table = {
     'self',
     listed(([name]) => string(name)),
   ),
-  ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.', 'torch.nn.ParameterList.'], LIST_METHODS),
   ...prefixed(
     [...CONTAINERS].map((name) => `${name}.`),
     CONTAINER_METHODS,
   ),
+  ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.', 'torch.nn.ParameterList.'], LIST_METHODS),
   ...Object.fromEntries(
     KEEPING.split(' ').map((name) => [`torch.nn.Module.${name}`, row('self, *args, **kwargs', self)]),
   ),
@@ -195,6 +212,14 @@ export const MODULES: Table = {
     listed(([name, child]) => tuple([string(name), child])),
   ),
   'torch.nn.Module.modules': row('self', modules),
+  'torch.nn.Module.train': row(
+    'self, mode=True',
+    setMode((call) => valueOf(call, 'mode')),
+  ),
+  'torch.nn.Module.eval': row(
+    'self',
+    setMode(() => boolean(false)),
+  ),
   'torch.nn.Module.add_module': row('self, name, module', add),
   'torch.nn.Module.register_module': row('self, name, module', add),
   'torch.nn.Module.register_buffer': row('self, name, value, persistent=True', register),

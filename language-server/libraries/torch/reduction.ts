@@ -2,6 +2,7 @@ import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type ElementType, type Value } from '../../interpreter/value';
 import { booleanOf, derived, elementsIn, integerOf, numberIn, prefixed, tensorOf, valueOf } from '../call';
+import { broadcastAll } from './elementwise';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** The shape without the axes, or with them as 1; an open shape stays so only where the axes are counted from its end. */
@@ -42,8 +43,10 @@ const reduce =
 
 /** `x.max()` is a tensor, `x.max(dim)` a pair, `torch.max(x, y)` elementwise. */
 const extremes: Rule = (call) => {
-  const axis = valueOf(call, 'dim');
-  if (axis.kind === 'none') return derived(tensorOf(call), shape([]));
+  const [axis, other] = [valueOf(call, 'dim'), valueOf(call, 'other')];
+  const second = [other, axis].find((each) => each.kind === 'tensor');
+  if (second?.kind === 'tensor') return tensor(broadcastAll(call, [tensorOf(call), second]));
+  if (axis.kind === 'none' && other.kind === 'none') return derived(tensorOf(call), shape([]));
   if (axis.kind !== 'integer') return UNKNOWN;
   const reduced = derived(tensorOf(call), reducedShape(call));
   return tuple([reduced, { ...reduced, type: 'integer' }]);
@@ -91,8 +94,8 @@ const ROWS: Table = {
   argmax: row(PLAIN, reduce('integer')),
   argmin: row(PLAIN, reduce('integer')),
   count_nonzero: row('input, dim=None, *, keepdim=False', reduce('integer')),
-  max: row('input, dim=None, keepdim=False, *, out=None', extremes),
-  min: row('input, dim=None, keepdim=False, *, out=None', extremes),
+  max: row('input, dim=None, keepdim=False, *, other=None, out=None', extremes),
+  min: row('input, dim=None, keepdim=False, *, other=None, out=None', extremes),
   median: row('input, dim=None, keepdim=False', extremes),
   mode: row('input, dim=-1, keepdim=False', pair),
   kthvalue: row('input, k, dim=-1, keepdim=False', pair),

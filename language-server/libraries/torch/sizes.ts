@@ -37,12 +37,13 @@ const toList: Rule = (call) => {
 const MAX_LISTED = 4096;
 
 function entry({ type }: Tensor, value: number | undefined): Value {
-  if (type === 'float') return { kind: 'float', value };
+  if (type === 'float' || (value !== undefined && !Number.isInteger(value))) return { kind: 'float', value };
   if (value === undefined) return UNKNOWN;
   return type === 'integer' ? integer(value) : UNKNOWN;
 }
 
 const METHODS: Table = {
+  item: row('input', (call) => entry(tensorOf(call), tensorOf(call).values?.value?.[0])),
   tolist: row('input', toList),
   size: row('input, dim=None', size),
   shape: row('input, dim=None', size),

@@ -4,6 +4,7 @@ import { CONVOLUTIONS } from './convolution';
 import { CREATIONS } from './creation';
 import { ELEMENTWISE } from './elementwise';
 import { ATTENTION } from './attention';
+import { DETECTION } from './detection';
 import { DISTANCES } from './distance';
 import { EINSUM } from './einsum';
 import { RECURRENT } from './recurrent';
@@ -41,6 +42,7 @@ export const TORCH: Table = {
   ...SIZES,
   ...INDEXING,
   ...ATTENTION,
+  ...DETECTION,
   ...DISTANCES,
   ...EINSUM,
   ...RECURRENT,
