@@ -40,7 +40,7 @@ describe('the outbox', () => {
 
   it('keeps the order, and all that comes seldom', () => {
     for (let at = 1; at <= 1000; at++) outbox.send(step(at));
-    outbox.send({ type: 'paused', step: 1000 });
+    outbox.send({ type: 'paused', step: 1000, reason: null });
     outbox.send(step(1001));
     outbox.send({ type: 'error', code: 'x', message: 'why' });
     takeAll();

@@ -172,7 +172,12 @@ const eventSchema = v.variant('type', [
     epoch: v.number(),
     validation: measures,
   }),
-  v.strictObject({ type: v.literal('paused'), step: v.number() }),
+  v.strictObject({
+    type: v.literal('paused'),
+    step: v.number(),
+    /** Why, with what to do; null where it was asked for, as in older logs. */
+    reason: v.optional(v.nullable(text), null),
+  }),
   v.strictObject({ type: v.literal('resumed'), step: v.number() }),
   /** Set while training, as was asked for. */
   v.strictObject({ type: v.literal('learningRate'), step: v.number(), learningRate: v.number() }),

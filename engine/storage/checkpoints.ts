@@ -16,14 +16,14 @@ export interface Retention {
 const DIGITS = 10;
 const NAME = /^step-(\d+)$/;
 
+const stepOf = (path: string): number => Number(NAME.exec(basename(path))![1]);
 const nameOf = (step: number) => `step-${String(step).padStart(DIGITS, '0')}`;
 
 /** Folders of committed checkpoints, latest first. */
 export function listCheckpoints(folder: string, files: FileSystem = disk): string[] {
   if (!files.existsSync(folder)) return [];
   const names = files.readdirSync(folder).filter((name) => NAME.test(name));
-  const step = (name: string) => Number(NAME.exec(name)![1]);
-  return names.sort((a, b) => step(b) - step(a)).map((name) => join(folder, name));
+  return names.sort((a, b) => stepOf(b) - stepOf(a)).map((name) => join(folder, name));
 }
 
 const scoreOf = (path: string, files: FileSystem): number => {
@@ -114,11 +114,32 @@ export function latestCheckpoint(folder: string, files: FileSystem = disk): Late
   throw new Problem('no-checkpoint', `${folder} holds no checkpoint yet; start the run again`);
 }
 
+/**
+ * The latest whole checkpoint of those taken before a step; null where there is none. Once one is found those from that
+ * step on are removed: they led to numbers that are not finite.
+ */
+export function goBackBefore(folder: string, step: number, files: FileSystem = disk): Latest | null {
+  const isLater = (path: string) => stepOf(path) >= step;
+  const paths = listCheckpoints(folder, files);
+  const damaged: Problem[] = [];
+  for (const path of paths.filter((each) => !isLater(each))) {
+    try {
+      const checkpoint = loadCheckpoint(path, files);
+      for (const later of paths.filter(isLater)) removeQuietly(later, files);
+      return { checkpoint, damaged };
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      damaged.push(error);
+    }
+  }
+  return null;
+}
+
 /** Which checkpoint: the one with the lowest validation loss (of none the latest), the latest, or that of a step. */
 export type Which = 'best' | 'last' | number;
 
 const noSuchStep = (folder: string, step: number, paths: string[]) => {
-  const steps = paths.map((path) => Number(NAME.exec(basename(path))![1]));
+  const steps = paths.map(stepOf);
   return new Problem('no-checkpoint', `${folder} has none of step ${step}; there is: ${steps.join(', ')}`);
 };
 

@@ -3,7 +3,7 @@ export class Control {
   #isStopped = false;
   #epochs = Infinity;
   #learningRate: number | null = null;
-  #paused: { end: Promise<void>; resume: () => void } | null = null;
+  #paused: { end: Promise<void>; resume: () => void; reason: string | null } | null = null;
 
   /** Save and stop; a pause ends. */
   stop(): void {
@@ -16,13 +16,14 @@ export class Control {
     this.#epochs = epochs;
   }
 
-  pause(): void {
+  /** @param reason why, where nobody asked for it */
+  pause(reason: string | null = null): void {
     if (this.#isStopped || this.#paused) return;
     const waiting: { resume?: () => void } = {};
     const end = new Promise<void>((settle) => {
       waiting.resume = settle;
     });
-    this.#paused = { end, resume: () => waiting.resume?.() };
+    this.#paused = { end, resume: () => waiting.resume?.(), reason };
   }
 
   resume(): void {
@@ -47,6 +48,11 @@ export class Control {
   /** Settles when the pause ends; null where there is none. */
   get paused(): Promise<void> | null {
     return this.#paused?.end ?? null;
+  }
+
+  /** Why it is paused; null where somebody asked for it. */
+  get reason(): string | null {
+    return this.#paused?.reason ?? null;
   }
 
   /** The rate that was asked for since the last call; null where none was. */

@@ -7,6 +7,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Feed } from '../data/feed';
 import { Watch } from '../diagnosis/watch/watch';
+import type { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
 import type { Latest } from '../storage/checkpoints';
@@ -30,8 +31,15 @@ export interface LoopHost {
   control: Control;
   /** Commits a checkpoint and tells of it; false where it could not, and the run is paused until someone has seen to it. */
   save(checkpoint: Checkpoint): boolean;
+  /**
+   * Pauses the run until someone has seen to a problem.
+   * @throws the problem where nobody can
+   */
+  pauseFor(problem: Problem): void;
   /** The best of the checkpoints that were committed, and what is wrong with better ones; null where none was scored. */
   best(): Latest | null;
+  /** The last one that is whole of those taken before a step, which lets later ones go; null where there is none. */
+  goBack(before: number): Latest | null;
 }
 
 export interface LoopResult {
@@ -45,6 +53,7 @@ export interface LoopResult {
 /** Names of counters in a checkpoint. */
 const RATE = 'learningRate';
 const STOPPING = 'earlyStopping';
+const DUE = 'due';
 
 export class TrainingLoop {
   private readonly agenda: Agenda;
@@ -59,7 +68,11 @@ export class TrainingLoop {
   /** Counters of the checkpoint that is gone on with. */
   private progress: Checkpoint['progress'] = {};
   private step = 0;
+  /** Whether what is due after the last step, a validation or an epoch's end, was stopped and is still to come. */
+  private isDue = false;
   private lastSaved = -1;
+  /** What was gone back to since the last save: from this step on, checkpoints have led to numbers that are not finite. */
+  private spoiledFrom = Infinity;
   private validation: Measures = {};
   private train: Measures = {};
 
@@ -100,6 +113,7 @@ export class TrainingLoop {
     this.progress = progress;
     this.rate.restore(progress[RATE] ?? []);
     this.stopping.restore(progress[STOPPING] ?? []);
+    this.isDue = (progress[DUE] ?? []).length > 0;
     this.train = measures.train;
     this.validation = measures.validation;
     this.step = step;
@@ -121,8 +135,8 @@ export class TrainingLoop {
 
   private async beginWatch(): Promise<void> {
     const { specification, data, network, feed, step, totalSteps: steps } = this;
-    if (step >= steps) return;
-    const first = await feed.ready(step);
+    if (step >= steps && !this.isDue) return;
+    const first = await feed.ready(Math.min(step, steps - 1));
     const begin = beginOf({ step, steps, batchSize: feed.batchSize, data, layers: network.anatomy, first });
     const tell = (event: EngineEvent) => {
       this.host.emit(event);
@@ -132,14 +146,43 @@ export class TrainingLoop {
   }
 
   private async trainAll(): Promise<LoopResult> {
-    while (this.step < this.totalSteps && !this.stopping.isOver) {
+    if (this.isDue) await this.lookAround();
+    while (this.isDue || (this.step < this.totalSteps && !this.stopping.isOver)) {
       await this.obey();
-      if (this.host.control.stopsAt(this.epoch)) return this.stop();
-      await this.trainNext();
-      await this.lookAround();
+      if (this.isDue || this.host.control.stopsAt(this.epoch)) return this.stop();
+      await this.attempt();
     }
     await this.restoreBest();
-    return this.result('finished', await this.evaluate(this.data.test));
+    const test = await this.evaluate(this.data.test);
+    return test ? this.result('finished', test) : this.stop();
+  }
+
+  /**
+   * A step and what is due after it. Where loss, gradient or weights are not finite the run pauses, keeps what was saved
+   * before, and goes on from there, so that a lower learning rate can be tried.
+   */
+  private async attempt(): Promise<void> {
+    try {
+      await this.trainNext();
+      await this.lookAround();
+    } catch (error) {
+      if (!(error instanceof NotFinite)) throw error;
+      this.host.pauseFor(error);
+      this.watch?.observe({ type: 'notFinite', ...error.finding });
+      // What led here is not kept over what came before.
+      this.lastSaved = this.step;
+      await this.rest(() => this.goBack());
+    }
+  }
+
+  /** To the last checkpoint, or the one before where that led here again; where there is none, the weights stay as they are. */
+  private async goBack(): Promise<void> {
+    const { checkpoint, damaged } = this.host.goBack(this.spoiledFrom) ?? { checkpoint: null, damaged: [] };
+    for (const { message } of damaged) this.host.emit({ type: 'notice', message });
+    if (!checkpoint) return;
+    this.restore(checkpoint, 'the last checkpoint');
+    this.spoiledFrom = checkpoint.step;
+    await this.beginWatch();
   }
 
   /** A pause that was asked for since the last step, with everything saved. */
@@ -159,15 +202,17 @@ export class TrainingLoop {
     this.host.emit({ type: 'learningRate', step: this.step, learningRate });
   }
 
-  /** Until a pause ends, if there is one. */
-  private async rest(): Promise<void> {
+  /** Until a pause ends, if there is one; `goOn` is done before the run goes on. */
+  private async rest(goOn?: () => Promise<void>): Promise<void> {
     const { control } = this.host;
     if (!control.paused) return;
-    this.host.emit({ type: 'paused', step: this.step });
+    this.host.emit({ type: 'paused', step: this.step, reason: control.reason });
     const start = performance.now();
     await control.paused;
     this.meter.skip((performance.now() - start) / 1000);
-    if (!control.isStopped) this.host.emit({ type: 'resumed', step: this.step });
+    if (control.isStopped) return;
+    await goOn?.();
+    this.host.emit({ type: 'resumed', step: this.step });
   }
 
   /** The next step, or several that are short. */
@@ -225,9 +270,11 @@ export class TrainingLoop {
   /** What is due between this step and the next. */
   private async lookAround(): Promise<void> {
     const { agenda } = this;
+    this.isDue = false;
     if (agenda.endsEpoch(this.step)) return this.endEpoch();
     if (agenda.validates(this.step)) {
       const isBest = await this.validate();
+      if (isBest === null) return;
       this.host.emit({ type: 'validation', step: this.step, epoch: this.epoch + 1, validation: this.validation });
       if (isBest) await this.save(this.validation.loss ?? null);
     }
@@ -238,7 +285,7 @@ export class TrainingLoop {
     const { epoch } = this;
     this.meter.flush({ ...this.position(), epoch });
     this.train = this.epochSums.measures();
-    await this.validate();
+    if ((await this.validate()) === null) return;
     const { step, train, validation } = this;
     this.host.emit({ type: 'epoch', step, epoch, train, validation, seconds: this.meter.elapsed });
     const losses = { train: train.loss ?? null, validation: validation.loss ?? null };
@@ -247,9 +294,14 @@ export class TrainingLoop {
     await this.save(validation.loss ?? null);
   }
 
-  /** @returns whether it is the best so far */
-  private async validate(): Promise<boolean> {
-    this.validation = await this.evaluate(this.data.validation);
+  /** @returns whether it is the best so far; null where it was stopped, and stays due */
+  private async validate(): Promise<boolean | null> {
+    const validation = await this.evaluate(this.data.validation);
+    if (!validation) {
+      this.isDue = true;
+      return null;
+    }
+    this.validation = validation;
     const { loss } = this.validation;
     if (loss === undefined) return false;
     this.rate.observe(loss ?? Infinity);
@@ -288,16 +340,18 @@ export class TrainingLoop {
     const { counters, ...state } = await this.network.read();
     requireFinite(state.weights, this.step, precision);
     const own = { [RATE]: this.rate.save(), [STOPPING]: this.stopping.save() };
-    const progress = { ...this.epochSums.save(), ...own, ...counters, ...this.watch?.save() };
+    const due = this.isDue ? { [DUE]: [1] } : {};
+    const progress = { ...this.epochSums.save(), ...own, ...due, ...counters, ...this.watch?.save() };
     const measures = { train: this.train, validation: this.validation };
     const { step } = this;
     const checkpoint = { step, score, progress, measures, data: fingerprint, normalization: scale, ...state };
     while (!this.host.save(checkpoint)) await this.rest();
     this.lastSaved = step;
+    this.spoiledFrom = Infinity;
   }
 
-  private evaluate(dataset: PreparedData['test']): Promise<Measures> {
-    return evaluate(this.network, dataset, this.data);
+  private evaluate(dataset: PreparedData['test']): Promise<Measures | null> {
+    return evaluate(this.network, dataset, this.data, () => this.host.control.isStopped);
   }
 
   private result(reason: LoopResult['reason'], test: Measures): LoopResult {

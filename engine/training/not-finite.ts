@@ -25,7 +25,7 @@ export class NotFinite extends Problem {
   constructor(readonly finding: Finding) {
     const { what, step, precision, where } = finding;
     const place = where ? `, first in ${where.words}` : '';
-    const next = `${remedies[precision]}, then train again`;
+    const next = remedies[precision];
     super(`${what}-not-finite`, `${subjects[what]} not finite at step ${step}${place}; ${next}`, 'run');
   }
 }

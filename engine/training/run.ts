@@ -4,7 +4,7 @@ import { causeOf, Problem, problemOf } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import { unwritable } from '../storage/append';
 import type { Checkpoint } from '../storage/checkpoint';
-import { bestCheckpoint, keepCheckpoint, type Retention } from '../storage/checkpoints';
+import { bestCheckpoint, goBackBefore, keepCheckpoint, type Retention } from '../storage/checkpoints';
 import { Journal } from '../storage/journal';
 import { appendLog } from '../storage/log';
 import { writeJson, type RunFolder } from '../storage/run-folder';
@@ -22,7 +22,7 @@ export interface SessionHost {
   emit(event: EngineEvent): void;
   /** What is asked of the run while it trains. */
   control: Control;
-  /** Whether someone watches who can free space and end a pause: what the disk refuses then pauses the run. */
+  /** Whether someone watches who can end a pause: what the disk refuses, and a loss that is not finite, then pause the run. */
   attended?: boolean;
 }
 
@@ -93,7 +93,11 @@ export class Run {
       },
       control: host.control,
       save: (checkpoint) => this.save(checkpoint),
+      pauseFor: (problem) => {
+        this.pauseFor(problem);
+      },
       best: () => bestCheckpoint(folder.checkpoints),
+      goBack: (before) => goBackBefore(folder.checkpoints, before),
     });
     if (resumed) loop.restore(resumed.latest.checkpoint, folder.checkpoints);
     return loop;
@@ -166,15 +170,17 @@ export class Run {
   }
 
   /**
-   * What the disk refuses pauses a run that someone can resume once there is room, before its next step.
+   * What someone can see to, room on the disk or a lower learning rate, pauses a run that someone attends before its
+   * next step.
    * @throws the error where nobody can, or where the run is to stop
    */
   private pauseFor(error: unknown): void {
     const { attended = false, control } = this.host;
     if (!attended || control.isStopped) throw error;
     if (control.paused) return;
-    control.pause();
-    this.host.emit({ type: 'notice', message: problemOf(error).message });
+    const { message } = problemOf(error);
+    control.pause(message);
+    this.host.emit({ type: 'notice', message });
   }
 }
 

@@ -9,6 +9,7 @@ import type { Checkpoint } from '../storage/checkpoint';
 import { latestCheckpoint } from '../storage/checkpoints';
 import { readEvents } from '../storage/event-log';
 import { Control } from './control';
+import { Network } from './network';
 import { train } from './session';
 
 type Of<T extends EngineEvent['type']> = Extract<EngineEvent, { type: T }>;
@@ -210,6 +211,87 @@ describe('a training session', () => {
     const summary = JSON.parse(readFileSync(join(runs, name!, 'summary.json'), 'utf8')) as { status: string };
     assert.equal(summary.status, 'failed');
     assert.ok(!existsSync(join(runs, name!, 'lock')));
+  });
+
+  it('pauses where someone attends: goes back to the last checkpoint with a lower rate, or before it, or stops', async () => {
+    const overrides = { ...tiny, 'optimizer.type': 'sgd', 'optimizer.learningRate': 0.1, 'training.checkpoints.everySteps': 2, 'training.checkpoints.keep': 5 }; // prettier-ignore
+    const quiet = await session(overrides);
+    /** The rate explodes after step 4; `then` answers each pause. */
+    async function exploding(then: (control: Control) => void) {
+      const control = new Control();
+      const events: EngineEvent[] = [];
+      const has = (type: EngineEvent['type']) => events.some((event) => event.type === type);
+      const emit = (event: EngineEvent) => {
+        if (event.type === 'checkpoint' && event.step === 4 && !has('paused')) control.setLearningRate(1e30);
+        events.push(event);
+        if (event.type === 'paused') {
+          setImmediate(() => {
+            then(control);
+          });
+        }
+      };
+      await train({ source: 'digits-cnn', overrides, runs, resume: null }, { emit, control, attended: true });
+      const { folder } = events.find((event): event is Of<'started'> => event.type === 'started')!;
+      const of = <T extends EngineEvent['type']>(type: T) =>
+        events.filter((event): event is Of<T> => event.type === type);
+      return { events, of, kept: () => latestCheckpoint(join(folder, 'checkpoints')).checkpoint };
+    }
+
+    const mended = await exploding((control) => {
+      control.setLearningRate(0.1);
+      control.resume();
+    });
+    const pauses = mended.of('paused');
+    for (const { reason } of pauses) assert.match(reason!, /not finite at step \d+, first in .*; lower optimizer/);
+    assert.ok(pauses.length >= 1 && pauses.length <= 2, String(pauses.length));
+    assert.equal(mended.of('resumed').at(-1)!.step, 4);
+    assert.ok(mended.of('symptom').some(({ id }) => id === 'notFinite'));
+    assert.deepEqual([mended.kept().step, mended.kept().weights], [quiet.end.step, quiet.end.weights]);
+
+    const stopped = await exploding((control) => {
+      control.stop();
+    });
+    assert.equal(stopped.of('done')[0]!.reason, 'stopped');
+    assert.equal(stopped.of('resumed').length, 0);
+    const kept = stopped.kept();
+    assert.ok(kept.step <= stopped.of('paused')[0]!.step);
+    assert.ok([...kept.weights.values()].every(({ values }) => values.every(Number.isFinite)));
+  });
+
+  it('stopped in a validation, it ends as if it had never stopped: in the middle of an epoch, and at its end', async () => {
+    const overrides = { ...tiny, 'data.samples': 800, 'data.validation': 0.64, 'training.epochs': 2, 'training.validateEvery': 3, 'training.batchSize': 32 }; // prettier-ignore
+    const whole = await session(overrides);
+    const told = (events: EngineEvent[]) =>
+      events.flatMap((event) =>
+        event.type === 'epoch' || event.type === 'validation' ? [{ ...event, seconds: 0 }] : [],
+      );
+    /** Stops between two batches of the nth validation: 512 samples are evaluated in 2. */
+    async function stoppedIn(nth: number) {
+      const control = new Control();
+      const events: EngineEvent[] = [];
+      const evaluate = Object.getOwnPropertyDescriptor(Network.prototype, 'evaluate')!.value as Network['evaluate'];
+      let calls = 0;
+      Network.prototype.evaluate = function (...args) {
+        if (++calls === 2 * nth - 1) control.stop();
+        return evaluate.apply(this, args);
+      };
+      const emit = (event: EngineEvent) => events.push(event);
+      await train({ source: 'digits-cnn', overrides, runs, resume: null }, { emit, control });
+      Network.prototype.evaluate = evaluate;
+      const { folder } = events.find((event): event is Of<'started'> => event.type === 'started')!;
+      return { events, folder };
+    }
+    const validations = told(whole.events);
+    const firstEnd = validations.findIndex(({ type }) => type === 'epoch') + 1;
+    assert.ok(firstEnd > 1 && validations.at(-1)!.type === 'epoch');
+    for (const nth of [1, firstEnd, firstEnd + 1, validations.length]) {
+      const half = await stoppedIn(nth);
+      assert.equal((half.events.at(-1) as Of<'done'>).reason, 'stopped', String(nth));
+      const rest = await session({}, half.folder);
+      assert.deepEqual(rest.done.metrics, whole.done.metrics, String(nth));
+      assert.deepEqual(told([...half.events, ...rest.events]), told(whole.events), String(nth));
+      assert.deepEqual(rest.end.weights, whole.end.weights);
+    }
   });
 
   it('refuses to resume on other data, and what is no run', async () => {

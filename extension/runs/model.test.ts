@@ -141,11 +141,11 @@ describe("a run's model", () => {
   it('can go on from a pause where its own window trains it, and nowhere else', () => {
     const live = new RunModel('t');
     live.starting();
-    for (const event of [started(), { type: 'paused', step: 3 } as const]) live.apply(event);
+    for (const event of [started(), { type: 'paused', step: 3, reason: null } as const]) live.apply(event);
     assert.deepEqual([live.summary.status, live.summary.resumable], ['paused', true]);
     live.apply({ type: 'resumed', step: 3 });
     assert.deepEqual([live.summary.status, live.summary.resumable], ['running', false]);
-    assert.equal(model(started(), { type: 'paused', step: 3 }).summary.resumable, false);
+    assert.equal(model(started(), { type: 'paused', step: 3, reason: null }).summary.resumable, false);
   });
 
   it('keeps apart what a resume from an earlier step has left behind', () => {

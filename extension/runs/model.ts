@@ -73,12 +73,14 @@ export class RunModel {
     symptom: (event) => {
       this.#set({ symptoms: withSymptom(this.#summary.symptoms, event) });
     },
-    paused: () => {
+    paused: ({ reason }) => {
+      if (reason !== null) this.say(sentence(reason));
       // Only the window whose process trains it can let it go on.
       this.#set({ status: 'paused', secondsLeft: null, resumable: this.#summary.stoppable });
     },
-    resumed: () => {
-      this.#set({ status: 'running', message: null, resumable: false });
+    resumed: ({ step }) => {
+      if (step < this.#summary.step) this.#abandonAfter(step);
+      this.#set({ step, status: 'running', message: null, resumable: false });
     },
     checkpoint: () => {
       this.#hasCheckpoint = true;

@@ -1,7 +1,7 @@
 /** The engine's process, forked as its host forks it: bundled as it is shipped, spoken to over its own pipe. */
 import assert from 'node:assert/strict';
 import { fork, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -198,13 +198,29 @@ describe("the engine's process", function () {
   });
 
   it('outlives a failed run and serves the next', async () => {
-    engine.send(request({ 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 }));
-    assert.equal((await engine.next('error')).code, 'loss-not-finite');
+    engine.send(request({ 'data.validation': 0.999 }));
+    assert.match((await engine.next('error')).message, /validation/);
     const seen = engine.events.length;
     engine.send({ ...request(), source: 'digit-cnn' });
     assert.match((await engine.next('error', seen)).message, /did you mean "digits-cnn"/);
     engine.send(request());
     assert.equal((await engine.next('done')).reason, 'finished');
+  });
+
+  it('pauses where the loss is not finite, names the place, and saves nothing of it when it is stopped', async () => {
+    engine.send(request({ 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 }));
+    const { step, reason } = await engine.next('paused');
+    assert.match(reason ?? '', /^the loss is not finite at step 2, first in the outputs of layer .*; lower optimizer/);
+    assert.equal(step, 1);
+    const seen = engine.events.length;
+    engine.send({ type: 'resume' });
+    assert.equal((await engine.next('paused', seen)).reason, reason, 'the same rate leads to the same place');
+    engine.send({ type: 'stop' });
+    assert.equal((await engine.next('done')).reason, 'stopped');
+    const folder = readdirSync(runs)[0]!;
+    assert.ok(
+      !existsSync(join(runs, folder, 'checkpoints')) || readdirSync(join(runs, folder, 'checkpoints')).length === 0,
+    );
   });
 
   it('the same run in two processes: the second is refused', async () => {
