@@ -65,7 +65,7 @@ const finding = (rule: Rule, { message, site, fix, related, severity }: Draft, p
  * Equal claims once; contexts are named where a place has several shapes. They are all that it can have: where one
  * context's shape is unknown, or there are too many, the others would claim too much.
  */
-function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Claim[] {
+export function claims(records: readonly ClaimRecord[], path: string, lines: Lines): Claim[] {
   const places = new Map<string, Map<string, ClaimRecord>>();
   for (const record of records) {
     if (record.path !== path) continue;

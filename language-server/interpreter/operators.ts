@@ -11,7 +11,8 @@ import {
 } from '../domain/dimension';
 import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';
-import { callLibrary, noArguments } from './calls';
+import { getAttribute } from './attributes';
+import { callLibrary, callValue, noArguments } from './calls';
 import { isEnumeration } from './enumerations';
 import { escape } from './escape';
 import { evaluate } from './expressions';
@@ -32,11 +33,23 @@ interface BinaryExpression {
 export function binary(machine: Machine, expression: BinaryExpression, inPlace: boolean): Value {
   const left = evaluate(machine, expression.left);
   const right = evaluate(machine, expression.right);
+  const own = inPlace ? changed(machine, expression, left, right) : undefined;
+  if (own) return own;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
   if (inPlace && left.kind === 'tensor') escape(machine, [left]);
   if (!inPlace || left.kind !== 'list' || left.type !== 'list') return result;
   machine.store.write(left.elements, result.kind === 'list' ? result.elements.value : undefined);
   return left;
+}
+
+/** `left += right` of an object that has a method for it. */
+function changed(machine: Machine, expression: BinaryExpression, left: Value, right: Value): Value | undefined {
+  if (left.kind !== 'instance' || expression.operator !== '+') return undefined;
+  const site = machine.site(expression);
+  const method = getAttribute(machine, left, '__iadd__', site);
+  if (method.kind !== 'unknown') return callValue(machine, method, { ...noArguments(), positional: [right] }, { site });
+  escape(machine, [left]);
+  return UNKNOWN;
 }
 
 function operate(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {

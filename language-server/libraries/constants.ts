@@ -130,7 +130,7 @@ export function withEntries(call: Call, result: Value): Value {
   const entries = compute((name) => numbersIn(valueOf(call, name)));
   if (entries?.length !== (result.shape.dimensions[0] ?? 1)) return result;
   const single = call.name.startsWith('torch.');
-  return { ...result, values: new Cell<Numbers | undefined>(single ? entries?.map(rounded) : entries) };
+  return { ...result, values: new Cell<Numbers | undefined>(single ? entries.map(rounded) : entries) };
 }
 
 const isVector = ({ shape }: Tensor): boolean => !shape.open && shape.dimensions.length <= 1;

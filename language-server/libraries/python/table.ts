@@ -171,6 +171,7 @@ export const PYTHON: Table = {
   'functools.partial': row('*items, **keywords', partial),
   'functools.reduce': row('function, iterable, initial=None', reduce),
   'collections.OrderedDict': row('source=None, **more', orderedDictionary),
+  'typing.OrderedDict': row('source=None, **more', orderedDictionary),
   'itertools.product': row('*iterables', cartesian),
   'itertools.chain': row('*iterables', chained),
   ...DATACLASSES,

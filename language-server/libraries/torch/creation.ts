@@ -156,6 +156,7 @@ const NEW: Table = {
 };
 
 export const CREATIONS: Table = {
+  'numpy.linspace': row('start, end, steps=50, endpoint=True, retstep=False, dtype=None, axis=0', linspace),
   ...prefixed(['torch.'], CREATION),
   ...prefixed(['torch.Tensor.'], NEW),
   'torch.nn.Parameter': row('data=None, requires_grad=True', parameter),

@@ -170,6 +170,7 @@ const CONTAINER_METHODS: Table = {
 const LIST_METHODS: Table = {
   append: row('self, module', append),
   extend: row('self, modules', extend),
+  __iadd__: row('self, modules', extend),
   insert: row('self, index, module', insert),
 };
 

@@ -54,6 +54,7 @@ const METHODS: Table = {
 
 /** What a program asks of a shape. */
 export const SIZES: Table = {
+  'numpy.ndarray.tolist': row('input', toList),
   ...prefixed(['torch.', 'torch.Tensor.'], { numel: row('input', numel) }),
   ...prefixed(['torch.Tensor.'], METHODS),
 };
