@@ -45,7 +45,7 @@ class Polynomial {
 
 export type Dimension = number | Polynomial;
 
-/** More terms than any formula of sizes has; past it a size is a new symbol, which nothing is known about. */
+/** More terms than any formula of sizes has; past it a number is a new symbol, which nothing is known about. */
 const MAX_TERMS = 24;
 
 let serial = 0;
@@ -58,6 +58,9 @@ export const symbol = (name: string, size = true, anonymous = false): Dimension 
 
 /** A size that nothing is known about. */
 export const unknownDimension = (): Dimension => symbol(`n${serial}`, true, true);
+
+/** A number of any sign that nothing is known about. */
+const unknownInteger = (): Dimension => symbol(`n${serial}`, false, true);
 
 const monomialKey = (factors: readonly Atom[]): string => factors.map(({ key }) => key).join('*');
 const atomic = (atom: Atom): Dimension => new Polynomial([{ coefficient: 1, factors: [atom] }]);
@@ -74,7 +77,7 @@ function sum(parts: Iterable<Term>): Dimension {
   }
   const left = [...collected].filter(([, { coefficient }]) => coefficient !== 0);
   if (left.length > MAX_TERMS || left.some(([, term]) => !Number.isSafeInteger(term.coefficient))) {
-    return unknownDimension();
+    return unknownInteger();
   }
   if (left.length === 0) return 0;
   if (left.length === 1 && left[0]![0] === '') return left[0]![1].coefficient;
@@ -90,7 +93,7 @@ export const subtract = (a: Dimension, b: Dimension): Dimension => add(a, negate
 export function multiply(a: Dimension, b: Dimension): Dimension {
   if (typeof a === 'number' && typeof b === 'number') return a * b;
   const [left, right] = [terms(a), terms(b)];
-  if (left.length * right.length > MAX_TERMS ** 2) return unknownDimension();
+  if (left.length * right.length > MAX_TERMS ** 2) return unknownInteger();
   const products = left.flatMap((x) =>
     right.map((y) => ({
       coefficient: x.coefficient * y.coefficient,
@@ -104,7 +107,7 @@ export const product = (dimensions: readonly Dimension[]): Dimension => dimensio
 
 /**
  * ⌊a/b⌋, b ≠ 0. Multiples of b leave the floor: ⌊(qb + r)/b⌋ = q + ⌊r/b⌋, and floors of floors merge:
- * ⌊(⌊x/m⌋ + c)/n⌋ = ⌊(x + cm)/(mn)⌋ for positive integers m and n.
+ * ⌊(⌊x/m⌋ + c)/n⌋ = ⌊(x + cm)/(mn)⌋ for positive integers m and n. For one form of each, ⌊−x/n⌋ = −⌊(x + n − 1)/n⌋.
  */
 export function floorDivide(a: Dimension, b: Dimension): Dimension {
   if (typeof a === 'number' && typeof b === 'number') return Math.floor(a / b);
@@ -114,8 +117,12 @@ export function floorDivide(a: Dimension, b: Dimension): Dimension {
   if (typeof b !== 'number') return divisionAtom(a, b);
   if (b < 0) return floorDivide(negate(a), -b);
   const [whole, rest] = splitMultiples(a, b);
+  if (isNegated(rest)) return subtract(whole, floorDivide(add(negate(rest), b - 1), b));
   return add(whole, typeof rest === 'number' ? Math.floor(rest / b) : mergedFloor(rest, b));
 }
+
+/** Whether the first term with a symbol has a negative coefficient. */
+const isNegated = (a: Dimension): boolean => (terms(a).find(({ factors }) => factors.length > 0)?.coefficient ?? 1) < 0;
 
 /** a = whole·divisor + rest, with rest's constant in 0…divisor−1. */
 function splitMultiples(a: Dimension, divisor: number): [Dimension, Dimension] {
@@ -229,7 +236,10 @@ function lowerBound(a: Dimension): number {
 /** The least value of a factor that is never negative; NaN for the others. */
 function leastValue(atom: Atom): number {
   if (atom.kind === 'symbol') return atom.size ? 1 : NaN;
-  if (atom.kind !== '//') return atom.kind === 'max' ? Math.max(lowerBound(atom.left), lowerBound(atom.right)) : NaN;
+  if (atom.kind !== '//') {
+    const least = Math[atom.kind](lowerBound(atom.left), lowerBound(atom.right));
+    return least < 0 ? NaN : least;
+  }
   const least = lowerBound(atom.numerator);
   if (least < 0 || lowerBound(atom.divisor) < 1) return NaN;
   return typeof atom.divisor === 'number' ? Math.floor(least / atom.divisor) : 0;
