@@ -3,6 +3,7 @@ import { checkAugmentations } from '../data/augment';
 import type { InputScale } from '../data/batches';
 import { checkTargets } from '../data/check';
 import { withoutMissing } from '../data/imputation';
+import { withKnownCategories } from '../data/known-categories';
 import { fitNormalization } from '../data/normalization';
 import { split, type Splits } from '../data/splits';
 import type { Signature } from '../data/signature';
@@ -44,8 +45,9 @@ function splitsOf(
  */
 export async function prepare(specification: Specification): Promise<PreparedData> {
   const { data } = specification;
-  const loaded = await sourceOf(specification).load(data, dataSeedOf(specification));
-  const { filling, ...splits } = await withoutMissing(splitsOf(loaded, specification), loaded.fillable);
+  const source = await sourceOf(specification).load(data, dataSeedOf(specification));
+  const { parts, data: loaded } = await withKnownCategories(splitsOf(source, specification), source);
+  const { filling, ...splits } = await withoutMissing(parts, loaded.fillable);
   checkTargets(splits.train, loaded.target);
   checkWatched(specification, splits);
   const isTokens = loaded.vocabulary !== null;

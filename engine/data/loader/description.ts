@@ -2,6 +2,7 @@
 import { DataFile } from '../formats/file';
 import { ImageFiles, type ImagesDescription } from '../images/image-files';
 import { Filled, type FilledDescription } from '../imputation';
+import { Selected, type SelectedDescription } from '../known-categories';
 import { OnDisk, type DiskDescription } from '../on-disk';
 import { InMemory, Subset, type Dataset, type MemoryDescription, type SubsetDescription } from '../samples';
 import { Windows, type WindowsDescription } from '../table/windows';
@@ -12,6 +13,7 @@ export type Description =
   | FilledDescription
   | ImagesDescription
   | MemoryDescription
+  | SelectedDescription
   | SubsetDescription
   | TokensDescription
   | WindowsDescription;
@@ -24,6 +26,7 @@ const reopeners: { [K in Kind]: (described: Of<K>) => Dataset } = {
   filled: ({ whole, filling }) => new Filled(reopen(whole), filling),
   images: ({ set, targets }) => new ImageFiles(set, targets),
   memory: ({ inputs, targets }) => new InMemory(inputs, targets),
+  selected: ({ whole, selection }) => new Selected(reopen(whole), selection),
   subset: ({ whole, indices, targets }) => new Subset(reopen(whole), indices, targets),
   tokens: ({ tokens, context, targets }) => new TokenWindows(tokens, context, targets),
   windows: ({ rows, window, starts, targets }) => new Windows(reopen(rows), window, starts, targets),

@@ -2,6 +2,7 @@
 import type * as v from 'valibot';
 import type { Specification } from '../../training/specification/specification';
 import type { Fillable } from '../imputation';
+import type { Coded } from '../known-categories';
 import type { Dataset } from '../samples';
 import type { Target } from '../task';
 
@@ -20,6 +21,8 @@ export interface SourceData {
   scalable?: readonly boolean[];
   /** Where values may be missing (NaN), and what they are filled with, as measured on the training part; nowhere if it is left out. */
   fillable?: readonly Fillable[];
+  /** Channels that tell categories, of which those that training lacks are left out; none if it is left out. */
+  coded?: readonly Coded[];
   /** By name, a value a sample: what splits keep together or order by. */
   columns?: Readonly<Record<string, readonly (string | number)[]>>;
   /** A number a sample: those of the same number are twins, one sample to the splits `random` and `stratified`; each stands alone if it is left out. */

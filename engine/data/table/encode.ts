@@ -1,5 +1,6 @@
 /** A second reading of a table: its rows as numbers. */
 import type { Fillable } from '../imputation';
+import type { Coded } from '../known-categories';
 import type { Rows } from '../formats/rows';
 import type { Dataset } from '../samples';
 import { corrupt } from '../formats/file';
@@ -49,11 +50,21 @@ export class Encoding {
 
   /** What may be missing, by channel. */
   get fillable(): Fillable[] {
+    return this.placed(({ fillable }) => fillable);
+  }
+
+  /** What tells categories, by channel. */
+  get coded(): Coded[] {
+    return this.placed(({ coded }) => coded);
+  }
+
+  private placed<T extends { at: number }>(part: (feature: Feature) => T | null): T[] {
     let at = 0;
-    return this.features.flatMap(({ names, fillable }) => {
+    return this.features.flatMap((feature) => {
+      const own = part(feature);
       const from = at;
-      at += names.length;
-      return fillable ? [{ ...fillable, at: from }] : [];
+      at += feature.names.length;
+      return own ? [{ ...own, at: from + own.at }] : [];
     });
   }
 

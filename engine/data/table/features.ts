@@ -1,5 +1,6 @@
 /** A row's cells as numbers: one for a number, a column of its own for each category. */
 import type { Fillable, FillBy } from '../imputation';
+import type { Coded } from '../known-categories';
 import type { Column } from './plan';
 import type { Profile } from './profile';
 import type { TableSettings } from './settings';
@@ -13,6 +14,8 @@ export interface Feature {
   scalable: boolean[];
   /** What its numbers stand for, from 0; null where they are numbers, or ask for one category each. */
   texts: string[] | null;
+  /** Its categories, counted from its first channel. */
+  coded: Coded | null;
   /** The channels that are missing together, counted from its first. */
   fillable: Fillable | null;
   /**
@@ -57,6 +60,7 @@ function numeric(
   return {
     column,
     texts: kind === 'boolean' ? ['false', 'true'] : null,
+    coded: isTold ? { at: 1, width: 1, numbers: 0 } : null,
     names: isTold ? [column.name, `${column.name}=${MISSING}`] : [column.name],
     scalable: isTold ? [kind !== 'boolean', false] : [kind !== 'boolean'],
     fillable: { at: 0, width: 1, by },
@@ -79,13 +83,13 @@ function placesOf({ at }: Column, profile: Profile, settings: TableSettings): Ma
   return new Map(texts.map((text, place) => [text, place]));
 }
 
-/** A text that the training file does not have is none of the categories: 0 in all. */
+/** A text that the training file does not have is none of the categories: 0 in all. So is one that only other parts have. */
 function oneHot(column: Column, profile: Profile, settings: TableSettings): Feature {
   const places = placesOf(column, profile, settings);
   const width = places.size;
   const names = [...places.keys()].map((text) => `${column.name}=${text ?? MISSING}`);
   return {
-    ...{ column, names, scalable: names.map(() => false), texts: null },
+    ...{ column, names, scalable: names.map(() => false), texts: null, coded: { at: 0, width, numbers: 0 } },
     fillable: width ? { at: 0, width, by: fillings[settings.missing].category } : null,
     write(cell, to, at) {
       const place = places.get(cell);
@@ -104,6 +108,7 @@ function ordinal(column: Column, profile: Profile, settings: TableSettings): Fea
     names: [column.name],
     texts: [...places.keys()].map((text) => text ?? MISSING),
     scalable: [true],
+    coded: { at: 0, width: 0, numbers: places.size },
     fillable: { at: 0, width: 1, by: fillings[settings.missing].category },
     write(cell, to, at) {
       to[at] = places.get(cell) ?? NaN;

@@ -14,7 +14,9 @@ const MARKS = ['', '?', 'NA', 'N/A', 'n/a', '#N/A', '<NA>', 'NaN', 'nan', 'NULL'
 export const tableEntries = {
   target: v.pipe(
     v.optional(v.nullable(columnSchema), null),
-    v.description('The column to predict, by name or place from 0 (−1 is the last); null is the last.'),
+    v.description(
+      'The column to predict, by name or place from 0 (−1 is the last); null is the last. Its classes are those of all rows.',
+    ),
   ),
   task: v.pipe(
     v.optional(v.nullable(v.picklist(['class', 'number'])), null),
@@ -42,7 +44,9 @@ export const tableEntries = {
   ),
   categories: v.pipe(
     v.optional(v.picklist(['oneHot', 'ordinal']), 'oneHot'),
-    v.description('How categories become numbers: a column each, or their place in the alphabet.'),
+    v.description(
+      'How categories become numbers: a column each, or their place in the alphabet. Those that the training part lacks are none.',
+    ),
   ),
   test: v.pipe(
     v.optional(v.nullable(v.string()), null),

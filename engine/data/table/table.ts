@@ -49,7 +49,11 @@ export async function loadTable({ path, params, split, open }: TableRequest): Pr
     test: test ? windowsOf(test, params, testPath).dataset : null,
     fingerprint: `table:${train.hash}${test ? test.hash : ''}`,
     columns: columnsOf(profiled.split?.name, windows),
-    ...(train.hasMissing || (test && test.hasMissing) ? { fillable: encoding.fillable } : {}),
+    coded: encoding.coded,
+    // A number of a category that training lacks is missing.
+    ...(train.hasMissing || (test && test.hasMissing) || params.categories === 'ordinal'
+      ? { fillable: encoding.fillable }
+      : {}),
   };
 }
 
