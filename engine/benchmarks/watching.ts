@@ -1,6 +1,5 @@
 /** What watching a run costs: its steps with probes and symptoms as by default, beside the same without. */
 import type { Device } from '../backends/device';
-import type { Problem } from '../process/problem';
 import { symptoms } from '../diagnosis/symptoms.generated';
 import { Control } from '../training/control';
 import { TrainingLoop } from '../training/loop';
@@ -101,11 +100,6 @@ const cpuTime = (since: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 
-/** Nobody attends a benchmark. */
-const pauseFor = (problem: Problem): never => {
-  throw problem;
-};
-
 /** A run as any, but that nothing is written. */
 async function timed(way: Specification, data: PreparedData, network: Network, epochs: number): Promise<StepTime> {
   const specification = { ...way, training: { ...way.training, epochs } };
@@ -113,9 +107,7 @@ async function timed(way: Specification, data: PreparedData, network: Network, e
     emit: () => undefined,
     control: new Control(),
     save: () => true,
-    pauseFor,
     best: () => null,
-    goBack: () => null,
   };
   const loop = new TrainingLoop(specification, data, network, host);
   const [start, usage] = [performance.now(), process.cpuUsage()];

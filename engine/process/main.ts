@@ -30,7 +30,7 @@ async function run(request: TrainRequest): Promise<void> {
   const control = new Control();
   running = control;
   try {
-    await train(request, { emit: send, control, attended: true });
+    await train(request, { emit: send, control, attended: request.attended ?? true });
   } catch (error) {
     const { code, message } = problemOf(error);
     refuse(code, message);

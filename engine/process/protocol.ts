@@ -32,6 +32,8 @@ const requestSchema = v.variant('type', [
     sweep: v.exactOptional(text),
     /** Whether code that the specification names may run: a model's module. */
     trusted: v.exactOptional(v.boolean()),
+    /** Whether someone watches who can mend what pauses a run and resume it; otherwise that ends it. True if left out. */
+    attended: v.exactOptional(v.boolean()),
   }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('pause') }),
@@ -128,7 +130,7 @@ const eventSchema = v.variant('type', [
     epochs: v.number(),
     stepsPerEpoch: v.number(),
     parameters: v.number(),
-    /** 0 for a new run, else the step that the resumed checkpoint holds. */
+    /** 0 for a new run, else the step of the checkpoint that is gone on from. */
     step: v.number(),
   }),
   v.strictObject({
@@ -139,7 +141,7 @@ const eventSchema = v.variant('type', [
     loss: measure,
     metrics: measures,
     learningRate: v.number(),
-    /** Seconds of training so far, this process only, by a monotonic clock. */
+    /** Seconds of training since `started`, by a monotonic clock. */
     seconds: v.number(),
     samplesPerSecond: v.number(),
     /** The share of the time since the last message in which training waited for its input; older logs do not say. */

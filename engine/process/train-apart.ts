@@ -64,7 +64,8 @@ export function trainApart(
   const greet = (version: number) => {
     if (version !== PROTOCOL_VERSION) finish(otherVersion(version));
     else if (isStopped) finish({ type: 'crashed', message: 'it was stopped before it began' });
-    else send(request);
+    // Nobody is here to mend what would pause it: it ends, and says why.
+    else send({ ...request, attended: false });
   };
   child.on('message', (message) => {
     const decoded = decodeEvent(message);
@@ -73,8 +74,6 @@ export function trainApart(
     if (event.type === 'ready') greet(event.version);
     else if (event.type === 'done') finish({ type: 'done', event });
     else if (event.type === 'error') finish({ type: 'failed', code: event.code, message: event.message });
-    // Nobody else pauses it but a full disk, and nobody is here to free space: it stops, and says why.
-    else if (event.type === 'paused') send({ type: 'stop' });
     watch(event);
   });
   child.stderr?.on('data', (data: Buffer) => (stderr = (stderr + data.toString()).slice(-STDERR_TAIL)));

@@ -15,8 +15,6 @@ export interface Retention {
 /** Wide enough for ten billion steps, so that names sort as numbers do. */
 const DIGITS = 10;
 const NAME = /^step-(\d+)$/;
-
-const stepOf = (path: string): number => Number(NAME.exec(basename(path))![1]);
 const nameOf = (step: number) => `step-${String(step).padStart(DIGITS, '0')}`;
 
 /** Folders of committed checkpoints, latest first. */
@@ -25,6 +23,8 @@ export function listCheckpoints(folder: string, files: FileSystem = disk): strin
   const names = files.readdirSync(folder).filter((name) => NAME.test(name));
   return names.sort((a, b) => stepOf(b) - stepOf(a)).map((name) => join(folder, name));
 }
+
+const stepOf = (path: string): number => Number(NAME.exec(basename(path))![1]);
 
 const scoreOf = (path: string, files: FileSystem): number => {
   try {
@@ -100,8 +100,15 @@ export interface Latest {
  * @throws Problem if there is none, or if one is of another format (the one before would silently undo its work)
  */
 export function latestCheckpoint(folder: string, files: FileSystem = disk): Latest {
+  const paths = listCheckpoints(folder, files);
+  if (paths.length === 0) throw new Problem('no-checkpoint', `${folder} holds no checkpoint yet; start the run again`);
+  return latestOf(paths, files);
+}
+
+/** @param paths the latest first, at least one @throws Problem of the first if none is whole */
+function latestOf(paths: string[], files: FileSystem): Latest {
   const damaged: Problem[] = [];
-  for (const path of listCheckpoints(folder, files)) {
+  for (const path of paths) {
     try {
       return { checkpoint: loadCheckpoint(path, files), damaged };
     } catch (error) {
@@ -109,30 +116,21 @@ export function latestCheckpoint(folder: string, files: FileSystem = disk): Late
       damaged.push(error);
     }
   }
-  const [first] = damaged;
-  if (first) throw first;
-  throw new Problem('no-checkpoint', `${folder} holds no checkpoint yet; start the run again`);
+  throw damaged[0]!;
 }
 
 /**
- * The latest whole checkpoint of those taken before a step; null where there is none. Once one is found those from that
- * step on are removed: they led to numbers that are not finite.
+ * The latest whole checkpoint before a step; null where there is none.
+ * @throws Problem if one is of another format
  */
-export function goBackBefore(folder: string, step: number, files: FileSystem = disk): Latest | null {
-  const isLater = (path: string) => stepOf(path) >= step;
-  const paths = listCheckpoints(folder, files);
-  const damaged: Problem[] = [];
-  for (const path of paths.filter((each) => !isLater(each))) {
-    try {
-      const checkpoint = loadCheckpoint(path, files);
-      for (const later of paths.filter(isLater)) removeQuietly(later, files);
-      return { checkpoint, damaged };
-    } catch (error) {
-      if (!isDamage(error)) throw error;
-      damaged.push(error);
-    }
-  }
-  return null;
+export function checkpointBefore(folder: string, step: number, files: FileSystem = disk): Latest | null {
+  const paths = listCheckpoints(folder, files).filter((path) => stepOf(path) < step);
+  return paths.length === 0 ? null : latestOf(paths, files);
+}
+
+/** Removes those after a step: what goes on from there supersedes them. */
+export function dropCheckpointsAfter(folder: string, step: number, files: FileSystem = disk): void {
+  for (const path of listCheckpoints(folder, files)) if (stepOf(path) > step) removeQuietly(path, files);
 }
 
 /** Which checkpoint: the one with the lowest validation loss (of none the latest), the latest, or that of a step. */

@@ -36,6 +36,11 @@ export class Control {
     this.#learningRate = rate;
   }
 
+  /** The rate that a run had, where it goes back behind the moment when that was set; one that was asked for since counts. */
+  keepLearningRate(rate: number): void {
+    this.#learningRate ??= rate;
+  }
+
   get isStopped(): boolean {
     return this.#isStopped;
   }

@@ -7,7 +7,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Feed } from '../data/feed';
 import { Watch } from '../diagnosis/watch/watch';
-import type { Problem } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
 import type { Latest } from '../storage/checkpoints';
@@ -31,15 +30,8 @@ export interface LoopHost {
   control: Control;
   /** Commits a checkpoint and tells of it; false where it could not, and the run is paused until someone has seen to it. */
   save(checkpoint: Checkpoint): boolean;
-  /**
-   * Pauses the run until someone has seen to a problem.
-   * @throws the problem where nobody can
-   */
-  pauseFor(problem: Problem): void;
   /** The best of the checkpoints that were committed, and what is wrong with better ones; null where none was scored. */
   best(): Latest | null;
-  /** The last one that is whole of those taken before a step, which lets later ones go; null where there is none. */
-  goBack(before: number): Latest | null;
 }
 
 export interface LoopResult {
@@ -71,8 +63,6 @@ export class TrainingLoop {
   /** Whether what is due after the last step, a validation or an epoch's end, was stopped and is still to come. */
   private isDue = false;
   private lastSaved = -1;
-  /** What was gone back to since the last save: from this step on, checkpoints have led to numbers that are not finite. */
-  private spoiledFrom = Infinity;
   private validation: Measures = {};
   private train: Measures = {};
 
@@ -100,6 +90,11 @@ export class TrainingLoop {
 
   get totalSteps(): number {
     return this.stepsPerEpoch * this.specification.training.epochs;
+  }
+
+  /** What the schedule multiplies. */
+  get learningRate(): number {
+    return this.rate.base;
   }
 
   private get epoch(): number {
@@ -150,39 +145,12 @@ export class TrainingLoop {
     while (this.isDue || (this.step < this.totalSteps && !this.stopping.isOver)) {
       await this.obey();
       if (this.isDue || this.host.control.stopsAt(this.epoch)) return this.stop();
-      await this.attempt();
+      await this.trainNext();
+      await this.lookAround();
     }
     await this.restoreBest();
     const test = await this.evaluate(this.data.test);
     return test ? this.result('finished', test) : this.stop();
-  }
-
-  /**
-   * A step and what is due after it. Where loss, gradient or weights are not finite the run pauses, keeps what was saved
-   * before, and goes on from there, so that a lower learning rate can be tried.
-   */
-  private async attempt(): Promise<void> {
-    try {
-      await this.trainNext();
-      await this.lookAround();
-    } catch (error) {
-      if (!(error instanceof NotFinite)) throw error;
-      this.host.pauseFor(error);
-      this.watch?.observe({ type: 'notFinite', ...error.finding });
-      // What led here is not kept over what came before.
-      this.lastSaved = this.step;
-      await this.rest(() => this.goBack());
-    }
-  }
-
-  /** To the last checkpoint, or the one before where that led here again; where there is none, the weights stay as they are. */
-  private async goBack(): Promise<void> {
-    const { checkpoint, damaged } = this.host.goBack(this.spoiledFrom) ?? { checkpoint: null, damaged: [] };
-    for (const { message } of damaged) this.host.emit({ type: 'notice', message });
-    if (!checkpoint) return;
-    this.restore(checkpoint, 'the last checkpoint');
-    this.spoiledFrom = checkpoint.step;
-    await this.beginWatch();
   }
 
   /** A pause that was asked for since the last step, with everything saved. */
@@ -202,17 +170,15 @@ export class TrainingLoop {
     this.host.emit({ type: 'learningRate', step: this.step, learningRate });
   }
 
-  /** Until a pause ends, if there is one; `goOn` is done before the run goes on. */
-  private async rest(goOn?: () => Promise<void>): Promise<void> {
+  /** Until a pause ends, if there is one. */
+  private async rest(): Promise<void> {
     const { control } = this.host;
     if (!control.paused) return;
     this.host.emit({ type: 'paused', step: this.step, reason: control.reason });
     const start = performance.now();
     await control.paused;
     this.meter.skip((performance.now() - start) / 1000);
-    if (control.isStopped) return;
-    await goOn?.();
-    this.host.emit({ type: 'resumed', step: this.step });
+    if (!control.isStopped) this.host.emit({ type: 'resumed', step: this.step });
   }
 
   /** The next step, or several that are short. */
@@ -325,7 +291,7 @@ export class TrainingLoop {
     this.meter.flush(this.position());
     if (this.epochSums.samples) this.train = this.epochSums.measures();
     await this.save(null);
-    return this.result('stopped', {});
+    return this.result('stopped');
   }
 
   private position() {
@@ -347,14 +313,14 @@ export class TrainingLoop {
     const checkpoint = { step, score, progress, measures, data: fingerprint, normalization: scale, ...state };
     while (!this.host.save(checkpoint)) await this.rest();
     this.lastSaved = step;
-    this.spoiledFrom = Infinity;
   }
 
   private evaluate(dataset: PreparedData['test']): Promise<Measures | null> {
     return evaluate(this.network, dataset, this.data, () => this.host.control.isStopped);
   }
 
-  private result(reason: LoopResult['reason'], test: Measures): LoopResult {
+  /** How it stands. */
+  result(reason: LoopResult['reason'], test: Measures = {}): LoopResult {
     return {
       reason,
       epochs: this.epoch,

@@ -20,14 +20,23 @@ interface Finding {
   where: Place | undefined;
 }
 
+/** "the loss is not finite at step 2, first in the outputs of layer logits" */
+function seen({ what, step, where }: Finding): string {
+  const place = where ? `, first in ${where.words}` : '';
+  return `${subjects[what]} not finite at step ${step}${place}`;
+}
+
 /** `loss-not-finite`, `gradient-not-finite` or `weights-not-finite`. */
 export class NotFinite extends Problem {
   constructor(readonly finding: Finding) {
-    const { what, step, precision, where } = finding;
-    const place = where ? `, first in ${where.words}` : '';
-    const next = remedies[precision];
-    super(`${what}-not-finite`, `${subjects[what]} not finite at step ${step}${place}; ${next}`, 'run');
+    super(`${finding.what}-not-finite`, `${seen(finding)}; ${remedies[finding.precision]}`, 'run');
   }
+}
+
+/** To one who attends the run. @param from the step of the checkpoint that it goes on from; 0 for its beginning */
+export function pausedAt({ finding }: NotFinite, from: number): string {
+  const back = from === 0 ? 'it begins anew' : `it goes on from the checkpoint of step ${from}`;
+  return `${seen(finding)}; lower the learning rate and resume: ${back}`;
 }
 
 /** @throws NotFinite naming the first weight that is not finite */

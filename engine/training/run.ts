@@ -1,19 +1,26 @@
 /** A run in its folder: its log, its summary, its checkpoints, and what the disk refuses. */
-import type { Device } from '../backends/device';
 import { causeOf, Problem, problemOf } from '../process/problem';
 import type { EngineEvent } from '../process/protocol';
 import { unwritable } from '../storage/append';
 import type { Checkpoint } from '../storage/checkpoint';
-import { bestCheckpoint, goBackBefore, keepCheckpoint, type Retention } from '../storage/checkpoints';
+import {
+  bestCheckpoint,
+  dropCheckpointsAfter,
+  keepCheckpoint,
+  type Latest,
+  type Retention,
+} from '../storage/checkpoints';
 import { Journal } from '../storage/journal';
 import { appendLog } from '../storage/log';
 import { writeJson, type RunFolder } from '../storage/run-folder';
 import type { Control } from './control';
 import { keepSignature } from './kept-signature';
 import { TrainingLoop, type LoopResult } from './loop';
-import type { Network } from './network';
+import { NotFinite, pausedAt } from './not-finite';
 import type { Plan } from './plan';
+import type { Ready } from './ready';
 import { architectureOf } from './resolve';
+import { Setback, stepOf } from './setback';
 import type { Specification } from './specification/specification';
 import type { Summary } from './summary';
 
@@ -26,18 +33,13 @@ export interface SessionHost {
   attended?: boolean;
 }
 
-/** A device with the network on it. */
-export interface Ready {
-  device: Device;
-  network: Network;
-  /** What to tell of how the device was found. */
-  notices: string[];
-}
-
 /** A run with its folder locked, its log open and its network built. */
 export class Run {
   private readonly journal: Journal;
   private readonly summary: Summary;
+  private readonly setback: Setback;
+  /** Of training, before the loop that runs. */
+  private seconds: number;
 
   constructor(
     private readonly folder: RunFolder,
@@ -46,6 +48,8 @@ export class Run {
     private readonly host: SessionHost,
   ) {
     this.journal = new Journal(folder.path);
+    this.setback = new Setback(folder.checkpoints);
+    this.seconds = plan.resumed?.seconds ?? 0;
     this.summary = {
       run: folder.name,
       title: architectureOf(plan.specification).title,
@@ -54,7 +58,7 @@ export class Run {
       parameters: ready.network.parameters,
       epochs: 0,
       steps: 0,
-      seconds: plan.resumed?.seconds ?? 0,
+      seconds: this.seconds,
       metrics: { train: {}, validation: {}, test: {} },
       message: null,
       sweep: plan.sweep,
@@ -65,16 +69,50 @@ export class Run {
   async train(): Promise<void> {
     try {
       this.start(this.ready.notices);
-      const loop = this.createLoop();
-      this.emit(this.startedEvent(loop));
-      const result = await loop.run();
-      this.finish(result);
+      this.finish(await this.trainAttended());
     } catch (error) {
       this.fail(error);
       throw error;
     } finally {
       this.journal.close();
     }
+  }
+
+  /** From the checkpoint that is gone on with, and as often as someone asks for it from an earlier one. */
+  private async trainAttended(): Promise<LoopResult> {
+    for (let from = this.plan.resumed?.latest ?? null; ;) {
+      const loop = this.createLoop(from);
+      this.emit(this.startedEvent(loop, stepOf(from)));
+      try {
+        return await loop.run();
+      } catch (error) {
+        if (!(error instanceof NotFinite) || this.mustEnd) throw error;
+        from = this.setback.choose(loop.learningRate);
+        await this.waitBehind(error, loop, stepOf(from));
+        if (this.host.control.isStopped) return loop.result('stopped');
+        this.goBack(from);
+        this.seconds += loop.result('stopped').seconds;
+      }
+    }
+  }
+
+  /** Until someone has seen to a loss that is not finite. */
+  private async waitBehind(error: NotFinite, loop: TrainingLoop, from: number): Promise<void> {
+    const { control } = this.host;
+    const reason = pausedAt(error, from);
+    control.keepLearningRate(loop.learningRate);
+    control.pause(reason);
+    this.emit({ type: 'paused', step: loop.result('stopped').steps, reason });
+    await control.paused;
+    if (!control.isStopped) this.emit({ type: 'resumed', step: from });
+  }
+
+  private goBack(to: Latest | null): void {
+    const { ready, folder } = this;
+    for (const { message } of to?.damaged ?? []) this.emit({ type: 'notice', message });
+    dropCheckpointsAfter(folder.checkpoints, stepOf(to));
+    ready.renew();
+    if (to === null) ready.begin();
   }
 
   private start(notices: string[]): void {
@@ -84,8 +122,8 @@ export class Run {
     for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.emit({ type: 'notice', message });
   }
 
-  private createLoop(): TrainingLoop {
-    const { specification, data, resumed } = this.plan;
+  private createLoop(from: Latest | null): TrainingLoop {
+    const { specification, data } = this.plan;
     const { host, folder } = this;
     const loop = new TrainingLoop(specification, data, this.ready.network, {
       emit: (event) => {
@@ -93,13 +131,9 @@ export class Run {
       },
       control: host.control,
       save: (checkpoint) => this.save(checkpoint),
-      pauseFor: (problem) => {
-        this.pauseFor(problem);
-      },
       best: () => bestCheckpoint(folder.checkpoints),
-      goBack: (before) => goBackBefore(folder.checkpoints, before),
     });
-    if (resumed) loop.restore(resumed.latest.checkpoint, folder.checkpoints);
+    if (from) loop.restore(from.checkpoint, folder.checkpoints);
     return loop;
   }
 
@@ -117,8 +151,8 @@ export class Run {
     return true;
   }
 
-  private startedEvent({ stepsPerEpoch }: TrainingLoop): EngineEvent {
-    const { specification, resumed } = this.plan;
+  private startedEvent({ stepsPerEpoch }: TrainingLoop, step: number): EngineEvent {
+    const { specification } = this.plan;
     return {
       type: 'started',
       run: this.folder.name,
@@ -128,13 +162,12 @@ export class Run {
       epochs: specification.training.epochs,
       stepsPerEpoch,
       parameters: this.ready.network.parameters,
-      step: resumed?.latest.checkpoint.step ?? 0,
+      step,
     };
   }
 
   private finish({ reason, ...result }: LoopResult): void {
-    const seconds = (this.plan.resumed?.seconds ?? 0) + result.seconds;
-    this.writeSummary({ status: reason, ...result, seconds });
+    this.writeSummary({ status: reason, ...result, seconds: this.seconds + result.seconds });
     this.emit({ type: 'done', run: this.folder.name, reason, ...result });
     this.journal.flush();
   }
@@ -169,14 +202,19 @@ export class Run {
     this.host.emit(event);
   }
 
+  /** Whether nobody could end a pause. */
+  private get mustEnd(): boolean {
+    const { attended = false, control } = this.host;
+    return !attended || control.isStopped;
+  }
+
   /**
-   * What someone can see to, room on the disk or a lower learning rate, pauses a run that someone attends before its
-   * next step.
+   * What the disk refuses pauses a run that someone can resume once there is room, before its next step.
    * @throws the error where nobody can, or where the run is to stop
    */
   private pauseFor(error: unknown): void {
-    const { attended = false, control } = this.host;
-    if (!attended || control.isStopped) throw error;
+    if (this.mustEnd) throw error;
+    const { control } = this.host;
     if (control.paused) return;
     const { message } = problemOf(error);
     control.pause(message);

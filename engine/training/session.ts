@@ -4,9 +4,9 @@ import type { Device } from '../backends/device';
 import { Problem } from '../process/problem';
 import { lock } from '../storage/lock';
 import { createRunFolder, openRunFolder, type RunFolder } from '../storage/run-folder';
-import { Network } from './network';
 import { planAnew, planToResume, type Plan, type TrainRequest } from './plan';
-import { Run, type Ready, type SessionHost } from './run';
+import { Ready } from './ready';
+import { Run, type SessionHost } from './run';
 import type { Specification } from './specification/specification';
 
 const unusableDevice = (error: unknown) =>
@@ -43,8 +43,7 @@ export async function train(request: TrainRequest, host: SessionHost): Promise<v
 async function trainAnew(request: TrainRequest, host: SessionHost): Promise<void> {
   const { specification, ...rest } = await planAnew(request);
   await withNetwork({ specification, ...rest }, async (started) => {
-    const { weights } = specification.model;
-    if (weights !== null) started.network.begin(weights);
+    started.begin();
     const folder = createRunFolder(request.runs, specification.name, specification);
     await locked(folder, () => new Run(folder, { specification, ...rest }, started, host).train());
   });
@@ -62,12 +61,12 @@ async function locked(folder: RunFolder, body: () => Promise<void>): Promise<voi
   }
 }
 
-async function withNetwork({ specification, data }: Plan, body: (started: Ready) => Promise<void>): Promise<void> {
-  const { device, notices } = await startFor(specification);
-  const network = Network.create(specification, data.objective, device);
+async function withNetwork(plan: Plan, body: (started: Ready) => Promise<void>): Promise<void> {
+  const { device, notices } = await startFor(plan.specification);
+  const ready = new Ready(plan, device, notices);
   try {
-    await body({ device, notices, network });
+    await body(ready);
   } finally {
-    network.dispose();
+    ready.dispose();
   }
 }

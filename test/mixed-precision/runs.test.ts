@@ -62,11 +62,7 @@ describe('runs in mixed precision, rounded to float16', () => {
     const notices: string[] = [];
     const loop = new TrainingLoop(specification, data, network, {
       control,
-      pauseFor: (problem) => {
-        throw problem;
-      },
       best: () => null,
-      goBack: () => null,
       emit(event) {
         if (event.type === 'notice') notices.push(event.message);
       },

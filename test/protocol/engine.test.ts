@@ -198,8 +198,8 @@ describe("the engine's process", function () {
   });
 
   it('outlives a failed run and serves the next', async () => {
-    engine.send(request({ 'data.validation': 0.999 }));
-    assert.match((await engine.next('error')).message, /validation/);
+    engine.send({ ...request({ 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 }), attended: false });
+    assert.equal((await engine.next('error')).code, 'loss-not-finite');
     const seen = engine.events.length;
     engine.send({ ...request(), source: 'digit-cnn' });
     assert.match((await engine.next('error', seen)).message, /did you mean "digits-cnn"/);
@@ -207,10 +207,13 @@ describe("the engine's process", function () {
     assert.equal((await engine.next('done')).reason, 'finished');
   });
 
-  it('pauses where the loss is not finite, names the place, and saves nothing of it when it is stopped', async () => {
+  it('pauses where the loss is not finite, names the place, begins anew at a lower rate, and saves nothing of it', async () => {
     engine.send(request({ 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 }));
     const { step, reason } = await engine.next('paused');
-    assert.match(reason ?? '', /^the loss is not finite at step 2, first in the outputs of layer .*; lower optimizer/);
+    assert.match(
+      reason ?? '',
+      /^the loss is not finite at step 2, first in the outputs of layer .*; lower the learning rate/,
+    );
     assert.equal(step, 1);
     const seen = engine.events.length;
     engine.send({ type: 'resume' });
@@ -221,6 +224,12 @@ describe("the engine's process", function () {
     assert.ok(
       !existsSync(join(runs, folder, 'checkpoints')) || readdirSync(join(runs, folder, 'checkpoints')).length === 0,
     );
+    const second = engine.events.length;
+    engine.send(request({ 'optimizer.type': 'sgd', 'optimizer.learningRate': 1e30 }));
+    await engine.next('paused', second);
+    engine.send({ type: 'setLearningRate', learningRate: 0.01 });
+    engine.send({ type: 'resume' });
+    assert.equal((await engine.next('done', second)).reason, 'finished');
   });
 
   it('the same run in two processes: the second is refused', async () => {

@@ -85,11 +85,7 @@ export async function trained({ data, settings, model, delay = 0, spoil }: Setup
       },
       control: new Control(),
       save: () => true,
-      pauseFor: (problem) => {
-        throw problem;
-      },
       best: () => null,
-      goBack: () => null,
     });
     const error: unknown = await loop.run().then(
       () => undefined,

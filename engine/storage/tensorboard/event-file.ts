@@ -34,6 +34,7 @@ function hostPart(): string {
 export class EventFile {
   readonly path: string;
   readonly #file: number;
+  #hasStarted = false;
 
   /**
    * A new file; those of earlier processes of the run stay as they are.
@@ -51,9 +52,15 @@ export class EventFile {
   /** Adds what the event carries of scalars. @throws Problem `unwritable-log` when the disk refuses */
   append(event: EngineEvent): void {
     const wallTime = this.now();
-    if (event.type === 'started' && event.step > 0) this.#write(restartEvent({ wallTime, step: event.step + 1 }));
+    if (event.type === 'started') this.#restart({ wallTime, step: event.step });
     const found = scalarsOf(event);
     if (found?.scalars.length) this.#write(scalarEvent({ wallTime, step: found.step }, found.scalars));
+  }
+
+  /** What earlier processes, or this one, have written behind that step counts no more. */
+  #restart({ wallTime, step }: { wallTime: number; step: number }): void {
+    if (this.#hasStarted || step > 0) this.#write(restartEvent({ wallTime, step: step + 1 }));
+    this.#hasStarted = true;
   }
 
   close(): void {
