@@ -8,6 +8,7 @@ import { fitNormalization } from '../data/normalization';
 import { split, type Splits } from '../data/splits';
 import type { Signature } from '../data/signature';
 import type { SourceData } from '../data/sources/source';
+import { untrainedClasses } from '../data/untrained-classes';
 import { whiteOf } from '../data/white';
 import { Problem } from '../process/problem';
 import { watchesLoss } from './learning-rate';
@@ -23,6 +24,8 @@ export interface PreparedData extends Splits {
   white: number;
   fingerprint: string;
   signature: Signature;
+  /** What to tell of the data before training. */
+  notices: string[];
 }
 
 /** Of what a generator draws and of the split; runs of several seeds can share it, and so train and test on the same. */
@@ -60,6 +63,7 @@ export async function prepare(specification: Specification): Promise<PreparedDat
     white: await whiteOf(splits.train, data.augment),
     fingerprint: loaded.fingerprint,
     signature: signatureOf(objective, loaded, filling),
+    notices: untrainedClasses(splits, loaded.target),
   };
 }
 

@@ -118,7 +118,7 @@ export class Run {
   private start(notices: string[]): void {
     this.writeSummary({});
     keepSignature(this.folder, this.plan.data.signature);
-    for (const message of notices) this.emit({ type: 'notice', message });
+    for (const message of [...notices, ...this.plan.data.notices]) this.emit({ type: 'notice', message });
     for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.emit({ type: 'notice', message });
   }
 

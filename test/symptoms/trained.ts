@@ -77,6 +77,7 @@ export async function trained({ data, settings, model, delay = 0, spoil }: Setup
       white: 1,
       fingerprint: '',
       signature: { task: objective.task, names: null, categories: {}, units: {}, filling: null },
+      notices: [],
     };
     const loop = new TrainingLoop(specification, prepared, network, {
       emit: (event) => {
