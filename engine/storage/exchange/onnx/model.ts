@@ -9,9 +9,10 @@ export interface OnnxNode {
   op: string;
   inputs: string[];
   outputs: string[];
-  /** Integers and lists of them. */
+  /** Attributes by name: integers and lists of them, floats, texts. */
   integers: Map<string, bigint[]>;
   floats: Map<string, number>;
+  texts: Map<string, string>;
   /** Of a Constant. */
   value: OnnxTensor | null;
 }
@@ -79,7 +80,8 @@ function checkSparse(fields: Fields, home: Home): void {
 }
 
 function readNode(fields: Fields, home: Home): OnnxNode {
-  const node: OnnxNode = { op: '', inputs: [], outputs: [], integers: new Map(), floats: new Map(), value: null };
+  const attributes = { integers: new Map(), floats: new Map(), texts: new Map() };
+  const node: OnnxNode = { op: '', inputs: [], outputs: [], ...attributes, value: null };
   for (const field of fields) {
     if (field.number === 1) node.inputs.push(field.text);
     else if (field.number === 2) node.outputs.push(field.text);
@@ -89,7 +91,7 @@ function readNode(fields: Fields, home: Home): OnnxNode {
   return node;
 }
 
-/** What an attribute may hold, by field number; names and floats are taken at once. */
+/** What an attribute may hold, by field number; names, numbers and texts are taken at once. */
 const holders: Record<number, (field: ProtobufField, node: OnnxNode, home: Home) => void> = {
   5: (field, node, home) => (node.value = readTensor(field.fields(), home)),
   6: (field, _, home) => {
@@ -111,12 +113,15 @@ function readAttribute(attribute: ProtobufField, node: OnnxNode, home: Home): vo
   let name = '';
   const integers: bigint[] = [];
   let float: number | undefined;
+  let text: string | undefined;
   for (const field of attribute.fields()) {
     if (field.number === 1) name = field.text;
     else if (field.number === 2) float = field.float;
+    else if (field.number === 4) text = field.text;
     else if (field.number === 3 || field.number === 8) integers.push(...field.int64s());
     else holders[field.number]?.(field, node, home);
   }
   if (integers.length) node.integers.set(name, integers);
   if (float !== undefined) node.floats.set(name, float);
+  if (text !== undefined) node.texts.set(name, text);
 }

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
+import * as tf from '@tensorflow/tfjs-core';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { startDevice } from '../../../backends/devices';
+import { Random } from '../../../data/random';
+import { gru } from '../../../layers/gru';
+import { lstm } from '../../../layers/lstm';
 import { encode, type Fields, type Message } from '../../protobuf-writer';
 import { readOnnxWeights } from './weights';
 
@@ -19,17 +25,37 @@ const sparse: Fields = { values: [1, tensor], indices: [2, tensor] };
 const attribute: Fields = {
   name: [1, 'text'],
   int: [3, 'int'],
+  text: [4, 'text'],
   tensor: [5, tensor],
   graph: [6, 'bytes'],
   ints: [8, 'int'],
   graphs: [11, 'bytes'],
   sparse: [22, sparse],
+  type: [20, 'int'],
 };
 const node: Fields = { inputs: [1, 'text'], outputs: [2, 'text'], op: [4, 'text'], attributes: [5, attribute] };
-const graph: Fields = { nodes: [1, node], tensors: [5, tensor], sparse: [15, sparse] };
+const dimension: Fields = { value: [1, 'int'] };
+const shape: Fields = { dims: [1, dimension] };
+const type: Fields = { tensor: [1, { type: [1, 'int'], shape: [2, shape] }] };
+const value: Fields = { name: [1, 'text'], type: [2, type] };
+const graph: Fields = {
+  nodes: [1, node],
+  name: [2, 'text'],
+  tensors: [5, tensor],
+  inputs: [11, value],
+  outputs: [12, value],
+  sparse: [15, sparse],
+};
 const training: Fields = { initialization: [1, graph], algorithm: [2, graph] };
 const functions: Fields = { nodes: [7, node] };
-const model: Fields = { version: [1, 'int'], graph: [7, graph], training: [20, training], functions: [25, functions] };
+const opset: Fields = { domain: [1, 'text'], version: [2, 'int'] };
+const model: Fields = {
+  version: [1, 'int'],
+  graph: [7, graph],
+  opset: [8, opset],
+  training: [20, training],
+  functions: [25, functions],
+};
 
 const FLOAT = 1;
 const bytesOf = (...values: number[]) => new Uint8Array(Float32Array.from(values).buffer);
@@ -170,5 +196,69 @@ describe('weights of ONNX models', () => {
         assert.equal((error as Error).name, 'Problem');
       }
     }
+  });
+
+  describe('of recurrent operators', () => {
+    const [time, batch, features, hidden] = [5, 2, 3, 4];
+    before(() => startDevice('reference'));
+    const random = new Random(1, 'onnx-recurrent');
+    const uniform = (length: number) => Float32Array.from({ length }, () => random.uniform() - 0.5);
+    const sized = (name: string, dims: number[]): Message => {
+      const values = uniform(dims.reduce((a, b) => a * b));
+      return { name, dims, type: FLOAT, raw: new Uint8Array(values.buffer) };
+    };
+    const declared = (name: string, dims: number[]): Message => ({
+      name,
+      type: { tensor: { type: FLOAT, shape: { dims: dims.map((size) => ({ value: size })) } } },
+    });
+    /** One node over x (time, batch, features). */
+    function recurrent(op: 'LSTM' | 'GRU', more: Message[] = []): Message {
+      const width = (op === 'LSTM' ? 4 : 3) * hidden;
+      const weights = [sized('w', [1, width, features]), sized('r', [1, width, hidden]), sized('b', [1, 2 * width])];
+      const attributes = [{ name: 'hidden_size', int: hidden, type: 2 }, ...more];
+      return {
+        opset: [{ domain: '', version: 14 }],
+        graph: {
+          name: 'recurrent',
+          nodes: [{ op, inputs: ['x', 'w', 'r', 'b'], outputs: ['y'], attributes }],
+          tensors: weights,
+          inputs: [declared('x', [time, batch, features])],
+          outputs: [declared('y', [time, 1, batch, hidden])],
+        },
+      };
+    }
+    const after = { name: 'linear_before_reset', int: 1, type: 2 };
+
+    for (const [op, more] of [
+      ['LSTM', []],
+      ['GRU', [after]],
+    ] as const) {
+      it(`${op}: our layer with them computes what onnxruntime does`, async () => {
+        const message = recurrent(op, [...more]);
+        const [kernel, recurrentKernel, bias, recurrentBias] = read(message).map(({ tensor: found }) =>
+          tf.tensor(found.values, found.shape as [number]),
+        ) as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.Tensor1D];
+        const x = uniform(time * batch * features);
+        const session = await ort.InferenceSession.create(encode(model, { version: 8, ...message }));
+        const { y } = await session.run({ x: new ort.Tensor('float32', x, [time, batch, features]) });
+        const inputs = tf.tensor3d(x, [time, batch, features]).transpose([1, 0, 2]);
+        const states =
+          op === 'LSTM'
+            ? lstm(inputs, kernel, recurrentKernel, bias)
+            : gru(inputs, { kernel, recurrent: recurrentKernel, bias, recurrentBias });
+        const ours = states.transpose([1, 0, 2]).dataSync();
+        assert.equal(ours.length, y!.data.length);
+        ours.forEach((value, index) => {
+          assert.ok(Math.abs(value - Number(y!.data[index])) < 1e-5, `${index}: ${value}, ${String(y!.data[index])}`);
+        });
+        await session.release();
+      });
+    }
+
+    it('that compute something else are refused, by name', () => {
+      const backward = { name: 'direction', text: 'bidirectional', type: 3 };
+      assert.throws(() => read(recurrent('LSTM', [backward])), /model\.onnx has a LSTM of direction "bidirectional"/);
+      assert.throws(() => read(recurrent('GRU')), /linear_before_reset = 0/);
+    });
   });
 });

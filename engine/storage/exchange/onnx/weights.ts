@@ -5,6 +5,7 @@
 import type { StoredTensor } from '../../tensors';
 import { moveAxes } from '../layout';
 import type { Found } from '../match';
+import { gateBias, gates, requireOurs } from './recurrent';
 import { readModel, type OnnxNode } from './model';
 import type { Home } from './tensor';
 
@@ -14,8 +15,8 @@ interface Known {
   read: () => StoredTensor;
 }
 
-/** How a node's inputs become weights: by position. */
-type Use = (tensor: StoredTensor, node: OnnxNode) => StoredTensor;
+/** How a node's inputs become weights: by position; one may hold several. */
+type Use = (tensor: StoredTensor, node: OnnxNode) => StoredTensor | StoredTensor[];
 
 const integer = ({ integers }: OnnxNode, name: string, otherwise: number): number =>
   Number(integers.get(name)?.[0] ?? otherwise);
@@ -44,6 +45,8 @@ const uses: Record<string, readonly (Use | null)[]> = {
   BatchNormalization: [null, same, same, same, same],
   LayerNormalization: [null, same, same],
   Gather: [same],
+  LSTM: [null, gates, gates, gateBias],
+  GRU: [null, gates, gates, gateBias],
 };
 
 /** Ranks below that of a matrix are no kernels or embeddings, but constants of a computation. */
@@ -55,6 +58,8 @@ class WeightsReader {
   /** Values that are images with channels first, or such images flattened. */
   private readonly channelsFirst = new Set<string>();
   private readonly used = new Set<string>();
+
+  constructor(private readonly object: string) {}
 
   define(name: string, value: Known): void {
     this.known.set(name, value);
@@ -90,6 +95,7 @@ class WeightsReader {
   }
 
   private takeWeights(node: OnnxNode): void {
+    requireOurs(node, this.object);
     uses[node.op]?.forEach((use, index) => {
       const source = use && this.known.get(node.inputs[index] ?? '');
       if (use && source) this.add(source, node, use);
@@ -107,7 +113,10 @@ class WeightsReader {
     const tensor = read();
     if (this.used.has(name) || (MATRIX.has(node.op) && tensor.shape.length < 2)) return;
     this.used.add(name);
-    this.found.push({ name, tensor: use(tensor, node), channelsFirst: this.channelsFirst.has(node.inputs[0] ?? '') });
+    const channelsFirst = this.channelsFirst.has(node.inputs[0] ?? '');
+    [use(tensor, node)].flat().forEach((one, index) => {
+      this.found.push({ name: index === 0 ? name : `${name}/${index}`, tensor: one, channelsFirst });
+    });
   }
 
   private trackLayout({ op, inputs, integers }: OnnxNode, output: string): void {
@@ -121,7 +130,7 @@ class WeightsReader {
 /** The weights in the order in which nodes use them. */
 export function readOnnxWeights(bytes: Buffer, home: Home): Found[] {
   const { nodes, tensors, inputs } = readModel(bytes, home);
-  const reader = new WeightsReader();
+  const reader = new WeightsReader(home.object);
   for (const [name, shape] of inputs) reader.begin(name, shape);
   for (const tensor of tensors) reader.define(tensor.name, tensor);
   for (const node of nodes) reader.take(node);
