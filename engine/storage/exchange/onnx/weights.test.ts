@@ -235,17 +235,19 @@ describe('weights of ONNX models', () => {
     ] as const) {
       it(`${op}: our layer with them computes what onnxruntime does`, async () => {
         const message = recurrent(op, [...more]);
-        const [kernel, recurrentKernel, bias, recurrentBias] = read(message).map(({ tensor: found }) =>
-          tf.tensor(found.values, found.shape as [number]),
-        ) as tf.Tensor[] as [tf.Tensor2D, tf.Tensor2D, tf.Tensor1D, tf.Tensor1D];
+        const found = read(message).map(({ tensor: { values } }) => values);
+        const width = found[2]!.length;
+        const kernel = tf.tensor2d(found[0]!, [features, width]);
+        const recurrentKernel = tf.tensor2d(found[1]!, [hidden, width]);
+        const bias = tf.tensor1d(found[2]!);
         const x = uniform(time * batch * features);
         const session = await ort.InferenceSession.create(encode(model, { version: 8, ...message }));
         const { y } = await session.run({ x: new ort.Tensor('float32', x, [time, batch, features]) });
-        const inputs = tf.tensor3d(x, [time, batch, features]).transpose([1, 0, 2]);
+        const inputs = tf.tensor3d(x, [time, batch, features]).transpose<tf.Tensor3D>([1, 0, 2]);
         const states =
           op === 'LSTM'
             ? lstm(inputs, kernel, recurrentKernel, bias)
-            : gru(inputs, { kernel, recurrent: recurrentKernel, bias, recurrentBias });
+            : gru(inputs, { kernel, recurrent: recurrentKernel, bias, recurrentBias: tf.tensor1d(found[3]!) });
         const ours = states.transpose([1, 0, 2]).dataSync();
         assert.equal(ours.length, y!.data.length);
         ours.forEach((value, index) => {
