@@ -73,6 +73,12 @@ const TABLE: Partial<Record<string, Builtin>> = {
     const text = printed(value);
     return text === undefined ? UNKNOWN : string(text);
   },
+  slice: (_, first = NONE, second?: Value, step: Value = NONE) => ({
+    kind: 'slice',
+    lower: second ? first : NONE,
+    upper: second ?? first,
+    step,
+  }),
   list: ({ machine }, iterable) => list(iterable ? iterate(machine, iterable) : []),
   set: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
   frozenset: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),

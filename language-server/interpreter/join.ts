@@ -15,8 +15,14 @@ function joinTwo(a: Value, b: Value): Value {
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     return tuple(a.elements.map((element, i) => joinTwo(element, b.elements[i]!)));
   }
+  return joinScalars(a, b);
+}
+
+/** A float stays one whatever its value. */
+function joinScalars(a: Value, b: Value): Value {
   if (a.kind === 'integer' && b.kind === 'integer') return equal(a.value, b.value) ? a : UNKNOWN;
-  return sameScalar(a, b) ? a : UNKNOWN;
+  if (sameScalar(a, b)) return a;
+  return a.kind === 'float' && b.kind === 'float' ? { kind: 'float', value: undefined } : UNKNOWN;
 }
 
 function sameScalar(a: Value, b: Value): boolean {

@@ -20,7 +20,19 @@ import { percentFormat } from './formatting';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { truth } from './truth';
-import { boolean, integer, keyOf, list, string, tuple, UNKNOWN, type Site, type Value } from './value';
+import {
+  boolean,
+  integer,
+  keyOf,
+  list,
+  string,
+  tensor,
+  tuple,
+  UNKNOWN,
+  type Site,
+  type Tensor,
+  type Value,
+} from './value';
 
 interface BinaryExpression {
   operator: Operator;
@@ -36,10 +48,20 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
   const own = inPlace ? changed(machine, expression, left, right) : undefined;
   if (own) return own;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
-  if (inPlace && left.kind === 'tensor') escape(machine, [left]);
+  if (inPlace && left.kind === 'tensor') return kept(machine, left, result);
   if (!inPlace || left.kind !== 'list' || left.type !== 'list') return result;
   machine.store.write(left.elements, result.kind === 'list' ? result.elements.value : undefined);
   return left;
+}
+
+/** `left += right` keeps the left array's shape and type: what does not fit them crashes. NumPy's scalars are replaced. */
+function kept(machine: Machine, left: Tensor, result: Value): Value {
+  escape(machine, [left]);
+  const { shape, type, array } = left;
+  const mutable = arrayClass(left) === 'torch.Tensor' || (array === 'numpy.ndarray' && shape.dimensions.length > 0);
+  if (!mutable || shape.open) return result;
+  const site = result.kind === 'tensor' && result.site;
+  return tensor(shape, { ...(type && { type }), ...(array && { array }), ...(site && { site }) });
 }
 
 /** `left += right` of an object that has a method for it. */

@@ -121,10 +121,32 @@ export function setEntry(
 
 function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {
   const elements = object.elements.value;
+  if (index.kind === 'slice') {
+    machine.store.write(object.elements, elements && replaced(elements, index, iterate(machine, value)));
+    return;
+  }
   const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
   const known = elements && at !== undefined && at >= -elements.length && at < elements.length;
   machine.store.write(object.elements, known ? elements.with(at, value) : undefined);
 }
+
+/** `elements[lower:upper] = values` */
+function replaced(
+  elements: readonly Value[],
+  { lower, upper, step }: Extract<Value, { kind: 'slice' }>,
+  values: readonly Value[] | undefined,
+): readonly Value[] | undefined {
+  const [from, to] = [placeOf(lower, 0), placeOf(upper, elements.length)];
+  if (!values || from === undefined || to === undefined || step.kind !== 'none') return undefined;
+  const start = elements.slice(0, from);
+  return [...start, ...values, ...elements.slice(Math.max(start.length, elements.slice(0, to).length))];
+}
+
+/** A slice's bound as `Array.slice` takes it. */
+const placeOf = (bound: Value, otherwise: number): number | undefined => {
+  if (bound.kind === 'none') return otherwise;
+  return bound.kind === 'integer' && typeof bound.value === 'number' ? bound.value : undefined;
+};
 
 function forgetItem({ store }: Machine, object: Value, index: Value): void {
   if (object.kind === 'list') {

@@ -1,5 +1,6 @@
 import { add, ceilDivide, extreme, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
+import { rangeLength } from '../../interpreter/iteration';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, moved, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
@@ -41,7 +42,8 @@ function stepOf(part: Value, size: Dimension | undefined): Step | undefined {
   if (part.kind === 'integer') return { takes: 1, gives: [] };
   if (part.kind === 'slice')
     return { takes: 1, gives: [size === undefined ? unknownDimension() : sliceSize(size, part)] };
-  if (part.kind === 'tensor' && !part.shape.open && part.type !== undefined) return arrayStep(part);
+  if (part.kind === 'tensor' && !part.shape.open && /^(integer|boolean)$/.test(part.type ?? '')) return arrayStep(part);
+  if (part.kind === 'range') return { takes: 1, gives: [], array: shape([rangeLength(part) ?? unknownDimension()]) };
   const elements = elementsIn(part);
   if (!elements?.every(({ kind }) => kind === 'integer')) return undefined;
   return { takes: 1, gives: [], array: shape([elements.length]) };
