@@ -4,6 +4,8 @@ import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
 import type { Range } from './syntax/program';
 import { qualifiedNameIn, type QualifiedName } from './syntax/qualified-name';
+import { Imports, Sources } from './project/sources';
+import { NO_WORKSPACE, type Workspace } from './project/workspace';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -22,6 +24,18 @@ export interface Finding {
   range: Range;
   fix?: Fix;
   related?: { range: Range; message: string }[];
+  /** The same in other files. */
+  elsewhere?: Elsewhere[];
+}
+
+/** A place in an imported file; lines and columns from 1. */
+export interface Elsewhere {
+  path: string;
+  line: number;
+  column: number;
+  endLine: number;
+  endColumn: number;
+  message: string;
 }
 
 /** An inferred shape: what one assignment binds in one context. */
@@ -52,22 +66,38 @@ export interface Analysis {
   findings: Finding[];
   claims: Claim[];
   layers: LayerClaim[];
+  /** Of the workspace's files that the program reaches, as it calls them; where they were asked for. */
+  imported: readonly { path: string; claims: Claim[] }[];
+  /** Every path of the workspace that was looked at, with the version found there: the analysis holds while these do. */
+  consulted: ReadonlyMap<string, string | undefined>;
 }
 
+/** What is known of a document that was not analysed. */
+export const NOTHING: Analysis = { findings: [], claims: [], layers: [], imported: [], consulted: new Map() };
+
 export interface Analyzer {
-  analyze(document: Document): Analysis;
+  /** `imported`: whether claims in the files that it imports are wanted too. */
+  analyze(document: Document, wanted?: { imported: boolean }): Analysis;
   /** What the identifier or attribute at an offset refers to through the file's imports: `torch.nn.Linear`. */
   qualifiedNameAt(document: Document, offset: number): QualifiedName | undefined;
 }
 
 /**
- * Loads the grammars once; the analyzer itself is synchronous, keeps nothing of a document and never throws.
- * A fault of our own leaves the document without findings and is told to `onFault`.
+ * Loads the grammars once; the analyzer itself is synchronous and never throws. Of the workspace it keeps the programs
+ * that were imported. A fault of our own leaves the document without findings and is told to `onFault`.
  */
-export async function createAnalyzer(onFault: (fault: unknown) => void = logFault): Promise<Analyzer> {
+export async function createAnalyzer(
+  onFault: (fault: unknown) => void = logFault,
+  workspace: Workspace = NO_WORKSPACE,
+): Promise<Analyzer> {
   const grammars = await loadGrammars();
+  const sources = new Sources(grammars, workspace);
+  const run = (document: Document, imported: boolean): Analysis => {
+    const source = { ...document, program: parse(grammars, document) };
+    return analyzeProgram(source, new Imports(sources, document.path), imported);
+  };
   return {
-    analyze: (document) => safely(() => analyzeProgram(parse(grammars, document), document), onFault),
+    analyze: (document, wanted) => safely(() => run(document, wanted?.imported ?? false), onFault),
     qualifiedNameAt: (document, offset) => qualifiedNameIn(parse(grammars, document), offset),
   };
 }
@@ -77,7 +107,7 @@ function safely(analyze: () => Analysis, onFault: (fault: unknown) => void): Ana
     return analyze();
   } catch (fault) {
     onFault(fault);
-    return { findings: [], claims: [], layers: [] };
+    return NOTHING;
   }
 }
 

@@ -16,6 +16,7 @@ import type { Feature } from './features/feature';
 import { features as allFeatures } from './features/features.generated';
 import { decodeSettings, decodeStartOptions, decodeTheme, SETTINGS_SECTION, THEME_NOTIFICATION } from './protocol';
 import { Session } from './session/session';
+import { pathOf } from './session/view';
 
 const connection = createConnection(ProposedFeatures.all);
 const documents = new TextDocuments(TextDocument);
@@ -32,9 +33,10 @@ const synchronization: ServerCapabilities = {
 let editor: ClientCapabilities = {};
 
 connection.onInitialize(
-  async ({ capabilities, initializationOptions }: InitializeParams): Promise<InitializeResult> => {
+  async ({ capabilities, initializationOptions, workspaceFolders }: InitializeParams): Promise<InitializeResult> => {
     editor = capabilities;
-    await session.start(decodeStartOptions(initializationOptions));
+    const roots = (workspaceFolders ?? []).map(({ uri }) => pathOf(uri));
+    await session.start(decodeStartOptions(initializationOptions), roots);
     return { capabilities: features.reduce((all, feature) => ({ ...all, ...feature.capabilities }), synchronization) };
   },
 );

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { createAnalyzer, type Analyzer, type Finding } from '../analysis';
 import { Lines } from '../syntax/lines';
 import { rules } from '../rules/rules.generated';
+import { Disk } from '../project/disk';
 import { readDocument, sourceFiles } from '../report/files';
 import { FORMATS, type Report } from '../report/formats';
 
@@ -28,7 +29,7 @@ async function run(args: string[]): Promise<number> {
     process.stderr.write(`nabla check: ${request}\n`);
     return 2;
   }
-  const analyzer = await createAnalyzer();
+  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
   const reports: Report[] = [];
   let unread = false;
   for (const file of sourceFiles(request.paths)) {
@@ -85,7 +86,11 @@ function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => b
     .map((finding) => report(path, finding, lines));
 }
 
-const report = (file: string, { rule, severity, message, range, fix, related }: Finding, lines: Lines): Report => ({
+const report = (
+  file: string,
+  { rule, severity, message, range, fix, related, elsewhere }: Finding,
+  lines: Lines,
+): Report => ({
   file,
   line: lines.line(range.start),
   column: lines.column(range.start),
@@ -94,11 +99,20 @@ const report = (file: string, { rule, severity, message, range, fix, related }: 
   rule,
   severity,
   message,
-  related: (related ?? []).map((each) => ({
-    line: lines.line(each.range.start),
-    column: lines.column(each.range.start),
-    message: each.message,
-  })),
+  related: [
+    ...(related ?? []).map((each) => ({
+      file,
+      line: lines.line(each.range.start),
+      column: lines.column(each.range.start),
+      message: each.message,
+    })),
+    ...(elsewhere ?? []).map(({ path, line, column, message: told }) => ({
+      file: relative(process.cwd(), path),
+      line,
+      column,
+      message: told,
+    })),
+  ],
   ...(fix && {
     fix: {
       title: fix.title,

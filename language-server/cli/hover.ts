@@ -4,6 +4,7 @@ import { hoverAt } from '../hovers/hover-at';
 import { loadPictures } from '../hovers/pictures';
 import { readDocument } from '../report/files';
 import type { Document } from '../syntax/parse';
+import { Disk } from '../project/disk';
 
 const USAGE = '<file> <line>:<column> [--image]';
 
@@ -26,7 +27,7 @@ function offsetOf(text: string, place: string): number | undefined {
 }
 
 async function print(document: Document, offset: number, image: boolean): Promise<number> {
-  const analyzer = await createAnalyzer();
+  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
   const found = hoverAt({
     ...document,
     offset,

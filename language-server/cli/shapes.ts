@@ -4,11 +4,17 @@ import { createAnalyzer, type Claim } from '../analysis';
 import { printDimension } from '../domain/dimension';
 import { printShape, type Shape } from '../domain/shape';
 import { readDocument } from '../report/files';
+import { Disk } from '../project/disk';
+
+const OPTIONS = {
+  imports: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
 
 export const command = {
   name: 'shapes',
-  summary: 'The inferred shape of every assignment.',
-  usage: '<file> [--json]',
+  summary: 'The inferred shape of every assignment; with --imports also in files of the workspace that it reaches.',
+  usage: '<file> [--imports] [--json]',
   run,
 };
 
@@ -24,7 +30,7 @@ interface Row {
 async function run(args: string[]): Promise<number> {
   let parsed;
   try {
-    parsed = parseArgs({ args, options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
+    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
     return fail(`${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla shapes ${command.usage}`);
   }
@@ -32,10 +38,16 @@ async function run(args: string[]): Promise<number> {
   if (path === undefined || more.length > 0) return fail(`one file is needed; usage: nabla shapes ${command.usage}`);
   const document = readDocument(path);
   if (typeof document === 'string') return fail(document);
-  const { claims } = (await createAnalyzer()).analyze(document);
-  const file = relative(process.cwd(), path) || path;
+  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
+  const { claims, imported } = analyzer.analyze(document, { imported: parsed.values.imports });
+  const files = [{ path: document.path, claims }, ...imported].map((each) => ({
+    file: relative(process.cwd(), each.path),
+    claims: each.claims,
+  }));
   process.stdout.write(
-    parsed.values.json ? `${JSON.stringify(claims.flatMap((claim) => rows(file, claim)))}\n` : table(file, claims),
+    parsed.values.json
+      ? `${JSON.stringify(files.flatMap((each) => each.claims.flatMap((claim) => rows(each.file, claim))))}\n`
+      : files.map((each) => table(each.file, each.claims)).join(''),
   );
   return 0;
 }

@@ -1,5 +1,11 @@
-import { DiagnosticSeverity, DocumentDiagnosticReportKind, type Diagnostic } from 'vscode-languageserver/node';
-import type { Finding, Severity } from '../analysis';
+import { pathToFileURL } from 'node:url';
+import {
+  DiagnosticSeverity,
+  DocumentDiagnosticReportKind,
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+} from 'vscode-languageserver/node';
+import type { Elsewhere, Finding, Severity } from '../analysis';
 import type { Session } from '../session/session';
 import { isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
@@ -10,7 +16,7 @@ const SEVERITY: Record<Severity, DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
 };
 
-function diagnostic(view: View, { rule, severity, message, range, related = [] }: Finding): Diagnostic {
+function diagnostic(view: View, { rule, severity, message, range, related = [], elsewhere = [] }: Finding): Diagnostic {
   const uri = view.shown.uri;
   return {
     range: toEditor(view, range),
@@ -18,11 +24,26 @@ function diagnostic(view: View, { rule, severity, message, range, related = [] }
     code: rule,
     source: 'nabla',
     message,
-    relatedInformation: related
-      .filter((each) => isShown(view, each.range))
-      .map((each) => ({ location: { uri, range: toEditor(view, each.range) }, message: each.message })),
+    relatedInformation: [
+      ...related
+        .filter((each) => isShown(view, each.range))
+        .map((each) => ({ location: { uri, range: toEditor(view, each.range) }, message: each.message })),
+      ...elsewhere.map(inOtherFile),
+    ],
   };
 }
+
+/** The editor counts lines and characters from 0. */
+const inOtherFile = ({ path, line, column, endLine, endColumn, message }: Elsewhere): DiagnosticRelatedInformation => ({
+  location: {
+    uri: pathToFileURL(path).href,
+    range: {
+      start: { line: line - 1, character: column - 1 },
+      end: { line: endLine - 1, character: endColumn - 1 },
+    },
+  },
+  message,
+});
 
 function diagnostics(session: Session, uri: string): Diagnostic[] {
   const view = session.view(uri);
@@ -35,7 +56,7 @@ function diagnostics(session: Session, uri: string): Diagnostic[] {
 export const feature: Feature = {
   name: 'diagnostics',
   capabilities: {
-    diagnosticProvider: { identifier: 'nabla', interFileDependencies: false, workspaceDiagnostics: false },
+    diagnosticProvider: { identifier: 'nabla', interFileDependencies: true, workspaceDiagnostics: false },
   },
   register: (connection, session) =>
     connection.languages.diagnostics.on(({ textDocument }) => ({

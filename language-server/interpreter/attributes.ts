@@ -14,6 +14,7 @@ import {
   type FunctionValue,
   type Instance,
   type LibraryValue,
+  type ModuleValue,
   type Site,
   type Tensor,
   type TupleValue,
@@ -32,7 +33,7 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
       instance: (each) => instanceAttribute(machine, each, name, site),
       class: (each) => classAttribute(machine, each, name, undefined, site),
       super: (each) => superAttribute(machine, each, name, site),
-      module: ({ scope }) => scope.find(name),
+      module: (each) => moduleMember(machine, each, name, site),
       tensor: (each) => tensorAttribute(machine, each, name, site),
       list: (receiver) => ({ kind: 'method', receiver, name }),
       dictionary: (receiver) => ({ kind: 'method', receiver, name }),
@@ -41,6 +42,15 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
     },
     object,
   ) ?? UNKNOWN;
+
+/** What its code binds, what it got from a library by `*`, or a file below it. */
+function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {
+  const scope = machine.modules.scope(machine, module);
+  const bound = scope?.variables.get(name)?.value;
+  if (bound) return bound;
+  const origin = scope?.wildcards.find((each) => hasRow(`${each}.${name}`));
+  return origin === undefined ? machine.modules.submodule(machine, module, name, site) : library(`${origin}.${name}`);
+}
 
 function functionAttribute({ wraps, definition }: FunctionValue, name: string): Value | undefined {
   if (name === '__wrapped__') return wraps;

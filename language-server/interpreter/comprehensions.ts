@@ -21,7 +21,10 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
     const key = expression.key ? evaluate(machine, expression.key) : UNKNOWN;
     values.push([key, evaluate(machine, expression.element)]);
   };
-  const result = inFrame(machine, inner, () => returned(machine, generate(machine, expression.clauses, collect)));
+  const all = (): boolean => generate(machine, expression.clauses, collect);
+  const result = inFrame(machine, inner, () =>
+    returned(machine, machine.perhaps(expression.type === 'generator', all)),
+  );
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
   const elements = known ? values.map(([, value]) => value) : undefined;
@@ -45,7 +48,7 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
   if (!clause.target) {
     const test = truth(value);
     if (test === false) return true;
-    return generate(machine, rest, collect) && test === true;
+    return machine.perhaps(test === undefined, () => generate(machine, rest, collect)) && test === true;
   }
   const { target } = clause;
   const items = iterate(machine, value);
@@ -56,7 +59,7 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
   if (items) return items.map(each).every(Boolean);
   const changing = { from: machine.serial, to: Infinity };
   machine.frame.changing.push(changing);
-  each(elementOf(machine, value, 'i'));
+  machine.perhaps(true, () => each(elementOf(machine, value, 'i')));
   changing.to = machine.serial;
   return false;
 }

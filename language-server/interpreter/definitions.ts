@@ -29,7 +29,7 @@ export function definitionOfFunction(
 ): boolean {
   const made = functionValue(machine, definition);
   const { scope } = machine.frame;
-  machine.functions.push(made);
+  if (scope.path === machine.main) machine.functions.push(made);
   const decorated = definition.decorators.reduceRight<Value>(
     (value, decorator) => decorate(machine, value, decorator),
     made,

@@ -28,12 +28,13 @@ const MAX_ENTRIES = 2000;
 /** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
 export function execute(machine: Machine, program: Program, path: string): void {
   const scope = new Scope('module', path);
+  machine.modules.enter(path, scope);
   machine.frames.push(frameOf(machine, scope));
   run(machine, program.statements);
   runContainers(machine, scope);
   for (let i = 0; i < Math.min(machine.functions.length, MAX_ENTRIES); i++) {
     const callee = machine.functions[i]!;
-    if (!machine.called.has(callee.definition) && callee.scope.path === path) runUncalled(machine, callee);
+    if (!machine.called.has(callee.definition)) runUncalled(machine, callee);
   }
   machine.frames.pop();
 }
@@ -45,6 +46,7 @@ function runContainers(machine: Machine, scope: Scope): void {
   );
   for (const { value } of scope.variables.values()) {
     if (value?.kind !== 'instance' || libraryClass(value)?.name !== 'torch.nn.Sequential') continue;
+    if (value.construction.site.path !== scope.path) continue;
     if (machine.called.has(value) || machine.inspected.has(value) || held.has(value)) continue;
     callValue(machine, value, { ...noArguments(), positional: [ANY_TENSOR] }, { site: value.construction.site });
   }

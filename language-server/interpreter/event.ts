@@ -4,7 +4,10 @@ import type { Expression } from '../syntax/program';
 import type { Site, Tensor, Value } from './value';
 
 /** What rules observe of a program's (abstract) execution. */
-export type Event = Mismatch | ReshapeMismatch | LibraryCall;
+export type Event = (Mismatch | ReshapeMismatch | LibraryCall) & {
+  /** For what happens in an imported file: the call of the program that certainly leads there. */
+  calledFrom?: Site;
+};
 
 /** Sizes that can never fit: the call crashes whenever it is reached. */
 export interface Mismatch {

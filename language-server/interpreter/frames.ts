@@ -21,6 +21,8 @@ export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame =>
   loops: [],
   changing: [],
   claimed: new Map(),
+  branches: machine.branches,
+  partial: false,
   ...(caller && { caller }),
 });
 

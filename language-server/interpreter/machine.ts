@@ -3,6 +3,7 @@ import { mayBeConfused, type Shape } from '../domain/shape';
 import type { Expression, Range, Statement } from '../syntax/program';
 import type { Event } from './event';
 import { joinContents } from './join';
+import type { Modules } from './loading';
 import type { Scope } from './scope';
 import { Store, type Changes } from './store';
 import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
@@ -46,8 +47,12 @@ export interface Frame {
   changing: { from: number; to: number }[];
   /** Shapes that this call has claimed, by place. */
   claimed: Map<string, readonly Shape[]>;
-  /** The call that led here. */
+  /** The call that led here; for an imported file, the statement of the program that led to its import. */
   caller?: Site;
+  /** Alternatives under way when it began. */
+  branches: number;
+  /** Whether a path of it has ended early, so that what follows may not be reached. */
+  partial: boolean;
 }
 
 export interface ClaimRecord {
@@ -83,7 +88,7 @@ export class Machine {
   readonly samples = new Map<ClassValue, readonly Value[]>();
   /** Those of them that were made with the defaults. */
   readonly assumed = new Set<Instance>();
-  readonly frames: Frame[] = [];
+  frames: Frame[] = [];
   /** Above 0 while a loop's body is tried for its effects, or code runs that an exception handler guards. */
   speculative = 0;
   guarded = 0;
@@ -91,28 +96,39 @@ export class Machine {
   claiming = true;
   /** The call of a container whose layers are run one by one: a layer's misfit stands at the layer, not here. */
   through: Site | undefined;
+  /** Alternatives under way of which not all need be taken. */
+  branches = 0;
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
   /** Calls of functions so far. */
   calls = 0;
   private steps = 0;
   private depth = 0;
+  /** Steps that imported files took. */
+  private importing = 0;
+  private overflowed = false;
   private readonly names = new Map<string, number>();
 
-  constructor(readonly load: (module: string, from: string) => Value) {}
+  constructor(
+    /** The path of the program that is analysed. */
+    readonly main: string,
+    readonly modules: Modules,
+  ) {}
 
   get frame(): Frame {
     return this.frames.at(-1)!;
   }
 
   get exhausted(): boolean {
-    return this.steps > MAX_STEPS || this.calls > MAX_FUNCTION_CALLS;
+    return this.overflowed || this.steps > MAX_STEPS || this.calls > MAX_FUNCTION_CALLS;
   }
 
   /** Runs `evaluate` one level deeper and a step later; `otherwise` once a budget is spent. */
   step<T>(otherwise: T, evaluate: () => T): T {
     this.steps += 1;
-    if (this.exhausted || this.depth >= MAX_DEPTH) return otherwise;
+    // What is left out once may have changed anything later.
+    this.overflowed ||= this.depth >= MAX_DEPTH;
+    if (this.exhausted) return otherwise;
     this.depth += 1;
     try {
       return evaluate();
@@ -126,7 +142,50 @@ export class Machine {
   }
 
   emit(event: Event): void {
-    if (this.speculative === 0 && this.guarded === 0 && !this.exhausted) this.events.push(event);
+    if (this.speculative > 0 || this.guarded > 0 || this.exhausted) return;
+    const calledFrom = event.site.path === this.main ? undefined : this.certainCall();
+    this.events.push(calledFrom ? { ...event, calledFrom } : event);
+  }
+
+  /** Of a place in another file: the call in the program after which it is reached whatever the values are. */
+  certainCall(): Site | undefined {
+    let { branches } = this;
+    for (let i = this.frames.length - 1; i >= 0; i--) {
+      const frame = this.frames[i]!;
+      if (frame.partial || frame.branches !== branches || frame.scope.path === this.main) return undefined;
+      // The frame of a class body or a comprehension has the caller of the one around it.
+      if (frame.caller?.path === this.main && this.frames[i - 1]?.caller !== frame.caller) return frame.caller;
+      branches = frame.branches;
+    }
+    return undefined;
+  }
+
+  /** Runs what may not be reached. */
+  perhaps<T>(doubtful: boolean, action: () => T): T {
+    this.branches += Number(doubtful);
+    const result = action();
+    this.branches -= Number(doubtful);
+    return result;
+  }
+
+  /**
+   * Runs the top level of an imported file, on a budget of its own and with effects that last; false once the budget
+   * is spent.
+   */
+  apart(frame: () => Frame, action: () => void): boolean {
+    if (this.importing > MAX_STEPS) return false;
+    const { steps, calls, frames, speculative, claiming, through, turns, branches, overflowed } = this;
+    const outer = { steps, calls, frames, speculative, claiming, through, turns, branches, overflowed };
+    this.store.apart(() => {
+      const own = frame();
+      Object.assign(this, { steps: 0, calls: 0, frames: [own], speculative: 0, claiming: true, through: undefined });
+      Object.assign(this, { turns: 1, overflowed: false });
+      action();
+    });
+    const spent = this.exhausted;
+    this.importing += this.steps;
+    Object.assign(this, outer);
+    return !spent;
   }
 
   /** A new symbol with the name wanted, or the name and a number where it is taken. */

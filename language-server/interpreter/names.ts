@@ -5,12 +5,15 @@ import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
 import { library, string, UNKNOWN, type Value } from './value';
 
+/** The name of a module that is not run itself, which is never `__main__`. */
+const IMPORTED = string('<imported>');
+
 /** The value of a name: a binding, a member of a library imported by `*`, or a built-in. */
 export function lookupName(machine: Machine, { name }: Extract<Expression, { kind: 'name' }>): Value {
   const { scope } = machine.frame;
   const bound = scope.find(name);
   if (bound) return bound;
-  if (name === '__name__') return string('__main__');
+  if (name === '__name__') return scope.path === machine.main ? string('__main__') : IMPORTED;
   const { wildcards } = scope.module;
   const module = wildcards.find((each) => hasRow(`${each}.${name}`));
   if (module !== undefined) return library(`${module}.${name}`);

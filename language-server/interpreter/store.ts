@@ -1,5 +1,10 @@
+let cells = 0;
+
 /** A place whose content may change: a variable, an attribute, a list's elements. */
 export class Cell<T> {
+  /** Cells that were made later have a larger one. */
+  readonly serial = ++cells;
+
   constructor(public value: T) {}
 }
 
@@ -13,7 +18,7 @@ export type Changes = ReadonlyMap<AnyCell, unknown>;
  * branch run from the same state, and both joined.
  */
 export class Store {
-  private readonly journal: { cell: AnyCell; old: unknown }[] = [];
+  private journal: { cell: AnyCell; old: unknown }[] = [];
 
   constructor(private readonly joinContents: (values: unknown[]) => unknown) {}
 
@@ -21,6 +26,19 @@ export class Store {
     if (cell.value === value) return;
     this.journal.push({ cell, old: cell.value });
     cell.value = value;
+  }
+
+  /**
+   * What `action` writes to cells that it makes lasts, whatever is rewound later: they are new to the world around it.
+   * What it writes to others is undone with the rest.
+   */
+  apart(action: () => void): void {
+    const [outer, first] = [this.journal, cells];
+    this.journal = [];
+    action();
+    const inner = this.journal;
+    this.journal = outer;
+    for (const entry of inner) if (entry.cell.serial <= first) outer.push(entry);
   }
 
   /** The present moment, for {@link changesSince} and {@link rewind}. */

@@ -56,7 +56,8 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
   else if (object.kind === 'instance' || object.kind === 'class') {
     setAttribute(machine, object, name, value);
   }
-  if (object.kind === 'module') machine.store.write(object.scope.cell(name), value);
+  const scope = object.kind === 'module' && machine.modules.scope(machine, object);
+  if (scope) machine.store.write(scope.cell(name), value);
 }
 
 /** What assigning to a property calls. */

@@ -116,6 +116,14 @@ export interface Entry {
   value: Value;
 }
 
+/** A file of the workspace that was imported, or a folder of such files. */
+export interface ModuleValue {
+  kind: 'module';
+  path: string;
+  /** The statement of the program that certainly imports it. */
+  importedAt?: Site;
+}
+
 export type Value =
   /** `size`: what it is if it is an integer, so that one parameter is one symbol wherever it is used as a size. */
   | { kind: 'unknown'; size?: Dimension }
@@ -135,7 +143,7 @@ export type Value =
   /** The `__init__` of a dataclass. */
   | { kind: 'fields'; type: ClassValue }
   | { kind: 'super'; instance: Value; after: ClassValue }
-  | { kind: 'module'; scope: Scope }
+  | ModuleValue
   | ListValue
   | DictionaryValue
   | Tensor

@@ -1,12 +1,7 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { languageOf, type Document } from '../syntax/parse';
-
-/** Larger files are data or generated; the note says so. */
-const MAX_BYTES = 2_000_000;
-
-/** No program's text has this character. */
-const NUL = '\0';
+import { readText } from '../project/disk';
 
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set([
@@ -40,17 +35,10 @@ function below(folder: string, depth: number): string[] {
     });
 }
 
-/** The document, or why it is left out. */
+/** The document under its absolute path, or why it is left out. */
 export function readDocument(path: string): Document | string {
   const language = languageOf(path);
   if (!language) return `${path} is left out: it is no Python, JavaScript or TypeScript file`;
-  try {
-    const { size } = statSync(path);
-    if (size > MAX_BYTES) return `${path} is left out: ${size} bytes are more than the ${MAX_BYTES} that are read`;
-    const text = readFileSync(path, 'utf8');
-    if (text.includes(NUL)) return `${path} is left out: it holds binary data, not a program's text`;
-    return { path, language, text };
-  } catch (error) {
-    return `${path} cannot be read: ${(error as Error).message}`;
-  }
+  const text = readText(path);
+  return typeof text === 'string' ? { path: resolve(path), language, text } : `${path} ${text.reason}`;
 }

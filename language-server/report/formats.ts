@@ -20,7 +20,7 @@ export interface Report {
   message: string;
   fix?: { title: string; safe: boolean; edits: Edit[] };
   /** Where the other side comes from. */
-  related: { line: number; column: number; message: string }[];
+  related: { file: string; line: number; column: number; message: string }[];
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
@@ -29,7 +29,7 @@ function text(reports: readonly Report[]): string {
   const lines = reports.map(
     ({ file, line, column, severity, message, rule, related }) =>
       `${file}:${line}:${column}: ${severity}: ${message} [${rule}]\n` +
-      related.map((each) => `    ${file}:${each.line}:${each.column}: ${each.message}\n`).join(''),
+      related.map((each) => `    ${each.file}:${each.line}:${each.column}: ${each.message}\n`).join(''),
   );
   return `${lines.join('')}${reports.length === 0 ? 'No findings.' : `${plural(reports.length, 'finding')}.`}\n`;
 }
@@ -60,9 +60,9 @@ function sarif(reports: readonly Report[]): string {
     level: LEVELS[report.severity],
     message: { text: report.message },
     locations: [{ physicalLocation: physicalLocation(report) }],
-    relatedLocations: report.related.map(({ line, column, message }) => ({
+    relatedLocations: report.related.map(({ file, line, column, message }) => ({
       message: { text: message },
-      physicalLocation: physicalLocation({ ...report, line, column, endLine: line, endColumn: column }),
+      physicalLocation: physicalLocation({ ...report, file, line, column, endLine: line, endColumn: column }),
     })),
   }));
   const driver = { name: 'nabla', rules };

@@ -1,15 +1,14 @@
 import type { Connection, NotebookDocuments, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { createAnalyzer, type Analysis, type Analyzer, type Finding } from '../analysis';
+import { createAnalyzer, NOTHING, type Analysis, type Analyzer, type Finding } from '../analysis';
 import { loadPictures, type Pictures } from '../hovers/pictures';
 import { decodeSettings, type Settings, type StartOptions, type Theme } from '../protocol';
 import type { Document } from '../syntax/parse';
+import { Disk, type OpenText } from '../project/disk';
 import { cellView, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
 const DEFAULT_THEME: Theme = 'dark';
-
-const NOTHING: Analysis = { findings: [], claims: [], layers: [] };
 
 interface Analysed {
   text: string;
@@ -22,23 +21,31 @@ export class Session {
   settings: Settings = decodeSettings({});
   pictures: Pictures = {};
   private analyzer: Analyzer | undefined;
+  private disk = new Disk([]);
   private readonly analyses = new Map<string, Analysed>();
   private readonly reported = new Set<string>();
+  /** Addresses of the open documents by their paths. */
+  private readonly openPaths = new Map<string, string>();
 
   constructor(
     private readonly connection: Connection,
     private readonly documents: TextDocuments<TextDocument>,
     private readonly notebooks: NotebookDocuments<TextDocument>,
   ) {
-    documents.onDidClose(({ document }) => this.analyses.delete(pathOf(document.uri)));
+    documents.onDidClose(({ document }) => {
+      this.analyses.delete(pathOf(document.uri));
+      this.openPaths.delete(pathOf(document.uri));
+    });
+    documents.onDidOpen(({ document }) => this.openPaths.set(pathOf(document.uri), document.uri));
     notebooks.onDidClose((notebook) => this.analyses.delete(pathOf(notebook.uri)));
   }
 
-  /** Loads what takes time: grammars and images. */
-  async start({ theme, equations }: StartOptions): Promise<void> {
+  /** Loads what takes time: grammars and images. `roots`: the folders of the workspace. */
+  async start({ theme, equations }: StartOptions, roots: readonly string[]): Promise<void> {
     this.theme = theme ?? DEFAULT_THEME;
     this.pictures = loadPictures(equations);
-    this.analyzer = await createAnalyzer();
+    this.disk = new Disk(roots, (path) => this.openText(path));
+    this.analyzer = await createAnalyzer(undefined, this.disk);
   }
 
   /** The document as the analyzer sees it; undefined where it is not open or in another language. */
@@ -49,13 +56,24 @@ export class Session {
     return notebook ? cellView(shown, notebook, (cell) => this.documents.get(cell)) : fileView(shown);
   }
 
-  /** Findings and claims of what a view shows a part of; analysed anew only when its text has changed. */
+  private openText(path: string): OpenText | undefined {
+    const uri = this.openPaths.get(path);
+    const document = uri === undefined ? undefined : this.documents.get(uri);
+    return document && { text: document.getText(), version: document.version };
+  }
+
+  /** Findings and claims of what a view shows a part of; analysed anew when its text or a file that it imports has changed. */
   analysis({ document }: View): Analysis {
+    this.disk.refresh();
     const known = this.analyses.get(document.path);
-    if (known?.text === document.text) return known.analysis;
+    if (known?.text === document.text && this.holds(known.analysis)) return known.analysis;
     const analysis = this.attempt('analysis', NOTHING, () => this.analyzer?.analyze(document) ?? NOTHING);
     this.analyses.set(document.path, { text: document.text, analysis });
     return analysis;
+  }
+
+  private holds({ consulted }: Analysis): boolean {
+    return [...consulted].every(([path, version]) => this.disk.entry(path)?.version === version);
   }
 
   /** Findings of a text that is not shown: what would be, if. Nothing is kept of it. */

@@ -1,0 +1,79 @@
+import { basename } from 'node:path';
+import type { Claim } from './analysis';
+import { anonymousFormula, unknownDimension, type Dimension } from './domain/dimension';
+import { joinShapes, mayBeConfused, type Shape } from './domain/shape';
+import type { ClaimRecord } from './interpreter/machine';
+import type { Lines } from './syntax/lines';
+import type { Texts } from './syntax/texts';
+
+/** Contexts of one place that are told apart; a place reached with more shapes than that is one that nothing is said of. */
+const MAX_CONTEXTS = 64;
+
+/**
+ * Equal claims once; contexts are named where a place has several shapes. They are all that it can have: where one
+ * context's shape is unknown, or there are too many, the others would claim too much.
+ */
+export function claims(records: readonly ClaimRecord[], path: string, files: Texts): Claim[] {
+  const lines = files.lines(path);
+  const places = new Map<string, Map<string, ClaimRecord>>();
+  for (const record of records) {
+    if (record.path !== path) continue;
+    const place = `${record.statement.start} ${record.target.start} ${record.name}`;
+    const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
+    const long = lines.line(record.statement.start) !== lines.line(record.statement.end);
+    const shape = JSON.stringify([record.shape, long && record.before]);
+    if (contexts.size <= MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
+    places.set(place, contexts);
+  }
+  const plain = new PlainSizes();
+  return [...places.values()].flatMap((contexts) => {
+    const all = [...contexts.values()];
+    if (all.length <= MAX_CONTEXTS && all.every(({ shape }) => shape?.open === false))
+      return all.length === 1
+        ? [claim(plain.of(all[0]!), lines)]
+        : all.map((record) => claim(record, lines, contextOf(record, files)));
+    const shape = all.length > MAX_CONTEXTS ? null : common(all.map((each) => each.shape));
+    return [claim({ ...all[0]!, shape }, lines)];
+  });
+}
+
+/** One symbol for each formula of sizes that have no name, which says as much. */
+class PlainSizes {
+  private readonly formulas = new Map<string, Dimension>();
+
+  of(record: ClaimRecord): ClaimRecord {
+    const { shape } = record;
+    return { ...record, shape: shape && { ...shape, dimensions: shape.dimensions.map((size) => this.size(size)) } };
+  }
+
+  private size(size: Dimension): Dimension {
+    const key = anonymousFormula(size);
+    if (key === undefined) return size;
+    const known = this.formulas.get(key) ?? unknownDimension();
+    this.formulas.set(key, known);
+    return known;
+  }
+}
+
+/** The least shape that describes all; null where one is unknown. */
+const common = (shapes: readonly (Shape | null)[]): Shape | null =>
+  shapes.reduce((all, shape) => all && shape && joinShapes(all, shape));
+
+/** Where the call stands that a record is of. */
+function contextOf({ path, caller }: ClaimRecord, files: Texts): string | undefined {
+  if (!caller) return undefined;
+  const line = files.lines(caller.path).line(caller.range.start);
+  return `called from line ${line}${caller.path === path ? '' : ` of ${basename(caller.path)}`}`;
+}
+
+const claim = ({ name, statement, target, shape, before }: ClaimRecord, lines: Lines, context?: string): Claim => {
+  const held = lines.line(statement.start) === lines.line(statement.end) ? undefined : before;
+  return {
+    name,
+    line: lines.line(statement.start),
+    range: target,
+    shape: held && shape && mayBeConfused(held, shape) ? null : shape,
+    ...(held && { before: held }),
+    ...(context !== undefined && { context }),
+  };
+};

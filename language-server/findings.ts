@@ -1,0 +1,69 @@
+import { basename } from 'node:path';
+import type { Elsewhere, Finding } from './analysis';
+import type { Event } from './interpreter/event';
+import type { Site } from './interpreter/value';
+import { rules } from './rules/rules.generated';
+import type { Draft, Rule } from './rules/rule';
+import { suppressions } from './syntax/suppression';
+import type { Texts } from './syntax/texts';
+import type { Source } from './project/sources';
+
+/** One finding for each place and rule: the first context that shows it. */
+export function findings(events: readonly Event[], { path, program }: Source, files: Texts): Finding[] {
+  const lines = files.lines(path);
+  const silenced = suppressions(program.comments, (offset) => lines.line(offset));
+  const found = new Map<string, Finding>();
+  for (const event of events) {
+    for (const rule of rules) {
+      const draft = rule.find(event, files.text(event.site.path));
+      const placed = draft && (draft.site.path === path ? draft : atCall(rule, draft, event, path));
+      if (!placed || silenced(rule.name, lines.line(placed.site.range.start))) continue;
+      const key = `${rule.name} ${placed.site.range.start} ${placed.site.range.end}`;
+      if (!found.has(key)) found.set(key, finding(rule, placed, path, files));
+    }
+  }
+  return [...found.values()].sort((a, b) => a.range.start - b.range.start);
+}
+
+/** A crash in an imported file, told at the call that certainly leads to it; nothing else of other files is told here. */
+function atCall(rule: Rule, draft: Draft, { calledFrom }: Event, path: string): Draft | undefined {
+  if (calledFrom?.path !== path || (draft.severity ?? rule.severity) !== 'error') return undefined;
+  return {
+    message: `This leads to a crash in ${basename(draft.site.path)}: ${draft.message}`,
+    site: calledFrom,
+    related: [{ site: draft.site, message: 'it crashes here' }, ...(draft.related ?? [])],
+  };
+}
+
+function finding(
+  rule: Rule,
+  { message, site, fix, related = [], severity }: Draft,
+  path: string,
+  files: Texts,
+): Finding {
+  const elsewhere = related.filter((each) => each.site.path !== path);
+  return {
+    rule: rule.name,
+    severity: severity ?? rule.severity,
+    message,
+    range: site.range,
+    ...(fix && { fix }),
+    related: related
+      .filter((each) => each.site.path === path)
+      .map((each) => ({ range: each.site.range, message: each.message })),
+    ...(elsewhere.length > 0 && { elsewhere: elsewhere.map((each) => placeOf(each, files)) }),
+  };
+}
+
+function placeOf({ site, message }: { site: Site; message: string }, files: Texts): Elsewhere {
+  const lines = files.lines(site.path);
+  const { start, end } = site.range;
+  return {
+    path: site.path,
+    line: lines.line(start),
+    column: lines.column(start),
+    endLine: lines.line(end),
+    endColumn: lines.column(end),
+    message,
+  };
+}

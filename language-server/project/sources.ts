@@ -1,0 +1,119 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Grammars } from '../syntax/grammars';
+import { languageOf, parse } from '../syntax/parse';
+import type { Language, Program } from '../syntax/program';
+import { locatePython, locateSubmodule } from './python-modules';
+import { searchPath } from './search-path';
+import type { Location, Workspace } from './workspace';
+
+/** Characters of parsed files that are kept, the last used: their programs take some 40 times as many bytes. */
+const MAX_KEPT = 4_000_000;
+
+export interface Source {
+  path: string;
+  text: string;
+  program: Program;
+}
+
+interface Kept {
+  version: string;
+  source: Source;
+}
+
+/** The workspace's programs, each parsed once for a version of its file. */
+export class Sources {
+  private readonly kept = new Map<string, Kept>();
+  private size = 0;
+
+  constructor(
+    private readonly grammars: Grammars,
+    readonly workspace: Workspace,
+  ) {}
+
+  /** undefined where the file cannot be read or is no program. */
+  open(path: string): Source | undefined {
+    const version = this.workspace.entry(path)?.version;
+    const known = this.kept.get(path);
+    if (known) this.drop(path, known);
+    if (version === undefined) return undefined;
+    const source = known?.version === version ? known.source : this.parse(path);
+    if (source) this.keep(path, { version, source });
+    return source;
+  }
+
+  private parse(path: string): Source | undefined {
+    const language = languageOf(path);
+    if (!language) return undefined;
+    const text = this.workspace.read(path);
+    if (text === undefined) return undefined;
+    return { path, text, program: parse(this.grammars, { path, language, text }) };
+  }
+
+  private keep(path: string, kept: Kept): void {
+    this.kept.set(path, kept);
+    this.size += kept.source.text.length;
+    for (const [oldest, each] of this.kept) {
+      if (this.size <= MAX_KEPT || oldest === path) break;
+      this.drop(oldest, each);
+    }
+  }
+
+  private drop(path: string, { source }: Kept): void {
+    this.kept.delete(path);
+    this.size -= source.text.length;
+  }
+}
+
+/** How a language's imports are found. */
+type Locate = (workspace: Workspace, module: string, from: string, bases: readonly string[]) => Location | undefined;
+
+const LOCATE: Partial<Record<Language, Locate>> = { python: locatePython };
+
+/** What one program imports, and what was looked at to find it. */
+export class Imports implements Workspace {
+  /** Every path that was looked at, with the version that was found there. */
+  readonly consulted = new Map<string, string | undefined>();
+  readonly opened = new Map<string, Source>();
+  private readonly bases: readonly string[];
+  private readonly located = new Map<string, Location | undefined>();
+
+  constructor(
+    private readonly sources: Sources,
+    /** The path of the program that is run. */
+    readonly main: string,
+  ) {
+    this.bases = searchPath(this, main);
+  }
+
+  get roots(): readonly string[] {
+    return this.sources.workspace.roots;
+  }
+
+  entry(path: string): ReturnType<Workspace['entry']> {
+    const found = this.sources.workspace.entry(path);
+    this.consulted.set(path, found?.version);
+    return found;
+  }
+
+  read(path: string): string | undefined {
+    return this.sources.workspace.read(path);
+  }
+
+  locate(module: string, from: string): Location | undefined {
+    const language = languageOf(from) ?? 'python';
+    if (!isAbsolute(from)) return undefined;
+    const key = `${from}\n${module}`;
+    if (!this.located.has(key)) this.located.set(key, LOCATE[language]?.(this, module, resolve(from), this.bases));
+    return this.located.get(key);
+  }
+
+  submodule(path: string, name: string): Location | undefined {
+    return path.endsWith('.py') && !path.endsWith('__init__.py') ? undefined : locateSubmodule(this, path, name);
+  }
+
+  open(path: string): Source | undefined {
+    const source = this.sources.open(path);
+    if (source) this.opened.set(path, source);
+    return source;
+  }
+}
