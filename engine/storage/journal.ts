@@ -56,8 +56,13 @@ export class Journal {
 
   /** @throws Problem `unwritable-log`; the event is then held, and written before the next that can be */
   append(event: EngineEvent): void {
-    for (const part of this.#parts) part.hold(event);
+    this.hold(event);
     this.flush();
+  }
+
+  /** To be written with what follows. */
+  hold(event: EngineEvent): void {
+    for (const part of this.#parts) part.hold(event);
   }
 
   /** Writes what is held. @throws Problem `unwritable-log` */

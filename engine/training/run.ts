@@ -69,7 +69,7 @@ export class Run {
   async train(): Promise<void> {
     try {
       this.start(this.ready.notices);
-      this.finish(await this.trainAttended());
+      await this.finish(await this.trainAttended());
     } catch (error) {
       this.fail(error);
       throw error;
@@ -166,10 +166,33 @@ export class Run {
     };
   }
 
-  private finish({ reason, ...result }: LoopResult): void {
-    this.writeSummary({ status: reason, ...result, seconds: this.seconds + result.seconds });
-    this.emit({ type: 'done', run: this.folder.name, reason, ...result });
-    this.journal.flush();
+  /** The end is told once all of it is written. */
+  private async finish({ reason, ...result }: LoopResult): Promise<void> {
+    const done: EngineEvent = { type: 'done', run: this.folder.name, reason, ...result };
+    await this.onceThereIsRoom(() => {
+      this.writeSummary({ status: reason, ...result, seconds: this.seconds + result.seconds });
+      this.journal.flush();
+    });
+    this.journal.hold(done);
+    await this.onceThereIsRoom(() => {
+      this.journal.flush();
+    });
+    this.host.emit(done);
+  }
+
+  /** Writes, again after each pause that a refusal leads to. @throws what the disk refuses where nobody attends */
+  private async onceThereIsRoom(write: () => void): Promise<void> {
+    for (;;) {
+      try {
+        write();
+        return;
+      } catch (error) {
+        this.pauseFor(error);
+        const { control } = this.host;
+        this.host.emit({ type: 'paused', step: this.summary.steps, reason: control.reason });
+        await control.paused;
+      }
+    }
   }
 
   private fail(error: unknown): void {

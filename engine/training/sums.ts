@@ -18,13 +18,22 @@ export class Sums {
   }
 
   /** Adds a batch. */
-  add({ loss, logits }: Outcome, { targets, count }: Batch): void {
-    const { task, options, loss: kind } = this.objective;
-    const weight = kind.weight(targets.values, count, options);
+  add({ loss, logits }: Outcome, batch: Batch): void {
+    const { task } = this.objective;
+    const { targets, count } = batch;
+    const weight = this.weightOf(batch);
     this.loss[0] += loss * weight;
     this.loss[1] += weight;
     this.samples += count;
     for (const { metric, sums } of this.metrics) metric.add(sums, { count, logits, targets: targets.values, task });
+  }
+
+  /** What the batch's loss is a mean over; of samples mixed of two, λ of the first's and 1 − λ of the others'. */
+  private weightOf({ targets, mixed, count }: Batch): number {
+    const { options, loss } = this.objective;
+    const first = loss.weight(targets.values, count, options);
+    if (!mixed) return first;
+    return mixed.weight * first + (1 - mixed.weight) * loss.weight(mixed.targets.values, count, options);
   }
 
   get meanLoss(): number {

@@ -1,6 +1,6 @@
 /** Faults 14, 16, 17: a run whose disk refuses waits for room where someone can give it, and else ends; it loses nothing. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { EngineEvent } from '../../engine/process/protocol';
@@ -134,6 +134,24 @@ describe('a run on a disk that refuses', () => {
     assert.deepEqual(notices.lines, []);
     return steps;
   }
+
+  it('waits for room with its last words too, and tells its end once', async () => {
+    const expected = await undisturbed();
+    const events = await run(true, (event, control) => {
+      if (event.type === 'checkpoint' && event.step === expected.step) disk.refusal = { code: 'ENOSPC', bytes: 100 };
+      if (event.type !== 'paused') return;
+      disk.refusal = null;
+      setImmediate(() => {
+        control.resume();
+      });
+    });
+    const types = events.map(({ type }) => type);
+    assert.deepEqual([types.at(-1), types.filter((type) => type === 'done').length], ['done', 1]);
+    assert.ok(types.includes('paused') && !types.includes('error'));
+    assert.deepEqual([...readEvents(folder())].at(-1), events.at(-1));
+    const summary = JSON.parse(readFileSync(join(folder(), 'summary.json'), 'utf8')) as { status: string };
+    assert.equal(summary.status, 'finished');
+  });
 
   it('ends with the checkpoint before where nobody can give room, and goes on from it later', async () => {
     const expected = await undisturbed();
