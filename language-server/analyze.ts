@@ -12,7 +12,7 @@ import type { Imports, Source } from './project/sources';
 export function analyzeProgram(source: Source, imports: Imports, wantsImported: boolean): Analysis {
   const { path, program } = source;
   const machine = new Machine(path, new Modules(imports));
-  if (program.language === 'python') execute(machine, program, path);
+  execute(machine, program, path);
   const files = new Texts([source, ...imports.opened.values()]);
   return {
     findings: findings(sparingLayersThatFit(machine.events), source, files),

@@ -40,7 +40,8 @@ function claimTargets(
   before: ReadonlyMap<Expression, Value>,
 ): void {
   for (const part of parts(machine, [target])) {
-    const name = part.kind === 'attribute' ? `self.${part.name}` : part.kind === 'name' ? part.name : '';
+    const owner = machine.javascript ? 'this' : 'self';
+    const name = part.kind === 'attribute' ? `${owner}.${part.name}` : part.kind === 'name' ? part.name : '';
     machine.claim(statement, name, part, evaluate(machine, part), before.get(part));
   }
 }
@@ -49,12 +50,18 @@ function claimTargets(
 const parts = (machine: Machine, targets: readonly Expression[]): Expression[] =>
   targets.flatMap((target) => {
     if (target.kind === 'sequence') return parts(machine, target.elements);
+    if (target.kind === 'assignment') return parts(machine, [target.target]);
+    if (target.kind === 'dictionary')
+      return parts(
+        machine,
+        target.entries.map(({ value }) => value),
+      );
     return target.kind === 'name' || (target.kind === 'attribute' && isSelf(machine, target.object)) ? [target] : [];
   });
 
 /** `B, T, C = x.shape` tells the rank of an unknown x and names its sizes. */
 function namedSizes(machine: Machine, target: Expression, source: Expression, value: Value): Value {
-  if (target.kind !== 'sequence' || value.kind !== 'unknown') return value;
+  if (machine.javascript || target.kind !== 'sequence' || value.kind !== 'unknown') return value;
   const object = sizedObject(source);
   if (object?.kind !== 'name' || !target.elements.every(({ kind }) => kind === 'name')) return value;
   const known = evaluate(machine, object);

@@ -1,6 +1,7 @@
 import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
 import { basesOf } from './modules';
+import { memberOf } from './javascript/members';
 import { canonicalName } from '../syntax/names';
 import {
   byKind,
@@ -26,6 +27,7 @@ import { Cell } from './store';
 
 /** `object.name` */
 export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
+  (machine.javascript ? memberOf(object, name) : undefined) ??
   byKind<[], Value | undefined>(
     {
       library: (each) => libraryMember(each, name),
@@ -41,7 +43,8 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
       tuple: (receiver) => fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
     },
     object,
-  ) ?? UNKNOWN;
+  ) ??
+  UNKNOWN;
 
 /** What its code binds, what it got from a library by `*`, or a file below it. */
 function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {
@@ -171,7 +174,7 @@ const inheritedMethod = (type: LibraryValue, name: string, receiver: Value): Val
 function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
   const { shape } = object;
   const owner = arrayClass(object);
-  if (name === 'shape')
+  if (name === 'shape' && owner !== 'tfjs.Tensor')
     return shape.open
       ? { kind: 'bound', receiver: object, callee: library(`${owner}.shape`) }
       : tuple(shape.dimensions.map(integer));

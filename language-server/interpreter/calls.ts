@@ -16,7 +16,7 @@ import type { Machine } from './machine';
 import { bindSignature } from '../libraries/signature';
 import { libraryClass } from './modules';
 import { assign } from './targets';
-import { byKind, library, UNKNOWN, type Instance, type Site, type Value } from './value';
+import { byKind, library, UNKNOWN, type FunctionValue, type Instance, type Site, type Value } from './value';
 
 /** What a call passes. `open`: a spread argument whose content is unknown may fill any parameter that is left. */
 export interface Arguments {
@@ -44,6 +44,7 @@ const RESHAPES_IN_PLACE = /^(un)?squeeze_$|^(t|transpose|swapaxes|swapdims|resiz
 export function callExpression(machine: Machine, expression: Extract<Expression, { kind: 'call' }>): Value {
   const callee = evaluate(machine, expression.callee);
   const given = argumentsOf(machine, expression.arguments);
+  if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   const result = callValue(machine, callee, given, { site: machine.site(expression) });
   const method = expression.callee;
   if (method.kind === 'attribute' && RESHAPES_IN_PLACE.test(method.name)) assign(machine, method.object, result);
@@ -102,8 +103,8 @@ export const callValue = (machine: Machine, callee: Value, given: Arguments, con
   byKind<[], Value>(
     {
       library: ({ name }) => callLibrary(machine, name, given, context),
-      function: (each) => callFunction(machine, each, given, context),
-      bound: (each) => callValue(machine, each.callee, withReceiver(given, each.receiver), context),
+      function: (each) => callFunction(machine, each, withoutReceiver(each, given), context),
+      bound: (each) => callBound(machine, each, given, context),
       method: ({ receiver, name }) => callMethod(machine, receiver, name, given, context),
       class: (each) => construct(machine, each, given, context),
       instance: (each) => callInstance(machine, each, given, context),
@@ -113,6 +114,22 @@ export const callValue = (machine: Machine, callee: Value, given: Arguments, con
     },
     callee,
   ) ?? escaped(machine, given);
+
+/** JavaScript's method that is called by itself has no `this`. */
+const withoutReceiver = ({ definition }: FunctionValue, given: Arguments): Arguments =>
+  definition.method ? withReceiver(given, UNKNOWN) : given;
+
+function callBound(
+  machine: Machine,
+  { receiver, callee }: Extract<Value, { kind: 'bound' }>,
+  given: Arguments,
+  context: CallContext,
+): Value {
+  const whole = withReceiver(given, receiver);
+  return callee.kind === 'function'
+    ? callFunction(machine, callee, whole, context)
+    : callValue(machine, callee, whole, context);
+}
 
 function escaped(machine: Machine, given: Arguments): Value {
   escape(machine, [...given.positional, ...given.named.values()]);
@@ -135,7 +152,8 @@ const withPartial = (given: Arguments, { positional, named }: Extract<Value, { k
 /** A layer's call, or an object's `__call__`. */
 function callInstance(machine: Machine, instance: Instance, given: Arguments, context: CallContext): Value {
   const module = libraryClass(instance)?.name.startsWith('torch.') ?? false;
-  const names = module ? ['__call__', 'forward'] : ['__call__', 'call', 'forward'];
+  const python = module ? ['__call__', 'forward'] : ['__call__', 'call', 'forward'];
+  const names = machine.javascript ? ['apply'] : python;
   for (const name of names) {
     const method = getAttribute(machine, instance, name, context.site);
     if (method.kind !== 'unknown') return callValue(machine, method, given, context);
@@ -150,7 +168,7 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   const row = rowOf(name);
   if (!row) return isTrusted(name) ? UNKNOWN : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
-  const bound = given.open ? undefined : bindSignature(row.signature, given);
+  const bound = given.open ? undefined : bindSignature(row.signature, given, machine.javascript);
   if (!bound) return UNKNOWN;
   const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   machine.emit({ ...call, kind: 'call' });

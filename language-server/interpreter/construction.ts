@@ -103,7 +103,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   if (!row?.constructs) return NONE;
   const [, ...written] = given.written.positional;
   const rest: Arguments = { ...given, positional, written: { ...given.written, positional: written } };
-  const bound = given.open ? undefined : bindSignature(row.signature, rest);
+  const bound = given.open ? undefined : bindSignature(row.signature, rest, machine.javascript);
   if (!bound) {
     machine.store.write(instance.escaped, true);
     return NONE;

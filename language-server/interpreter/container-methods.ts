@@ -3,6 +3,7 @@ import { escape } from './escape';
 import { braceFormat, printed } from './formatting';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
+import { callJavascriptMethod } from './javascript/methods';
 import { SET } from './set-methods';
 import { Cell } from './store';
 import { setEntry } from './targets';
@@ -38,6 +39,7 @@ export function callMethod(
   context: CallContext,
 ): Value {
   const call = { machine, given, context };
+  if (machine.javascript) return callJavascriptMethod(call, receiver, name);
   const method = given.open ? undefined : find(receiver, name);
   if (method) return method(call, receiver, ...given.positional);
   if (receiver.kind === 'list' || receiver.kind === 'dictionary') escape(machine, [receiver, ...given.positional]);

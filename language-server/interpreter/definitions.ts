@@ -20,7 +20,15 @@ export function functionValue(machine: Machine, definition: FunctionDefinition):
     if (parameter.default) defaults.set(parameter.name, evaluate(machine, parameter.default));
   }
   const { scope } = machine.frame;
-  return { kind: 'function', definition, scope, defaults, ...(scope.type && { owner: scope.type }) };
+  const role = definition.role === 'setter' ? 'property' : definition.role;
+  return {
+    kind: 'function',
+    definition,
+    scope,
+    defaults,
+    ...(scope.type && { owner: scope.type }),
+    ...(role && { role }),
+  };
 }
 
 export function definitionOfFunction(
@@ -32,10 +40,18 @@ export function definitionOfFunction(
   if (scope.path === machine.main) machine.functions.push(made);
   const decorated = definition.decorators.reduceRight<Value>(
     (value, decorator) => decorate(machine, value, decorator),
-    made,
+    withAccessor(made, scope),
   );
   machine.store.write(scope.cell(definition.name), decorated);
   return true;
+}
+
+/** JavaScript's `get` and `set` of one name are one property. */
+function withAccessor(made: FunctionValue, { variables }: Scope): FunctionValue {
+  const other = made.definition.role ? variables.get(made.definition.name)?.value : undefined;
+  const known = other?.kind === 'function' ? other : undefined;
+  if (made.definition.role === 'setter') return { ...(known ?? made), setter: made };
+  return known?.setter ? { ...made, setter: known.setter } : made;
 }
 
 const ROLES: Partial<Record<string, FunctionValue['role']>> = {

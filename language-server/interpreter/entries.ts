@@ -7,6 +7,7 @@ import type { Machine } from './machine';
 import { knownModules, libraryClass } from './modules';
 import { Scope } from './scope';
 import { run } from './statements';
+import { annotatedTensor } from './javascript/annotations';
 import {
   ANY_TENSOR,
   integer,
@@ -27,7 +28,8 @@ const MAX_ENTRIES = 2000;
 
 /** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
 export function execute(machine: Machine, program: Program, path: string): void {
-  const scope = new Scope('module', path);
+  machine.javascript = program.language !== 'python';
+  const scope = new Scope('module', path, undefined, machine.javascript);
   machine.modules.enter(path, scope);
   machine.frames.push(frameOf(machine, scope));
   run(machine, program.statements);
@@ -105,6 +107,8 @@ function parameterValue(machine: Machine, parameter: Parameter, defaults: Readon
   if (parameter.variadic) return UNKNOWN;
   const { annotation } = parameter;
   const type = annotation?.kind === 'name' || annotation?.kind === 'attribute' ? annotation.name : undefined;
+  const annotated = machine.javascript ? annotatedTensor(machine, type) : undefined;
+  if (annotated) return annotated;
   if (type === 'int') return integer(machine.symbol(parameter.name, false));
   if (type === 'Tensor') return ANY_TENSOR;
   return { kind: 'unknown', size: machine.symbol(parameter.name, false) };

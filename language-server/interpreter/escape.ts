@@ -1,3 +1,4 @@
+import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
 import { byKind, type Value } from './value';
 
@@ -9,6 +10,7 @@ export function escape(machine: Machine, values: readonly Value[]): void {
     if (seen.has(value)) continue;
     seen.add(value);
     stack.push(...release(machine, value));
+    if (machine.javascript && value.kind === 'function') runCallback(machine, value);
   }
 }
 
@@ -36,6 +38,7 @@ const release = ({ store }: Machine, value: Value): readonly Value[] =>
       },
       tuple: ({ elements }) => elements,
       bound: ({ receiver }) => [receiver],
+      partial: ({ positional }) => positional,
     },
     value,
   ) ?? [];

@@ -1,9 +1,10 @@
-import type { Expression } from '../syntax/program';
+import type { Expression, FunctionDefinition } from '../syntax/program';
 import { getAttribute } from './attributes';
 import { callExpression } from './calls';
 import { comprehension } from './comprehensions';
 import { functionValue } from './definitions';
 import { printed } from './formatting';
+import { textOf } from './javascript/operators';
 import { joinValues } from './join';
 import { item } from './items';
 import { iterate } from './iteration';
@@ -56,12 +57,13 @@ function elementsOf(machine: Machine, elements: readonly Expression[]): Value[] 
 function sequence(machine: Machine, { type, elements }: Of<'sequence'>): Value {
   const values = elementsOf(machine, elements);
   if (type === 'tuple') return values ? tuple(values) : UNKNOWN;
-  return list(values, type);
+  return list(values, machine.javascript ? 'array' : type);
 }
 
 function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
   const made: DictionaryValue = {
     kind: 'dictionary',
+    ...(machine.javascript && { type: 'object' }),
     entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map()),
   };
   for (const { key, value } of entries) {
@@ -78,9 +80,12 @@ function spreadInto(machine: Machine, made: DictionaryValue, spread: Value): voi
   machine.store.write(made.entries, merged);
 }
 
+/** Whether it is neither null nor undefined. */
+const isPresent = ({ kind }: Value): boolean | undefined => (kind === 'unknown' ? undefined : kind !== 'none');
+
 function logical(machine: Machine, { operator, left, right }: Of<'logical'>): Value {
   const first = evaluate(machine, left);
-  const known = truth(first);
+  const known = operator === '??' ? isPresent(first) : truth(first);
   if (known !== undefined) return known === (operator === 'and') ? evaluate(machine, right) : first;
   const values: Value[] = [first];
   paths(machine, [
@@ -109,8 +114,16 @@ function conditional(machine: Machine, { test, consequent, alternate }: Of<'cond
 
 /** An f-string: known where all its parts are. */
 function template(machine: Machine, { parts }: Of<'template'>): Value {
-  const texts = parts.map((part) => printed(evaluate(machine, part)));
+  const text = machine.javascript ? textOf : printed;
+  const texts = parts.map((part) => text(evaluate(machine, part)));
   return texts.every((text) => text !== undefined) ? string(texts.join('')) : UNKNOWN;
+}
+
+/** A function by itself; JavaScript's may stand for a definition, so that it is looked at though nothing calls it. */
+function closure(machine: Machine, definition: FunctionDefinition): Value {
+  const made = functionValue(machine, definition);
+  if (machine.javascript && !definition.method && machine.speculative === 0) machine.functions.push(made);
+  return made;
 }
 
 const optional = (machine: Machine, expression: Expression | undefined): Value =>
@@ -146,7 +159,7 @@ const EXPRESSIONS: { [K in Kind]: Evaluate<K> } = {
   comparison: compare,
   logical,
   conditional,
-  lambda: (machine, { definition }) => functionValue(machine, definition),
+  lambda: (machine, { definition }) => closure(machine, definition),
   comprehension,
   starred: (machine, { value }) => unknownParts(machine, [value]),
   assignment: (machine, { target, value }) => {

@@ -7,6 +7,7 @@ import { joinValues } from './join';
 /** Whether the expression is the method's own instance, by the name of its first parameter. */
 export function isSelf(machine: Machine, expression: Expression): boolean {
   const method = machine.frame.function;
+  if (machine.javascript) return expression.kind === 'name' && expression.name === 'this';
   return (
     expression.kind === 'name' &&
     method?.owner !== undefined &&

@@ -2,6 +2,7 @@ import type { Parameter } from '../syntax/program';
 import type { Arguments, CallContext } from './calls';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
+import { bindLoosely } from './javascript/parameters';
 import { MAX_CALLS, type Machine } from './machine';
 import { Scope } from './scope';
 import { run } from './statements';
@@ -17,7 +18,8 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   const { definition } = callee;
   const active = machine.frames.filter((frame) => frame.function?.definition === definition).length;
   const tooDeep = machine.frames.length > MAX_CALLS || active > MAX_RECURSION;
-  const bound = tooDeep || definition.generator ? undefined : bindParameters(callee, given);
+  const bind = machine.javascript ? bindLoosely : bindParameters;
+  const bound = tooDeep || definition.generator ? undefined : bind(callee, given);
   if (!bound) {
     escape(machine, [...given.positional, ...given.named.values()]);
     return UNKNOWN;
@@ -38,7 +40,8 @@ export function runFunction(
   const scope = new Scope('function', callee.scope.path, callee.scope);
   const frame = { ...frameOf(machine, scope, context.site), function: callee };
   return inFrame(machine, frame, () => {
-    for (const [name, value] of bound) scope.cell(name).value = value;
+    for (const name of definition.locals ?? []) scope.declare(name);
+    for (const [name, value] of bound) scope.declare(name).value = value;
     for (const { pattern, name } of definition.parameters)
       if (pattern) assign(machine, pattern, bound.get(name) ?? UNKNOWN);
     return run(machine, definition.body);

@@ -11,7 +11,8 @@ export function bindImports(machine: Machine, statement: Extract<Statement, { ki
   const { scope } = machine.frame;
   for (const { name, module, member } of statement.bindings) {
     const loaded = imported(machine, module, statement);
-    const value = member === undefined ? loaded : getAttribute(machine, loaded, member, machine.site(statement));
+    const whole = member === undefined || (member === 'default' && loaded.kind === 'library');
+    const value = whole ? loaded : getAttribute(machine, loaded, member, machine.site(statement));
     machine.store.write(scope.cell(name), value);
   }
   if (statement.wildcard !== undefined) bindWildcard(machine, statement.wildcard, statement);

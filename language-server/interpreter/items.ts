@@ -2,6 +2,7 @@ import { arrayClass } from './arrays';
 import { callLibrary, noArguments } from './calls';
 import type { Machine } from './machine';
 import { children, isContainer } from './modules';
+import { placeOf } from './javascript/members';
 import { isEnumeration } from './enumerations';
 import { iterate, rangeLength } from './iteration';
 import { Cell } from './store';
@@ -11,6 +12,9 @@ import { add, multiply } from '../domain/dimension';
 
 /** `object[index]` */
 export const item = (machine: Machine, object: Value, index: Value, site: Site): Value =>
+  machine.javascript ? placeOf(machine, object, index, site) : itemOf(machine, object, index, site);
+
+const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Value =>
   byKind<[], Value | undefined>(
     {
       tuple: ({ elements }) => sequenceItem(elements, index, tuple),

@@ -29,6 +29,7 @@ function sameScalar(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'none') return true;
   if (a.kind === 'library' && b.kind === 'library') return a.name === b.name;
+  if ((a.kind === 'float' && a.quotient) || (b.kind === 'float' && b.quotient)) return false;
   const scalar = a.kind === 'string' || a.kind === 'boolean' || a.kind === 'float';
   return scalar && 'value' in b && a.value === b.value;
 }

@@ -1,5 +1,6 @@
 import { equal, symbolsOf } from '../domain/dimension';
 import type { Expression, Statement } from '../syntax/program';
+import { inBlock } from './blocks';
 import { paths } from './branches';
 import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
@@ -25,10 +26,11 @@ type Turn = () => boolean;
 export function executeFor(machine: Machine, statement: For): boolean {
   const iterable = evaluate(machine, statement.iterable);
   const items = iterate(machine, iterable, MAX_TURNS / machine.turns);
-  const turn = (value: Value): boolean => {
-    assign(machine, statement.target, value);
-    return run(machine, statement.body);
-  };
+  const turn = (value: Value): boolean =>
+    inBlock(machine, statement.declares ?? [], () => {
+      assign(machine, statement.target, value);
+      return run(machine, statement.body);
+    });
   if (items)
     return repeat(
       machine,
@@ -43,7 +45,7 @@ const loopName = (target: Expression): string => (target.kind === 'name' ? targe
 
 export function executeWhile(machine: Machine, statement: While): boolean {
   const mark = machine.store.mark();
-  const turn = (): boolean => run(machine, statement.body) && run(machine, statement.update);
+  const turn = (): boolean => wholeTurn(machine, statement);
   const endless = statement.test.kind === 'constant' || statement.test.kind === 'number';
   const known = endless ? undefined : knownTurns(machine, statement.test, turn);
   if (known !== undefined) return known ? run(machine, statement.otherwise) : paths(machine, []);
@@ -57,6 +59,25 @@ export function executeWhile(machine: Machine, statement: While): boolean {
     },
     statement.otherwise,
   );
+}
+
+/** The body, and from its end and each of its `continue`s what comes before the next turn. */
+function wholeTurn(machine: Machine, { body, update }: While): boolean {
+  const outer = machine.frame.loops.at(-1);
+  if (!outer || update.length === 0) return run(machine, body);
+  const inner: Loop = { ...outer, continues: [] };
+  machine.frame.loops.push(inner);
+  const goesOn = oneTurn(machine, inner, () => run(machine, body));
+  machine.frame.loops.pop();
+  return goesOn && run(machine, update);
+}
+
+/** Code that may run any number of times, or never: callbacks of functions that are not known. */
+export function anyNumberOfTimes(machine: Machine, turn: () => void): void {
+  repeatUnknown(machine, () => {
+    turn();
+    return true;
+  }, []);
 }
 
 /** Counts a while loop's turns by running it silently; undefined where a test is unknown or there are too many. */

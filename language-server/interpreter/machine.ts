@@ -102,6 +102,8 @@ export class Machine {
   turns = 1;
   /** Calls of functions so far. */
   calls = 0;
+  /** Whether the program is JavaScript or TypeScript, where numbers, members, calls and names mean something else. */
+  javascript = false;
   private steps = 0;
   private depth = 0;
   /** Steps that imported files took. */

@@ -16,6 +16,9 @@ export function libraryClass(instance: Instance): LibraryValue | undefined {
 
 /** The library's classes whose methods a library's class has too, nearest first. */
 const BASES: readonly (readonly [names: RegExp, bases: readonly string[]])[] = [
+  [/^tfjs\.(sequential|model)$/, ['tfjs.LayersModel', 'tfjs.layers.Layer']],
+  [/^tfjs\.train\./, ['tfjs.train.Optimizer']],
+  [/^tfjs\./, ['tfjs.layers.Layer']],
   [/^keras\.(Sequential$|applications\.)/, ['keras.Model', 'keras.layers.Layer']],
   [/^keras\./, ['keras.layers.Layer']],
   [/./, ['torch.nn.Module']],

@@ -1,6 +1,6 @@
 import { hasRow } from '../libraries/table';
 import { BUILTINS } from './builtins';
-import { AMBIENT } from '../syntax/names';
+import { globalValue } from './javascript/names';
 import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
 import { library, string, UNKNOWN, type Value } from './value';
@@ -13,11 +13,10 @@ export function lookupName(machine: Machine, { name }: Extract<Expression, { kin
   const { scope } = machine.frame;
   const bound = scope.find(name);
   if (bound) return bound;
+  if (machine.javascript) return globalValue(name);
   if (name === '__name__') return scope.path === machine.main ? string('__main__') : IMPORTED;
   const { wildcards } = scope.module;
   const module = wildcards.find((each) => hasRow(`${each}.${name}`));
   if (module !== undefined) return library(`${module}.${name}`);
-  if (BUILTINS.has(name)) return { kind: 'builtin', name };
-  const ambient = AMBIENT.javascript.get(name);
-  return ambient !== undefined && /\.[cm]?[jt]sx?$/.test(scope.path) ? library(ambient) : UNKNOWN;
+  return BUILTINS.has(name) ? { kind: 'builtin', name } : UNKNOWN;
 }

@@ -18,6 +18,7 @@ import { escape } from './escape';
 import { evaluate } from './expressions';
 import { percentFormat } from './formatting';
 import { iterate } from './iteration';
+import { javascriptOperation, javascriptUnary } from './javascript/operators';
 import type { Machine } from './machine';
 import { truth } from './truth';
 import {
@@ -45,6 +46,7 @@ interface BinaryExpression {
 export function binary(machine: Machine, expression: BinaryExpression, inPlace: boolean): Value {
   const left = evaluate(machine, expression.left);
   const right = evaluate(machine, expression.right);
+  if (machine.javascript) return javascriptOperation(expression.operator, left, right);
   const own = inPlace ? changed(machine, expression, left, right) : undefined;
   if (own) return own;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
@@ -201,6 +203,7 @@ function commonClass(left: Value, right: Value): ArrayClass {
 
 export function unary(machine: Machine, { operator, operand, range }: Extract<Expression, { kind: 'unary' }>): Value {
   const value = evaluate(machine, operand);
+  if (machine.javascript && operator !== 'not') return javascriptUnary(operator, value);
   if (operator === 'not') {
     const known = truth(value);
     return known === undefined ? UNKNOWN : boolean(!known);
@@ -223,7 +226,7 @@ export function compare(
   const values = operands.map((operand) => evaluate(machine, operand));
   const tensors = values.some(({ kind }) => kind === 'tensor');
   const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
-  if (tensors && !identity && values.length === 2) {
+  if (tensors && !identity && values.length === 2 && !machine.javascript) {
     return tensorOperation(machine, '+', values[0]!, values[1]!, machine.site({ range }));
   }
   const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
@@ -287,6 +290,7 @@ function sameElements(left: readonly Value[], right: readonly Value[]): boolean 
 
 function member(machine: Machine, element: Value, container: Value): boolean | undefined {
   if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
+  if (machine.javascript && container.kind !== 'dictionary') return undefined;
   const elements = iterate(machine, container);
   const outcomes = elements?.map((each) => same(element, each));
   if (outcomes?.includes(true)) return true;

@@ -11,26 +11,37 @@ export class Scope {
   /** The class whose body this is. */
   type?: ClassValue;
 
+  /** `lexical`: JavaScript's, where an assignment finds its name outside unless it was declared here. */
   constructor(
-    readonly kind: 'module' | 'function' | 'class',
+    readonly kind: 'module' | 'function' | 'class' | 'block',
     readonly path: string,
     readonly parent?: Scope,
+    readonly lexical: boolean = parent?.lexical ?? false,
   ) {}
+
+  /** A new variable of this very scope. */
+  declare(name: string): Cell<Value | undefined> {
+    const made = new Cell<Value | undefined>(undefined);
+    this.variables.set(name, made);
+    return made;
+  }
 
   /** The cell that an assignment to `name` here writes. */
   cell(name: string): Cell<Value | undefined> {
-    const owner = this.outer.get(name) ?? this;
-    const known = owner.variables.get(name);
-    if (known) return known;
-    const made = new Cell<Value | undefined>(undefined);
-    owner.variables.set(name, made);
-    return made;
+    const owner = this.outer.get(name) ?? (this.lexical ? this.declaring(name) : this);
+    return owner.variables.get(name) ?? owner.declare(name);
+  }
+
+  /** The nearest scope that has the name; the module where none has. */
+  private declaring(name: string): Scope {
+    if (this.variables.has(name) || !this.parent || this.kind === 'class') return this;
+    return this.parent.declaring(name);
   }
 
   /** What `name` means here: the innermost binding; functions do not see the class around them. */
   find(name: string): Value | undefined {
     const own = (this.outer.get(name) ?? this).variables.get(name)?.value;
-    if (own) return own;
+    if (own || (this.lexical && this.kind !== 'class' && this.variables.has(name))) return own;
     let scope = this.parent;
     while (scope?.kind === 'class') scope = scope.parent;
     return scope?.find(name);

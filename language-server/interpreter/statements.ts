@@ -2,6 +2,7 @@ import { executeAssignment } from './assignment';
 import { definitionOfClass, definitionOfFunction } from './definitions';
 import { evaluate } from './expressions';
 import { bindImports } from './imports';
+import { inBlock } from './blocks';
 import { join, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import type { Machine } from './machine';
@@ -147,7 +148,7 @@ const STATEMENTS: { [K in Kind]: Perform<K> } = {
   import: bindImports,
   function: definitionOfFunction,
   class: definitionOfClass,
-  block: (machine, { body }) => run(machine, body),
+  block: (machine, { body, declares }) => inBlock(machine, declares ?? [], () => run(machine, body)),
   unparsed: (machine, { names }) => {
     for (const name of names) machine.store.write(machine.frame.scope.cell(name), UNKNOWN);
     return true;

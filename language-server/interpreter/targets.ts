@@ -4,6 +4,7 @@ import { callValue, noArguments } from './calls';
 import { escape } from './escape';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
+import { assignMemberOf, assignMembers, assignPlace, withDefault } from './javascript/targets';
 import type { Machine } from './machine';
 import { isChild, isModule, memberNames } from './modules';
 import { Cell } from './store';
@@ -25,21 +26,28 @@ export function assign(machine: Machine, target: Expression, value: Value): void
   if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), value);
   if (target.kind === 'attribute') assignMember(machine, target, value);
   if (target.kind === 'subscript') assignItem(machine, target, value);
-  if (target.kind === 'sequence') assignParts(machine, target.elements, iterate(machine, value));
+  if (target.kind === 'sequence') assignParts(machine, target.elements, iterate(machine, value), value);
   if (target.kind === 'starred') assign(machine, target.value, UNKNOWN);
-  if (target.kind === 'dictionary') for (const { value: part } of target.entries) assign(machine, part, UNKNOWN);
+  if (target.kind === 'dictionary') assignMembers(machine, target, value);
+  if (target.kind === 'assignment') assign(machine, target.target, withDefault(machine, target.value, value));
 }
 
-function assignParts(machine: Machine, targets: readonly Expression[], parts: readonly Value[] | undefined): void {
+function assignParts(
+  machine: Machine,
+  targets: readonly Expression[],
+  parts: readonly Value[] | undefined,
+  whole: Value,
+): void {
+  const missing = machine.javascript && parts ? NONE : UNKNOWN;
   const star = targets.findIndex(({ kind }) => kind === 'starred');
   targets.forEach((target, i) => {
     if (target.kind === 'starred') {
       const rest = parts?.slice(i, parts.length - (targets.length - i - 1));
-      assign(machine, target.value, list(rest));
+      assign(machine, target.value, list(rest, whole.kind === 'list' && whole.type === 'array' ? 'array' : 'list'));
       return;
     }
     const index = star >= 0 && i > star ? i - targets.length : i;
-    assign(machine, target, parts?.at(index) ?? UNKNOWN);
+    assign(machine, target, parts?.at(index) ?? missing);
   });
 }
 
@@ -58,6 +66,7 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
   }
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);
+  if (machine.javascript) assignMemberOf(machine, object, name, value);
 }
 
 /** What assigning to a property calls. */
@@ -95,6 +104,10 @@ export function attributeCell(attributes: Attributes, name: string): Cell<Value 
 function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
   const object = evaluate(machine, target.object);
   const index = evaluate(machine, target.index);
+  if (machine.javascript) {
+    assignPlace(machine, object, index, value);
+    return;
+  }
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
   if (object.kind === 'tensor') escape(machine, [object]);
   if (object.kind === 'list') setElement(machine, object, index, value);

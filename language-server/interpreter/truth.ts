@@ -1,12 +1,17 @@
 import { sign } from '../domain/dimension';
 import type { Expression } from '../syntax/program';
+import { arrayClass } from './arrays';
 import type { Machine } from './machine';
 import { assign } from './targets';
-import { byKind, NONE, type Value } from './value';
+import { byKind, NONE, type Instance, type Value } from './value';
 
 const always = (): boolean => true;
 
-/** Python's truth of a value, where it is certain. */
+/** Whether it is JavaScript's, where every object is true. */
+const isOfJavascript = ({ class: type }: Instance): boolean =>
+  type.kind === 'class' ? type.scope.lexical : type.name.startsWith('tfjs.');
+
+/** The truth of a value, where it is certain. */
 export const truth = (value: Value): boolean | undefined =>
   byKind<[], boolean | undefined>(
     {
@@ -16,8 +21,10 @@ export const truth = (value: Value): boolean | undefined =>
       float: (each) => nonzero(each.value),
       string: (each) => each.value !== '',
       tuple: (each) => each.elements.length > 0,
-      list: ({ elements }) => nonzero(elements.value?.length),
-      dictionary: ({ entries }) => nonzero(entries.value?.size),
+      list: ({ type, elements }) => type === 'array' || nonzero(elements.value?.length),
+      dictionary: ({ type, entries }) => type === 'object' || nonzero(entries.value?.size),
+      tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
+      instance: (each) => isOfJavascript(each) || undefined,
       function: always,
       class: always,
       bound: always,

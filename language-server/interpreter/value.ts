@@ -29,6 +29,8 @@ export interface Tensor {
   type?: ElementType;
   /** Whose array it is; PyTorch's where it says nothing. */
   array?: ArrayClass;
+  /** tfjs' SymbolicTensor: what a model's input will be, with any batch. */
+  symbolic?: boolean;
   site?: Site;
   activation?: Activation;
   /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
@@ -91,14 +93,16 @@ export interface LibraryValue {
 
 export interface ListValue {
   kind: 'list';
-  /** An iterator's elements are those that are left. */
-  type: 'list' | 'set' | 'iterator';
+  /** An iterator's elements are those that are left; an array is JavaScript's. */
+  type: 'list' | 'set' | 'iterator' | 'array';
   /** undefined: nothing is known about the elements. */
   elements: Cell<readonly Value[] | undefined>;
 }
 
 export interface DictionaryValue {
   kind: 'dictionary';
+  /** JavaScript's, whose entries are its members and which is always true. */
+  type?: 'object';
   /** Keys as {@link keyOf} gives them, in order of insertion; undefined: unknown. */
   entries: Cell<ReadonlyMap<string, Entry> | undefined>;
 }
@@ -131,7 +135,8 @@ export type Value =
   | { kind: 'ellipsis' }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'integer'; value: Dimension }
-  | { kind: 'float'; value: number | undefined }
+  /** `quotient`: of two sizes, for what rounds it. */
+  | { kind: 'float'; value: number | undefined; quotient?: readonly [Dimension, Dimension] }
   | { kind: 'string'; value: string }
   | TupleValue
   | { kind: 'slice'; lower: Value; upper: Value; step: Value }

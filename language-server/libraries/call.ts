@@ -100,7 +100,9 @@ export const unknown: Rule = () => UNKNOWN;
 export const displayName = (name: string): string =>
   name
     .replace(/\.(forward|call)$/, '')
-    .replace(/^tensorflow\./, 'tf.')
+    .replace(/^tfjs\.LayersModel\./, 'model.')
+    .replace(/^tfjs\.Tensor\./, 'Tensor.')
+    .replace(/^(tensorflow|tfjs)\./, 'tf.')
     .replace(/^keras\.layers\./, 'layers.')
     .replace(/^keras\.Model\./, 'model.')
     .replace(/^torch\.nn\.functional\./, 'F.')

@@ -58,7 +58,11 @@ class Supply {
   private readonly named: Map<string, Value>;
   private position = 0;
 
-  constructor(private readonly given: Arguments) {
+  constructor(
+    private readonly given: Arguments,
+    /** JavaScript: undefined stands for the default, and what is too much is dropped. */
+    private readonly lenient: boolean,
+  ) {
     this.named = new Map(given.named);
   }
 
@@ -68,7 +72,8 @@ class Supply {
     else if (variadic === 'keyword') this.takeKeywords(name);
     else {
       const at = keywordOnly ? -1 : this.position++;
-      const positional = this.given.positional[at];
+      const passed = this.given.positional[at];
+      const positional = this.lenient && passed?.kind === 'none' && otherwise ? undefined : passed;
       const value = positional ?? this.named.get(name) ?? otherwise;
       if (!value) return false;
       this.bind(name, value, positional ? this.given.written.positional[at] : this.given.written.named.get(name));
@@ -77,7 +82,7 @@ class Supply {
   }
 
   get complete(): boolean {
-    return this.named.size === 0 && this.position >= this.given.positional.length;
+    return this.lenient || (this.named.size === 0 && this.position >= this.given.positional.length);
   }
 
   private takeRest(name: string): void {
@@ -100,8 +105,8 @@ class Supply {
 }
 
 /** A value for every parameter of the signature; undefined where the call does not fit it. */
-export function bindSignature(signature: string, given: Arguments): BoundSignature | undefined {
-  const supply = new Supply(given);
+export function bindSignature(signature: string, given: Arguments, lenient = false): BoundSignature | undefined {
+  const supply = new Supply(given, lenient);
   const fits = parseSignature(signature).every((parameter) => supply.take(parameter));
   return fits && supply.complete ? supply : undefined;
 }

@@ -2,6 +2,8 @@ import type { Row, Table } from './library';
 import { PYTHON } from './python/table';
 import { KERAS } from './keras/table';
 import { TENSORFLOW } from './tensorflow/table';
+import { JAVASCRIPT } from './javascript/table';
+import { TFJS } from './tfjs/table';
 import { TORCH } from './torch/table';
 
 let table: Table | undefined;
@@ -11,7 +13,12 @@ let table: Table | undefined;
  * here, so that the modules load in a circle. A null prototype, for names come from programs.
  */
 const rows = (): Table =>
-  (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, { ...KERAS, ...TENSORFLOW }));
+  (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, {
+    ...KERAS,
+    ...TENSORFLOW,
+    ...JAVASCRIPT,
+    ...TFJS,
+  }));
 
 export const rowOf = (name: string): Row | undefined => rows()[name];
 

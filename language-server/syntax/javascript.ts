@@ -1,4 +1,7 @@
+import { classDefinition } from './javascript-classes';
 import { expression, functionDefinition } from './javascript-expressions';
+import { blockNames, patternNames } from './javascript-scopes';
+import { switchStatement } from './javascript-switch';
 import { nested } from './nesting';
 import type { Binding, Expression, Operator, Program, Statement, StatementForm } from './program';
 import { comments } from './python';
@@ -19,7 +22,25 @@ const inField = (node: SyntaxNode, field: string): Expression => convert(child(n
 /** The statements of a block; a single statement is a block of one. */
 function block(node: SyntaxNode | undefined): Statement[] {
   if (!node) return [];
-  return node.type === 'program' || node.type === 'statement_block' ? named(node).map(statement) : [statement(node)];
+  return node.type === 'program' || node.type === 'statement_block' ? inOrder(named(node)) : [statement(node)];
+}
+
+/** Functions are there before the first statement runs. */
+function inOrder(nodes: readonly SyntaxNode[]): Statement[] {
+  const first = nodes.filter(isFunction);
+  return [...first, ...nodes.filter((node) => !isFunction(node))].map(statement);
+}
+
+const isFunction = (node: SyntaxNode): boolean =>
+  /^(generator_)?function_declaration$/.test(node.type) ||
+  (node.type === 'export_statement' && named(node).some(isFunction));
+
+/** A body whose own names end with it. */
+function body(node: SyntaxNode | undefined): Statement[] {
+  const statements = block(node);
+  const declares = node?.type === 'statement_block' ? blockNames(named(node)) : [];
+  const range = { start: node?.start ?? 0, end: node?.end ?? 0 };
+  return declares.length > 0 ? [{ kind: 'block', body: statements, declares, range }] : statements;
 }
 
 function statement(node: SyntaxNode): Statement {
@@ -64,18 +85,19 @@ function requiredModule(value: SyntaxNode | undefined): string | undefined {
 }
 
 function declaration(node: SyntaxNode): StatementForm {
-  const body = named(node)
+  const statements = named(node)
     .filter(({ type }) => type === 'variable_declarator')
     .map(declarator);
-  return body.length === 1 ? body[0]! : { kind: 'block', body };
+  return statements.length === 1 ? statements[0]! : { kind: 'block', body: statements };
 }
 
 function declarator(node: SyntaxNode): Statement {
   const range = { start: node.start, end: node.end };
   const target = child(node, 'name') ?? node;
-  const module = requiredModule(child(node, 'value'));
+  const value = child(node, 'value');
+  if (value?.type === 'class') return { ...classDefinition(value, block, target), range };
+  const module = requiredModule(value);
   if (module === undefined) {
-    const value = child(node, 'value');
     return { kind: 'assign', targets: [convert(target)], ...(value && { value: convert(value) }), range };
   }
   if (target.type === 'identifier') {
@@ -91,50 +113,26 @@ function destructured(node: SyntaxNode, module: string): Binding[] {
   return [{ name: bound.text, range: { start: bound.start, end: bound.end }, module, member }];
 }
 
+/** An expression by itself: where it only assigns, an assignment, with the claims that it makes. */
 function assignment(node: SyntaxNode): StatementForm {
   const first = named(node)[0];
   if (first?.type === 'assignment_expression') {
     return { kind: 'assign', targets: [inField(first, 'left')], value: inField(first, 'right') };
   }
-  if (first?.type === 'augmented_assignment_expression') {
-    const operator = (child(first, 'operator')?.text.replace(/=$/, '') ?? '+') as Operator;
-    return { kind: 'assign', targets: [inField(first, 'left')], value: inField(first, 'right'), operator };
+  const sign = first?.type === 'augmented_assignment_expression' ? child(first, 'operator')?.text : undefined;
+  if (sign !== undefined && !/^(&&|\|\||\?\?)=$/.test(sign)) {
+    const operator = sign.replace(/=$/, '') as Operator;
+    return { kind: 'assign', targets: [inField(first!, 'left')], value: inField(first!, 'right'), operator };
   }
-  if (first?.type === 'update_expression') return update(first);
   return { kind: 'expression', value: convert(first) };
-}
-
-function update(node: SyntaxNode): StatementForm {
-  const operator = node.text.includes('++') ? '+' : '-';
-  const one: Expression = { kind: 'number', value: 1, integer: true, range: { start: node.start, end: node.end } };
-  return { kind: 'assign', targets: [inField(node, 'argument')], value: one, operator };
 }
 
 function conditional(node: SyntaxNode): StatementForm {
   const otherwise = child(node, 'alternative');
   return {
     kind: 'if',
-    branches: [{ test: inField(node, 'condition'), body: block(child(node, 'consequence')) }],
-    otherwise: block(otherwise && named(otherwise)[0]),
-  };
-}
-
-function classDefinition(node: SyntaxNode): StatementForm {
-  const bound = child(node, 'name') ?? node;
-  const heritage = childOf(node, 'class_heritage');
-  const clause = heritage && (childOf(heritage, 'extends_clause') ?? heritage);
-  const base = clause && named(clause)[0];
-  const members = named(childOf(node, 'class_body') ?? { ...node, children: [] });
-  return {
-    kind: 'class',
-    definition: {
-      name: bound.text,
-      range: { start: node.start, end: node.end },
-      nameRange: { start: bound.start, end: bound.end },
-      bases: base ? [{ value: convert(base) }] : [],
-      body: members.map(statement),
-      decorators: [],
-    },
+    branches: [{ test: inField(node, 'condition'), body: body(child(node, 'consequence')) }],
+    otherwise: body(otherwise && named(otherwise)[0]),
   };
 }
 
@@ -145,13 +143,67 @@ const counted = (node: SyntaxNode): StatementForm => {
   const loop: Statement = {
     kind: 'while',
     test: inField(node, 'condition'),
-    body: block(child(node, 'body')),
+    body: body(child(node, 'body')),
     update: wrapped ? [{ ...assignment(wrapped), range: { start: wrapped.start, end: wrapped.end } }] : [],
     otherwise: [],
     range: { start: node.start, end: node.end },
   };
-  return { kind: 'block', body: [...block(initializer), loop] };
+  const declares = initializer?.type === 'lexical_declaration' ? blockNames([initializer]) : [];
+  return { kind: 'block', body: [...block(initializer), loop], ...(declares.length > 0 && { declares }) };
 };
+
+/** `for…of`, and `for…in` over the keys. */
+function forEach(node: SyntaxNode): StatementForm {
+  const left = child(node, 'left');
+  const over = inField(node, 'right');
+  const declares = has(node, 'const') || has(node, 'let') ? patternNames(left) : [];
+  return {
+    kind: 'for',
+    target: convert(left),
+    iterable: has(node, 'of') && !has(node, 'await') ? over : has(node, 'of') ? unknownOf([over]) : keysOf(over),
+    body: body(child(node, 'body')),
+    otherwise: [],
+    ...(declares.length > 0 && { declares }),
+  };
+}
+
+const unknownOf = (parts: Expression[]): Expression => ({ kind: 'unknown', parts, range: parts[0]!.range });
+
+const keysOf = (object: Expression): Expression => {
+  const { range } = object;
+  const globalObject: Expression = { kind: 'name', name: 'Object', range };
+  const callee: Expression = { kind: 'attribute', object: globalObject, name: 'keys', nameRange: range, range };
+  return { kind: 'call', callee, arguments: [{ value: object }], range };
+};
+
+/** `do … while`: the test stands behind the body, also after `continue`. */
+function doWhile(node: SyntaxNode): StatementForm {
+  const range = { start: node.start, end: node.end };
+  const test: Expression = { kind: 'unary', operator: 'not', operand: inField(node, 'condition'), range };
+  const leave: Statement = { kind: 'if', branches: [{ test, body: [{ kind: 'break', range }] }], otherwise: [], range };
+  const always: Expression = { kind: 'constant', value: true, range };
+  return { kind: 'while', test: always, body: body(child(node, 'body')), update: [leave], otherwise: [] };
+}
+
+function exported(node: SyntaxNode): StatementForm {
+  const inner = child(node, 'declaration');
+  if (inner) return { kind: 'block', body: [statement(inner)] };
+  const value = child(node, 'value');
+  if (value?.type === 'class') return classDefinition(value, block);
+  return value ? { kind: 'expression', value: convert(value) } : { kind: 'pass' };
+}
+
+function attempt(node: SyntaxNode): StatementForm {
+  const handler = child(node, 'handler');
+  const name = handler && child(handler, 'parameter')?.text;
+  return {
+    kind: 'try',
+    body: body(child(node, 'body')),
+    handlers: handler ? [{ ...(name !== undefined && { name }), body: body(child(handler, 'body')) }] : [],
+    otherwise: [],
+    last: body(child(child(node, 'finalizer') ?? node, 'body')),
+  };
+}
 
 const value = (node: SyntaxNode): { value?: Expression } => {
   const first = named(node)[0];
@@ -160,53 +212,33 @@ const value = (node: SyntaxNode): { value?: Expression } => {
 
 const STATEMENTS: Partial<Record<string, Convert>> = {
   import_statement: importStatement,
-  export_statement: (node) => {
-    const inner = child(node, 'declaration');
-    return inner ? { kind: 'block', body: [statement(inner)] } : { kind: 'expression', value: inField(node, 'value') };
-  },
+  export_statement: exported,
   lexical_declaration: declaration,
   variable_declaration: declaration,
   expression_statement: assignment,
   if_statement: conditional,
-  for_in_statement: (node) => ({
-    kind: 'for',
-    target: inField(node, 'left'),
-    iterable: has(node, 'of')
-      ? inField(node, 'right')
-      : { kind: 'unknown', parts: [], range: { start: node.start, end: node.end } },
-    body: block(child(node, 'body')),
-    otherwise: [],
-  }),
+  for_in_statement: forEach,
   for_statement: counted,
   while_statement: (node) => ({
     kind: 'while',
     test: inField(node, 'condition'),
-    body: block(child(node, 'body')),
+    body: body(child(node, 'body')),
     update: [],
     otherwise: [],
   }),
-  try_statement: (node) => {
-    const handler = child(node, 'handler');
-    const name = handler && child(handler, 'parameter')?.text;
-    return {
-      kind: 'try',
-      body: block(child(node, 'body')),
-      handlers: handler ? [{ ...(name !== undefined && { name }), body: block(child(handler, 'body')) }] : [],
-      otherwise: [],
-      last: block(child(child(node, 'finalizer') ?? node, 'body')),
-    };
-  },
+  do_statement: doWhile,
+  try_statement: attempt,
+  switch_statement: (node) => switchStatement(node, block, statement),
   return_statement: (node) => ({ kind: 'return', ...value(node) }),
   throw_statement: (node) => ({ kind: 'raise', ...value(node) }),
   break_statement: () => ({ kind: 'break' }),
   continue_statement: () => ({ kind: 'continue' }),
   empty_statement: () => ({ kind: 'pass' }),
-  statement_block: (node) => ({ kind: 'block', body: block(node) }),
+  statement_block: (node) => ({ kind: 'block', body: block(node), declares: blockNames(named(node)) }),
   interface_declaration: () => ({ kind: 'pass' }),
   type_alias_declaration: () => ({ kind: 'pass' }),
   function_declaration: (node) => ({ kind: 'function', definition: functionDefinition(node, block) }),
   generator_function_declaration: (node) => ({ kind: 'function', definition: functionDefinition(node, block) }),
-  method_definition: (node) => ({ kind: 'function', definition: functionDefinition(node, block) }),
-  class_declaration: classDefinition,
-  abstract_class_declaration: classDefinition,
+  class_declaration: (node) => classDefinition(node, block),
+  abstract_class_declaration: (node) => classDefinition(node, block),
 };

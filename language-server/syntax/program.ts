@@ -53,6 +53,12 @@ export interface FunctionDefinition {
   returns?: Expression;
   generator: boolean;
   async: boolean;
+  /** JavaScript: every name that the function declares itself; others that it assigns to are found outside. */
+  locals?: string[];
+  /** JavaScript: the first parameter is `this`. */
+  method?: boolean;
+  /** JavaScript: what a class makes of a method. */
+  role?: 'class' | 'property' | 'setter';
 }
 
 export interface ClassDefinition {
@@ -77,12 +83,13 @@ export interface Entry {
   value: Expression;
 }
 
-export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>' | '>>>' | '??';
+export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>' | '>>>';
 
 export type ExpressionForm =
   | { kind: 'name'; name: string }
   | { kind: 'attribute'; object: Expression; name: string; nameRange: Range }
-  | { kind: 'call'; callee: Expression; arguments: Argument[] }
+  /** `fresh`: JavaScript's `new`. */
+  | { kind: 'call'; callee: Expression; arguments: Argument[]; fresh?: boolean }
   | { kind: 'subscript'; object: Expression; index: Expression }
   | { kind: 'slice'; lower?: Expression; upper?: Expression; step?: Expression }
   | { kind: 'number'; value: number; integer: boolean }
@@ -91,10 +98,10 @@ export type ExpressionForm =
   | { kind: 'constant'; value: boolean | null | 'ellipsis' }
   | { kind: 'sequence'; type: 'tuple' | 'list' | 'set'; elements: Expression[] }
   | { kind: 'dictionary'; entries: Entry[] }
-  | { kind: 'unary'; operator: '-' | '+' | '~' | 'not'; operand: Expression }
+  | { kind: 'unary'; operator: '-' | '+' | '~' | 'not' | 'typeof'; operand: Expression }
   | { kind: 'binary'; operator: Operator; left: Expression; right: Expression }
   | { kind: 'comparison'; operands: Expression[]; operators: string[] }
-  | { kind: 'logical'; operator: 'and' | 'or'; left: Expression; right: Expression }
+  | { kind: 'logical'; operator: 'and' | 'or' | '??'; left: Expression; right: Expression }
   | { kind: 'conditional'; test: Expression; consequent: Expression; alternate: Expression }
   | { kind: 'lambda'; definition: FunctionDefinition }
   | {
@@ -137,7 +144,15 @@ export type StatementForm =
   | { kind: 'expression'; value: Expression }
   | { kind: 'assign'; targets: Expression[]; value?: Expression; annotation?: Expression; operator?: Operator }
   | { kind: 'if'; branches: { test: Expression; body: Statement[] }[]; otherwise: Statement[] }
-  | { kind: 'for'; target: Expression; iterable: Expression; body: Statement[]; otherwise: Statement[] }
+  | {
+      kind: 'for';
+      target: Expression;
+      iterable: Expression;
+      body: Statement[];
+      otherwise: Statement[];
+      /** JavaScript: names that are new in every turn. */
+      declares?: string[];
+    }
   | { kind: 'while'; test: Expression; body: Statement[]; update: Statement[]; otherwise: Statement[] }
   | { kind: 'try'; body: Statement[]; handlers: Handler[]; otherwise: Statement[]; last: Statement[] }
   | { kind: 'with'; items: { value: Expression; target?: Expression }[]; body: Statement[] }
@@ -151,7 +166,8 @@ export type StatementForm =
   | { kind: 'import'; bindings: Binding[]; wildcard?: string }
   | { kind: 'function'; definition: FunctionDefinition }
   | { kind: 'class'; definition: ClassDefinition }
-  | { kind: 'block'; body: Statement[] }
+  /** `declares`: the names of JavaScript's that end with the block. */
+  | { kind: 'block'; body: Statement[]; declares?: string[] }
   /** Unparsable text that may bind any of `names`. */
   | { kind: 'unparsed'; names: string[] };
 

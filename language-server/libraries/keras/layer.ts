@@ -31,5 +31,5 @@ export function inputTensor(
   const axes = elements.map((each) =>
     each.kind === 'none' ? machine.symbol('n') : (sizeIn(each) ?? unknownDimension()),
   );
-  return tensor(shape([batch, ...axes]), { type: 'float' });
+  return tensor(shape([batch, ...axes]), { type: 'float', symbolic: true });
 }

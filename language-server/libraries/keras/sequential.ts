@@ -3,6 +3,7 @@ import { iterate } from '../../interpreter/iteration';
 import { attributeCell } from '../../interpreter/targets';
 import { attributeOf, elementsIn, integerIn, layerOf, valueOf } from '../call';
 import { callLayer } from '../containers';
+import { settingOf } from '../layers/setting';
 import { row, type Call, type Rule, type Table } from '../library';
 import { inputTensor } from './layer';
 import { accepted } from './functional';
@@ -23,13 +24,13 @@ function statedInput(call: Call, layer: Value): Value | undefined {
   const own = attributeOf(layer, 'input');
   if (own.kind === 'tensor') return own;
   const [stated, batched, features] = ['input_shape', 'batch_input_shape', 'input_dim'].map((name) =>
-    attributeOf(layer, name),
+    settingOf(layer, name),
   );
   if (elementsIn(stated!)) return inputTensor(call.machine, stated!);
   const batch = elementsIn(batched!);
   if (batch) return inputTensor(call.machine, tuple(batch.slice(1)), integerIn(batch[0]!));
   const width = integerIn(features!);
-  const embedding = layer.class.kind === 'library' && layer.class.name.endsWith('.Embedding');
+  const embedding = layer.class.kind === 'library' && /\.embedding$/i.test(layer.class.name);
   return width === undefined || embedding ? undefined : inputTensor(call.machine, tuple([integer(width)]));
 }
 
@@ -53,7 +54,7 @@ function begin(call: Call, model: Instance, layer: Value): void {
   set(call, model, 'output', input);
 }
 
-const construct: Rule = (call) => {
+export const constructSequential: Rule = (call) => {
   const model = call.self;
   if (!model) return NONE;
   set(call, model, LAYERS, tuple([]));
@@ -64,7 +65,7 @@ const construct: Rule = (call) => {
   return NONE;
 };
 
-const add: Rule = (call) => {
+export const addLayer: Rule = (call) => {
   const model = layerOf(call);
   if (model) append(call, model, valueOf(call, 'layer'));
   return NONE;
@@ -77,7 +78,7 @@ const pop: Rule = (call) => {
 };
 
 /** Each layer on what the one before gave. */
-const run: Rule = (call) => {
+export const runLayers: Rule = (call) => {
   const model = layerOf(call);
   const layers = model && layersOf(model);
   const input = layers && accepted(call, attributeOf(model, 'input'), valueOf(call, 'inputs'));
@@ -88,10 +89,10 @@ const run: Rule = (call) => {
 export const SEQUENTIAL: Table = {
   'keras.Sequential': {
     signature: 'layers=None, trainable=True, name=None, **kwargs',
-    rule: construct,
+    rule: constructSequential,
     constructs: true,
   },
-  'keras.Sequential.add': row('self, layer, *args, **kwargs', add),
+  'keras.Sequential.add': row('self, layer, *args, **kwargs', addLayer),
   'keras.Sequential.pop': row('self, *args, **kwargs', pop),
-  'keras.Sequential.call': row('self, inputs, *args, **kwargs', run),
+  'keras.Sequential.call': row('self, inputs, *args, **kwargs', runLayers),
 };

@@ -5,18 +5,20 @@
 import { different, printDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, printShape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
-import { integer, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { integer, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, sizeIn, valueOf } from '../call';
 import type { Call } from '../library';
 
 const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-/** A setting of the layer that is called, by Keras' name for it. */
-export function setting(call: Call, name: string): Value {
-  const layer = layerOf(call);
+/** A layer's setting by Keras' name for it. */
+export function settingOf(layer: Instance | undefined, name: string): Value {
   const value = attributeOf(layer, name);
   return value === UNKNOWN ? attributeOf(layer, camel(name)) : value;
 }
+
+/** A setting of the layer that is called. */
+export const setting = (call: Call, name: string): Value => settingOf(layerOf(call), name);
 
 export const sizeSetting = (call: Call, name: string): Dimension | undefined => sizeIn(setting(call, name));
 

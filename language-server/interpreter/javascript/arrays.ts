@@ -1,0 +1,233 @@
+import { callValue, noArguments } from '../calls';
+import type { Method, MethodCall, Methods } from '../container-methods';
+import { printed } from '../formatting';
+import { joinValues } from '../join';
+import { anyNumberOfTimes } from '../loops';
+import { Cell } from '../store';
+import { truth } from '../truth';
+import { boolean, integer, keyOf, list, NONE, string, UNKNOWN, type ListValue, type Value } from '../value';
+
+/** Calls of a callback that are run one by one; longer arrays are run once for all elements. */
+const MAX_CALLBACKS = 64;
+
+export const array = (elements: readonly Value[] | undefined): ListValue => list(elements, 'array');
+
+const callback = ({ machine, context }: MethodCall, callee: Value, ...positional: Value[]): Value =>
+  callValue(machine, callee, { ...noArguments(), positional }, context);
+
+/** A new value of the same content, so that what is made once stands for what is made for every element. */
+function renewed(value: Value): Value {
+  if (value.kind === 'list') return { ...value, elements: new Cell(value.elements.value?.map(renewed)) };
+  if (value.kind !== 'dictionary') return value;
+  const entries = value.entries.value;
+  const copy = entries && new Map([...entries].map(([name, each]) => [name, { ...each, value: renewed(each.value) }]));
+  return { ...value, entries: new Cell(copy) };
+}
+
+/** What a callback gives for each of `count` elements; undefined where their number is not known. */
+export function forEach(
+  call: MethodCall,
+  callee: Value,
+  elements: readonly Value[] | undefined,
+  whole: Value = UNKNOWN,
+): Value[] | undefined {
+  if (elements && elements.length <= MAX_CALLBACKS)
+    return elements.map((each, i) => callback(call, callee, each, integer(i), whole));
+  const any = elements && joinValues(elements);
+  let result: Value = UNKNOWN;
+  anyNumberOfTimes(call.machine, () => {
+    result = callback(call, callee, any ?? UNKNOWN, UNKNOWN, whole);
+  });
+  return elements?.map(() => renewed(result));
+}
+
+type Rewrite = (elements: readonly Value[], positional: Value[]) => readonly Value[] | undefined;
+
+const given = ({ given: { positional } }: MethodCall): Value[] => [...positional];
+
+/** Rewrites the array itself, if its elements are known. */
+const change =
+  (rewrite: Rewrite, result: (before: readonly Value[], after: readonly Value[]) => Value): Method<ListValue> =>
+  (call, receiver) => {
+    const before = receiver.elements.value;
+    const after = before && !call.given.open ? rewrite(before, given(call)) : undefined;
+    call.machine.store.write(receiver.elements, after);
+    return before && after ? result(before, after) : UNKNOWN;
+  };
+
+const counted = (_: readonly Value[], after: readonly Value[]): Value => integer(after.length);
+
+const at = (value: Value | undefined): number | undefined =>
+  value?.kind === 'integer' && typeof value.value === 'number' ? value.value : undefined;
+
+const isAbsent = (value: Value | undefined): boolean => !value || value.kind === 'none';
+
+const slice: Method<ListValue> = (_, { elements }, start, end) => {
+  const [from, to] = [isAbsent(start) ? 0 : at(start), isAbsent(end) ? Infinity : at(end)];
+  return array(from === undefined || to === undefined ? undefined : elements.value?.slice(from, to));
+};
+
+/** Removes and inserts; gives what was removed. */
+const splice: Method<ListValue> = ({ machine }, { elements }, start, count, ...inserted) => {
+  const before = elements.value;
+  const [from, many] = [at(start), isAbsent(count) ? Infinity : at(count)];
+  const known = before && from !== undefined && many !== undefined;
+  const after = known ? [...before] : undefined;
+  const removed = after?.splice(from!, many!, ...inserted.map((each) => each ?? UNKNOWN));
+  machine.store.write(elements, after);
+  return array(removed);
+};
+
+/** Arrays among the arguments are spread. */
+const concat: Method<ListValue> = (call, { elements }) => {
+  const parts = given(call).map((each) => {
+    if (each.kind === 'list') return each.elements.value;
+    return each.kind === 'unknown' ? undefined : [each];
+  });
+  const all = [elements.value, ...parts];
+  return array(all.every((part) => part !== undefined) ? all.flat() : undefined);
+};
+
+const fill: Method<ListValue> = ({ machine }, receiver, value = NONE, start, end) => {
+  const elements = receiver.elements.value;
+  const [from, to] = [isAbsent(start) ? 0 : at(start), isAbsent(end) ? Infinity : at(end)];
+  const known = elements && from !== undefined && to !== undefined && from >= 0 && to >= 0;
+  machine.store.write(
+    receiver.elements,
+    known ? elements.map((each, i) => (i >= from && i < to ? value : each)) : undefined,
+  );
+  return receiver;
+};
+
+const map: Method<ListValue> = (call, receiver, callee = UNKNOWN) =>
+  array(forEach(call, callee, receiver.elements.value, receiver));
+
+const filter: Method<ListValue> = (call, receiver, callee = UNKNOWN) => {
+  const elements = receiver.elements.value;
+  const kept = forEach(call, callee, elements, receiver)?.map(truth);
+  return array(kept?.every((each) => each !== undefined) ? elements?.filter((_, i) => kept[i]) : undefined);
+};
+
+const reduce: Method<ListValue> = (call, receiver, callee = UNKNOWN, initial) => {
+  const elements = receiver.elements.value;
+  if (elements && elements.length <= MAX_CALLBACKS) {
+    const [first, ...rest] = initial ? [initial, ...elements] : elements;
+    const offset = initial ? 0 : 1;
+    return first
+      ? rest.reduce((total, each, i) => callback(call, callee, total, each, integer(i + offset)), first)
+      : UNKNOWN;
+  }
+  anyNumberOfTimes(call.machine, () => {
+    callback(call, callee, UNKNOWN, UNKNOWN, UNKNOWN);
+  });
+  return UNKNOWN;
+};
+
+/** The first element whose test holds, by `result` of its place; unknown where a test before is. */
+const search =
+  (result: (place: number, elements: readonly Value[]) => Value): Method<ListValue> =>
+  (call, receiver, callee = UNKNOWN) => {
+    const elements = receiver.elements.value;
+    const outcomes = forEach(call, callee, elements, receiver)?.map(truth);
+    const first = outcomes?.findIndex((each) => each !== false) ?? -1;
+    if (!elements || !outcomes || (outcomes[first] === undefined) !== first < 0) return UNKNOWN;
+    return result(first, elements);
+  };
+
+const indexOf = (elements: readonly Value[] | undefined, wanted: Value): number | undefined => {
+  const key = keyOf(wanted);
+  const keys = elements?.map(keyOf);
+  return key !== undefined && keys?.every((each) => each !== undefined) ? keys.indexOf(key) : undefined;
+};
+
+const flatMap: Method<ListValue> = (call, receiver, callee = UNKNOWN) => {
+  const parts = forEach(call, callee, receiver.elements.value, receiver)?.map((each) => {
+    if (each.kind === 'list') return each.elements.value;
+    return each.kind === 'unknown' ? undefined : [each];
+  });
+  return array(parts?.every((part) => part !== undefined) ? parts.flat() : undefined);
+};
+
+/** One level down, or as many as told. */
+function flattened(elements: readonly Value[], depth: number): Value[] | undefined {
+  const parts = elements.map((each) => {
+    if (each.kind !== 'list' || depth < 1) return each.kind === 'unknown' ? undefined : [each];
+    return each.elements.value && flattened(each.elements.value, depth - 1);
+  });
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}
+
+/** In another order: what holds for all of them. */
+const sort: Method<ListValue> = ({ machine }, receiver) => {
+  const elements = receiver.elements.value;
+  const any = elements && elements.length > 0 ? joinValues(elements) : UNKNOWN;
+  machine.store.write(
+    receiver.elements,
+    elements?.map(() => any),
+  );
+  return receiver;
+};
+
+/** Methods of arrays; typed ones have those that they share. */
+export const ARRAY: Methods<ListValue> = {
+  push: change((elements, added) => [...elements, ...added], counted),
+  unshift: change((elements, added) => [...added, ...elements], counted),
+  pop: change(
+    (elements) => elements.slice(0, -1),
+    (before) => before.at(-1) ?? NONE,
+  ),
+  shift: change(
+    (elements) => elements.slice(1),
+    (before) => before[0] ?? NONE,
+  ),
+  reverse: (call, receiver) => {
+    call.machine.store.write(receiver.elements, receiver.elements.value?.toReversed());
+    return receiver;
+  },
+  sort,
+  slice,
+  splice,
+  subarray: slice,
+  concat,
+  fill,
+  map,
+  filter,
+  reduce,
+  flatMap,
+  forEach: (call, receiver, callee = UNKNOWN) => {
+    forEach(call, callee, receiver.elements.value, receiver);
+    return NONE;
+  },
+  find: search((place, elements) => elements[place] ?? NONE),
+  findIndex: search((place) => integer(place)),
+  some: search((place) => boolean(place >= 0)),
+  every: (call, receiver, callee = UNKNOWN) => {
+    const outcomes = forEach(call, callee, receiver.elements.value, receiver)?.map(truth);
+    if (outcomes?.includes(false)) return boolean(false);
+    return outcomes?.every((each) => each === true) ? boolean(true) : UNKNOWN;
+  },
+  flat: (_, { elements }, depth) => {
+    const levels = isAbsent(depth) ? 1 : at(depth);
+    return array(levels === undefined ? undefined : elements.value && flattened(elements.value, levels));
+  },
+  at: (_, { elements }, index) => {
+    const place = at(index);
+    return place === undefined || !elements.value ? UNKNOWN : (elements.value.at(place) ?? NONE);
+  },
+  indexOf: (_, { elements }, wanted = UNKNOWN) => {
+    const place = indexOf(elements.value, wanted);
+    return place === undefined ? UNKNOWN : integer(place);
+  },
+  includes: (_, { elements }, wanted = UNKNOWN) => {
+    const place = indexOf(elements.value, wanted);
+    return place === undefined ? UNKNOWN : boolean(place >= 0);
+  },
+  join: (_, { elements }, separator) => {
+    const texts = elements.value?.map(printed);
+    const between = isAbsent(separator) ? ',' : separator?.kind === 'string' ? separator.value : undefined;
+    return between !== undefined && texts?.every((text) => text !== undefined) ? string(texts.join(between)) : UNKNOWN;
+  },
+  keys: (_, { elements }) => array(elements.value?.map((_each, i) => integer(i))),
+  values: (_, { elements }) => array(elements.value),
+  entries: (_, { elements }) => array(elements.value?.map((each, i) => array([integer(i), each]))),
+};

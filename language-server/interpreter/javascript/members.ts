@@ -1,0 +1,53 @@
+import { getAttribute } from '../attributes';
+import { printed } from '../formatting';
+import type { Machine } from '../machine';
+import { byKind, integer, NONE, string, UNKNOWN, type DictionaryValue, type Site, type Value } from '../value';
+
+/** What every object has besides its entries. */
+const INHERITED =
+  /^(constructor|hasOwnProperty|isPrototypeOf|propertyIsEnumerable|toString|toLocaleString|valueOf|__\w+)$/;
+
+/** What waits for a value; one that is there already goes on at once. */
+const PROMISE = /^(then|catch|finally)$/;
+
+/** `object.name` of what JavaScript has in its own way; undefined for all else. */
+export const memberOf = (object: Value, name: string): Value | undefined =>
+  byKind<[], Value | undefined>(
+    {
+      list: (receiver) => (name === 'length' ? lengthOf(receiver.elements.value) : { kind: 'method', receiver, name }),
+      string: (receiver) => (name === 'length' ? integer(receiver.value.length) : { kind: 'method', receiver, name }),
+      dictionary: (each) => entryOf(each, name),
+      function: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
+      bound: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
+      tensor: (receiver) => (PROMISE.test(name) ? { kind: 'method', receiver, name } : undefined),
+      integer: (receiver) => ({ kind: 'method', receiver, name }),
+      float: (receiver) => ({ kind: 'method', receiver, name }),
+    },
+    object,
+  );
+
+const lengthOf = (elements: readonly Value[] | undefined): Value => (elements ? integer(elements.length) : UNKNOWN);
+
+function entryOf(object: DictionaryValue, name: string): Value {
+  const entries = object.entries.value;
+  const found = entries?.get(`s${name}`)?.value;
+  if (found?.kind === 'function' && found.definition.method) return { kind: 'bound', receiver: object, callee: found };
+  if (found) return found;
+  if (PROMISE.test(name)) return { kind: 'method', receiver: object, name };
+  return entries && !INHERITED.test(name) ? NONE : UNKNOWN;
+}
+
+const place = (index: Value): number | undefined =>
+  index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
+
+/** `object[index]`: beyond an array's ends there is undefined. */
+export function placeOf(machine: Machine, object: Value, index: Value, site: Site): Value {
+  const at = place(index);
+  if (at !== undefined && object.kind === 'list')
+    return object.elements.value ? (object.elements.value[at] ?? NONE) : UNKNOWN;
+  if (at !== undefined && object.kind === 'string') return characterOf(object.value[at]);
+  const name = index.kind === 'string' ? index.value : object.kind === 'dictionary' ? printed(index) : undefined;
+  return name === undefined || object.kind === 'tensor' ? UNKNOWN : getAttribute(machine, object, name, site);
+}
+
+const characterOf = (character: string | undefined): Value => (character === undefined ? NONE : string(character));

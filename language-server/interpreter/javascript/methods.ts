@@ -1,0 +1,54 @@
+import { callValue, noArguments } from '../calls';
+import type { MethodCall } from '../container-methods';
+import { escape } from '../escape';
+import { iterate } from '../iteration';
+import { UNKNOWN, type Value } from '../value';
+import { ARRAY } from './arrays';
+import { STRING } from './strings';
+
+/** A method of an array, a string, a function, or of what stands for a promise of itself. */
+export function callJavascriptMethod(call: MethodCall, receiver: Value, name: string): Value {
+  const { given } = call;
+  if (receiver.kind === 'function' || receiver.kind === 'bound') return callFunctionMethod(call, receiver, name);
+  const settled =
+    receiver.kind === 'dictionary' || receiver.kind === 'tensor' ? settle(call, receiver, name) : undefined;
+  if (settled) return settled;
+  const method = given.open && name !== 'push' ? undefined : methodOf(receiver, name);
+  if (method) return method(call, receiver, ...given.positional);
+  escape(call.machine, [receiver, ...given.positional]);
+  return UNKNOWN;
+}
+
+type Method = (call: MethodCall, receiver: Value, ...positional: Value[]) => Value;
+
+function methodOf(receiver: Value, name: string): Method | undefined {
+  if (receiver.kind === 'list') return ARRAY[name] as Method | undefined;
+  return receiver.kind === 'string' ? (STRING[name] as Method | undefined) : undefined;
+}
+
+/** `value.then(f)` of a promise that is kept. */
+function settle({ machine, given, context }: MethodCall, receiver: Value, name: string): Value | undefined {
+  const [callback] = given.positional;
+  if (name === 'then' && callback)
+    return callValue(machine, callback, { ...noArguments(), positional: [receiver] }, context);
+  if (name === 'catch') return receiver;
+  if (name !== 'finally' || !callback) return undefined;
+  callValue(machine, callback, noArguments(), context);
+  return receiver;
+}
+
+/** `f.bind(object)`, `f.call(object, …)`, `f.apply(object, array)` */
+function callFunctionMethod({ machine, given, context }: MethodCall, callee: Value, name: string): Value {
+  const [receiver = UNKNOWN, ...rest] = given.positional;
+  const method = callee.kind === 'function' && callee.definition.method;
+  const bound: Value = method ? { kind: 'bound', receiver, callee } : callee;
+  if (name === 'bind')
+    return rest.length > 0 ? { kind: 'partial', callee: bound, positional: rest, named: new Map() } : bound;
+  const positional = name === 'call' ? rest : rest[0] ? iterate(machine, rest[0]) : [];
+  return callValue(
+    machine,
+    bound,
+    { ...noArguments(), positional: positional ?? [], open: !positional || given.open },
+    context,
+  );
+}

@@ -1,0 +1,107 @@
+import { callValue, noArguments } from '../../interpreter/calls';
+import { getAttribute } from '../../interpreter/attributes';
+import { attributeCell } from '../../interpreter/targets';
+import { ANY_SHAPE, shape } from '../../domain/shape';
+import {
+  boolean,
+  integer,
+  library,
+  list,
+  NONE,
+  tensor,
+  UNKNOWN,
+  type Instance,
+  type Tensor,
+  type Value,
+} from '../../interpreter/value';
+import { elementsIn, sizeIn, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { configured, isSymbolic, symbolic } from './configure';
+import { arrayOf } from './tensors';
+
+/** A shape as a program sees it: the batch of what is symbolic is null, which no number replaces. */
+const shapeValue = (input: Value): Value => {
+  if (input.kind === 'list') return list(input.elements.value?.map(shapeValue), 'array');
+  if (input.kind !== 'tensor' || input.shape.open) return UNKNOWN;
+  const sizes = input.shape.dimensions.map((size, i): Value => {
+    const open = i === 0 && input.symbolic === true && typeof size !== 'number';
+    return open ? { kind: 'unknown', size } : integer(size);
+  });
+  return list(sizes, 'array');
+};
+
+const given = (...positional: Value[]): ReturnType<typeof noArguments> => ({ ...noArguments(), positional });
+
+/** A method that the program's own layer has; undefined where tfjs' own is meant. */
+function ownMethod(call: Call, layer: Instance, name: string): Value | undefined {
+  const method = getAttribute(call.machine, layer, name, call.site);
+  return method.kind === 'bound' && method.callee.kind === 'function' ? method : undefined;
+}
+
+const BUILT = '@made';
+
+/** `build(inputShape)` once, before the first call. */
+function build(call: Call, layer: Instance, inputs: Value): void {
+  const cell = attributeCell(layer.attributes, BUILT);
+  if (cell.value) return;
+  call.machine.store.write(cell, boolean(true));
+  const method = ownMethod(call, layer, 'build');
+  if (method) callValue(call.machine, method, given(shapeValue(inputs)), { site: call.site });
+}
+
+/** Tensors of the shapes that a program's `computeOutputShape` gives. */
+function tensorsOf(value: Value): Value {
+  const elements = elementsIn(value);
+  if (!elements) return UNKNOWN;
+  if (elements.some((each) => elementsIn(each))) return list(elements.map(tensorsOf), 'array');
+  const sizes = elements.map(sizeIn);
+  return sizes.every((size) => size !== undefined) ? tensor(shape(sizes), { type: 'float' }) : tensor(ANY_SHAPE);
+}
+
+/** A layer of the program: its shapes where a model is put together, its own code where tensors are given. */
+function applyOwn(call: Call, layer: Instance, inputs: Value): Value {
+  build(call, layer, inputs);
+  if (isSymbolic(inputs)) {
+    const shapes = ownMethod(call, layer, 'computeOutputShape');
+    if (!shapes) return inputs;
+    return tensorsOf(callValue(call.machine, shapes, given(shapeValue(inputs)), { site: call.site }));
+  }
+  const method = ownMethod(call, layer, 'call');
+  return method ? callValue(call.machine, method, given(inputs, list([], 'array')), { site: call.site }) : inputs;
+}
+
+/** `layer.apply(x)` */
+const apply: Rule = (call) => {
+  const layer = valueOf(call, 'self');
+  const inputs = valueOf(call, 'inputs');
+  if (layer.kind !== 'instance') return UNKNOWN;
+  const own = layer.class.kind === 'class';
+  if (inputs.kind === 'unknown' && own) return UNKNOWN;
+  const result = own
+    ? applyOwn(call, layer, inputs)
+    : callValue(call.machine, library(`${libraryName(layer)}.call`), given(layer, inputs), { site: call.site });
+  const arrays = arrayOf(result);
+  return isSymbolic(inputs) ? symbolic(arrays) : arrays;
+};
+
+const libraryName = ({ class: type }: Instance): string => (type.kind === 'library' ? type.name : '');
+
+/** A weight of the shape that the layer asks for; `read()` gives it. */
+const addWeight: Rule = (call) => {
+  const sizes = elementsIn(valueOf(call, 'shape'))?.map(sizeIn);
+  const known = sizes?.every((size) => size !== undefined);
+  const made: Tensor = tensor(known ? shape(sizes) : ANY_SHAPE, { type: 'float', array: 'tfjs.Tensor' });
+  return made;
+};
+
+const QUIET = 'getWeights setWeights countParams getConfig dispose setFastWeightInitDuringBuild invokeCallHook toJSON';
+
+export const APPLYING: Table = {
+  'tfjs.layers.Layer': { signature: 'config=None', rule: configured(''), constructs: true },
+  'tfjs.layers.Layer.apply': row('self, inputs, *rest', apply),
+  'tfjs.layers.Layer.addWeight': row('self, name, shape, *rest', addWeight),
+  'tfjs.layers.Layer.build': row('self, inputShape', () => NONE),
+  ...Object.fromEntries(
+    QUIET.split(' ').map((name) => [`tfjs.layers.Layer.${name}`, row('self, *rest', () => UNKNOWN)]),
+  ),
+};

@@ -1,0 +1,190 @@
+import { different, printDimension, type Dimension } from '../../domain/dimension';
+import { printShape, shape } from '../../domain/shape';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { escape } from '../../interpreter/escape';
+import { attributeCell } from '../../interpreter/targets';
+import { list, NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { attributeOf, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { callModel } from '../keras/functional';
+import { inputTensor } from '../keras/layer';
+import { addLayer, constructSequential, runLayers } from '../keras/sequential';
+import { configured, entriesOf, symbolic } from './configure';
+import { targetProblem } from './targets';
+import { arrayOf } from './tensors';
+
+const put = ({ machine }: Call, self: Instance, name: string, value: Value): void => {
+  machine.store.write(attributeCell(self.attributes, name), value);
+};
+
+/** `tf.input({ shape })`, `tf.input({ batchShape })`: null stands for any size. */
+const input: Rule = (call) => {
+  const config = entriesOf(valueOf(call, 'config'));
+  const whole = elementsIn(config?.get('batchShape') ?? UNKNOWN);
+  const sizes = whole ? list(whole.slice(1)) : config?.get('shape');
+  const first = whole && integerIn(whole[0]!);
+  const made = sizes && inputTensor(call.machine, sizes, first);
+  return made ? symbolic(made) : UNKNOWN;
+};
+
+/** `tf.model({ inputs, outputs })` keeps both. */
+const model: Rule = (call) => {
+  const self = call.self;
+  const config = entriesOf(valueOf(call, 'config'));
+  if (!self) return NONE;
+  for (const [name, entry] of [
+    ['input', 'inputs'],
+    ['output', 'outputs'],
+  ] as const) {
+    const value = config?.get(entry) ?? UNKNOWN;
+    const elements = elementsIn(value);
+    put(call, self, name, elements?.length === 1 ? elements[0]! : value);
+  }
+  return NONE;
+};
+
+/** `tf.sequential({ layers })` */
+const sequential: Rule = (call) => {
+  const config = entriesOf(valueOf(call, 'config'));
+  return constructSequential({
+    ...call,
+    arguments: new Map([['layers', config ? (config.get('layers') ?? NONE) : UNKNOWN]]),
+  });
+};
+
+const tensorsIn = (value: Value): readonly Tensor[] | undefined => {
+  const all = value.kind === 'tensor' ? [value] : elementsIn(value);
+  return all?.every((each) => each.kind === 'tensor' && !each.shape.open) ? (all as Tensor[]) : undefined;
+};
+
+/** The axes of data as they come in: `fit` makes columns of vectors. */
+const atLeastTwo = ({ shape: { dimensions } }: Tensor): readonly Dimension[] =>
+  dimensions.length === 1 ? [dimensions[0]!, 1] : dimensions;
+
+/** Whether data certainly have not the model's shape: as many axes, and the sizes behind the batch. */
+function misfit(wanted: Tensor, given: readonly Dimension[]): boolean {
+  const { open, dimensions } = wanted.shape;
+  if (open) return false;
+  return (
+    dimensions.length !== given.length ||
+    dimensions.some((size, i) => i > 0 && typeof size === 'number' && different(size, given[i]!))
+  );
+}
+
+/** Whether the model takes these data; reports that it does not. */
+function accepts(call: Call, self: Instance, data: Value, columns: boolean): boolean {
+  const [wanted, given] = [tensorsIn(attributeOf(self, 'input')), tensorsIn(data)];
+  if (!wanted || wanted.length !== given?.length) return true;
+  const at = given.findIndex((each, i) => misfit(wanted[i]!, columns ? atLeastTwo(each) : each.shape.dimensions));
+  if (at < 0) return true;
+  mismatch(call, {
+    received: `data of shape ${printShape(given[at]!.shape)}`,
+    expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
+    advice: "reshape the data, or set the first layer's inputShape to theirs",
+    inputs: [given[at]!],
+  });
+  return false;
+}
+
+/** What the model gives for data. */
+function outputFor(call: Call, self: Instance, data: Value, batch: (data: Tensor) => Tensor): Value {
+  const tensors = tensorsIn(data);
+  if (!tensors || tensors.some(({ shape: of }) => of.dimensions.length === 0)) return UNKNOWN;
+  const batches = tensors.map(batch);
+  const positional: Value[] = data.kind === 'tensor' ? [batches[0]!] : [list(batches, 'array')];
+  return arrayOf(callValue(call.machine, self, { ...noArguments(), positional }, { site: call.site }));
+}
+
+const count = (value: Value): Dimension | undefined =>
+  value.kind === 'tensor' && !value.shape.open ? value.shape.dimensions[0] : undefined;
+
+function sameCount(call: Call, x: Value, y: Value): boolean {
+  const [samples, targets] = [count(x), count(y)];
+  if (samples === undefined || targets === undefined || !different(samples, targets)) return true;
+  mismatch(call, {
+    received: `x of shape ${printShape((x as Tensor).shape)} and y of shape ${printShape((y as Tensor).shape)}`,
+    expected: `as many targets as samples: ${printDimension(samples)} against ${printDimension(targets)}`,
+    advice: 'slice both alike',
+    inputs: [x as Tensor, y as Tensor],
+  });
+  return false;
+}
+
+const LOSS = '@loss';
+
+const compile: Rule = (call) => {
+  const self = layerOf(call);
+  const config = entriesOf(valueOf(call, 'config'));
+  if (self) put(call, self, LOSS, config?.get('loss') ?? UNKNOWN);
+  return NONE;
+};
+
+/** Data, the model and the loss together: what the first batch would run into. */
+function checkData(call: Call, self: Instance, x: Value, y: Value): void {
+  if (!accepts(call, self, x, true)) return;
+  const outputs = outputFor(call, self, x, (data) => {
+    const sizes = atLeastTwo(data);
+    return tensor(shape([call.machine.symbol('B'), ...sizes.slice(1)]), { type: 'float' });
+  });
+  const target = y.kind === 'tensor' && !y.shape.open ? y : undefined;
+  const known = outputs.kind === 'tensor' && !outputs.shape.open && target;
+  const problem = known && targetProblem(attributeOf(self, LOSS), outputs.shape.dimensions, atLeastTwo(target));
+  if (problem) mismatch(call, { ...problem, inputs: [outputs, target] });
+  else sameCount(call, x, y);
+}
+
+const fit: Rule = (call) => {
+  const self = layerOf(call);
+  const config = valueOf(call, 'config');
+  if (!self) return UNKNOWN;
+  checkData(call, self, valueOf(call, 'x'), valueOf(call, 'y'));
+  const [x, y] = elementsIn(entriesOf(config)?.get('validationData') ?? UNKNOWN) ?? [];
+  if (x && y) checkData(call, self, x, y);
+  escape(call.machine, callbacksIn(config));
+  return UNKNOWN;
+};
+
+/** The functions in a configuration's `callbacks`. */
+function callbacksIn(config: Value): Value[] {
+  const callbacks = entriesOf(config)?.get('callbacks');
+  const each = callbacks ? (elementsIn(callbacks) ?? [callbacks]) : [];
+  return each
+    .flatMap((one) => [...(entriesOf(one)?.values() ?? [])])
+    .filter(({ kind }) => kind === 'function' || kind === 'bound');
+}
+
+const predict: Rule = (call) => {
+  const self = layerOf(call);
+  const data = valueOf(call, 'x');
+  if (!self || !accepts(call, self, data, false)) return UNKNOWN;
+  return outputFor(call, self, data, (each) => each);
+};
+
+const QUIET = 'summary save fitDataset evaluateDataset getLayer stopTraining predictDataset';
+
+const DATA = 'self, x, y, config=None';
+
+const methods: Table = {
+  compile: row('self, config', compile),
+  fit: row(DATA, fit),
+  evaluate: row(DATA, fit),
+  trainOnBatch: row(DATA, fit),
+  predict: row('self, x, config=None', predict),
+  predictOnBatch: row('self, x', predict),
+  ...Object.fromEntries(QUIET.split(' ').map((name) => [name, row('self, *rest', () => UNKNOWN)])),
+};
+
+const made = (rule: Rule): Table[string] => ({ signature: 'config=None', rule, constructs: true });
+
+export const MODELS: Table = {
+  'tfjs.input': row('config', input),
+  'tfjs.layers.input': row('config', input),
+  'tfjs.layers.inputLayer': made(configured('')),
+  'tfjs.layers.inputLayer.call': row('self, inputs, *rest', (call) => valueOf(call, 'inputs')),
+  'tfjs.model': made(model),
+  'tfjs.model.call': row('self, inputs, *rest', callModel),
+  'tfjs.sequential': made(sequential),
+  'tfjs.sequential.add': row('self, layer', addLayer),
+  'tfjs.sequential.call': row('self, inputs, *rest', runLayers),
+  ...Object.fromEntries(Object.entries(methods).map(([name, each]) => [`tfjs.LayersModel.${name}`, each])),
+};

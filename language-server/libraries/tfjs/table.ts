@@ -1,0 +1,23 @@
+import type { Table } from '../library';
+import { APPLYING } from './apply';
+import { ARITHMETIC } from './arithmetic';
+import { CREATION } from './creation';
+import { IMAGES } from './images';
+import { LAYERS } from './layers';
+import { MODELS } from './model';
+import { MOVING } from './moving';
+import { REDUCTION } from './reduction';
+import { STRUCTURE } from './structure';
+
+/** Everything of TensorFlow.js that has a shape. */
+export const TFJS: Table = {
+  ...ARITHMETIC,
+  ...CREATION,
+  ...MOVING,
+  ...REDUCTION,
+  ...IMAGES,
+  ...STRUCTURE,
+  ...LAYERS,
+  ...APPLYING,
+  ...MODELS,
+};
