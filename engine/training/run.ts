@@ -14,6 +14,7 @@ import { Journal } from '../storage/journal';
 import { appendLog } from '../storage/log';
 import { writeJson, type RunFolder } from '../storage/run-folder';
 import type { Control } from './control';
+import { idleHyperparameters } from './idle-hyperparameters';
 import { keepSignature } from './kept-signature';
 import { TrainingLoop, type LoopResult } from './loop';
 import { NotFinite, pausedAt } from './not-finite';
@@ -118,7 +119,8 @@ export class Run {
   private start(notices: string[]): void {
     this.writeSummary({});
     keepSignature(this.folder, this.plan.data.signature);
-    for (const message of [...notices, ...this.plan.data.notices]) this.emit({ type: 'notice', message });
+    const idle = idleHyperparameters(this.plan.specification);
+    for (const message of [...notices, ...this.plan.data.notices, ...idle]) this.emit({ type: 'notice', message });
     for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.emit({ type: 'notice', message });
   }
 

@@ -6,7 +6,7 @@ import { atLeastZero, positive } from './numbers';
 const types = ['sgd', 'rmsprop', 'adagrad', 'adadelta', 'adam', 'adamw', 'lion'] as const;
 type Type = (typeof types)[number];
 
-/** PyTorch's defaults that most types share; a hyperparameter that a type has no use for is ignored by it. */
+/** PyTorch's defaults that most types share; a run tells which hyperparameters its type has no use for. */
 const COMMON = { learningRate: 1e-3, beta2: 0.999, rho: 0.9, epsilon: 1e-8, weightDecay: 0 };
 type Hyperparameter = keyof typeof COMMON;
 
