@@ -1,6 +1,7 @@
 import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
 import { basesOf } from './modules';
+import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { canonicalName } from '../syntax/names';
 import {
@@ -49,8 +50,8 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
 /** What its code binds, what it got from a library by `*`, or a file below it. */
 function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {
   const scope = machine.modules.scope(machine, module);
-  const bound = scope?.variables.get(name)?.value;
-  if (bound) return bound;
+  const bound = machine.javascript ? exportOf(scope, name) : scope?.variables.get(name)?.value;
+  if (bound || machine.javascript) return bound;
   const origin = scope?.wildcards.find((each) => hasRow(`${each}.${name}`));
   return origin === undefined ? machine.modules.submodule(machine, module, name, site) : library(`${origin}.${name}`);
 }

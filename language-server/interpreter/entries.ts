@@ -7,6 +7,7 @@ import type { Machine } from './machine';
 import { knownModules, libraryClass } from './modules';
 import { Scope } from './scope';
 import { run } from './statements';
+import { declareExports } from './javascript/exports';
 import { annotatedTensor } from './javascript/annotations';
 import {
   ANY_TENSOR,
@@ -30,6 +31,7 @@ const MAX_ENTRIES = 2000;
 export function execute(machine: Machine, program: Program, path: string): void {
   machine.javascript = program.language !== 'python';
   const scope = new Scope('module', path, undefined, machine.javascript);
+  if (machine.javascript) declareExports(scope);
   machine.modules.enter(path, scope);
   machine.frames.push(frameOf(machine, scope));
   run(machine, program.statements);

@@ -2,6 +2,7 @@ import { canonicalName } from '../syntax/names';
 import type { Statement } from '../syntax/program';
 import { getAttribute } from './attributes';
 import { iterate } from './iteration';
+import { required } from './javascript/exports';
 import type { Machine } from './machine';
 import type { Scope } from './scope';
 import { library, UNKNOWN, type Value } from './value';
@@ -11,8 +12,13 @@ export function bindImports(machine: Machine, statement: Extract<Statement, { ki
   const { scope } = machine.frame;
   for (const { name, module, member } of statement.bindings) {
     const loaded = imported(machine, module, statement);
+    const one = member === undefined && machine.javascript && loaded.kind === 'module';
     const whole = member === undefined || (member === 'default' && loaded.kind === 'library');
-    const value = whole ? loaded : getAttribute(machine, loaded, member, machine.site(statement));
+    const value = one
+      ? required(machine, loaded)
+      : whole
+        ? loaded
+        : getAttribute(machine, loaded, member, machine.site(statement));
     machine.store.write(scope.cell(name), value);
   }
   if (statement.wildcard !== undefined) bindWildcard(machine, statement.wildcard, statement);

@@ -2,6 +2,7 @@ import { canonicalName } from '../syntax/names';
 import type { Program } from '../syntax/program';
 import type { Location } from '../project/workspace';
 import { frameOf } from './frames';
+import { declareExports } from './javascript/exports';
 import type { Machine } from './machine';
 import { Scope } from './scope';
 import { run } from './statements';
@@ -70,8 +71,9 @@ export class Modules {
   private evaluate(machine: Machine, module: ModuleValue): void {
     const { path, importedAt } = module;
     const source = this.finder.open(path);
-    if (!source && path.endsWith('.py')) return;
-    const scope = new Scope('module', path);
+    if (!source && /\.\w+$/.test(path)) return;
+    const scope = new Scope('module', path, undefined, machine.javascript);
+    if (machine.javascript) declareExports(scope);
     this.scopes.set(module, scope);
     const finished = machine.apart(
       () => frameOf(machine, scope, importedAt),

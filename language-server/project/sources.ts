@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Grammars } from '../syntax/grammars';
 import { languageOf, parse } from '../syntax/parse';
 import type { Language, Program } from '../syntax/program';
+import { locateJavascript } from './javascript-modules';
 import { locatePython, locateSubmodule } from './python-modules';
 import { searchPath } from './search-path';
 import type { Location, Workspace } from './workspace';
@@ -67,7 +68,12 @@ export class Sources {
 /** How a language's imports are found. */
 type Locate = (workspace: Workspace, module: string, from: string, bases: readonly string[]) => Location | undefined;
 
-const LOCATE: Partial<Record<Language, Locate>> = { python: locatePython };
+const LOCATE: Record<Language, Locate> = {
+  python: locatePython,
+  javascript: locateJavascript,
+  typescript: locateJavascript,
+  tsx: locateJavascript,
+};
 
 /** What one program imports, and what was looked at to find it. */
 export class Imports implements Workspace {
@@ -103,7 +109,7 @@ export class Imports implements Workspace {
     const language = languageOf(from) ?? 'python';
     if (!isAbsolute(from)) return undefined;
     const key = `${from}\n${module}`;
-    if (!this.located.has(key)) this.located.set(key, LOCATE[language]?.(this, module, resolve(from), this.bases));
+    if (!this.located.has(key)) this.located.set(key, LOCATE[language](this, module, resolve(from), this.bases));
     return this.located.get(key);
   }
 

@@ -3,7 +3,7 @@ import { expression, functionDefinition } from './javascript-expressions';
 import { blockNames, patternNames } from './javascript-scopes';
 import { switchStatement } from './javascript-switch';
 import { nested } from './nesting';
-import type { Binding, Expression, Operator, Program, Statement, StatementForm } from './program';
+import type { Binding, Expression, Operator, Program, Range, Statement, StatementForm } from './program';
 import { comments } from './python';
 import { child, childOf, descendants, has, named, type SyntaxNode } from './tree';
 
@@ -185,12 +185,45 @@ function doWhile(node: SyntaxNode): StatementForm {
   return { kind: 'while', test: always, body: body(child(node, 'body')), update: [leave], otherwise: [] };
 }
 
+/** What another file may import; the default under that name, which no variable can have. */
 function exported(node: SyntaxNode): StatementForm {
+  const source = child(node, 'source');
+  if (source) return exportedFrom(node, unquoted(source));
   const inner = child(node, 'declaration');
-  if (inner) return { kind: 'block', body: [statement(inner)] };
   const value = child(node, 'value');
-  if (value?.type === 'class') return classDefinition(value, block);
-  return value ? { kind: 'expression', value: convert(value) } : { kind: 'pass' };
+  const name = inner && child(inner, 'name')?.text;
+  if (inner && has(node, 'default')) {
+    const same: Expression = { kind: 'name', name: name ?? '', range: rangeOf(inner) };
+    return { kind: 'block', body: [statement(inner), defaultOf(node, same)] };
+  }
+  if (inner) return { kind: 'block', body: [statement(inner)] };
+  if (value?.type === 'class') return classDefinition(value, block, { ...value, text: 'default', children: [] });
+  if (value) return { kind: 'block', body: [defaultOf(node, convert(value))] };
+  return { kind: 'block', body: named(childOf(node, 'export_clause') ?? { ...node, children: [] }).flatMap(renamed) };
+}
+
+const rangeOf = ({ start, end }: SyntaxNode): Range => ({ start, end });
+
+const defaultOf = (node: SyntaxNode, value: Expression): Statement => {
+  const target: Expression = { kind: 'name', name: 'default', range: rangeOf(node) };
+  return { kind: 'assign', targets: [target], value, range: rangeOf(node) };
+};
+
+/** `export { a as default }`; under its own name a variable is there already. */
+function renamed(node: SyntaxNode): Statement[] {
+  if (child(node, 'alias')?.text !== 'default') return [];
+  return [defaultOf(node, convert(child(node, 'name')))];
+}
+
+/** `export { a } from './b'` and `export * from './b'` import it as well. */
+function exportedFrom(node: SyntaxNode, module: string): StatementForm {
+  const clause = childOf(node, 'export_clause');
+  if (!clause) return { kind: 'import', bindings: [], ...(!has(node, 'namespace_export') && { wildcard: module }) };
+  const bindings = named(clause).map((each): Binding => {
+    const [name, alias] = [child(each, 'name') ?? each, child(each, 'alias')];
+    return { name: (alias ?? name).text, range: rangeOf(alias ?? name), module, member: name.text };
+  });
+  return { kind: 'import', bindings };
 }
 
 function attempt(node: SyntaxNode): StatementForm {

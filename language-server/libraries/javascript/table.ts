@@ -5,6 +5,7 @@ import { number, numeric } from '../../interpreter/javascript/operators';
 import { iterate } from '../../interpreter/iteration';
 import { setEntry } from '../../interpreter/targets';
 import { boolean, integer, library, NONE, string, UNKNOWN, type Entry, type Value } from '../../interpreter/value';
+import { required } from '../../interpreter/javascript/exports';
 import { canonicalName } from '../../syntax/names';
 import { objectOf } from './objects';
 import { elementsIn, numberIn, prefixed, unknown, valueOf } from '../call';
@@ -152,6 +153,7 @@ const requireModule: Rule = (call) => {
   const name = valueOf(call, 'name');
   if (name.kind !== 'string') return UNKNOWN;
   const loaded = call.machine.modules.load(call.machine, name.value, call.site);
+  if (loaded.kind === 'module') return required(call.machine, loaded);
   return loaded.kind === 'unknown' && !name.value.startsWith('.') ? library(canonicalName(name.value)) : loaded;
 };
 

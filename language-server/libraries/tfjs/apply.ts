@@ -16,7 +16,8 @@ import {
 } from '../../interpreter/value';
 import { elementsIn, sizeIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
-import { configured, isSymbolic, symbolic } from './configure';
+import { objectOf } from '../javascript/objects';
+import { configured, eager, isSymbolic, symbolic } from './configure';
 import { arrayOf } from './tensors';
 
 /** A shape as a program sees it: the batch of what is symbolic is null, which no number replaces. */
@@ -61,13 +62,17 @@ function tensorsOf(value: Value): Value {
 /** A layer of the program: its shapes where a model is put together, its own code where tensors are given. */
 function applyOwn(call: Call, layer: Instance, inputs: Value): Value {
   build(call, layer, inputs);
+  const method = ownMethod(call, layer, 'call');
+  const run = (values: Value): Value =>
+    method ? callValue(call.machine, method, given(values, objectOf([])), { site: call.site }) : values;
   if (isSymbolic(inputs)) {
+    // The model that is put together here will run the layer's code, with a batch of any size.
+    run(eager(inputs));
     const shapes = ownMethod(call, layer, 'computeOutputShape');
     if (!shapes) return inputs;
     return tensorsOf(callValue(call.machine, shapes, given(shapeValue(inputs)), { site: call.site }));
   }
-  const method = ownMethod(call, layer, 'call');
-  return method ? callValue(call.machine, method, given(inputs, list([], 'array')), { site: call.site }) : inputs;
+  return run(inputs);
 }
 
 /** `layer.apply(x)` */

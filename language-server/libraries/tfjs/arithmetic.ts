@@ -7,7 +7,7 @@ import { broadcastAll } from '../torch/elementwise';
 import { as, inputOf, like, tensorLike } from './tensors';
 
 /** float32 over int32 over bool; unknown where one is. */
-export function upcast(types: readonly (ElementType | undefined)[]): ElementType | undefined {
+function upcast(types: readonly (ElementType | undefined)[]): ElementType | undefined {
   if (types.some((type) => type === undefined)) return types.includes('float') ? 'float' : undefined;
   return types.includes('float') ? 'float' : types.includes('integer') ? 'integer' : 'boolean';
 }

@@ -58,9 +58,16 @@ export const isSymbolic = (value: Value): boolean => {
   return value.kind === 'list' ? (value.elements.value ?? []).some(isSymbolic) : false;
 };
 
+const marked =
+  (symbolic: boolean) =>
+  (value: Value): Value => {
+    if (value.kind === 'tensor') return { ...value, symbolic, array: 'tfjs.Tensor' };
+    if (value.kind !== 'list') return value;
+    return { ...value, elements: new Cell(value.elements.value?.map(marked(symbolic))) };
+  };
+
 /** The same as symbolic values, whose first axis is the batch. */
-export function symbolic(value: Value): Value {
-  if (value.kind === 'tensor') return { ...value, symbolic: true, array: 'tfjs.Tensor' };
-  if (value.kind !== 'list') return value;
-  return { ...value, elements: new Cell(value.elements.value?.map(symbolic)) };
-}
+export const symbolic = marked(true);
+
+/** The same as tensors that a model is given. */
+export const eager = marked(false);

@@ -185,6 +185,11 @@ export const CREATION: Table = {
   'tfjs.linspace': row('start, stop, num', (call) => typed([integerOf(call, 'num') ?? unknownDimension()], 'float')),
   'tfjs.eye': row('rows, columns=None, batch=None, dtype=None', eye),
   'tfjs.oneHot': row('indices, depth, onValue=None, offValue=None, dtype=None', oneHot),
+  'tfjs.multinomial': row('x, count, *rest', (call) => {
+    const { open, dimensions } = inputOf(call).shape;
+    const samples = integerOf(call, 'count') ?? unknownDimension();
+    return open ? UNKNOWN : typed([...dimensions.slice(0, -1), samples], 'integer');
+  }),
   'tfjs.variable': row('x, *rest', (call) => inputOf(call)),
   'tfjs.meshgrid': row('x=None, y=None, options=None', meshgrid),
   'tfjs.Tensor.oneHot': row('indices, depth, onValue=None, offValue=None, dtype=None', oneHot),

@@ -1,0 +1,91 @@
+import ts from 'typescript';
+
+/** Text to put in at a place of the program. */
+interface Insertion {
+  at: number;
+  text: string;
+}
+
+/** What a recording call is named in the program; no program has such a name. */
+export const RECORD = '__record';
+
+const isFunction = (node: ts.Node): boolean =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
+
+/** The names that a pattern binds, and members of `this`, as the program writes them. */
+function targets(node: ts.Node): string[] {
+  if (ts.isIdentifier(node)) return [node.text];
+  if (ts.isPropertyAccessExpression(node) && node.expression.kind === ts.SyntaxKind.ThisKeyword)
+    return [`this.${node.name.text}`];
+  if (ts.isArrayBindingPattern(node) || ts.isObjectBindingPattern(node))
+    return node.elements.flatMap((each) =>
+      ts.isBindingElement(each) && !each.dotDotDotToken ? targets(each.name) : [],
+    );
+  return ts.isArrayLiteralExpression(node) ? node.elements.flatMap(targets) : [];
+}
+
+/**
+ * The program with a call of {@link RECORD} around every value that a declaration, an assignment or a `return` takes,
+ * compiled to what Node runs. Lines stay; the types that TypeScript adds go.
+ */
+export function instrument(path: string, text: string): string {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const insertions: Insertion[] = [];
+  const line = (node: ts.Node): number => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const wrap = (value: ts.Expression, at: ts.Node, names: string[]): void => {
+    insertions.push({ at: value.getStart(source), text: `${RECORD}(${line(at)}, ${JSON.stringify(names)}, (` });
+    insertions.push({ at: value.end, text: '))' });
+  };
+  const after = (statement: ts.Node, at: ts.Node, names: string[]): void => {
+    const calls = names.map((name) => `${RECORD}(${line(at)}, ${JSON.stringify([name])}, ${name});`);
+    insertions.push({ at: statement.end, text: `; ${calls.join(' ')}` });
+  };
+  const visit = (node: ts.Node): void => {
+    record(node, wrap, after);
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return compiled(path, applied(text, insertions));
+}
+
+type Wrap = (value: ts.Expression, at: ts.Node, names: string[]) => void;
+type After = (statement: ts.Node, at: ts.Node, names: string[]) => void;
+
+function record(node: ts.Node, wrap: Wrap, after: After): void {
+  if (ts.isVariableDeclaration(node) && node.initializer) recordDeclaration(node, node.initializer, wrap, after);
+  if (ts.isReturnStatement(node) && node.expression) wrap(node.expression, node, ['return']);
+  if (ts.isArrowFunction(node) && !ts.isBlock(node.body)) wrap(node.body, node.body, ['return']);
+  if (ts.isPropertyDeclaration(node) && node.initializer && ts.isIdentifier(node.name))
+    wrap(node.initializer, node, [`this.${node.name.text}`]);
+  if (!ts.isExpressionStatement(node) || !ts.isBinaryExpression(node.expression)) return;
+  const { left, right, operatorToken } = node.expression;
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
+  if (ts.isArrayLiteralExpression(left)) after(node, node, targets(left));
+  else wrap(right, node, targets(left));
+}
+
+function recordDeclaration(node: ts.VariableDeclaration, value: ts.Expression, wrap: Wrap, after: After): void {
+  const names = targets(node.name);
+  if (ts.isIdentifier(node.name)) {
+    if (!isFunction(value)) wrap(value, node, names);
+  } else if (ts.isVariableStatement(node.parent.parent)) after(node.parent.parent, node, names);
+}
+
+/** Later places first, and of one place the later insertion inside the earlier. */
+const applied = (text: string, insertions: readonly Insertion[]): string => {
+  const ordered = insertions
+    .map((each, order) => ({ ...each, order }))
+    .sort((a, b) => b.at - a.at || (a.text.startsWith(')') ? 1 : -1) * (a.order - b.order));
+  return ordered.reduce((result, { at, text: inserted }) => result.slice(0, at) + inserted + result.slice(at), text);
+};
+
+const compiled = (fileName: string, text: string): string =>
+  ts.transpileModule(text, {
+    fileName,
+    compilerOptions: {
+      module: ts.ModuleKind.CommonJS,
+      target: ts.ScriptTarget.ES2022,
+      esModuleInterop: true,
+      allowJs: true,
+    },
+  }).outputText;

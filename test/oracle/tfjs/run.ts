@@ -1,0 +1,92 @@
+import { inspect } from 'node:util';
+import { compileFunction } from 'node:vm';
+import * as core from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-backend-cpu';
+import * as layers from '@tensorflow/tfjs-layers';
+import { instrument, RECORD } from './instrument';
+
+/** What one statement bound in one of its runs; null for the batch of a symbolic tensor. */
+export interface Recorded {
+  line: number;
+  name: string;
+  shape: (number | null)[];
+}
+
+export interface Outcome {
+  rows: Recorded[];
+  /** What it threw, and the lines of the program that led there, the innermost first. */
+  error?: { message: string; lines: number[] };
+}
+
+export interface Source {
+  path: string;
+  text: string;
+}
+
+/** The package `@tensorflow/tfjs` as far as it is installed in parts. */
+const tf = { ...core, ...layers };
+
+const isTensor = (value: unknown): value is { shape: (number | null)[] } =>
+  value instanceof core.Tensor || value instanceof layers.SymbolicTensor;
+
+/** As many runs of one statement are kept. */
+const MAX_ROWS = 2000;
+
+/** The lines of the program in a stack; compiling keeps lines. */
+const linesIn = (error: unknown, path: string): number[] =>
+  error instanceof Error
+    ? (error.stack ?? '')
+        .split('\n')
+        .filter((line) => line.includes(path))
+        .flatMap((line) => Number(/:(\d+):\d+\)?$/.exec(line)?.[1] ?? NaN))
+    : [];
+
+/** Runs a program to its end, with what its `async` functions do, and tells what it bound. */
+async function run({ path, text }: Source): Promise<Outcome> {
+  const rows: Recorded[] = [];
+  const record = (line: number, names: string[], value: unknown): unknown => {
+    if (isTensor(value) && rows.length < MAX_ROWS)
+      for (const name of names) rows.push({ line, name, shape: [...value.shape] });
+    return value;
+  };
+  const told = { error: undefined as unknown };
+  const failed = (error: unknown): void => {
+    told.error ??= error;
+  };
+  process.on('unhandledRejection', failed);
+  try {
+    const names = ['require', 'module', 'exports', 'console', RECORD];
+    const program = compileFunction(instrument(path, text), names, { filename: path });
+    const module = { exports: {} };
+    program(() => tf, module, module.exports, quiet, record);
+    await settled();
+  } catch (error) {
+    failed(error);
+  }
+  await settled();
+  process.off('unhandledRejection', failed);
+  const { error } = told;
+  return { rows, ...(error !== undefined && { error: { message: inspect(error), lines: linesIn(error, path) } }) };
+}
+
+const quiet = Object.fromEntries(['log', 'warn', 'error', 'info', 'table'].map((name) => [name, () => undefined]));
+
+/** Turns of the event loop in which nothing happens after which a program's promises are taken to be kept. */
+const IDLE_TURNS = 200;
+
+const settled = async (): Promise<void> => {
+  for (let turn = 0; turn < IDLE_TURNS; turn++) await new Promise(setImmediate);
+};
+
+async function main(sources: readonly Source[]): Promise<void> {
+  await core.setBackend('cpu');
+  for (const source of sources) {
+    const outcome = await run(source);
+    core.disposeVariables();
+    process.send?.(outcome);
+  }
+  process.disconnect();
+}
+
+process.on('message', (sources: Source[]) => void main(sources));
