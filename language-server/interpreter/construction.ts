@@ -14,7 +14,7 @@ import { boolean, keyOf, NONE, UNKNOWN, type ClassValue, type Instance, type Lib
 /** What a signature collects is no attribute. */
 const VARIADIC = new Set(['args', 'kwargs']);
 
-const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance => ({
+export const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance => ({
   kind: 'instance',
   class: type,
   attributes: new Map(),

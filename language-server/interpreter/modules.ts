@@ -21,7 +21,7 @@ const BASES: readonly (readonly [names: RegExp, bases: readonly string[]])[] = [
   [/^tfjs\./, ['tfjs.layers.Layer']],
   [/^keras\.(Sequential$|applications\.)/, ['keras.Model', 'keras.layers.Layer']],
   [/^keras\./, ['keras.layers.Layer']],
-  [/./, ['torch.nn.Module']],
+  [/^torch(vision|audio)?\./, ['torch.nn.Module']],
 ];
 
 export const basesOf = (name: string): readonly string[] => BASES.find(([names]) => names.test(name))?.[1] ?? [];

@@ -15,6 +15,7 @@ import {
 } from '../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { ARGPARSE } from './argparse';
 import { COLLECTIONS } from './collections';
 import { DATACLASSES } from './dataclasses';
 import { INSPECT } from './inspect';
@@ -166,6 +167,7 @@ const deep: Rule = (call) => {
 export const PYTHON: Table = {
   ...Object.fromEntries(Object.entries(MATH).map(([name, each]) => [`math.${name}`, each])),
   ...INSPECT,
+  ...ARGPARSE,
   ...COLLECTIONS,
   'enum.auto': row('', () => library('enum.auto()')),
   'functools.partial': row('*items, **keywords', partial),
