@@ -48,7 +48,7 @@ export interface Claim {
   range: Range;
   /** null where the shape is not known. */
   shape: Shape | null;
-  /** What the target held until then, where the statement has several lines: what a debugger shows on the way. */
+  /** What the target held until then, where the statement has several lines or a scope inside: what a debugger shows on the way. */
   before?: Shape;
   /** Which call this holds for, where a function is called with several shapes. */
   context?: string;

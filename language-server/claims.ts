@@ -20,8 +20,7 @@ export function claims(records: readonly ClaimRecord[], path: string, files: Tex
     if (record.path !== path) continue;
     const place = `${record.statement.start} ${record.target.start} ${record.name}`;
     const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
-    const long = lines.line(record.statement.start) !== lines.line(record.statement.end);
-    const shape = JSON.stringify([record.shape, long && record.before]);
+    const shape = JSON.stringify([record.shape, heldBefore(record, lines)]);
     if (contexts.size <= MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
     places.set(place, contexts);
   }
@@ -66,8 +65,13 @@ function contextOf({ path, caller }: ClaimRecord, files: Texts): string | undefi
   return `called from line ${line}${caller.path === path ? '' : ` of ${basename(caller.path)}`}`;
 }
 
-const claim = ({ name, statement, target, shape, before }: ClaimRecord, lines: Lines, context?: string): Claim => {
-  const held = lines.line(statement.start) === lines.line(statement.end) ? undefined : before;
+/** What whoever traces the statement may still see in the target: between its lines, or in a comprehension of it. */
+const heldBefore = ({ statement, before, captured }: ClaimRecord, lines: Lines): Shape | undefined =>
+  captured || lines.line(statement.start) !== lines.line(statement.end) ? before : undefined;
+
+const claim = (record: ClaimRecord, lines: Lines, context?: string): Claim => {
+  const { name, statement, target, shape } = record;
+  const held = heldBefore(record, lines);
   return {
     name,
     line: lines.line(statement.start),

@@ -1,5 +1,6 @@
 import { symbol, symbolsOf, symbolSerial, type Dimension } from '../domain/dimension';
 import { mayBeConfused, type Shape } from '../domain/shape';
+import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
 import type { Event } from './event';
 import { joinContents } from './join';
@@ -63,6 +64,8 @@ export interface ClaimRecord {
   shape: Shape | null;
   /** What the target held before the statement. */
   before?: Shape;
+  /** Whether a comprehension or lambda in the statement uses the target's name. */
+  captured?: boolean;
   caller?: Site;
 }
 
@@ -208,7 +211,7 @@ export class Machine {
       statement: statement.range,
       target: target.range,
       shape: confused ? null : shape,
-      ...(old && { before: old }),
+      ...(old && { before: old, captured: capturedNames(statement).has(name) }),
       ...(caller && { caller }),
     });
   }

@@ -21,7 +21,7 @@ const STATEMENTS = new Set(
 );
 
 /** Walks without recursion; lists and definitions inside nodes are walked like nodes. */
-export function walk(statements: readonly Statement[], visitor: Visitor): void {
+export function walk(statements: readonly (Statement | Expression)[], visitor: Visitor): void {
   const stack: object[] = [...statements].reverse();
   for (let node = stack.pop(); node; node = stack.pop()) {
     if (isNode(node)) {
