@@ -37,6 +37,12 @@ export function joinShapes(a: Shape, b: Shape): Shape {
   );
 }
 
+/** Whether two shapes are the same for every value of their symbols. */
+export const equalShapes = (a: Shape, b: Shape): boolean =>
+  a.open === b.open &&
+  a.dimensions.length === b.dimensions.length &&
+  a.dimensions.every((size, i) => equal(size, b.dimensions[i]!));
+
 /** Whether two shapes differ, but not in numbers: some tensor may have either. */
 export const mayBeConfused = (a: Shape, b: Shape): boolean =>
   a.dimensions.length === b.dimensions.length &&

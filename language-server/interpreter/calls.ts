@@ -6,6 +6,7 @@ import { arrayOf, asArray } from './arrays';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
+import { Each } from './each';
 import { escape } from './escape';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
@@ -23,6 +24,8 @@ export interface Arguments {
   positional: readonly Value[];
   named: ReadonlyMap<string, Value>;
   open: boolean;
+  /** What a spread list of unknown length passes. */
+  alike?: Each;
   /** The text of what is passed. */
   written: { positional: readonly (Expression | undefined)[]; named: ReadonlyMap<string, Expression> };
 }
@@ -55,7 +58,7 @@ function argumentsOf(machine: Machine, written: readonly Argument[]): Arguments 
   const given = new Given();
   for (const { name, spread, value: expression } of written) {
     const value = evaluate(machine, expression);
-    if (spread === 'positional') given.addAll(iterate(machine, value));
+    if (spread === 'positional') given.addAll(iterate(machine, value), value);
     else if (spread === 'keyword') given.addEntries(value);
     else given.add(name, value, expression);
   }
@@ -71,6 +74,7 @@ class Given implements Arguments {
     named: new Map(),
   };
   open = false;
+  alike?: Each;
 
   add(name: string | undefined, value: Value, expression: Expression): void {
     if (name === undefined) {
@@ -82,8 +86,9 @@ class Given implements Arguments {
     }
   }
 
-  addAll(elements: readonly Value[] | undefined): void {
+  addAll(elements: readonly Value[] | undefined, value: Value): void {
     this.open ||= elements === undefined;
+    if (value.kind === 'list' && value.elements.value instanceof Each) this.alike = value.elements.value;
     for (const element of elements ?? []) {
       this.positional.push(element);
       this.written.positional.push(undefined);

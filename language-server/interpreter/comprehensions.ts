@@ -1,6 +1,8 @@
 import type { Clause, Expression } from '../syntax/program';
 import { evaluate } from './expressions';
 import { frameOf, inFrame } from './frames';
+import { each } from './each';
+import { joinValues } from './join';
 import { iterate, elementOf } from './iteration';
 import type { Machine } from './machine';
 import { Scope } from './scope';
@@ -13,7 +15,7 @@ type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 
 /** Lists, sets and generators become lists of their elements; unknown where how many there are is not known. */
 export function comprehension(machine: Machine, expression: Comprehension): Value {
-  const { frame } = machine;
+  const { frame, serial } = machine;
   const scope = new Scope('function', frame.scope.path, frame.scope);
   const inner = { ...frameOf(machine, scope, frame.caller), ...(frame.function && { function: frame.function }) };
   const values: [Value, Value][] = [];
@@ -27,7 +29,8 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   );
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
-  const elements = known ? values.map(([, value]) => value) : undefined;
+  const found = values.map(([, value]) => value);
+  const elements = known ? found : found.length > 0 ? each(joinValues(found), serial) : undefined;
   return list(elements, expression.type === 'generator' ? 'iterator' : expression.type);
 }
 
@@ -57,7 +60,7 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
     return generate(machine, rest, collect);
   };
   if (items) return items.map(each).every(Boolean);
-  const changing = { from: machine.serial, to: Infinity };
+  const changing = { from: machine.serial, to: Infinity, endless: true };
   machine.frame.changing.push(changing);
   machine.perhaps(true, () => each(elementOf(machine, value, 'i')));
   changing.to = machine.serial;

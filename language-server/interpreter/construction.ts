@@ -9,7 +9,17 @@ import { attributeCell } from './targets';
 import { initialiseFields } from './dataclasses';
 import { isEnumeration, membersOf } from './enumerations';
 import { namedTuple, type TupleField } from './named-tuples';
-import { boolean, keyOf, NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
+import {
+  boolean,
+  keyOf,
+  list,
+  NONE,
+  UNKNOWN,
+  type ClassValue,
+  type Instance,
+  type LibraryValue,
+  type Value,
+} from './value';
 
 /** What a signature collects is no attribute. */
 const VARIADIC = new Set(['args', 'kwargs']);
@@ -19,7 +29,7 @@ export const made = (type: ClassValue | LibraryValue, { site }: CallContext): In
   class: type,
   attributes: new Map(),
   escaped: new Cell(false),
-  members: new Cell<string | undefined>(''),
+  members: new Cell<string | null | undefined>(undefined),
   construction: { site, arguments: new Map() },
 });
 
@@ -31,6 +41,7 @@ export function construct(machine: Machine, type: ClassValue, given: Arguments, 
     return namedTuple(annotatedFields(chain), given, type);
   if (chain.some((each) => each.kind === 'class' && each.attributes.get('__new__')?.value)) return UNKNOWN;
   const instance = made(type, context);
+  machine.store.write(instance.members, '');
   if (machine.speculative === 0) machine.instances.push(instance);
   initialiseInstance(machine, instance, type, given, context);
   return instance;
@@ -86,9 +97,17 @@ const annotatedNames = ({ definition }: ClassValue): string[] =>
 /** A new instance of a library's class. */
 export function constructLibrary(machine: Machine, type: LibraryValue, given: Arguments, context: CallContext): Value {
   const instance = made(type, context);
+  machine.store.write(instance.members, '');
   if (machine.speculative === 0) machine.instances.push(instance);
   initialise(machine, type.name, withReceiver(given, instance), context);
   return instance;
+}
+
+/** `*layers` of unknown number fill a signature of nothing but `*args`. */
+function boundTo(signature: string, given: Arguments, javascript: boolean): ReturnType<typeof bindSignature> {
+  if (!given.open) return bindSignature(signature, given, javascript);
+  const alone = given.alike && signature === '*args' && given.positional.length + given.named.size === 0;
+  return alone ? { values: new Map([['args', list(given.alike)]]), expressions: new Map() } : undefined;
 }
 
 /**
@@ -103,7 +122,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   if (!row?.constructs) return NONE;
   const [, ...written] = given.written.positional;
   const rest: Arguments = { ...given, positional, written: { ...given.written, positional: written } };
-  const bound = given.open ? undefined : bindSignature(row.signature, rest, machine.javascript);
+  const bound = boundTo(row.signature, rest, machine.javascript);
   if (!bound) {
     machine.store.write(instance.escaped, true);
     return NONE;

@@ -1,7 +1,9 @@
 import type { Arguments, CallContext } from './calls';
 import { escape } from './escape';
 import { braceFormat, printed } from './formatting';
+import { Each, spelled, type Elements } from './each';
 import { iterate } from './iteration';
+import { alike } from './join';
 import type { Machine } from './machine';
 import { callJavascriptMethod } from './javascript/methods';
 import { SET } from './set-methods';
@@ -56,16 +58,22 @@ function find(receiver: Value, name: string): Method<Value> | undefined {
 /** Rewrites a list's elements, if they are known. */
 const change =
   (
-    rewrite: (elements: readonly Value[], call: MethodCall, positional: Value[]) => readonly Value[] | undefined,
+    rewrite: (elements: readonly Value[], call: MethodCall, positional: Value[]) => Elements,
+    added: (positional: Value[]) => Elements = () => [],
   ): Method<ListValue> =>
   (call, receiver, ...positional) => {
-    const given = positional.map((each) => each ?? UNKNOWN);
-    const elements = receiver.elements.value && rewrite(receiver.elements.value, call, given);
-    call.machine.store.write(receiver.elements, elements);
+    const given = positional.map((value) => value ?? UNKNOWN);
+    const before = receiver.elements.value;
+    const elements = before instanceof Each ? alike([before, added(given)], call.machine.changed) : before;
+    call.machine.store.write(
+      receiver.elements,
+      spelled(elements) ? rewrite(spelled(elements)!, call, given) : elements,
+    );
     return NONE;
   };
 
 function pop({ machine }: MethodCall, receiver: ListValue, index: Value = integer(-1)): Value {
+  if (receiver.elements.value instanceof Each) return receiver.elements.value.read();
   const elements = receiver.elements.value;
   const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
   const found = at === undefined ? undefined : elements?.at(at);
@@ -81,13 +89,25 @@ function indexOf({ machine }: MethodCall, receiver: Value, wanted: Value = UNKNO
 }
 
 const LIST: Methods<ListValue> = {
-  append: change((elements, _, [value = UNKNOWN]) => [...elements, value]),
-  extend: change((elements, { machine }, [more = UNKNOWN]) => {
-    const rest = iterate(machine, more);
-    return rest && [...elements, ...rest];
-  }),
-  insert: change((elements, _, [index = UNKNOWN, value = UNKNOWN]) =>
-    index.kind === 'integer' && typeof index.value === 'number' ? elements.toSpliced(index.value, 0, value) : undefined,
+  append: change(
+    (elements, _, [value = UNKNOWN]) => [...elements, value],
+    ([value = UNKNOWN]) => [value],
+  ),
+  extend: change(
+    (elements, { machine }, [more = UNKNOWN]) => {
+      if (more.kind === 'list' && more.elements.value instanceof Each)
+        return alike([elements, more.elements.value], machine.changed);
+      const rest = iterate(machine, more);
+      return rest && [...elements, ...rest];
+    },
+    ([more = UNKNOWN]) => (more.kind === 'list' ? more.elements.value : undefined),
+  ),
+  insert: change(
+    (elements, _, [index = UNKNOWN, value = UNKNOWN]) =>
+      index.kind === 'integer' && typeof index.value === 'number'
+        ? elements.toSpliced(index.value, 0, value)
+        : undefined,
+    ([, value = UNKNOWN]) => [value],
   ),
   reverse: change((elements) => elements.toReversed()),
   clear: change(() => []),

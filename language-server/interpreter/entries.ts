@@ -139,7 +139,7 @@ const emptyInstance = (type: ClassValue, machine: Machine): Instance => ({
   class: type,
   attributes: new Map(),
   escaped: new Cell(true),
-  members: new Cell<string | undefined>(undefined),
+  members: new Cell<string | null | undefined>(null),
   construction: { site: machine.site(type.definition), arguments: new Map() },
 });
 

@@ -39,7 +39,7 @@ function makeMember(machine: Machine, type: ClassValue, name: string, value: Val
     class: type,
     attributes: new Map(),
     escaped: new Cell(false),
-    members: new Cell<string | undefined>(''),
+    members: new Cell<string | null | undefined>(''),
     construction: { site: machine.site(type.definition), arguments: new Map() },
   };
   const own: Record<string, Value> = { name: string(name), value, _name_: string(name), _value_: value };

@@ -1,3 +1,4 @@
+import { Each } from './each';
 import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
 import { byKind, type Value } from './value';
@@ -19,7 +20,7 @@ const release = ({ store }: Machine, value: Value): readonly Value[] =>
   byKind<[], readonly Value[]>(
     {
       list: ({ elements }) => {
-        const contents = elements.value ?? [];
+        const contents = elements.value instanceof Each ? [elements.value.value] : (elements.value ?? []);
         store.write(elements, undefined);
         return contents;
       },

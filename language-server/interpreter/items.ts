@@ -1,7 +1,8 @@
 import { arrayClass } from './arrays';
 import { callLibrary, noArguments } from './calls';
 import type { Machine } from './machine';
-import { children, isContainer } from './modules';
+import { Each, type Elements } from './each';
+import { children, isContainer, repeated } from './modules';
 import { placeOf } from './javascript/members';
 import { isEnumeration } from './enumerations';
 import { iterate, rangeLength } from './iteration';
@@ -18,7 +19,7 @@ const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Valu
   byKind<[], Value | undefined>(
     {
       tuple: ({ elements }) => sequenceItem(elements, index, tuple),
-      list: ({ elements }) => elements.value && sequenceItem(elements.value, index, list),
+      list: ({ elements }) => listItem(elements.value, index),
       class: (each) =>
         index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
       string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
@@ -39,6 +40,12 @@ const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Valu
     },
     object,
   ) ?? UNKNOWN;
+
+/** One of elements that are alike, or any number of them. */
+function listItem(elements: Elements, index: Value): Value | undefined {
+  if (!(elements instanceof Each)) return elements && sequenceItem(elements, index, list);
+  return index.kind === 'slice' ? list(elements) : elements.read();
+}
 
 const joined = (parts: readonly Value[]): Value =>
   string(parts.map((part) => (part.kind === 'string' ? part.value : '')).join(''));
@@ -90,7 +97,7 @@ function rangeItem(machine: Machine, range: Extract<Value, { kind: 'range' }>, i
 /** An element or a slice of nn.Sequential, nn.ModuleList or nn.ModuleDict. */
 function containerItem(object: Instance, index: Value, site: Site): Value | undefined {
   const all = isContainer(object) ? children(object) : undefined;
-  if (!all) return undefined;
+  if (!all) return index.kind === 'slice' ? undefined : repeated(object)?.read();
   if (index.kind === 'string') return object.attributes.get(index.value)?.value;
   if (index.kind !== 'slice')
     return sequenceItem(
@@ -104,7 +111,7 @@ function containerItem(object: Instance, index: Value, site: Site): Value | unde
   const made: Instance = {
     ...object,
     attributes: new Map(),
-    members: new Cell<string | undefined>(names.join('\n')),
+    members: new Cell<string | null | undefined>(names.join('\n')),
     construction: { site, arguments: new Map() },
   };
   part.forEach(([, child], i) => {

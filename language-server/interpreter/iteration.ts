@@ -1,7 +1,8 @@
 import { floorDivide, add, multiply, subtract, sign } from '../domain/dimension';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
-import { children, isContainer, isDictionary } from './modules';
+import { Each, spelled } from './each';
+import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
 import { isEnumeration, membersOf } from './enumerations';
@@ -43,8 +44,8 @@ const elementsOf = (machine: Machine, value: Value, limit: number): readonly Val
 
 /** A list's elements; an iterator gives its own once, and what is left then is not known. */
 function taken({ store }: Machine, { type, elements }: ListValue): readonly Value[] | undefined {
-  const known = elements.value;
-  if (type === 'iterator') store.write(elements, undefined);
+  const known = spelled(elements.value);
+  if (type === 'iterator' && known) store.write(elements, undefined);
   return known;
 }
 
@@ -92,5 +93,6 @@ function tensorElements(value: Tensor, limit: number): Value[] | undefined {
 export function elementOf(machine: Machine, value: Value, name: string): Value {
   if (value.kind === 'range') return integer(machine.symbol(name, false));
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
-  return UNKNOWN;
+  if (value.kind === 'list' && value.elements.value instanceof Each) return value.elements.value.read();
+  return value.kind === 'instance' ? (repeated(value)?.read() ?? UNKNOWN) : UNKNOWN;
 }

@@ -2,22 +2,31 @@ import { add } from '../domain/dimension';
 import { getAttribute } from './attributes';
 import type { Builtin, BuiltinCall } from './builtin';
 import { callValue, noArguments } from './calls';
-import { iterate } from './iteration';
+import { each, Each, type Elements } from './each';
+import { elementOf, iterate } from './iteration';
+import type { Machine } from './machine';
 import { truth } from './truth';
 import { integer, list, tuple, UNKNOWN, type Value } from './value';
 
-const iterator = (elements: readonly Value[] | undefined): Value => list(elements, 'iterator');
+const iterator = (elements: Elements): Value => list(elements, 'iterator');
+
+/** An iterator of unknown length, whose elements are such. */
+function alike({ serial }: Machine, element: () => Value): Value {
+  return iterator(each(element(), serial));
+}
 
 function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, start?: Value): Value {
   const first = start ?? given.named.get('start') ?? integer(0);
   const elements = iterate(machine, iterable);
-  if (!elements || first.kind !== 'integer') return UNKNOWN;
+  if (!elements) return alike(machine, () => tuple([UNKNOWN, elementOf(machine, iterable, 'i')]));
+  if (first.kind !== 'integer') return UNKNOWN;
   return iterator(elements.map((element, i) => tuple([integer(add(first.value, i)), element])));
 }
 
 function zip({ machine, given }: BuiltinCall): Value {
   const all = given.positional.map((each) => iterate(machine, each));
-  if (!all.every((each) => each !== undefined)) return UNKNOWN;
+  if (!all.every((each) => each !== undefined))
+    return alike(machine, () => tuple(given.positional.map((each) => elementOf(machine, each, 'i'))));
   const shortest = Math.min(...all.map((each) => each.length));
   return iterator(Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))));
 }
@@ -51,6 +60,7 @@ function next({ machine, context }: BuiltinCall, source: Value = UNKNOWN, otherw
     return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), context);
   }
   if (source.kind !== 'list' || source.type !== 'iterator' || !source.elements.value) return UNKNOWN;
+  if (source.elements.value instanceof Each) return source.elements.value.read();
   const [first, ...rest] = source.elements.value;
   machine.store.write(source.elements, rest);
   return first ?? otherwise;
@@ -63,7 +73,9 @@ function iter({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN): Val
     const method = getAttribute(machine, iterable, '__iter__', context.site);
     if (method.kind !== 'unknown') return callValue(machine, method, noArguments(), context);
   }
-  return iterator(iterate(machine, iterable));
+  const alike =
+    iterable.kind === 'list' && iterable.elements.value instanceof Each ? iterable.elements.value : undefined;
+  return iterator(alike ?? iterate(machine, iterable));
 }
 
 /** Built-ins that give iterators. */

@@ -1,7 +1,8 @@
 import { equal } from '../domain/dimension';
-import { joinShapes } from '../domain/shape';
+import { equalShapes, joinShapes } from '../domain/shape';
 import { arrayClass } from './arrays';
-import { tuple, UNKNOWN, type Tensor, type Value } from './value';
+import { each, Each, type Elements } from './each';
+import { tuple, UNKNOWN, type Instance, type Tensor, type Value } from './value';
 
 /** A value that describes each of `values`: what a variable holds after branches that end with these. */
 export function joinValues(values: readonly Value[]): Value {
@@ -15,14 +16,8 @@ function joinTwo(a: Value, b: Value): Value {
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     return tuple(a.elements.map((element, i) => joinTwo(element, b.elements[i]!)));
   }
-  return joinScalars(a, b);
-}
-
-/** A float stays one whatever its value. */
-function joinScalars(a: Value, b: Value): Value {
-  if (a.kind === 'integer' && b.kind === 'integer') return equal(a.value, b.value) ? a : UNKNOWN;
-  if (sameScalar(a, b)) return a;
-  return a.kind === 'float' && b.kind === 'float' ? { kind: 'float', value: undefined } : UNKNOWN;
+  if (a.kind === 'float' && b.kind === 'float' && a.value !== b.value) return { kind: 'float', value: undefined };
+  return same(a, b, new Set()) ? a : UNKNOWN;
 }
 
 function sameScalar(a: Value, b: Value): boolean {
@@ -49,22 +44,62 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
  * For contents of any cell: values, and absence. A variable bound on one path only keeps that value: on the other
  * path its use is an error of its own. Lists and dictionaries that differ are unknown.
  */
-export function joinContents(contents: readonly unknown[]): unknown {
+export function joinContents(contents: readonly unknown[], from = Infinity): unknown {
   const [first, ...rest] = contents;
   if (rest.length === 0) return first;
   if (contents.every((each) => typeof each === 'boolean')) return contents.some(Boolean);
   const bound = contents.filter((each) => each !== undefined);
   if (bound.every(isValue)) return joinValues(bound);
-  if (bound.length === contents.length && bound.every(isElements)) return joinElements(bound);
+  if (bound.length === contents.length && bound.every(isElements)) return joinElements(bound, from);
+  if (bound.every(isNames)) return bound.every((names) => names === bound[0]) ? bound[0] : null;
   return undefined;
 }
+
+/** What an instance's modules are called. */
+const isNames = (content: unknown): content is string | null => content === null || typeof content === 'string';
 
 const isValue = (content: unknown): content is Value =>
   typeof content === 'object' && content !== null && 'kind' in content;
 
-const isElements = (content: unknown): content is readonly Value[] => Array.isArray(content);
+const isElements = (content: unknown): content is readonly Value[] | Each =>
+  Array.isArray(content) || content instanceof Each;
 
-const joinElements = (lists: (readonly Value[])[]): readonly Value[] | undefined =>
-  lists.every((list) => list.length === lists[0]!.length)
-    ? lists[0]!.map((_, i) => joinValues(lists.map((list) => list[i]!)))
-    : undefined;
+/** Elements of all the lists, of any number; `from` is where the symbols of the loop that is joined begin. */
+export function alike(lists: readonly Elements[], from: number): Elements {
+  if (!lists.every((part) => part !== undefined)) return undefined;
+  const found = lists.flatMap((part) => (part instanceof Each ? [part.value] : part));
+  const least = Math.min(from, ...lists.map((part) => (part instanceof Each ? part.from : Infinity)));
+  return found.length === 0 ? [] : each(joinValues(found), least);
+}
+
+/** Two instances that were made by one call and hold the same, apart from which of them it is. */
+function similar(a: Instance, b: Instance, seen: Set<Instance>): boolean {
+  if (a === b || seen.has(a)) return true;
+  seen.add(a);
+  if (a.class !== b.class || a.escaped.value || b.escaped.value || a.members.value !== b.members.value) return false;
+  if (a.construction.site.range.start !== b.construction.site.range.start) return false;
+  return (
+    a.attributes.size === b.attributes.size &&
+    [...a.attributes].every(([name, { value }]) => {
+      const other = b.attributes.get(name)?.value;
+      return value && other ? same(value, other, seen) : value === other;
+    })
+  );
+}
+
+function same(a: Value, b: Value, seen: Set<Instance>): boolean {
+  if (a.kind === 'instance' && b.kind === 'instance') return similar(a, b, seen);
+  if (a === b || sameScalar(a, b)) return true;
+  if (a.kind === 'integer' && b.kind === 'integer') return equal(a.value, b.value);
+  if (a.kind === 'tensor' && b.kind === 'tensor') return equalShapes(a.shape, b.shape);
+  const parts = [a, b].map((value) => (value.kind === 'tuple' ? value.elements : undefined));
+  return parts[0] !== undefined && parts[0].length === parts[1]?.length
+    ? parts[0].every((part, i) => same(part, parts[1]![i]!, seen))
+    : false;
+}
+
+function joinElements(lists: readonly (readonly Value[] | Each)[], from: number): Elements {
+  const [first, ...rest] = lists.flatMap((list) => (list instanceof Each ? [] : [list]));
+  const aligned = first && rest.length + 1 === lists.length && rest.every((list) => list.length === first.length);
+  return aligned ? first.map((value, i) => joinValues([value, ...rest.map((list) => list[i]!)])) : alike(lists, from);
+}

@@ -2,6 +2,7 @@ import { equal, symbolsOf } from '../domain/dimension';
 import type { Expression, Statement } from '../syntax/program';
 import { inBlock } from './blocks';
 import { paths } from './branches';
+import { Each } from './each';
 import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
 import type { Loop, Machine } from './machine';
@@ -163,7 +164,7 @@ function leave(machine: Machine, loop: Loop, finished: boolean, otherwise: reado
 /** A loop of unknown length: its body is run from a state that describes the start of every turn. */
 function repeatUnknown(machine: Machine, turn: Turn, otherwise: readonly Statement[]): boolean {
   const { frame, serial } = machine;
-  const changing = { from: serial, to: Infinity };
+  const changing = { from: serial, to: Infinity, endless: true };
   frame.changing.push(changing);
   settle(machine, serial, turn);
   const goesOn = repeat(machine, [() => paths(machine, [turn, () => true])], otherwise);
@@ -211,6 +212,7 @@ function endOfTurn(machine: Machine, turn: Turn): Changes {
 /** Whether the state at a turn's start, `old`, describes `joined` too; sizes made by this very loop describe any. */
 function covers(old: unknown, joined: unknown, serial: number): boolean {
   if (old === joined) return true;
+  if (old instanceof Each && joined instanceof Each) return covers(old.value, joined.value, serial);
   if (!isValue(old) || !isValue(joined)) return old === undefined || sameElements(old, joined, serial);
   if (old.kind === 'unknown') return true;
   if (old.kind === 'tensor' && joined.kind === 'tensor') {

@@ -44,8 +44,8 @@ export interface Frame {
   mark: number;
   exits: Exit[];
   loops: Loop[];
-  /** Symbols with these serials may stand for another number in each turn of a loop. */
-  changing: { from: number; to: number }[];
+  /** Symbols with these serials may stand for another number in each turn of a loop; `endless`: of unknown length. */
+  changing: { from: number; to: number; endless?: boolean }[];
   /** Shapes that this call has claimed, by place. */
   claimed: Map<string, readonly Shape[]>;
   /** The call that led here; for an imported file, the statement of the program that led to its import. */
@@ -76,7 +76,7 @@ export interface LayerRecord extends Site {
 
 /** The state of one analysis: the store, the calls under way, the budgets, and what has been found. */
 export class Machine {
-  readonly store = new Store(joinContents);
+  readonly store = new Store((contents) => joinContents(contents, this.changed));
   readonly events: Event[] = [];
   readonly claims: ClaimRecord[] = [];
   readonly layers: LayerRecord[] = [];
@@ -242,6 +242,11 @@ export class Machine {
     const changes = (serial: number): boolean =>
       this.frame.changing.some(({ from, to }) => from <= serial && serial < to);
     return open || !dimensions.some((dimension) => symbolsOf(dimension).some(changes));
+  }
+
+  /** Where the symbols of the loop of unknown length begin that is under way; past all where there is none. */
+  get changed(): number {
+    return this.frames.at(-1)?.changing.find(({ to, endless }) => endless && to === Infinity)?.from ?? Infinity;
   }
 
   get serial(): number {

@@ -1,3 +1,4 @@
+import { Each } from './each';
 import type { Instance, LibraryValue, Value } from './value';
 
 /** The classes that hold modules by place or by name. */
@@ -53,12 +54,28 @@ const COMPOSITE = /^torch\.nn\.(Transformer|MultiheadAttention|AdaptiveLogSoftma
 /** The modules and parameters that were set on `instance`, in order; undefined where they may be others. */
 export function children(instance: Instance): [string, Value][] | undefined {
   const names = memberNames(instance);
-  if (instance.escaped.value || !names || COMPOSITE.test(libraryClass(instance)?.name ?? '')) return undefined;
+  if (
+    instance.escaped.value ||
+    !names ||
+    instance.attributes.get(ALIKE)?.value ||
+    COMPOSITE.test(libraryClass(instance)?.name ?? '')
+  )
+    return undefined;
   const found = names.flatMap((name): [string, Value][] => {
     const value = instance.attributes.get(name)?.value;
     return value && isChild(instance, value) ? [[name, value]] : [];
   });
   return found.length === names.length ? found : undefined;
+}
+
+/** The attribute under which a container holds any number of modules that are alike. */
+export const ALIKE = '*';
+
+/** The modules of a container that holds any number of such; undefined where it holds others. */
+export function repeated(instance: Instance): Each | undefined {
+  const held = instance.attributes.get(ALIKE)?.value;
+  if (instance.escaped.value || held?.kind !== 'list' || memberNames(instance)?.length !== 0) return undefined;
+  return held.elements.value instanceof Each ? held.elements.value : undefined;
 }
 
 /** Itself, its children, theirs, … in order. */
@@ -73,5 +90,7 @@ export function knownModules(module: Value, found = new Set<Instance>()): Set<In
   if (!isModule(module) || found.has(module)) return found;
   found.add(module);
   for (const { value } of module.attributes.values()) if (value) knownModules(value, found);
+  const alike = repeated(module);
+  if (alike) knownModules(alike.value, found);
   return found;
 }

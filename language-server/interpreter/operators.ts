@@ -15,10 +15,12 @@ import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { isEnumeration } from './enumerations';
 import { escape } from './escape';
+import { Each } from './each';
 import { evaluate } from './expressions';
 import { percentFormat } from './formatting';
 import { iterate } from './iteration';
 import { javascriptOperation, javascriptUnary } from './javascript/operators';
+import { alike } from './join';
 import type { Machine } from './machine';
 import { truth } from './truth';
 import {
@@ -159,22 +161,27 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
   if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.elements, ...right.elements]);
   if (left.kind !== 'list') return UNKNOWN;
   const [first, second] = [iterate(machine, left), iterate(machine, right)];
-  const elements = first && second && [...first, ...second];
-  return list(elements);
+  if (first && second) return list([...first, ...second]);
+  return list(right.kind === 'list' ? alike([left.elements.value, right.elements.value], machine.changed) : undefined);
 }
 
 /** More repetitions than anybody writes a layer list with. */
 const MAX_REPETITIONS = 1024;
 
 function repetition(sequence: Value, times: Value): Value | undefined {
+  if (
+    sequence.kind === 'list' &&
+    (times.kind === 'unknown' || typeof (times as { value?: unknown }).value !== 'number')
+  )
+    return list(alike([sequence.elements.value, []], Infinity));
   if (times.kind !== 'integer' || typeof times.value !== 'number' || times.value > MAX_REPETITIONS) return undefined;
   const count = Math.max(0, times.value);
   const repeat = (elements: readonly Value[]): Value[] => Array.from({ length: count }, () => elements).flat();
   if (sequence.kind === 'string') return string(sequence.value.repeat(count));
   if (sequence.kind === 'tuple') return tuple(repeat(sequence.elements));
   if (sequence.kind !== 'list') return undefined;
-  const elements = sequence.elements.value && repeat(sequence.elements.value);
-  return list(elements);
+  const elements = sequence.elements.value;
+  return list(elements instanceof Each ? elements : elements && repeat(elements));
 }
 
 const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = {

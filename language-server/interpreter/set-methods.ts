@@ -1,4 +1,5 @@
 import type { Method, Methods, MethodCall } from './container-methods';
+import { spelled } from './each';
 import { iterate } from './iteration';
 import { boolean, keyOf, list, NONE, UNKNOWN, type ListValue, type Value } from './value';
 
@@ -21,7 +22,7 @@ function combined(
   other: Value,
   combine: Combine,
 ): readonly Value[] | undefined {
-  const [own, others] = [distinct(receiver.elements.value), distinct(iterate(machine, other))];
+  const [own, others] = [distinct(spelled(receiver.elements.value)), distinct(iterate(machine, other))];
   if (!own || !others) return undefined;
   const keys = new Set<string | undefined>(others.map(keyOf));
   return combine(own, (value) => keys.has(keyOf(value)), others);
@@ -50,7 +51,8 @@ const testing =
   (call, receiver, other = UNKNOWN) => {
     const all = distinct(iterate(call.machine, other));
     const common = all && combined(call, receiver, list(all), intersection);
-    return common && receiver.elements.value ? boolean(test(receiver.elements.value, common, all)) : UNKNOWN;
+    const own = spelled(receiver.elements.value);
+    return common && own ? boolean(test(own, common, all)) : UNKNOWN;
   };
 
 const intersection: Combine = (own, inOther) => own.filter(inOther);

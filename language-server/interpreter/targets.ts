@@ -6,6 +6,8 @@ import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import { assignMemberOf, assignMembers, assignPlace, withDefault } from './javascript/targets';
 import type { Machine } from './machine';
+import { Each, spelled } from './each';
+import { alike } from './join';
 import { isChild, isModule, memberNames } from './modules';
 import { Cell } from './store';
 import {
@@ -15,8 +17,10 @@ import {
   UNKNOWN,
   type Attributes,
   type ClassValue,
+  type DictionaryValue,
   type FunctionValue,
   type Instance,
+  type ListValue,
   type Site,
   type Value,
 } from './value';
@@ -85,9 +89,9 @@ export function setAttribute(machine: Machine, object: Instance | ClassValue, na
     machine.store.write(object.members, membersAfter(object, name, value));
 }
 
-function membersAfter(object: Instance, name: string, value: Value): string | undefined {
+function membersAfter(object: Instance, name: string, value: Value): string | null {
   const names = memberNames(object);
-  if (!names || value.kind === 'unknown') return undefined;
+  if (!names || value.kind === 'unknown') return null;
   const others = names.filter((each) => each !== name);
   if (!isChild(object, value)) return others.join('\n');
   return (others.length < names.length ? names : [...names, name]).join('\n');
@@ -134,14 +138,15 @@ export function setEntry(
 }
 
 function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {
-  const elements = object.elements.value;
+  const elements = spelled(object.elements.value);
   if (index.kind === 'slice') {
     machine.store.write(object.elements, elements && replaced(elements, index, iterate(machine, value)));
     return;
   }
   const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
   const known = elements && at !== undefined && at >= -elements.length && at < elements.length;
-  machine.store.write(object.elements, known ? elements.with(at, value) : undefined);
+  const alikeNow = object.elements.value && alike([object.elements.value, [value]], machine.changed);
+  machine.store.write(object.elements, known ? elements.with(at, value) : alikeNow);
 }
 
 /** `elements[lower:upper] = values` */
@@ -162,17 +167,23 @@ const placeOf = (bound: Value, otherwise: number): number | undefined => {
   return bound.kind === 'integer' && typeof bound.value === 'number' ? bound.value : undefined;
 };
 
-function forgetItem({ store }: Machine, object: Value, index: Value): void {
-  if (object.kind === 'list') {
-    const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
-    store.write(object.elements, at === undefined ? undefined : object.elements.value?.toSpliced(at, 1));
-  }
-  if (object.kind === 'dictionary') {
-    const key = keyOf(index);
-    const left = key === undefined ? undefined : object.entries.value && new Map(object.entries.value);
-    if (key !== undefined) left?.delete(key);
-    store.write(object.entries, left);
-  }
+function forgetElement({ store }: Machine, { elements }: ListValue, index: Value): void {
+  if (elements.value instanceof Each) return;
+  const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
+  store.write(elements, at === undefined ? undefined : elements.value?.toSpliced(at, 1));
+}
+
+function forgetEntry({ store }: Machine, { entries }: DictionaryValue, index: Value): void {
+  const key = keyOf(index);
+  const left = key === undefined ? undefined : entries.value && new Map(entries.value);
+  if (key !== undefined) left?.delete(key);
+  store.write(entries, left);
+}
+
+function forgetItem(machine: Machine, object: Value, index: Value): void {
+  const { store } = machine;
+  if (object.kind === 'list') forgetElement(machine, object, index);
+  if (object.kind === 'dictionary') forgetEntry(machine, object, index);
   if (object.kind === 'instance') store.write(object.escaped, true);
 }
 

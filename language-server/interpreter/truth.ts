@@ -1,6 +1,7 @@
 import { sign } from '../domain/dimension';
 import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
+import { spelled } from './each';
 import type { Machine } from './machine';
 import { assign } from './targets';
 import { byKind, NONE, type Instance, type Value } from './value';
@@ -21,7 +22,7 @@ export const truth = (value: Value): boolean | undefined =>
       float: (each) => nonzero(each.value),
       string: (each) => each.value !== '',
       tuple: (each) => each.elements.length > 0,
-      list: ({ type, elements }) => type === 'array' || nonzero(elements.value?.length),
+      list: ({ type, elements }) => type === 'array' || nonzero(spelled(elements.value)?.length),
       dictionary: ({ type, entries }) => type === 'object' || nonzero(entries.value?.size),
       tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
       instance: (each) => isOfJavascript(each) || undefined,

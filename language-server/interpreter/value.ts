@@ -3,6 +3,7 @@ import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
 import type { Field } from './dataclasses';
 import type { ArrayClass } from './arrays';
+import type { Elements } from './each';
 import type { Scope } from './scope';
 import { Cell } from './store';
 
@@ -72,8 +73,8 @@ export interface Instance {
   kind: 'instance';
   class: ClassValue | LibraryValue;
   attributes: Attributes;
-  /** The names under which modules were set, one a line, in order; undefined where they are not known. */
-  members: Cell<string | undefined>;
+  /** The names under which modules were set, one a line, in order; null where unknown, undefined before construction. */
+  members: Cell<string | null | undefined>;
   /** Set once code that we cannot see may have changed any attribute. */
   escaped: Cell<boolean>;
   construction: Construction;
@@ -96,7 +97,7 @@ export interface ListValue {
   /** An iterator's elements are those that are left; an array is JavaScript's. */
   type: 'list' | 'set' | 'iterator' | 'array';
   /** undefined: nothing is known about the elements. */
-  elements: Cell<readonly Value[] | undefined>;
+  elements: Cell<Elements>;
 }
 
 export interface DictionaryValue {
@@ -165,10 +166,10 @@ export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });
 export const string = (value: string): Value => ({ kind: 'string', value });
 export const tuple = (elements: readonly Value[]): TupleValue => ({ kind: 'tuple', elements });
 /** A new list or set; `undefined`: nothing is known about its elements. */
-export const list = (elements: readonly Value[] | undefined, type: ListValue['type'] = 'list'): ListValue => ({
+export const list = (elements: Elements, type: ListValue['type'] = 'list'): ListValue => ({
   kind: 'list',
   type,
-  elements: new Cell<readonly Value[] | undefined>(elements),
+  elements: new Cell<Elements>(elements),
 });
 
 export const library = (name: string): LibraryValue => ({ kind: 'library', name });

@@ -1,5 +1,6 @@
 import type { Dimension } from '../domain/dimension';
 import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
+import { spelled } from '../interpreter/each';
 import type { Mismatch } from '../interpreter/event';
 import { tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../interpreter/value';
 import type { Call, Row, Rule, Table } from './library';
@@ -46,7 +47,7 @@ export const isNone = (call: Call, name: string): boolean => valueOf(call, name)
 
 export function elementsIn(value: Value): readonly Value[] | undefined {
   if (value.kind === 'tuple') return value.elements;
-  return value.kind === 'list' ? value.elements.value : undefined;
+  return value.kind === 'list' ? spelled(value.elements.value) : undefined;
 }
 
 /** The sizes in a tuple or list of integers; each undefined where it is not known, all where their number is not. */

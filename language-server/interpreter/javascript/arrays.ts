@@ -1,3 +1,4 @@
+import { spelled } from '../each';
 import { callValue, noArguments } from '../calls';
 import type { Method, MethodCall, Methods } from '../container-methods';
 import { printed } from '../formatting';
@@ -17,7 +18,7 @@ const callback = ({ machine, context }: MethodCall, callee: Value, ...positional
 
 /** A new value of the same content, so that what is made once stands for what is made for every element. */
 function renewed(value: Value): Value {
-  if (value.kind === 'list') return { ...value, elements: new Cell(value.elements.value?.map(renewed)) };
+  if (value.kind === 'list') return { ...value, elements: new Cell(spelled(value.elements.value)?.map(renewed)) };
   if (value.kind !== 'dictionary') return value;
   const entries = value.entries.value;
   const copy = entries && new Map([...entries].map(([name, each]) => [name, { ...each, value: renewed(each.value) }]));
@@ -49,7 +50,7 @@ const given = ({ given: { positional } }: MethodCall): Value[] => [...positional
 const change =
   (rewrite: Rewrite, result: (before: readonly Value[], after: readonly Value[]) => Value): Method<ListValue> =>
   (call, receiver) => {
-    const before = receiver.elements.value;
+    const before = spelled(receiver.elements.value);
     const after = before && !call.given.open ? rewrite(before, given(call)) : undefined;
     call.machine.store.write(receiver.elements, after);
     return before && after ? result(before, after) : UNKNOWN;
@@ -64,12 +65,12 @@ const isAbsent = (value: Value | undefined): boolean => !value || value.kind ===
 
 const slice: Method<ListValue> = (_, { elements }, start, end) => {
   const [from, to] = [isAbsent(start) ? 0 : at(start), isAbsent(end) ? Infinity : at(end)];
-  return array(from === undefined || to === undefined ? undefined : elements.value?.slice(from, to));
+  return array(from === undefined || to === undefined ? undefined : spelled(elements.value)?.slice(from, to));
 };
 
 /** Removes and inserts; gives what was removed. */
 const splice: Method<ListValue> = ({ machine }, { elements }, start, count, ...inserted) => {
-  const before = elements.value;
+  const before = spelled(elements.value);
   const [from, many] = [at(start), isAbsent(count) ? Infinity : at(count)];
   const known = before && from !== undefined && many !== undefined;
   const after = known ? [...before] : undefined;
@@ -81,15 +82,15 @@ const splice: Method<ListValue> = ({ machine }, { elements }, start, count, ...i
 /** Arrays among the arguments are spread. */
 const concat: Method<ListValue> = (call, { elements }) => {
   const parts = given(call).map((each) => {
-    if (each.kind === 'list') return each.elements.value;
+    if (each.kind === 'list') return spelled(each.elements.value);
     return each.kind === 'unknown' ? undefined : [each];
   });
-  const all = [elements.value, ...parts];
+  const all = [spelled(elements.value), ...parts];
   return array(all.every((part) => part !== undefined) ? all.flat() : undefined);
 };
 
 const fill: Method<ListValue> = ({ machine }, receiver, value = NONE, start, end) => {
-  const elements = receiver.elements.value;
+  const elements = spelled(receiver.elements.value);
   const [from, to] = [isAbsent(start) ? 0 : at(start), isAbsent(end) ? Infinity : at(end)];
   const known = elements && from !== undefined && to !== undefined && from >= 0 && to >= 0;
   machine.store.write(
@@ -100,16 +101,16 @@ const fill: Method<ListValue> = ({ machine }, receiver, value = NONE, start, end
 };
 
 const map: Method<ListValue> = (call, receiver, callee = UNKNOWN) =>
-  array(forEach(call, callee, receiver.elements.value, receiver));
+  array(forEach(call, callee, spelled(receiver.elements.value), receiver));
 
 const filter: Method<ListValue> = (call, receiver, callee = UNKNOWN) => {
-  const elements = receiver.elements.value;
+  const elements = spelled(receiver.elements.value);
   const kept = forEach(call, callee, elements, receiver)?.map(truth);
   return array(kept?.every((each) => each !== undefined) ? elements?.filter((_, i) => kept[i]) : undefined);
 };
 
 const reduce: Method<ListValue> = (call, receiver, callee = UNKNOWN, initial) => {
-  const elements = receiver.elements.value;
+  const elements = spelled(receiver.elements.value);
   if (elements && elements.length <= MAX_CALLBACKS) {
     const [first, ...rest] = initial ? [initial, ...elements] : elements;
     const offset = initial ? 0 : 1;
@@ -127,7 +128,7 @@ const reduce: Method<ListValue> = (call, receiver, callee = UNKNOWN, initial) =>
 const search =
   (result: (place: number, elements: readonly Value[]) => Value): Method<ListValue> =>
   (call, receiver, callee = UNKNOWN) => {
-    const elements = receiver.elements.value;
+    const elements = spelled(receiver.elements.value);
     const outcomes = forEach(call, callee, elements, receiver)?.map(truth);
     const first = outcomes?.findIndex((each) => each !== false) ?? -1;
     if (!elements || !outcomes || (outcomes[first] === undefined) !== first < 0) return UNKNOWN;
@@ -141,8 +142,8 @@ const indexOf = (elements: readonly Value[] | undefined, wanted: Value): number 
 };
 
 const flatMap: Method<ListValue> = (call, receiver, callee = UNKNOWN) => {
-  const parts = forEach(call, callee, receiver.elements.value, receiver)?.map((each) => {
-    if (each.kind === 'list') return each.elements.value;
+  const parts = forEach(call, callee, spelled(receiver.elements.value), receiver)?.map((each) => {
+    if (each.kind === 'list') return spelled(each.elements.value);
     return each.kind === 'unknown' ? undefined : [each];
   });
   return array(parts?.every((part) => part !== undefined) ? parts.flat() : undefined);
@@ -152,14 +153,15 @@ const flatMap: Method<ListValue> = (call, receiver, callee = UNKNOWN) => {
 function flattened(elements: readonly Value[], depth: number): Value[] | undefined {
   const parts = elements.map((each) => {
     if (each.kind !== 'list' || depth < 1) return each.kind === 'unknown' ? undefined : [each];
-    return each.elements.value && flattened(each.elements.value, depth - 1);
+    const inner = spelled(each.elements.value);
+    return inner && flattened(inner, depth - 1);
   });
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
 
 /** In another order: what holds for all of them. */
 const sort: Method<ListValue> = ({ machine }, receiver) => {
-  const elements = receiver.elements.value;
+  const elements = spelled(receiver.elements.value);
   const any = elements && elements.length > 0 ? joinValues(elements) : UNKNOWN;
   machine.store.write(
     receiver.elements,
@@ -181,7 +183,7 @@ export const ARRAY: Methods<ListValue> = {
     (before) => before[0] ?? NONE,
   ),
   reverse: (call, receiver) => {
-    call.machine.store.write(receiver.elements, receiver.elements.value?.toReversed());
+    call.machine.store.write(receiver.elements, spelled(receiver.elements.value)?.toReversed());
     return receiver;
   },
   sort,
@@ -195,39 +197,41 @@ export const ARRAY: Methods<ListValue> = {
   reduce,
   flatMap,
   forEach: (call, receiver, callee = UNKNOWN) => {
-    forEach(call, callee, receiver.elements.value, receiver);
+    forEach(call, callee, spelled(receiver.elements.value), receiver);
     return NONE;
   },
   find: search((place, elements) => elements[place] ?? NONE),
   findIndex: search((place) => integer(place)),
   some: search((place) => boolean(place >= 0)),
   every: (call, receiver, callee = UNKNOWN) => {
-    const outcomes = forEach(call, callee, receiver.elements.value, receiver)?.map(truth);
+    const outcomes = forEach(call, callee, spelled(receiver.elements.value), receiver)?.map(truth);
     if (outcomes?.includes(false)) return boolean(false);
     return outcomes?.every((each) => each === true) ? boolean(true) : UNKNOWN;
   },
   flat: (_, { elements }, depth) => {
     const levels = isAbsent(depth) ? 1 : at(depth);
-    return array(levels === undefined ? undefined : elements.value && flattened(elements.value, levels));
+    const known = spelled(elements.value);
+    return array(levels === undefined ? undefined : known && flattened(known, levels));
   },
   at: (_, { elements }, index) => {
     const place = at(index);
-    return place === undefined || !elements.value ? UNKNOWN : (elements.value.at(place) ?? NONE);
+    const known = spelled(elements.value);
+    return place === undefined || !known ? UNKNOWN : (known.at(place) ?? NONE);
   },
   indexOf: (_, { elements }, wanted = UNKNOWN) => {
-    const place = indexOf(elements.value, wanted);
+    const place = indexOf(spelled(elements.value), wanted);
     return place === undefined ? UNKNOWN : integer(place);
   },
   includes: (_, { elements }, wanted = UNKNOWN) => {
-    const place = indexOf(elements.value, wanted);
+    const place = indexOf(spelled(elements.value), wanted);
     return place === undefined ? UNKNOWN : boolean(place >= 0);
   },
   join: (_, { elements }, separator) => {
-    const texts = elements.value?.map(printed);
+    const texts = spelled(elements.value)?.map(printed);
     const between = isAbsent(separator) ? ',' : separator?.kind === 'string' ? separator.value : undefined;
     return between !== undefined && texts?.every((text) => text !== undefined) ? string(texts.join(between)) : UNKNOWN;
   },
-  keys: (_, { elements }) => array(elements.value?.map((_each, i) => integer(i))),
-  values: (_, { elements }) => array(elements.value),
-  entries: (_, { elements }) => array(elements.value?.map((each, i) => array([integer(i), each]))),
+  keys: (_, { elements }) => array(spelled(elements.value)?.map((_each, i) => integer(i))),
+  values: (_, { elements }) => array(spelled(elements.value)),
+  entries: (_, { elements }) => array(spelled(elements.value)?.map((each, i) => array([integer(i), each]))),
 };

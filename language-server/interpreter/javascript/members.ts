@@ -1,3 +1,4 @@
+import { spelled } from '../each';
 import { getAttribute } from '../attributes';
 import { printed } from '../formatting';
 import type { Machine } from '../machine';
@@ -14,7 +15,8 @@ const PROMISE = /^(then|catch|finally)$/;
 export const memberOf = (object: Value, name: string): Value | undefined =>
   byKind<[], Value | undefined>(
     {
-      list: (receiver) => (name === 'length' ? lengthOf(receiver.elements.value) : { kind: 'method', receiver, name }),
+      list: (receiver) =>
+        name === 'length' ? lengthOf(spelled(receiver.elements.value)) : { kind: 'method', receiver, name },
       string: (receiver) => (name === 'length' ? integer(receiver.value.length) : { kind: 'method', receiver, name }),
       dictionary: (each) => entryOf(each, name),
       function: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
@@ -43,8 +45,8 @@ const place = (index: Value): number | undefined =>
 /** `object[index]`: beyond an array's ends there is undefined. */
 export function placeOf(machine: Machine, object: Value, index: Value, site: Site): Value {
   const at = place(index);
-  if (at !== undefined && object.kind === 'list')
-    return object.elements.value ? (object.elements.value[at] ?? NONE) : UNKNOWN;
+  const elements = object.kind === 'list' ? spelled(object.elements.value) : undefined;
+  if (at !== undefined && object.kind === 'list') return elements ? (elements[at] ?? NONE) : UNKNOWN;
   if (at !== undefined && object.kind === 'string') return characterOf(object.value[at]);
   const name = index.kind === 'string' ? index.value : object.kind === 'dictionary' ? printed(index) : undefined;
   return name === undefined || object.kind === 'tensor' ? UNKNOWN : getAttribute(machine, object, name, site);

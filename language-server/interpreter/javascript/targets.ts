@@ -1,3 +1,4 @@
+import { spelled } from '../each';
 import type { Expression } from '../../syntax/program';
 import { getAttribute } from '../attributes';
 import { escape } from '../escape';
@@ -56,7 +57,7 @@ export function assignPlace(machine: Machine, object: Value, index: Value, value
 
 /** Up to the end: one further than the last makes the array longer. */
 function setPlace(machine: Machine, object: ListValue, index: Value, value: Value): void {
-  const elements = object.elements.value;
+  const elements = spelled(object.elements.value);
   const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : -1;
   const known = elements && at >= 0 && at <= elements.length;
   machine.store.write(

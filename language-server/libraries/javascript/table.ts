@@ -1,3 +1,4 @@
+import { spelled } from '../../interpreter/each';
 import { ceilDivide, extreme, floorDivide, sign } from '../../domain/dimension';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { array, forEach } from '../../interpreter/javascript/arrays';
@@ -99,7 +100,7 @@ const newArray: Rule = (call) => {
 const typedArray: Rule = (call) => {
   const source = valueOf(call, 'source');
   if (source.kind === 'integer') return empty(numberIn(source), integer(0));
-  return array(source.kind === 'list' ? source.elements.value : undefined);
+  return array(source.kind === 'list' ? spelled(source.elements.value) : undefined);
 };
 
 /** What `Array.from` goes over: an iterable, or something with a length. */
@@ -120,7 +121,8 @@ const from: Rule = (call) => {
 
 const entriesOf = (call: Call): Entry[] | undefined => {
   const object = valueOf(call, 'object');
-  if (object.kind === 'list') return object.elements.value?.map((value, i) => ({ key: string(String(i)), value }));
+  if (object.kind === 'list')
+    return spelled(object.elements.value)?.map((value, i) => ({ key: string(String(i)), value }));
   const entries = object.kind === 'dictionary' ? object.entries.value : undefined;
   return entries && [...entries.values()];
 };

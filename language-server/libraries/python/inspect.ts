@@ -32,7 +32,7 @@ function instance(name: string, site: Site, attributes: Record<string, Value>): 
     class: library(name),
     attributes: new Map(cells),
     escaped: new Cell(false),
-    members: new Cell<string | undefined>(''),
+    members: new Cell<string | null | undefined>(''),
     construction: { site, arguments: new Map() },
   };
 }

@@ -1,5 +1,6 @@
 import { multiply, type Dimension } from '../../domain/dimension';
 import { Cell } from '../../interpreter/store';
+import { each, Each, type Elements } from '../../interpreter/each';
 import { iterate } from '../../interpreter/iteration';
 import { setEntry } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
@@ -136,7 +137,7 @@ type Copies = Map<Value, Value>;
 function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Value {
   const known = copies.get(value);
   if (known) return known;
-  if (value.kind === 'list') return { ...value, elements: new Cell(value.elements.value?.map(inner)) };
+  if (value.kind === 'list') return { ...value, elements: new Cell(copiedElements(value.elements.value, inner)) };
   if (value.kind === 'dictionary') return { ...value, entries: new Cell(copiedEntries(value, inner)) };
   if (value.kind === 'tuple') return tuple(value.elements.map(inner));
   if (value.kind !== 'instance') return value;
@@ -151,6 +152,9 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
   for (const [name, cell] of value.attributes) attributes.set(name, new Cell(cell.value && inner(cell.value)));
   return made;
 }
+
+const copiedElements = (elements: Elements, inner: (part: Value) => Value): Elements =>
+  elements instanceof Each ? each(inner(elements.value), elements.from) : elements?.map(inner);
 
 const copiedEntries = ({ entries }: DictionaryValue, inner: (part: Value) => Value): Map<string, Entry> | undefined =>
   entries.value && new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: inner(value) }]));

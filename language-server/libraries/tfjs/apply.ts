@@ -1,3 +1,4 @@
+import { spelled } from '../../interpreter/each';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { getAttribute } from '../../interpreter/attributes';
 import { attributeCell } from '../../interpreter/targets';
@@ -22,7 +23,7 @@ import { arrayOf } from './tensors';
 
 /** A shape as a program sees it: the batch of what is symbolic is null, which no number replaces. */
 const shapeValue = (input: Value): Value => {
-  if (input.kind === 'list') return list(input.elements.value?.map(shapeValue), 'array');
+  if (input.kind === 'list') return list(spelled(input.elements.value)?.map(shapeValue), 'array');
   if (input.kind !== 'tensor' || input.shape.open) return UNKNOWN;
   const sizes = input.shape.dimensions.map((size, i): Value => {
     const open = i === 0 && input.symbolic === true && typeof size !== 'number';

@@ -1,3 +1,4 @@
+import { spelled } from '../../interpreter/each';
 import { different, printDimension } from '../../domain/dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { integer, tensor, UNKNOWN, type ElementType, type Tensor, type Value } from '../../interpreter/value';
@@ -102,7 +103,7 @@ const where: Rule = (call) => {
 /** Several of exactly one shape. */
 const addN: Rule = (call) => {
   const all = valueOf(call, 'tensors');
-  const tensors = all.kind === 'list' ? all.elements.value?.map(tensorLike) : undefined;
+  const tensors = all.kind === 'list' ? spelled(all.elements.value)?.map(tensorLike) : undefined;
   const [first] = tensors ?? [];
   const other = tensors?.find(({ shape: of }) => certainlyUnlike(of, first!.shape));
   if (first && other)

@@ -1,3 +1,4 @@
+import { spelled } from '../../interpreter/each';
 import { Cell } from '../../interpreter/store';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
@@ -55,7 +56,7 @@ export const configured =
 /** Whether values inside are symbolic: tensors that stand for what a model will be given. */
 export const isSymbolic = (value: Value): boolean => {
   if (value.kind === 'tensor') return value.symbolic === true;
-  return value.kind === 'list' ? (value.elements.value ?? []).some(isSymbolic) : false;
+  return value.kind === 'list' ? (spelled(value.elements.value) ?? []).some(isSymbolic) : false;
 };
 
 const marked =
@@ -63,7 +64,7 @@ const marked =
   (value: Value): Value => {
     if (value.kind === 'tensor') return { ...value, symbolic, array: 'tfjs.Tensor' };
     if (value.kind !== 'list') return value;
-    return { ...value, elements: new Cell(value.elements.value?.map(marked(symbolic))) };
+    return { ...value, elements: new Cell(spelled(value.elements.value)?.map(marked(symbolic))) };
   };
 
 /** The same as symbolic values, whose first axis is the batch. */

@@ -9,6 +9,7 @@ import {
   type Dimension,
 } from '../../domain/dimension';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
+import { Each } from '../../interpreter/each';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import {
   derived,
@@ -29,8 +30,35 @@ function tensorsOf(call: Call, name: string): (Tensor | undefined)[] | undefined
   return elementsIn(valueOf(call, name))?.map((each) => (each.kind === 'tensor' ? each : undefined));
 }
 
+/** What each tensor of a list of unknown length is like. */
+function alikeIn(call: Call, name: string): Tensor | undefined {
+  const value = valueOf(call, name);
+  const elements = value.kind === 'list' ? value.elements.value : undefined;
+  const like = elements instanceof Each ? elements.read() : undefined;
+  return like?.kind === 'tensor' && !like.shape.open ? like : undefined;
+}
+
+/** The axis has any size; the other sizes are those of every tensor. */
+function joinedAlike(call: Call, like: Tensor): Tensor {
+  const axis = numberOf(call, 'dim');
+  const at = axis === undefined ? undefined : axisOf(like.shape, axis);
+  return at === undefined
+    ? tensor(ANY_SHAPE)
+    : derived(like, shape(like.shape.dimensions.with(at, unknownDimension())));
+}
+
+function stackedAlike(like: Tensor, axis: number): Tensor {
+  const { dimensions } = like.shape;
+  const at = axis < 0 ? axis + dimensions.length + 1 : axis;
+  return at < 0 || at > dimensions.length
+    ? tensor(ANY_SHAPE)
+    : derived(like, shape(dimensions.toSpliced(at, 0, unknownDimension())));
+}
+
 /** All sizes equal but those of the axis, which add up. */
 const cat: Rule = (call) => {
+  const alike = alikeIn(call, 'tensors');
+  if (alike) return joinedAlike(call, alike);
   const tensors = tensorsOf(call, 'tensors');
   const axis = numberOf(call, 'dim');
   const known = tensors?.filter((each) => each !== undefined && !each.shape.open) as Tensor[] | undefined;
@@ -57,6 +85,9 @@ const cat: Rule = (call) => {
 };
 
 const stack: Rule = (call) => {
+  const alike = alikeIn(call, 'tensors');
+  const place = numberOf(call, 'dim');
+  if (alike && place !== undefined) return stackedAlike(alike, place);
   const tensors = tensorsOf(call, 'tensors');
   const axis = numberOf(call, 'dim');
   const first = tensors?.find((each) => each !== undefined && !each.shape.open);

@@ -1,5 +1,17 @@
-import { setAttribute } from '../../interpreter/targets';
-import { children, CONTAINERS, descendants, isModule, knownModules } from '../../interpreter/modules';
+import { equalShapes } from '../../domain/shape';
+import { Each, type Elements } from '../../interpreter/each';
+import { alike, joinValues } from '../../interpreter/join';
+import { attributeCell, setAttribute } from '../../interpreter/targets';
+import {
+  ALIKE,
+  children,
+  CONTAINERS,
+  descendants,
+  isModule,
+  knownModules,
+  memberNames,
+  repeated,
+} from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
 import { boolean, list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
@@ -21,20 +33,51 @@ function put(call: Call, instance: Instance | undefined, name: Value, value: Val
 const sequential: Rule = (call) => {
   const instance = owner(call);
   const modules = instance && children(instance);
+  const alike = instance && repeated(instance);
+  if (alike) return repeatLayer(call, alike);
   if (!modules) return UNKNOWN;
   call.machine.called.add(instance);
   return modules.reduce<Value>((value, [, module]) => callLayer(call, module, value), valueOf(call, 'input'));
 };
 
+/** Times that layers of unknown number are tried until what they give is what they get. */
+const MAX_TRIALS = 2;
+
+/** Any number of layers that are alike: known where they keep the shape. */
+function repeatLayer(call: Call, layers: Each): Value {
+  let value = valueOf(call, 'input');
+  for (let trial = 0; trial < MAX_TRIALS; trial++) {
+    const after = joinValues([value, callLayer(call, layers.read(), value)]);
+    if (after.kind === 'tensor' && value.kind === 'tensor' && equalShapes(after.shape, value.shape)) return after;
+    value = after;
+  }
+  return UNKNOWN;
+}
+
+/** Holds any number of modules that are alike. */
+function putAlike(call: Call, instance: Instance, elements: Elements): void {
+  const { store } = call.machine;
+  const held = instance.attributes.get(ALIKE)?.value;
+  if (!(elements instanceof Each)) store.write(instance.escaped, true);
+  else if (held?.kind === 'list') store.write(held.elements, elements);
+  else store.write(attributeCell(instance.attributes, ALIKE), list(elements));
+}
+
 /** Positional modules are numbered; one dictionary names them. */
 const constructSequential: Rule = (call) => {
   const given = valueOf(call, 'args');
   const elements = iterate(call.machine, given);
+  if (given.kind === 'list' && given.elements.value instanceof Each && call.self)
+    putAlike(call, call.self, given.elements.value);
+  else constructNamed(call, elements);
+  return NONE;
+};
+
+function constructNamed(call: Call, elements: readonly Value[] | undefined): void {
   const [single] = elements?.length === 1 ? elements : [];
   if (single?.kind === 'dictionary') fillNamed(call, single);
   else fill(call, elements);
-  return NONE;
-};
+}
 
 function fill(call: Call, elements: readonly Value[] | undefined): void {
   if (!elements?.every((each) => isModule(each) || each.kind === 'tensor')) lose(call);
@@ -56,7 +99,9 @@ const lose = ({ self: instance, machine }: Call): void => {
 
 const constructList: Rule = (call) => {
   const given = valueOf(call, 'modules');
-  fill(call, given.kind === 'none' ? [] : iterate(call.machine, given));
+  if (given.kind === 'list' && given.elements.value instanceof Each && call.self)
+    putAlike(call, call.self, given.elements.value);
+  else fill(call, given.kind === 'none' ? [] : iterate(call.machine, given));
   return NONE;
 };
 
@@ -68,8 +113,13 @@ const constructDictionary: Rule = (call) => {
 
 const append: Rule = (call) => {
   const instance = owner(call);
-  const count = instance && children(instance)?.length;
-  put(call, instance, count === undefined ? UNKNOWN : string(String(count)), valueOf(call, 'module'));
+  const held = instance && children(instance);
+  const value = valueOf(call, 'module');
+  const { changed } = call.machine;
+  const before = instance && (repeated(instance) ?? held?.map(([, child]) => child));
+  if (instance && (changed !== Infinity || repeated(instance)) && memberNames(instance)?.length === 0)
+    putAlike(call, instance, alike([before, [value]], changed));
+  else put(call, instance, held === undefined ? UNKNOWN : string(String(held.length)), value);
   return instance ?? UNKNOWN;
 };
 

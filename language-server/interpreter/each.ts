@@ -1,0 +1,76 @@
+import { symbolsOf, unknownDimension, type Dimension } from '../domain/dimension';
+import { byKind, tuple, UNKNOWN, type Value } from './value';
+
+/** Any number of elements, of which only is known what each is like. */
+export class Each {
+  /** Symbols from `serial` on, made by the loop that made the elements, may stand for another number in each. */
+  constructor(
+    private readonly like: Value,
+    private readonly serial: number,
+  ) {}
+
+  /** One of the elements: what differs among them is a new size at every reading. */
+  read(): Value {
+    return fresh(this.like, this.serial);
+  }
+
+  /** What is reached through the elements. */
+  get value(): Value {
+    return this.like;
+  }
+
+  get from(): number {
+    return this.serial;
+  }
+}
+
+/** Elements spelled out, or alike, or unknown. */
+export type Elements = readonly Value[] | Each | undefined;
+
+export const spelled = (elements: Elements): readonly Value[] | undefined =>
+  elements instanceof Each ? undefined : elements;
+
+/** Elements that are all like `value`; undefined where that says nothing. */
+export const each = (value: Value, from: number): Each | undefined =>
+  fresh(value, from).kind === 'unknown' ? undefined : new Each(value, from);
+
+const changes = (size: Dimension, from: number): boolean => symbolsOf(size).some((serial) => serial >= from);
+
+function fresh(value: Value, from: number): Value {
+  if (value.kind === 'tensor') {
+    const { shape } = value;
+    const dimensions = shape.dimensions.map((size) => (changes(size, from) ? unknownDimension() : size));
+    return { ...value, shape: { ...shape, dimensions } };
+  }
+  if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from))) };
+  return mentions(value, from, new Set()) ? UNKNOWN : value;
+}
+
+/** Instances of programs are nested less deeply; past it a value counts as one that changes. */
+const MAX_NESTED = 400;
+
+/** Whether a symbol from `from` on occurs anywhere in a value. */
+function mentions(value: Value, from: number, seen: Set<Value>): boolean {
+  if (seen.has(value)) return false;
+  seen.add(value);
+  if (seen.size > MAX_NESTED) return true;
+  const within = (part: Value): boolean => mentions(part, from, seen);
+  return (
+    byKind<[], boolean>(
+      {
+        integer: (whole) => changes(whole.value, from),
+        unknown: ({ size }) => size !== undefined && changes(size, from),
+        tensor: ({ shape }) => shape.dimensions.some((size) => changes(size, from)),
+        tuple: ({ elements }) => elements.some(within),
+        list: ({ elements }) =>
+          elements.value instanceof Each ? within(elements.value.value) : (elements.value ?? []).some(within),
+        dictionary: ({ entries }) => [...(entries.value?.values() ?? [])].some((entry) => within(entry.value)),
+        instance: ({ attributes }) => [...attributes.values()].some((cell) => cell.value && within(cell.value)),
+        range: ({ start, stop, step }) => [start, stop, step].some((size) => changes(size, from)),
+        bound: ({ receiver }) => within(receiver),
+        partial: ({ positional, named }) => [...positional, ...named.values()].some(within),
+      },
+      value,
+    ) ?? false
+  );
+}
