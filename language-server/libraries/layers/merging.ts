@@ -39,10 +39,10 @@ export const concatenated: Rule = (call) => {
   const first = tensors?.[0]?.shape.dimensions;
   if (!tensors || !first || axis === undefined || tensors.some((each) => each.shape.open)) return ANY_TENSOR;
   const at = axis < 0 ? axis + first.length : axis;
-  if (tensors.some((each) => each.shape.dimensions.length !== first.length) || first[at] === undefined) return UNKNOWN;
-  const misfit = tensors.some((each) =>
-    each.shape.dimensions.some((size, i) => i !== at && different(size, first[i]!)),
-  );
+  if (tensors.some((each) => each.shape.dimensions.length !== first.length)) return UNKNOWN;
+  const misfit =
+    first[at] === undefined ||
+    tensors.some((each) => each.shape.dimensions.some((size, i) => i !== at && different(size, first[i]!)));
   if (misfit)
     mismatch(call, {
       received: `shapes ${shapesOf(tensors)}`,

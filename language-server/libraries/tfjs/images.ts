@@ -117,7 +117,19 @@ const channelsTo =
       : like(input, shape([...input.shape.dimensions.slice(0, -1), channels], input.shape.open));
   };
 
-const same: Rule = (call) => like(inputOf(call), inputOf(call).shape);
+/** Images in a batch: four axes. */
+const same: Rule = (call) => {
+  const input = inputOf(call);
+  const { open, dimensions } = input.shape;
+  if (open || dimensions.length === 4) return like(input, input.shape);
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected: '4 axes (batch, height, width, channels)',
+    advice: 'add the batch with expandDims',
+    inputs: [input],
+  });
+  return UNKNOWN;
+};
 
 /** (boxes, height, width, channels) */
 const cropped: Rule = (call) => {
@@ -153,7 +165,6 @@ export const IMAGES: Table = {
   'tfjs.Tensor.resizeNearestNeighbor': row('x, size, *rest', resized),
   'tfjs.image.flipLeftRight': row('x', same),
   'tfjs.image.rotateWithOffset': row('x, *rest', same),
-  'tfjs.image.threshold': row('x, *rest', same),
   'tfjs.image.grayscaleToRGB': row('x', channelsTo(3)),
   'tfjs.image.rgbToGrayscale': row('x', channelsTo(1)),
   'tfjs.image.cropAndResize': row('x, boxes, boxInd, size, *rest', cropped),

@@ -49,9 +49,25 @@ const flatten: Rule = (call) => {
 const transpose: Rule = (call) => {
   const input = inputOf(call);
   const { dimensions, open } = input.shape;
+  const order = elementsIn(valueOf(call, 'perm'))?.map(numberIn);
+  if (!open && order?.length === dimensions.length && isNoOrder(order)) return noOrder(call, input);
   if (!isNone(call, 'perm')) return as('torch.permute', { input, dims: 'perm' })(call);
   return open ? like(input, ANY_SHAPE) : like(input, shape(dimensions.toReversed()));
 };
+
+/** Whether an axis is certainly none of the input's, or named twice. */
+const isNoOrder = (order: readonly (number | undefined)[]): boolean =>
+  order.some((axis, i) => axis !== undefined && (axis < 0 || axis >= order.length || order.indexOf(axis) !== i));
+
+function noOrder(call: Call, input: Tensor): Value {
+  mismatch(call, {
+    received: `an order of axes for an input of shape ${printShape(input.shape)}`,
+    expected: `each number from 0 to ${input.shape.dimensions.length - 1} once`,
+    advice: 'name every axis once',
+    inputs: [input],
+  });
+  return UNKNOWN;
+}
 
 const tensorsOf = (value: Value): Tensor[] | undefined => elementsIn(value)?.map(tensorLike);
 

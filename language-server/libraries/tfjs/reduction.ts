@@ -1,13 +1,31 @@
 import { unknownDimension } from '../../domain/dimension';
-import { ANY_SHAPE, axisOf, shape } from '../../domain/shape';
+import { ANY_SHAPE, axisOf, printShape, shape } from '../../domain/shape';
 import { boolean, list, tensor, UNKNOWN, type ElementType, type Tensor } from '../../interpreter/value';
-import { integerOf, prefixed } from '../call';
+import { elementsIn, integerOf, mismatch, numberIn, prefixed, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { objectOf } from '../javascript/objects';
 import { as, inputOf, like } from './tensors';
 
+/** Reports axes that the input certainly has not. */
+export function wrongAxis(call: Call, input: Tensor): boolean {
+  const given = valueOf(call, 'axis');
+  const { open, dimensions } = input.shape;
+  const axes = (elementsIn(given) ?? [given]).map(numberIn);
+  const rank = dimensions.length;
+  const wrong = axes.find((axis) => axis !== undefined && (axis >= rank || axis < -rank));
+  if (open || wrong === undefined) return false;
+  mismatch(call, {
+    received: `axis ${wrong} for an input of shape ${printShape(input.shape)}`,
+    expected: `one from ${-rank} to ${rank - 1}`,
+    advice: 'count the axes from 0, or from the end with -1',
+    inputs: [input],
+  });
+  return true;
+}
+
 /** Along the axes told, or all. */
 function reduced(call: Call): Tensor {
+  if (wrongAxis(call, inputOf(call))) return tensor(ANY_SHAPE);
   const result = as('torch.amax', { input: 'x', dim: 'axis', keepdim: 'keepDims' })(call);
   return result.kind === 'tensor' ? result : tensor(ANY_SHAPE);
 }
@@ -28,6 +46,7 @@ const total: Rule = (call) => {
 
 /** The axis goes. */
 const place: Rule = (call) => {
+  if (wrongAxis(call, inputOf(call))) return UNKNOWN;
   const result = as('torch.argmax', { input: 'x', dim: 'axis', keepdim: boolean(false) })(call);
   return result.kind === 'tensor' ? tensor(result.shape, { type: 'integer' }) : UNKNOWN;
 };

@@ -1,4 +1,11 @@
+import { SourceMap, type SourceMapPayload } from 'node:module';
 import ts from 'typescript';
+
+/** What Node runs, and the program's line for a place in it. */
+export interface Compiled {
+  code: string;
+  lineOf: (line: number, column: number) => number;
+}
 
 /** Text to put in at a place of the program. */
 interface Insertion {
@@ -26,9 +33,9 @@ function targets(node: ts.Node): string[] {
 
 /**
  * The program with a call of {@link RECORD} around every value that a declaration, an assignment or a `return` takes,
- * compiled to what Node runs. Lines stay; the types that TypeScript adds go.
+ * compiled to what Node runs.
  */
-export function instrument(path: string, text: string): string {
+export function instrument(path: string, text: string): Compiled {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const insertions: Insertion[] = [];
   const line = (node: ts.Node): number => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
@@ -79,13 +86,23 @@ const applied = (text: string, insertions: readonly Insertion[]): string => {
   return ordered.reduce((result, { at, text: inserted }) => result.slice(0, at) + inserted + result.slice(at), text);
 };
 
-const compiled = (fileName: string, text: string): string =>
-  ts.transpileModule(text, {
+const compiled = (fileName: string, text: string): Compiled => {
+  const { outputText, sourceMapText } = ts.transpileModule(text, {
     fileName,
     compilerOptions: {
       module: ts.ModuleKind.CommonJS,
       target: ts.ScriptTarget.ES2022,
       esModuleInterop: true,
       allowJs: true,
+      sourceMap: true,
     },
-  }).outputText;
+  });
+  const map = new SourceMap(JSON.parse(sourceMapText!) as SourceMapPayload);
+  return { code: outputText, lineOf: (line, column) => originalLine(map, line, column) };
+};
+
+/** Both count lines and columns from 1. */
+function originalLine(map: SourceMap, line: number, column: number): number {
+  const entry = map.findEntry(line - 1, column - 1);
+  return 'originalLine' in entry ? entry.originalLine + 1 : NaN;
+}

@@ -4,7 +4,7 @@ import * as core from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-backend-cpu';
 import * as layers from '@tensorflow/tfjs-layers';
-import { instrument, RECORD } from './instrument';
+import { instrument, RECORD, type Compiled } from './instrument';
 
 /** What one statement bound in one of its runs; null for the batch of a symbolic tensor. */
 export interface Recorded {
@@ -33,13 +33,14 @@ const isTensor = (value: unknown): value is { shape: (number | null)[] } =>
 /** As many runs of one statement are kept. */
 const MAX_ROWS = 2000;
 
-/** The lines of the program in a stack; compiling keeps lines. */
-const linesIn = (error: unknown, path: string): number[] =>
+/** The lines of the program in a stack. */
+const linesIn = (error: unknown, path: string, lineOf: Compiled['lineOf']): number[] =>
   error instanceof Error
     ? (error.stack ?? '')
         .split('\n')
         .filter((line) => line.includes(path))
-        .flatMap((line) => Number(/:(\d+):\d+\)?$/.exec(line)?.[1] ?? NaN))
+        .map((line) => /:(\d+):(\d+)\)?$/.exec(line)?.slice(1).map(Number) ?? [])
+        .flatMap(([line, column]) => (line && column ? lineOf(line, column) : []))
     : [];
 
 /** Runs a program to its end, with what its `async` functions do, and tells what it bound. */
@@ -55,9 +56,10 @@ async function run({ path, text }: Source): Promise<Outcome> {
     told.error ??= error;
   };
   process.on('unhandledRejection', failed);
+  const { code, lineOf } = instrument(path, text);
   try {
     const names = ['require', 'module', 'exports', 'console', RECORD];
-    const program = compileFunction(instrument(path, text), names, { filename: path });
+    const program = compileFunction(code, names, { filename: path }) as (...given: unknown[]) => unknown;
     const module = { exports: {} };
     program(() => tf, module, module.exports, quiet, record);
     await settled();
@@ -67,7 +69,10 @@ async function run({ path, text }: Source): Promise<Outcome> {
   await settled();
   process.off('unhandledRejection', failed);
   const { error } = told;
-  return { rows, ...(error !== undefined && { error: { message: inspect(error), lines: linesIn(error, path) } }) };
+  return {
+    rows,
+    ...(error !== undefined && { error: { message: inspect(error), lines: linesIn(error, path, lineOf) } }),
+  };
 }
 
 const quiet = Object.fromEntries(['log', 'warn', 'error', 'info', 'table'].map((name) => [name, () => undefined]));
