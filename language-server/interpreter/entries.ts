@@ -1,3 +1,4 @@
+import type { Dimension } from '../domain/dimension';
 import type { Parameter, Program } from '../syntax/program';
 import { callValue, noArguments } from './calls';
 import { construct } from './construction';
@@ -6,6 +7,7 @@ import { runFunction } from './functions';
 import type { Machine } from './machine';
 import { knownModules, libraryClass } from './modules';
 import { Scope } from './scope';
+import { annotatedShape } from './stated-shapes';
 import { run } from './statements';
 import { declareExports } from './javascript/exports';
 import { annotatedTensor } from './javascript/annotations';
@@ -80,11 +82,12 @@ function runUncalled(machine: Machine, callee: FunctionValue): void {
 /** Once with parameters of any value, which gives claims; once with the defaults, which finds crashes only. */
 function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefined): void {
   const { parameters } = callee.definition;
+  const names = new Map<string, Dimension>();
   const bind = (defaults: boolean): Map<string, Value> =>
     new Map(
       parameters.map((parameter, i) => [
         parameter.name,
-        i === 0 && self ? self : parameterValue(machine, parameter, defaults ? callee.defaults : new Map()),
+        i === 0 && self ? self : parameterValue(machine, parameter, defaults ? callee.defaults : new Map(), names),
       ]),
     );
   if (self) forgetMode(machine, self);
@@ -103,9 +106,16 @@ function quietly(machine: Machine, silent: boolean, action: () => void): void {
   machine.store.rewind(mark);
 }
 
-function parameterValue(machine: Machine, parameter: Parameter, defaults: ReadonlyMap<string, Value>): Value {
+function parameterValue(
+  machine: Machine,
+  parameter: Parameter,
+  defaults: ReadonlyMap<string, Value>,
+  names = new Map<string, Dimension>(),
+): Value {
   const known = defaults.get(parameter.name);
   if (known) return known;
+  const stated = annotatedShape(machine, parameter.annotation, names);
+  if (stated) return stated;
   if (parameter.variadic) return UNKNOWN;
   const { annotation } = parameter;
   const type = annotation?.kind === 'name' || annotation?.kind === 'attribute' ? annotation.name : undefined;

@@ -3,6 +3,7 @@ import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
 import { spelled } from './each';
 import type { Machine } from './machine';
+import { refineShape } from './stated-shapes';
 import { assign } from './targets';
 import { byKind, NONE, type Instance, type Value } from './value';
 
@@ -45,9 +46,16 @@ export function refine(machine: Machine, test: Expression, outcome: boolean): vo
     refine(machine, test.left, outcome);
     refine(machine, test.right, outcome);
   }
-  if (test.kind !== 'comparison' || test.operators.length !== 1) return;
-  const [left, right] = test.operands;
-  const none = right?.kind === 'constant' && right.value === null;
-  const isNone = (test.operators[0] === 'is') === outcome;
-  if (left?.kind === 'name' && none && isNone && /^is( not)?$/.test(test.operators[0]!)) assign(machine, left, NONE);
+  if (test.kind === 'comparison' && test.operators.length === 1) refineComparison(machine, test, outcome);
+}
+
+function refineComparison(
+  machine: Machine,
+  { operands: [left, right], operators: [operator] }: Extract<Expression, { kind: 'comparison' }>,
+  outcome: boolean,
+): void {
+  if (!left || !right) return;
+  if (operator === (outcome ? '==' : '!=')) refineShape(machine, left, right);
+  const none = right.kind === 'constant' && right.value === null;
+  if (left.kind === 'name' && none && operator === (outcome ? 'is' : 'is not')) assign(machine, left, NONE);
 }
