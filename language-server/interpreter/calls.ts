@@ -1,5 +1,6 @@
 import { forgetEntries, withEntries } from '../libraries/constants';
 import { rowOf } from '../libraries/table';
+import { checkConditions } from '../libraries/torch/conditions/table';
 import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
 import { arrayOf, asArray } from './arrays';
@@ -177,6 +178,7 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   if (!bound) return UNKNOWN;
   const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   machine.emit({ ...call, kind: 'call' });
+  checkConditions(call);
   const result = withEntries(call, asArray(row.rule(call), row.gives ?? arrayOf(name)));
   forgetEntries(call);
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;

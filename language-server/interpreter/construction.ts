@@ -1,4 +1,5 @@
 import { rowOf } from '../libraries/table';
+import { checkConditions } from '../libraries/torch/conditions/table';
 import { bindSignature } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
 import { callFunction } from './functions';
@@ -131,6 +132,8 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
     if (!VARIADIC.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
   }
   for (const [parameter, expression] of bound.expressions) instance.construction.arguments.set(parameter, expression);
-  row.rule({ machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance });
+  const call = { machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance };
+  checkConditions(call);
+  row.rule(call);
   return NONE;
 }

@@ -9,9 +9,14 @@ export type Event = (Mismatch | ReshapeMismatch | LibraryCall) & {
   calledFrom?: Site;
 };
 
-/** Sizes that can never fit: the call crashes whenever it is reached. */
+/** The rules that report misfits, one a kind of what does not fit. */
+export type MismatchRule =
+  'shape-mismatch' | 'type-mismatch' | 'index-out-of-range' | 'argument-mismatch' | 'unpack-mismatch';
+
+/** What can never fit: the statement crashes whenever it is reached. */
 export interface Mismatch {
   kind: 'mismatch';
+  rule: MismatchRule;
   site: Site;
   /** The operation, as its users call it: `nn.Linear`, `torch.cat`. */
   operation: string;
@@ -21,8 +26,8 @@ export interface Mismatch {
   expected: string;
   advice: string;
   inputs: Tensor[];
-  /** The call of a container that reached the layer. */
-  through?: Site;
+  /** Where the layer stands inside the container whose call reached it. */
+  inside?: Site;
   /** Where the layer was made that the input does not fit. */
   layer?: Site;
   /** The line that fixed the other side. */
@@ -44,6 +49,8 @@ export interface ReshapeMismatch {
   inferred: boolean;
   /** Where the sizes stand. */
   sizes?: Expression;
+  /** Where the layer stands inside the container whose call reached it. */
+  inside?: Site;
   shape?: Shape;
 }
 

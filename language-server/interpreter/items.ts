@@ -18,8 +18,14 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
 const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Value =>
   byKind<[], Value | undefined>(
     {
-      tuple: ({ elements }) => sequenceItem(elements, index, tuple),
-      list: ({ elements }) => listItem(elements.value, index),
+      tuple: ({ elements }) => {
+        checkPlace(machine, elements.length, index, site);
+        return sequenceItem(elements, index, tuple);
+      },
+      list: ({ elements: { value } }) => {
+        if (value && !(value instanceof Each)) checkPlace(machine, value.length, index, site);
+        return listItem(value, index);
+      },
       class: (each) =>
         index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
       string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
@@ -66,6 +72,22 @@ function sequenceItem(
   }
   const at = index.kind === 'boolean' ? Number(index.value) : known(index);
   return typeof at === 'number' ? elements.at(at) : undefined;
+}
+
+/** Reports an index at or beyond the end. */
+function checkPlace(machine: Machine, length: number, index: Value, site: Site): void {
+  const at = index.kind === 'integer' ? index.value : undefined;
+  if (machine.javascript || typeof at !== 'number' || (at >= -length && at < length)) return;
+  machine.emit({
+    kind: 'mismatch',
+    rule: 'index-out-of-range',
+    site,
+    operation: 'the index',
+    received: `${at} for ${length} ${length === 1 ? 'element' : 'elements'}`,
+    expected: length === 0 ? 'an element to be there' : `an index from ${-length} to ${length - 1}`,
+    advice: 'count from 0, or from −1 at the end',
+    inputs: [],
+  });
 }
 
 /** Python's slices, with negative steps. */

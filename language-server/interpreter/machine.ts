@@ -97,8 +97,8 @@ export class Machine {
   guarded = 0;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
-  /** The call of a container whose layers are run one by one: a layer's misfit stands at the layer, not here. */
-  through: Site | undefined;
+  /** The call of a container whose layers are run one by one, and the layer under way. */
+  reached: { call: Site; layer: Site } | undefined;
   /** Alternatives under way of which not all need be taken. */
   branches = 0;
   /** Turns of the unrolled loops under way, multiplied. */
@@ -148,8 +148,16 @@ export class Machine {
 
   emit(event: Event): void {
     if (this.speculative > 0 || this.guarded > 0 || this.exhausted) return;
-    const calledFrom = event.site.path === this.main ? undefined : this.certainCall();
-    this.events.push(calledFrom ? { ...event, calledFrom } : event);
+    const placed = this.placed(event);
+    const calledFrom = placed.site.path === this.main ? undefined : this.certainCall();
+    this.events.push(calledFrom ? { ...placed, calledFrom } : placed);
+  }
+
+  /** A misfit in a layer of a container stands at the container's call, which is what crashes. */
+  private placed(event: Event): Event {
+    const { reached } = this;
+    if (event.kind === 'call' || event.site !== reached?.layer) return event;
+    return { ...event, site: reached.call, inside: reached.layer };
   }
 
   /** Of a place in another file: the call in the program after which it is reached whatever the values are. */
@@ -179,11 +187,11 @@ export class Machine {
    */
   apart(frame: () => Frame, action: () => void): boolean {
     if (this.importing > MAX_STEPS) return false;
-    const { steps, calls, frames, speculative, claiming, through, turns, branches, overflowed } = this;
-    const outer = { steps, calls, frames, speculative, claiming, through, turns, branches, overflowed };
+    const { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed } = this;
+    const outer = { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed };
     this.store.apart(() => {
       const own = frame();
-      Object.assign(this, { steps: 0, calls: 0, frames: [own], speculative: 0, claiming: true, through: undefined });
+      Object.assign(this, { steps: 0, calls: 0, frames: [own], speculative: 0, claiming: true, reached: undefined });
       Object.assign(this, { turns: 1, overflowed: false });
       action();
     });

@@ -3,6 +3,7 @@ import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
 import { escape } from './escape';
 import { evaluate } from './expressions';
+import { checkParts } from './unpacking';
 import { iterate } from './iteration';
 import { assignMemberOf, assignMembers, assignPlace, withDefault } from './javascript/targets';
 import type { Machine } from './machine';
@@ -30,10 +31,17 @@ export function assign(machine: Machine, target: Expression, value: Value): void
   if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), value);
   if (target.kind === 'attribute') assignMember(machine, target, value);
   if (target.kind === 'subscript') assignItem(machine, target, value);
-  if (target.kind === 'sequence') assignParts(machine, target.elements, iterate(machine, value), value);
+  if (target.kind === 'sequence') unpack(machine, target, value);
   if (target.kind === 'starred') assign(machine, target.value, UNKNOWN);
   if (target.kind === 'dictionary') assignMembers(machine, target, value);
   if (target.kind === 'assignment') assign(machine, target.target, withDefault(machine, target.value, value));
+}
+
+function unpack(machine: Machine, target: Extract<Expression, { kind: 'sequence' }>, value: Value): void {
+  const parts = iterate(machine, value);
+  // JavaScript's patterns take what there is.
+  if (parts && !machine.javascript) checkParts(machine, target, value, parts.length);
+  assignParts(machine, target.elements, parts, value);
 }
 
 function assignParts(

@@ -1,7 +1,7 @@
 import type { Dimension } from '../domain/dimension';
 import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
 import { spelled } from '../interpreter/each';
-import type { Mismatch } from '../interpreter/event';
+import type { Mismatch, MismatchRule } from '../interpreter/event';
 import { tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../interpreter/value';
 import type { Call, Row, Rule, Table } from './library';
 
@@ -110,10 +110,12 @@ export const displayName = (name: string): string =>
     .replace(/^torch\.nn\./, 'nn.')
     .replace(/^torch\.Tensor\./, 'Tensor.');
 
-export function mismatch(call: Call, problem: Omit<Mismatch, 'kind' | 'site' | 'operation'>): void {
-  const { machine, site } = call;
-  const through = machine.through && { through: machine.through };
-  machine.emit({ kind: 'mismatch', site, operation: displayName(call.name), ...through, ...problem });
+export function mismatch(
+  { machine, site, name }: Pick<Call, 'machine' | 'site' | 'name'>,
+  problem: Omit<Mismatch, 'kind' | 'rule' | 'site' | 'operation'>,
+  rule: MismatchRule = 'shape-mismatch',
+): void {
+  machine.emit({ kind: 'mismatch', rule, site, operation: displayName(name), ...problem });
 }
 
 /** The parameter of a layer that a size did not fit: where it was fixed, and the literal to correct. */

@@ -81,17 +81,18 @@ def f(x, width):
     return layers[0](torch.randn(2, 7)), layer(y)
 `));
 
-  it('names the call that leads there, and corrects no layer that another call fits', async () => {
+  it('stands at the call that crashes, names the layer inside, and corrects none that another call fits', async () => {
     const model = (calls: string) => `${HEAD}model = nn.Sequential(
     nn.Flatten(),
     nn.Linear(784, 10),
-#   ^^^^^^^^^^^^^^^^^^ shape-mismatch
 )
 ${calls}`;
-    const wrong = 'y = model(torch.rand(5, 28, 27))\n';
+    const wrong = `y = model(torch.rand(5, 28, 27))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`;
     const [alone] = await check(model(wrong));
     assert.equal(alone?.fix?.title, 'Set in_features to 756');
-    assert.ok(alone.related?.some(({ message }) => message === 'this call leads here'));
+    assert.ok(alone.related?.some(({ message }) => message === 'the layer that does not fit is made here'));
     const [beside] = await check(model(`x = model(torch.rand(5, 28, 28))\n${wrong}`));
     assert.equal(beside?.fix, undefined);
     assert.match(beside!.message, /another call fits this layer/);

@@ -78,7 +78,7 @@ const randint: Rule = (call) => {
   return sizes
     ? sized(
         sizes.map((each) => each ?? unknownDimension()),
-        { type: 'integer' },
+        isNone(call, 'dtype') ? { type: 'integer' } : {},
       )
     : tensor(ANY_SHAPE);
 };

@@ -26,7 +26,14 @@ export interface Judgement {
 }
 
 /** What PyTorch raises for shapes, types and axes; Python raises the same where sizes are unpacked, indexed or bound. */
-const COUNTED = new Set(['RuntimeError', 'ValueError', 'IndexError', 'TypeError', 'AssertionError', 'ZeroDivisionError']);
+const COUNTED = new Set([
+  'RuntimeError',
+  'ValueError',
+  'IndexError',
+  'TypeError',
+  'AssertionError',
+  'ZeroDivisionError',
+]);
 
 /** A line that itself refuses what it gets: the program's own opinion, which no library decides. */
 const REFUSES = /^\s*(raise|assert)\b/;
@@ -93,4 +100,3 @@ function isCounted({ text }: Mutant, { type, line }: NonNullable<Outcome>): bool
   const source = line === null ? '' : (text.split('\n')[line - 1] ?? '');
   return COUNTED.has(type) && line !== null && !REFUSES.test(source);
 }
-

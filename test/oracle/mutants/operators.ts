@@ -74,9 +74,7 @@ const swaps = (parts: readonly Expression[], text: string): Edit[] =>
     const left = parts[i]!;
     const [a, b] = [cut(left.range, text), cut(right.range, text)];
     const between = text.slice(left.range.end, right.range.start);
-    return a === b
-      ? []
-      : [{ range: { start: left.range.start, end: right.range.end }, newText: `${b}${between}${a}` }];
+    return a === b ? [] : [{ range: { start: left.range.start, end: right.range.end }, newText: `${b}${between}${a}` }];
   });
 
 const positional = (call: Call): Expression[] =>
@@ -122,7 +120,8 @@ const droppedKeyword: Operator = {
   edits: (node, _, text) => {
     if (node.kind !== 'call') return [];
     const parts = node.arguments.map(({ name, value }) => ({
-      range: name === undefined ? value.range : { start: startOfKeyword(text, value.range.start), end: value.range.end },
+      range:
+        name === undefined ? value.range : { start: startOfKeyword(text, value.range.start), end: value.range.end },
     }));
     return node.arguments.flatMap(({ name }, i): Edit[] =>
       name === undefined ? [] : [{ range: without(parts, i), newText: '' }],
@@ -201,7 +200,10 @@ export const operators: readonly Operator[] = [
   otherNumber('index + 1', 'index', (value) => value + 1),
   swappedArguments('swapped sizes', SHAPED),
   swappedArguments('swapped arguments', /^[A-Z]/),
-  swappedArguments('swapped tensors', /^(cat|stack|cross_entropy|mse_loss|nll_loss|criterion|loss_fn|einsum|bilinear)$/),
+  swappedArguments(
+    'swapped tensors',
+    /^(cat|stack|cross_entropy|mse_loss|nll_loss|criterion|loss_fn|einsum|bilinear)$/,
+  ),
   dropped('dropped reshape', /^(flatten|view|reshape|unflatten|expand|repeat|view_as)$/),
   dropped('dropped axis', /^(unsqueeze|squeeze|mean|sum|select)$/),
   dropped('dropped permute', /^(permute|transpose|t|swapaxes|movedim|contiguous)$/),

@@ -1,0 +1,30 @@
+import { printShape } from '../domain/shape';
+import type { Expression } from '../syntax/program';
+import type { Machine } from './machine';
+import type { Value } from './value';
+
+/** Reports a tuple of names that has more or fewer names than there are parts, of which a starred one takes any number. */
+export function checkParts(
+  machine: Machine,
+  target: Extract<Expression, { kind: 'sequence' }>,
+  value: Value,
+  count: number,
+): void {
+  const starred = target.elements.some(({ kind }) => kind === 'starred');
+  const names = target.elements.length - (starred ? 1 : 0);
+  if (!CERTAIN.has(value.kind) || (starred ? count >= names : count === names)) return;
+  const shape = value.kind === 'tensor' ? `, a tensor of shape ${printShape(value.shape)}` : '';
+  machine.emit({
+    kind: 'mismatch',
+    rule: 'unpack-mismatch',
+    site: machine.site(target),
+    operation: 'the assignment',
+    received: `${count} ${count === 1 ? 'part' : 'parts'}${shape}`,
+    expected: `${starred ? 'at least ' : ''}${names}, one for each name`,
+    advice: 'name every part, or take those that are wanted by their index',
+    inputs: value.kind === 'tensor' ? [value] : [],
+  });
+}
+
+/** Of the others the parts may be given by code of their own. */
+const CERTAIN = new Set<Value['kind']>(['tuple', 'list', 'tensor']);

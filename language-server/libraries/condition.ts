@@ -1,0 +1,34 @@
+import type { Mismatch, MismatchRule } from '../interpreter/event';
+import type { Tensor } from '../interpreter/value';
+import { mismatch } from './call';
+import type { Call } from './library';
+
+/** What a call must meet besides what its rule checks; it reports what certainly crashes. */
+export type Condition = (call: Call) => void;
+
+/** Conditions by the canonical name of the function, method, layer's `forward` or class. */
+export type Conditions = Record<string, Condition>;
+
+type Told = Pick<Mismatch, 'received' | 'expected' | 'advice'> &
+  Partial<Pick<Mismatch, 'layer' | 'fixedAt' | 'correction'>>;
+
+/** Reports that a call certainly crashes. */
+export const refuse = (call: Call, rule: MismatchRule, told: Told, inputs: readonly Tensor[] = []): void => {
+  mismatch(call, { ...told, inputs: [...inputs] }, rule);
+};
+
+/** A closed shape's tensor passed as `name`. */
+export function closed(call: Call, name = 'input'): Tensor | undefined {
+  const value = call.arguments.get(name);
+  return value?.kind === 'tensor' && !value.shape.open ? value : undefined;
+}
+
+export const forEach = (names: readonly string[], condition: Condition): Conditions =>
+  Object.fromEntries(names.map((name) => [name, condition]));
+
+/** Both conditions, one after the other. */
+export const both =
+  (...conditions: readonly Condition[]): Condition =>
+  (call) => {
+    for (const condition of conditions) condition(call);
+  };

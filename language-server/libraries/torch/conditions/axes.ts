@@ -1,0 +1,122 @@
+import { printShape } from '../../../domain/shape';
+import type { Tensor, Value } from '../../../interpreter/value';
+import { asFunction, elementsIn, numberIn, numberOf } from '../../call';
+import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import type { Call } from '../../library';
+
+/** Parameters that name axes of `input`. */
+const AXES = ['dim', 'dims', 'dim0', 'dim1', 'start_dim', 'end_dim'];
+
+/** Where they are something else: counts, or an axis that is yet to be made. */
+const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interleave|Unflatten\.forward|unflatten)$/;
+
+/** The axes that a value names; those unknown are left out. */
+const axesIn = (value: Value | undefined): number[] =>
+  value ? (elementsIn(value) ?? [value]).map(numberIn).filter((axis) => axis !== undefined) : [];
+
+/** Every axis named is one of the input's, and none is named twice. */
+export const namesItsAxes: Condition = (given) => {
+  if (!given.name.startsWith('torch.') || OTHERS.test(given.name)) return;
+  const call = asFunction(given);
+  const input = closed(call);
+  if (!input) return;
+  for (const name of AXES) {
+    const axes = axesIn(call.arguments.get(name));
+    const outside = axes.find((axis) => !isAxis(input, axis));
+    if (outside !== undefined) {
+      noSuchAxis(given, input, outside);
+      return;
+    }
+    if (hasTwins(axes, input.shape.dimensions.length)) {
+      namedTwice(given, input, axes);
+      return;
+    }
+  }
+};
+
+const isAxis = ({ shape }: Tensor, axis: number, more = 0): boolean => {
+  // A scalar has one axis as far as PyTorch's functions ask.
+  const rank = Math.max(1, shape.dimensions.length + more);
+  return axis >= -rank && axis < rank;
+};
+
+const hasTwins = (axes: readonly number[], rank: number): boolean =>
+  new Set(axes.map((axis) => (axis < 0 ? axis + rank : axis))).size < axes.length;
+
+function noSuchAxis(call: Call, input: Tensor, axis: number, more = 0): void {
+  const rank = Math.max(1, input.shape.dimensions.length + more);
+  refuse(
+    call,
+    'index-out-of-range',
+    {
+      received: `axis ${axis} for a tensor of shape ${printShape(input.shape)}`,
+      expected: `an axis from ${-rank} to ${rank - 1}`,
+      advice: 'name an axis that the tensor has, or keep its axes in what comes before',
+    },
+    [input],
+  );
+}
+
+function namedTwice(call: Call, input: Tensor, axes: readonly number[]): void {
+  refuse(
+    call,
+    'index-out-of-range',
+    {
+      received: `the axes (${axes.join(', ')}) of a tensor of shape ${printShape(input.shape)}`,
+      expected: 'each axis at most once',
+      advice: 'name every axis once',
+    },
+    [input],
+  );
+}
+
+/** The new axis stands between 0 and the number of axes. */
+const unsqueeze: Condition = (call) => {
+  const [input, axis] = [closed(call), numberOf(call, 'dim')];
+  if (input && axis !== undefined && !isAxis(input, axis, 1)) noSuchAxis(call, input, axis, 1);
+};
+
+/** The axes joined run from the first to the last. */
+const flatten: Condition = (given) => {
+  const call = asFunction(given);
+  const input = closed(call);
+  const rank = Math.max(1, input?.shape.dimensions.length ?? 0);
+  const [start, end] = ['start_dim', 'end_dim'].map((name) => numberOf(call, name));
+  if (!input || start === undefined || end === undefined || !isAxis(input, start) || !isAxis(input, end)) return;
+  const [from, to] = [start, end].map((axis) => (axis < 0 ? axis + rank : axis)) as [number, number];
+  if (from <= to) return;
+  refuse(
+    given,
+    'index-out-of-range',
+    {
+      received: `start_dim=${start} and end_dim=${end} for a tensor of shape ${printShape(input.shape)}`,
+      expected: 'a first axis that does not come after the last',
+      advice: 'give start_dim and end_dim in order',
+    },
+    [input],
+  );
+};
+
+/** `cat` and `stack`: the axis is one of the tensors', or between them. */
+const joined =
+  (more: 0 | 1): Condition =>
+  (call) => {
+    const axis = numberOf(call, 'dim');
+    const tensors = elementsIn(call.arguments.get('tensors') ?? { kind: 'none' });
+    const first = tensors?.find((each) => each.kind === 'tensor' && !each.shape.open);
+    if (first?.kind !== 'tensor' || axis === undefined || isAxis(first, axis, more)) return;
+    // Empty vectors are skipped by cat, whatever the axis.
+    if (first.shape.dimensions.length > 1 || more === 1) noSuchAxis(call, first, axis, more);
+  };
+
+export const AXIS_CONDITIONS: Conditions = {
+  'torch.unsqueeze': unsqueeze,
+  'torch.Tensor.unsqueeze': unsqueeze,
+  'torch.Tensor.unsqueeze_': unsqueeze,
+  'torch.flatten': flatten,
+  'torch.Tensor.flatten': flatten,
+  'torch.nn.Flatten.forward': flatten,
+  'torch.cat': joined(0),
+  'torch.concat': joined(0),
+  'torch.stack': joined(1),
+};

@@ -1,0 +1,60 @@
+import { add, printDimension, sign, subtract } from '../../../domain/dimension';
+import { printShape } from '../../../domain/shape';
+import type { Value } from '../../../interpreter/value';
+import { elementsIn, integerIn, valueOf } from '../../call';
+import { closed, refuse, type Condition, type Conditions } from '../../condition';
+
+/** Parts of an index that take one axis each, and only those. */
+const TAKES_ONE = new Set<Value['kind']>(['integer', 'slice', 'list']);
+
+/** Parts that take a known number of axes. */
+const PLAIN = new Set<Value['kind']>([...TAKES_ONE, 'none', 'ellipsis']);
+
+/** The axis that each part takes; undefined where an array or a mask makes it unclear. */
+function axesOf(parts: readonly Value[], rank: number): (number | undefined)[] | undefined {
+  if (!parts.every(({ kind }) => PLAIN.has(kind)) || parts.some((part) => isMask(part))) return undefined;
+  const used = parts.filter(({ kind }) => TAKES_ONE.has(kind)).length;
+  let axis = 0;
+  return parts.map(({ kind }) => {
+    if (kind === 'ellipsis') axis += Math.max(0, rank - used);
+    return TAKES_ONE.has(kind) ? axis++ : undefined;
+  });
+}
+
+/** A nested list or one of booleans takes other axes. */
+const isMask = (part: Value): boolean =>
+  part.kind === 'list' && !elementsIn(part)?.every((each) => each.kind === 'integer');
+
+/** An index for no more axes than there are, each within its axis. */
+const withinAxes: Condition = (call) => {
+  const input = closed(call);
+  const index = valueOf(call, 'index');
+  const parts = index.kind === 'tuple' ? index.elements : [index];
+  const rank = input?.shape.dimensions.length ?? 0;
+  const axes = input && axesOf(parts, rank);
+  if (!input || !axes) return;
+  const told = { advice: 'count from 0, or from −1 at the end' };
+  const many = axes.filter((axis) => axis !== undefined).length;
+  if (many > rank) {
+    const received = `an index of ${many} axes for a tensor of shape ${printShape(input.shape)}`;
+    refuse(call, 'index-out-of-range', { ...told, received, expected: `at most ${rank}` }, [input]);
+    return;
+  }
+  const outside = parts.findIndex(
+    (part, i) => axes[i] !== undefined && isOutside(part, input.shape.dimensions[axes[i]]!),
+  );
+  if (outside < 0) return;
+  const size = input.shape.dimensions[axes[outside]!]!;
+  const received = `index ${printDimension(integerIn(parts[outside]!) ?? 0)} for axis ${axes[outside]!} of ${printShape(input.shape)}`;
+  const expected = `an index below its size, ${printDimension(size)}`;
+  refuse(call, 'index-out-of-range', { ...told, received, expected }, [input]);
+};
+
+/** Whether an integer is certainly no place of an axis: at or beyond its end, or before its start. */
+function isOutside(part: Value, size: Parameters<typeof add>[0]): boolean {
+  const at = part.kind === 'integer' ? part.value : undefined;
+  if (at === undefined) return false;
+  return (sign(subtract(at, size)) ?? -1) >= 0 || sign(add(at, size)) === -1;
+}
+
+export const INDEX_CONDITIONS: Conditions = { 'torch.Tensor.__getitem__': withinAxes };

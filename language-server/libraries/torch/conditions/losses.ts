@@ -1,0 +1,95 @@
+import { different } from '../../../domain/dimension';
+import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
+import type { Tensor } from '../../../interpreter/value';
+import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import type { Call } from '../../library';
+
+const misfits = (a: Shape, b: Shape): boolean =>
+  a.dimensions.length !== b.dimensions.length || a.dimensions.some((size, i) => different(size, b.dimensions[i]!));
+
+/** (N, C, …) → (N, …), what class indices have; (C) → () */
+const withoutClasses = ({ dimensions }: Shape): Shape =>
+  shape(dimensions.length < 2 ? [] : [dimensions[0]!, ...dimensions.slice(2)]);
+
+function disagree(call: Call, input: Tensor, target: Tensor, expected: string): void {
+  refuse(
+    call,
+    'shape-mismatch',
+    {
+      received: `an input of shape ${printShape(input.shape)} and a target of shape ${printShape(target.shape)}`,
+      expected,
+      advice: 'make the two come from the same batch, and reshape one of them with view, squeeze or unsqueeze',
+    },
+    [input, target],
+  );
+}
+
+function wrongType(call: Call, what: Tensor, received: string, expected: string, advice: string): void {
+  refuse(call, 'type-mismatch', { received, expected, advice }, [what]);
+}
+
+/** The input is one of scores. */
+function checkScores(call: Call, input: Tensor): void {
+  if (input.type === 'integer' || input.type === 'boolean')
+    wrongType(
+      call,
+      input,
+      `an input of ${input.type}s`,
+      'scores in floating point',
+      'pass the scores first and the target second, or convert the input with .float()',
+    );
+}
+
+/** Class indices of the input's shape without the classes, or probabilities of its own shape where it may have them. */
+const classes =
+  (probabilities: boolean): Condition =>
+  (call) => {
+    const [input, target] = [closed(call), closed(call, 'target')];
+    if (input) checkScores(call, input);
+    if (!input || !target || input.shape.dimensions.length === 0) return;
+    const indices = withoutClasses(input.shape);
+    const fitting = !misfits(indices, target.shape);
+    if (fitting && target.type !== 'float') return;
+    if (probabilities && !misfits(input.shape, target.shape) && target.type !== 'integer') return;
+    if (fitting) {
+      const wanted = 'class indices, which are integers';
+      wrongType(call, target, 'a target in floating point', wanted, 'convert the target with .long()');
+      return;
+    }
+    const either = probabilities ? `, or probabilities of shape ${printShape(input.shape)}` : '';
+    disagree(call, input, target, `class indices of shape ${printShape(indices)}${either}`);
+  };
+
+/** The same shape. */
+const equalShapes: Condition = (call) => {
+  const [input, target] = [closed(call), closed(call, 'target')];
+  if (input && target && misfits(input.shape, target.shape))
+    disagree(call, input, target, `a target of shape ${printShape(input.shape)}`);
+};
+
+/** Shapes that broadcast. */
+const together =
+  (...names: string[]): Condition =>
+  (call) => {
+    const [first, ...others] = names.map((name) => call.arguments.get(name));
+    if (first?.kind !== 'tensor') return;
+    const other = others.find((each) => each?.kind === 'tensor' && broadcast(first.shape, each.shape).conflict);
+    if (other?.kind === 'tensor') disagree(call, first, other, `a target of shape ${printShape(first.shape)}`);
+  };
+
+const pair = (layer: string, name: string, condition: Condition): Conditions => ({
+  [`torch.nn.${layer}.forward`]: condition,
+  [`torch.nn.functional.${name}`]: condition,
+});
+
+export const LOSS_CONDITIONS: Conditions = {
+  ...pair('CrossEntropyLoss', 'cross_entropy', classes(true)),
+  ...pair('NLLLoss', 'nll_loss', classes(false)),
+  ...pair('BCELoss', 'binary_cross_entropy', equalShapes),
+  ...pair('BCEWithLogitsLoss', 'binary_cross_entropy_with_logits', equalShapes),
+  ...pair('MSELoss', 'mse_loss', together('input', 'target')),
+  ...pair('L1Loss', 'l1_loss', together('input', 'target')),
+  ...pair('SmoothL1Loss', 'smooth_l1_loss', together('input', 'target')),
+  ...pair('HuberLoss', 'huber_loss', together('input', 'target')),
+  ...pair('KLDivLoss', 'kl_div', together('input', 'target')),
+};

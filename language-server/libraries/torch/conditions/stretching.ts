@@ -1,0 +1,62 @@
+import { different, equal, printDimension, type Dimension } from '../../../domain/dimension';
+import { printShape } from '../../../domain/shape';
+import type { Tensor } from '../../../interpreter/value';
+import { sizesIn, valueOf } from '../../call';
+import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import type { Call } from '../../library';
+
+function stretches(call: Call, input: Tensor, sizes: readonly (Dimension | undefined)[]): void {
+  const { dimensions } = input.shape;
+  const offset = sizes.length - dimensions.length;
+  const conflict = dimensions.findIndex((size, i) => {
+    const wanted = sizes[i + offset];
+    return wanted !== undefined && !equal(wanted, -1) && different(size, wanted) && different(size, 1);
+  });
+  if (offset >= 0 && conflict < 0) return;
+  const wanted = sizes.map((size) => (size === undefined ? '?' : printDimension(size))).join(', ');
+  refuse(
+    call,
+    'shape-mismatch',
+    {
+      received: `a tensor of shape ${printShape(input.shape)} to stretch to (${wanted})`,
+      expected: 'sizes that are 1 or stay the same, aligned at the end',
+      advice: 'add axes of size 1 with unsqueeze where it is to be stretched, or use repeat',
+    },
+    [input],
+  );
+}
+
+/** Only axes of size 1 are stretched. */
+const expand: Condition = (call) => {
+  const input = closed(call);
+  const sizes = sizesIn(valueOf(call, 'sizes'));
+  if (input && sizes) stretches(call, input, sizes);
+};
+
+const expandAs: Condition = (call) => {
+  const [input, other] = [closed(call), closed(call, 'other')];
+  if (input && other) stretches(call, input, other.shape.dimensions);
+};
+
+/** At least as many counts as axes. */
+const repeat: Condition = (call) => {
+  const input = closed(call);
+  const counts = sizesIn(valueOf(call, 'repeats'));
+  if (!input || !counts || counts.length >= input.shape.dimensions.length) return;
+  refuse(
+    call,
+    'shape-mismatch',
+    {
+      received: `${counts.length} counts for a tensor of shape ${printShape(input.shape)}`,
+      expected: `at least ${input.shape.dimensions.length}, one an axis`,
+      advice: 'say of every axis how often it is repeated',
+    },
+    [input],
+  );
+};
+
+export const STRETCHING_CONDITIONS: Conditions = {
+  'torch.Tensor.expand': expand,
+  'torch.Tensor.expand_as': expandAs,
+  'torch.Tensor.repeat': repeat,
+};

@@ -1,0 +1,36 @@
+import type { Condition, Conditions } from '../../condition';
+import type { Call } from '../../library';
+import { ATTENTION_CONDITIONS } from './attention';
+import { AXIS_CONDITIONS, namesItsAxes } from './axes';
+import { CREATION_CONDITIONS } from './creation';
+import { INDEX_CONDITIONS } from './indexing';
+import { JOINING_CONDITIONS } from './joining';
+import { LOSS_CONDITIONS } from './losses';
+import { RECURRENT_CONDITIONS } from './recurrent';
+import { STRETCHING_CONDITIONS } from './stretching';
+import { TYPE_CONDITIONS } from './types';
+import { WINDOW_CONDITIONS } from './windows';
+
+const TABLES: readonly Conditions[] = [
+  AXIS_CONDITIONS,
+  ATTENTION_CONDITIONS,
+  CREATION_CONDITIONS,
+  INDEX_CONDITIONS,
+  JOINING_CONDITIONS,
+  LOSS_CONDITIONS,
+  RECURRENT_CONDITIONS,
+  STRETCHING_CONDITIONS,
+  TYPE_CONDITIONS,
+  WINDOW_CONDITIONS,
+];
+
+/** By name, in the order of the tables. */
+const CONDITIONS = new Map<string, Condition[]>();
+for (const [name, condition] of TABLES.flatMap((table) => Object.entries(table)))
+  CONDITIONS.set(name, [...(CONDITIONS.get(name) ?? []), condition]);
+
+/** Reports what of PyTorch's conditions a call certainly breaks. */
+export function checkConditions(call: Call): void {
+  namesItsAxes(call);
+  for (const condition of CONDITIONS.get(call.name) ?? []) condition(call);
+}

@@ -1,0 +1,41 @@
+import type { Fix } from '../analysis';
+import { printDimension } from '../domain/dimension';
+import { printShape } from '../domain/shape';
+import type { Event, Mismatch, MismatchRule } from '../interpreter/event';
+import type { Draft } from '../rules/rule';
+
+/** What a rule says of the misfits that are its own: what came, what was needed, where that was fixed, what to do. */
+export const misfit =
+  (rule: MismatchRule) =>
+  (event: Event): Draft | undefined =>
+    event.kind === 'mismatch' && event.rule === rule ? draft(event) : undefined;
+
+function draft(event: Mismatch): Draft {
+  const fix = correction(event);
+  return {
+    message: `${event.operation} gets ${event.received}, but needs ${event.expected}: ${event.advice}.`,
+    site: event.site,
+    related: related(event),
+    ...(fix && { fix }),
+  };
+}
+
+/** The other side of the misfit, the lines where the inputs were made, and the layer inside a container. */
+function related({ fixedAt, inputs, inside }: Mismatch): NonNullable<Draft['related']> {
+  const origins = inputs.flatMap(({ site, shape }) =>
+    site ? [{ site, message: `the input of shape ${printShape(shape)} comes from here` }] : [],
+  );
+  const reached = inside ? [{ site: inside, message: 'the layer that does not fit is made here' }] : [];
+  return [...(fixedAt ? [fixedAt] : []), ...origins, ...reached];
+}
+
+/** Writes the number that arrives; unsafe, for the other side may be the wrong one. */
+function correction({ correction: wanted, site }: Mismatch): Fix | undefined {
+  if (wanted?.site.path !== site.path) return undefined;
+  const size = printDimension(wanted.size);
+  return {
+    title: `Set ${wanted.parameter} to ${size}`,
+    safe: false,
+    edits: [{ range: wanted.site.range, newText: size }],
+  };
+}
