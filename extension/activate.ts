@@ -5,11 +5,11 @@ import { Catalogue } from './catalogue';
 import { commands } from './commands/commands.generated';
 import type { Command } from './commands/command';
 import type { Nabla } from './nabla';
+import { offerResume, offerToGoOn } from './offers';
 import { Monitors } from './panels/monitors';
 import { EngineProcess } from './processes/engine';
 import { LanguageServer } from './processes/language-server';
 import { tensorflowVariables } from './processes/tensorflow';
-import type { Run } from './runs/run';
 import { Runs } from './runs/runs';
 import { statusBar } from './status-bar';
 import { Training } from './training';
@@ -32,6 +32,7 @@ export function activate(context: vscode.ExtensionContext): void {
     nabla.monitors.register(),
     statusBar(nabla),
     nabla.runs.crashed.on((run) => void offerResume(nabla, run)),
+    nabla.runs.held.on((run) => void offerToGoOn(nabla, run)),
     ...views.map((view) => view.register(nabla)),
     ...commands.map((command) => vscode.commands.registerCommand(command.id, guarded(nabla, command))),
   );
@@ -65,18 +66,6 @@ function assemble(context: vscode.ExtensionContext): Nabla {
   nabla.training = new Training(nabla);
   nabla.monitors = new Monitors(nabla);
   return nabla;
-}
-
-/** Says that a training crashed where no view that is open says it already. */
-async function offerResume({ monitors, log, training }: Nabla, run: Run): Promise<void> {
-  const { message, title, resumable } = run.model.summary;
-  log.error(`${title}: ${message ?? 'crashed'}`);
-  if (monitors.isVisible(run)) return;
-  const [resume, showLog] = ['Resume', 'Show Log'];
-  const actions = resumable ? [resume, showLog] : [showLog];
-  const choice = await vscode.window.showErrorMessage(`Training "${title}": ${message ?? 'crashed'}`, ...actions);
-  if (choice === resume) await training.resume(run);
-  if (choice === showLog) log.show();
 }
 
 /** A command whose failure is said in one line, with the way to the log. */

@@ -8,14 +8,14 @@ import { Throttle } from './runs/throttle';
 const UPDATE_MS = 500;
 
 function text({ summary }: RunModel): string {
-  const { epoch, epochs, metrics, title } = summary;
+  const { epoch, epochs, metrics, title, status } = summary;
   const loss = metrics.train?.loss;
   const parts = [
     title,
     epochs > 0 && `${epoch}/${epochs}`,
     typeof loss === 'number' && `loss ${formatMeasure('loss', loss)}`,
   ];
-  return `$(sync~spin) ${parts.filter(Boolean).join(' · ')}`;
+  return `$(${status === 'paused' ? 'debug-pause' : 'sync~spin'}) ${parts.filter(Boolean).join(' · ')}`;
 }
 
 /** Shows the training of this window in the status bar while there is one; a click opens its monitor. */

@@ -11,6 +11,9 @@ import { requireTrust } from './trust';
 /** Runs of a workspace folder are kept in it. */
 const RUNS = join('.nabla', 'runs');
 
+/** In a run's folder: what it was asked for, with everything filled in. */
+const SPECIFICATION = 'spec.json';
+
 /** Where the specification has what the form asks for. */
 const PATHS: Record<keyof FormValues, string> = {
   epochs: 'training.epochs',
@@ -52,6 +55,18 @@ export class Training {
     const run = this.nabla.runs.start(label, {
       source,
       overrides: overridesOf(values),
+      runs: this.folder,
+      trusted: true,
+    });
+    this.nabla.monitors.show(run);
+  }
+
+  /** Trains as a run was asked for, with changes of its specification, and shows the monitor. */
+  async startLike({ folder, model }: Run, changes: Readonly<Record<string, unknown>>): Promise<void> {
+    if (folder === undefined || !(await requireTrust('Training'))) return;
+    const run = this.nabla.runs.start(model.summary.title, {
+      source: join(folder, SPECIFICATION),
+      overrides: { ...changes },
       runs: this.folder,
       trusted: true,
     });

@@ -132,6 +132,8 @@ const eventSchema = v.variant('type', [
     parameters: v.number(),
     /** 0 for a new run, else the step of the checkpoint that is gone on from. */
     step: v.number(),
+    /** What the schedule multiplies; older and imported logs do not say. */
+    learningRate: v.exactOptional(v.number()),
   }),
   v.strictObject({
     type: v.literal('step'),

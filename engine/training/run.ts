@@ -153,7 +153,7 @@ export class Run {
     return true;
   }
 
-  private startedEvent({ stepsPerEpoch }: TrainingLoop, step: number): EngineEvent {
+  private startedEvent({ stepsPerEpoch, learningRate }: TrainingLoop, step: number): EngineEvent {
     const { specification } = this.plan;
     return {
       type: 'started',
@@ -165,6 +165,7 @@ export class Run {
       stepsPerEpoch,
       parameters: this.ready.network.parameters,
       step,
+      learningRate,
     };
   }
 

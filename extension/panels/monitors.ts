@@ -9,13 +9,26 @@ import type { Run } from '../runs/run';
 import { Throttle } from '../runs/throttle';
 import { WebviewHost } from './webview-host';
 
-/** What the frame's buttons do. */
-const COMMANDS: Record<Exclude<FromMonitor['type'], 'ready'>, string> = {
-  stop: 'nabla.stop',
-  resume: 'nabla.resume',
-  openFolder: 'nabla.openRunFolder',
-  showLog: 'nabla.showLog',
+type Asked<Type extends FromMonitor['type']> = Extract<FromMonitor, { type: Type }>;
+
+/** What the frame's buttons do: a command for the run, and what it takes besides. */
+const COMMANDS: {
+  [Type in Exclude<FromMonitor['type'], 'ready'>]: [id: string, more?: (asked: Asked<Type>) => unknown];
+} = {
+  stop: ['nabla.stop'],
+  pause: ['nabla.pause'],
+  resume: ['nabla.resume'],
+  resumeSlower: ['nabla.resume', () => 'slower'],
+  setLearningRate: ['nabla.setLearningRate'],
+  applyFix: ['nabla.applyFix', ({ symptom, layer, fix }) => ({ symptom, layer, fix })],
+  openFolder: ['nabla.openRunFolder'],
+  showLog: ['nabla.showLog'],
 };
+
+function call(message: Exclude<FromMonitor, { type: 'ready' }>, run: Run): void {
+  const [id, more] = COMMANDS[message.type] as [string, ((asked: FromMonitor) => unknown)?];
+  void vscode.commands.executeCommand(id, run, more?.(message));
+}
 
 /** The monitors that are open: one panel a run, in the editor area. */
 export class Monitors {
@@ -65,9 +78,9 @@ export class Monitors {
   #fill(panel: vscode.WebviewPanel, run: Run): void {
     const feed = new Feed();
     const { extensionUri } = this.nabla.context;
-    const host = new WebviewHost<ToMonitor, FromMonitor>(panel.webview, extensionUri, monitor, ({ type }) => {
-      if (type === 'ready') host.post(feed.snapshot(run.model));
-      else void vscode.commands.executeCommand(COMMANDS[type], run);
+    const host = new WebviewHost<ToMonitor, FromMonitor>(panel.webview, extensionUri, monitor, (message) => {
+      if (message.type === 'ready') host.post(feed.snapshot(run.model));
+      else call(message, run);
     });
     const update = new Throttle(() => {
       panel.title = run.model.summary.title || (run.folder ? basename(run.folder) : monitor.title);

@@ -76,7 +76,7 @@ describe("a run's model", () => {
       ['notFinite', null, 'error'],
     ]);
     assert.deepEqual(shown(dead, worse, started(3)), [['deadRelu', 'a', 'warning']]);
-    assert.equal(model(started(), dead).summary.symptoms[0]?.fix, 'lower the learning rate');
+    assert.deepEqual(model(started(), dead).summary.symptoms[0]?.fixes, ['lower the learning rate']);
     const many = Array.from({ length: 30 }, (_, at) => symptom('deadRelu', 1, { layer: `${at}` }));
     assert.equal(shown(...many, worse).length, 20);
   });
@@ -136,6 +136,32 @@ describe("a run's model", () => {
     assert.equal(model(started(), { type: 'error', code: 'x', message: 'why' }).summary.resumable, false);
     const failed = model(started(), checkpoint, { type: 'error', code: 'x', message: 'why' }).summary;
     assert.deepEqual([failed.status, failed.message, failed.resumable], ['failed', 'Why', true]);
+  });
+
+  it('knows the fixes of the symptoms that stand, and of no other', () => {
+    const dead = symptom('deadRelu', 2, { layer: 'a' });
+    const changes = { 'optimizer.learningRate': 0.001 };
+    const fixes = [{ title: 'lower the learning rate', changes }];
+    assert.deepEqual(model(started(), dead).fixesOf('deadRelu', 'a'), fixes);
+    assert.deepEqual(model(started(), dead).fixesOf('deadRelu', null), []);
+    const gone = symptom('deadRelu', 2, { layer: 'a', gone: true });
+    assert.deepEqual(model(started(), dead, gone).fixesOf('deadRelu', 'a'), []);
+  });
+
+  it('offers half the present rate where the run waits since it left the finite numbers', () => {
+    const live = new RunModel('t');
+    live.starting();
+    const paused = { type: 'paused', step: 3, reason: 'the loss is not finite' } as const;
+    const tell = (...events: EngineEvent[]) => {
+      for (const event of events) live.apply(event);
+    };
+    tell({ ...started(), learningRate: 0.8 } as EngineEvent, { type: 'paused', step: 1, reason: null });
+    assert.equal(live.summary.lowerRate, null, 'somebody asked for this pause');
+    tell({ type: 'resumed', step: 1 }, { type: 'learningRate', step: 2, learningRate: 0.2 });
+    tell(symptom('notFinite', 4, { severity: 'error' }), paused);
+    assert.deepEqual([live.summary.lowerRate, live.summary.message], [0.1, 'The loss is not finite']);
+    tell({ type: 'resumed', step: 0 }, started(0));
+    assert.deepEqual([live.summary.lowerRate, live.summary.symptoms], [null, []]);
   });
 
   it('can go on from a pause where its own window trains it, and nowhere else', () => {

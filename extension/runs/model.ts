@@ -5,6 +5,8 @@ import { Series } from './series';
 import { withSymptom } from './symptoms';
 
 type Event<Type extends EngineEvent['type']> = Extract<EngineEvent, { type: Type }>;
+/** Changes of the specification that mend a symptom. */
+export type Fix = Event<'symptom'>['fixes'][number];
 type Measures = Record<string, number | null>;
 
 const ENDED: readonly RunStatus[] = ['stopped', 'finished', 'failed', 'interrupted'];
@@ -14,6 +16,9 @@ export const hasEnded = (status: RunStatus): boolean => ENDED.includes(status);
 
 /** The engine's lines follow a program's name on a terminal; here they stand alone. */
 const sentence = (line: string): string => line.charAt(0).toUpperCase() + line.slice(1);
+
+/** A symptom is told once a layer. */
+const placeOf = (symptom: string, layer: string | null): string => JSON.stringify([symptom, layer]);
 
 function empty(title: string): RunSummary {
   return {
@@ -28,6 +33,8 @@ function empty(title: string): RunSummary {
     parameters: 0,
     samplesPerSecond: 0,
     learningRate: null,
+    baseRate: null,
+    lowerRate: null,
     seconds: 0,
     secondsLeft: null,
     stoppable: false,
@@ -47,6 +54,8 @@ export class RunModel {
   #summary: RunSummary;
   #resumes = 0;
   #hasCheckpoint = false;
+  /** Of the symptoms that stand, by {@link placeOf}. */
+  readonly #fixes = new Map<string, readonly Fix[]>();
   /** Seconds of training before the present process, and the step that it began at. */
   #earlierSeconds = 0;
   #firstStep = 0;
@@ -71,16 +80,21 @@ export class RunModel {
       this.#measures(event);
     },
     symptom: (event) => {
+      this.#fixes.set(placeOf(event.id, event.layer), event.fixes);
       this.#set({ symptoms: withSymptom(this.#summary.symptoms, event) });
     },
     paused: ({ reason }) => {
       if (reason !== null) this.say(sentence(reason));
       // Only the window whose process trains it can let it go on.
       this.#set({ status: 'paused', secondsLeft: null, resumable: this.#summary.stoppable });
+      if (this.#summary.resumable) this.#set({ lowerRate: this.#lowerRate() });
     },
     resumed: ({ step }) => {
       if (step < this.#summary.step) this.#abandonAfter(step);
-      this.#set({ step, status: 'running', message: null, resumable: false });
+      this.#set({ step, status: 'running', message: null, resumable: false, lowerRate: null });
+    },
+    learningRate: ({ learningRate }) => {
+      this.#set({ baseRate: learningRate });
     },
     checkpoint: () => {
       this.#hasCheckpoint = true;
@@ -113,9 +127,17 @@ export class RunModel {
   /** Forgets all that was folded in: the log that it came from is another now. */
   startOver(): void {
     this.series.clear();
+    this.#fixes.clear();
     this.abandoned.clear();
     [this.#resumes, this.#hasCheckpoint, this.#earlierSeconds, this.#firstStep] = [0, false, 0, 0];
     this.#summary = empty(this.#summary.title);
+  }
+
+  /** What mends a symptom that stands, the best first. */
+  fixesOf(symptom: string, layer: string | null): readonly Fix[] {
+    const { symptoms } = this.#summary;
+    const stands = symptoms.some((one) => one.id === symptom && one.layer === layer);
+    return stands ? (this.#fixes.get(placeOf(symptom, layer)) ?? []) : [];
   }
 
   /** A process is being started for it. */
@@ -131,7 +153,7 @@ export class RunModel {
   /** Nothing trains it any more. */
   end(status: RunStatus, message: string | null): void {
     const resumable = this.#hasCheckpoint && status !== 'finished';
-    this.#set({ status, message, secondsLeft: null, stoppable: false, resumable });
+    this.#set({ status, message, secondsLeft: null, stoppable: false, resumable, lowerRate: null });
   }
 
   /** It ended without a save; `how` says why, and whether it can go on is added. */
@@ -146,7 +168,7 @@ export class RunModel {
   }
 
   #started(event: Event<'started'>): void {
-    const { run, title, device, epochs, parameters, step } = event;
+    const { run, title, device, epochs, parameters, step, learningRate: baseRate = null } = event;
     this.#abandonAfter(step);
     this.#earlierSeconds = this.#summary.seconds;
     this.#firstStep = step;
@@ -154,7 +176,26 @@ export class RunModel {
     const steps = epochs * event.stepsPerEpoch;
     // What came after the checkpoint is told again, if it comes again.
     const symptoms = this.#summary.symptoms.filter(({ since }) => since <= step);
-    this.#set({ symptoms, run, title, device, epochs, parameters, step, steps, status: 'running', resumable: false });
+    this.#set({
+      symptoms,
+      baseRate,
+      run,
+      title,
+      device,
+      epochs,
+      parameters,
+      step,
+      steps,
+      status: 'running',
+      resumable: false,
+    });
+  }
+
+  /** Half the present one, where what paused the run is that it left the finite numbers. */
+  #lowerRate(): number | null {
+    const { symptoms, baseRate } = this.#summary;
+    const isNotFinite = symptoms.some(({ id }) => id === 'notFinite');
+    return isNotFinite && baseRate !== null ? baseRate / 2 : null;
   }
 
   #abandonAfter(step: number): void {

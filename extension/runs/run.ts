@@ -19,6 +19,8 @@ export class Run {
   readonly changed = new Signal();
   /** The process died without being asked to. */
   readonly crashed = new Signal();
+  /** It is paused for a reason, without being asked to. */
+  readonly held = new Signal();
   #engine: EngineProcess | undefined;
   #following: NodeJS.Timeout | undefined;
 
@@ -74,9 +76,19 @@ export class Run {
     this.changed.fire();
   }
 
+  /** Waits between two steps, with everything saved. */
+  pause(): void {
+    this.#engine?.send({ type: 'pause' });
+  }
+
   /** Ends a pause. */
   goOn(): void {
     this.#engine?.send({ type: 'resume' });
+  }
+
+  /** From the next step on; the schedule goes on multiplying it. */
+  setLearningRate(learningRate: number): void {
+    this.#engine?.send({ type: 'setLearningRate', learningRate });
   }
 
   /** Lets go of the process: it saves and exits by itself. */
@@ -90,6 +102,7 @@ export class Run {
     this.model.apply(event);
     if (event.type === 'done' || event.type === 'error') this.#engine?.dispose();
     this.changed.fire();
+    if (event.type === 'paused' && event.reason !== null) this.held.fire();
   }
 
   #hearSilence(seconds: number): void {

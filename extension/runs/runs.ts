@@ -19,6 +19,7 @@ export class Runs {
   /** A run has changed: its points, its status, its message. */
   readonly changed = new Signal<Run>();
   readonly crashed = new Signal<Run>();
+  readonly held = new Signal<Run>();
   readonly #crashLimit = new CrashLimit();
   readonly #known: Run[] = [];
 
@@ -95,6 +96,9 @@ export class Runs {
   #listen(run: Run): void {
     run.changed.on(() => {
       this.changed.fire(run);
+    });
+    run.held.on(() => {
+      this.held.fire(run);
     });
     run.crashed.on(() => {
       this.#crashLimit.crashed(performance.now());

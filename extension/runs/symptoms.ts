@@ -14,7 +14,7 @@ const rank = ({ severity }: RunSymptom): number => WORST_FIRST.indexOf(severity)
 export function withSymptom(standing: readonly RunSymptom[], event: SymptomEvent): RunSymptom[] {
   const { id, severity, since, layer, message, fixes, gone } = event;
   const others = standing.filter((symptom) => symptom.id !== id || symptom.layer !== layer);
-  const symptom = { id, severity, since, layer, message, fix: fixes[0]?.title ?? null };
+  const symptom = { id, severity, since, layer, message, fixes: fixes.map(({ title }) => title) };
   const all = gone ? others : [...others, symptom];
   return all.sort((one, other) => rank(one) - rank(other)).slice(0, MOST_SHOWN);
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
 import { closeBrowser, setting } from './browser';
 import { descendants, hasLoaded, processorSeconds } from './processes';
@@ -30,6 +32,9 @@ function engines() {
   const hosts = all.filter(({ pid }) => engines.some(({ parent }) => parent === pid));
   return { engines, hosts };
 }
+
+const press = (frame: Frame, label: string): Promise<void> =>
+  frame.locator('vscode-button:visible', { hasText: label }).first().click();
 
 const monitor = (page: Page): Promise<Frame> => frameWith(page, 'main.monitor');
 
@@ -124,12 +129,36 @@ describe('training from the palette', function () {
     await restPointer(page);
   });
 
+  it('waits when it is asked to, takes another learning rate, and goes on', async () => {
+    const { page } = bench;
+    await press(frame, 'Pause');
+    await status(frame, 'Training', 'Paused');
+    await eventually(async () => {
+      assert.equal(await status(frame, 'Training', 'Paused'), 'Paused');
+    });
+    const paused = await fact(frame, 'Step');
+    await press(frame, 'Learning Rate…');
+    const input = page.locator('.quick-input-widget:visible input').first();
+    await input.fill('nothing');
+    await page.locator('.quick-input-message').filter({ hasText: 'A number above 0' }).waitFor();
+    await input.fill('0.0005');
+    await screenshot(page, 'train-learning-rate-dark');
+    await page.keyboard.press('Enter');
+    await command(page, 'Nabla: Resume Training…');
+    await pick(page, 'paused').click();
+    await eventually(async () => {
+      assert.ok((await fact(frame, 'Step')) > paused, 'steps go on');
+      const rate = await frame.locator('.fact').filter({ hasText: 'Learning rate' }).locator('dd').textContent();
+      assert.ok(Number(rate) <= 0.0005, `${rate} is the new rate times what the schedule says`);
+    });
+  });
+
   it('stops with a checkpoint when asked to, and resumes from there to the end', async () => {
-    await frame.locator('vscode-button', { hasText: 'Stop' }).click();
+    await press(frame, 'Stop');
     assert.equal(await status(frame, 'Stopped', 'Finished'), 'Stopped', 'the run was over before it could be stopped');
     const stopped = await fact(frame, 'Step');
     await screenshot(bench.page, 'train-stopped-dark');
-    await frame.locator('vscode-button', { hasText: 'Resume' }).click();
+    await press(frame, 'Resume');
     await status(frame, 'Training', 'Finished');
     assert.ok((await fact(frame, 'Step')) >= stopped, 'it went on where it stopped');
     await status(frame, 'Finished');
@@ -145,6 +174,55 @@ describe('training from the palette', function () {
       });
       await screenshot(bench.page, `train-finished-${theme}`);
     }
+  });
+});
+
+describe('a training that leaves the finite numbers', function () {
+  this.timeout(TRAINING_LIMIT + 30_000);
+  let bench: Workbench;
+  let frame: Frame;
+  before(async () => {
+    bench = await openWorkbench();
+    const path = join(bench.folder, 'digits.nabla.json');
+    const ruinous = { type: 'sgd', learningRate: 1e30 };
+    const specification = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(path, JSON.stringify({ ...specification, optimizer: ruinous }));
+  });
+  after(async () => {
+    await bench.close();
+    await closeBrowser();
+  });
+
+  it('waits, says where it began, and offers a lower rate', async () => {
+    const { page } = bench;
+    await command(page, 'Nabla: Train…');
+    await pick(page, 'digits.nabla.json').click();
+    frame = await monitor(page);
+    await eventually(async () => {
+      assert.equal(await status(frame, 'Starting', 'Training', 'Paused'), 'Paused');
+    });
+    const message = await frame.locator('.message').first().textContent();
+    assert.match(message!, /^The loss is not finite at step 2, first in .*; lower the learning rate and resume/);
+    await frame.locator('vscode-button:visible', { hasText: 'Resume at 5.00e29' }).waitFor();
+    await screenshot(page, 'train-not-finite-dark');
+  });
+
+  it('waits again where the rate was not low enough', async () => {
+    await press(frame, 'Resume at 5.00e29');
+    await frame.locator('vscode-button:visible', { hasText: 'Resume at 2.50e29' }).waitFor();
+  });
+
+  it('is started anew with a fix, after a question that says which', async () => {
+    const { page } = bench;
+    await frame.locator('.symptoms vscode-button').first().click();
+    const dialog = page.locator('.monaco-dialog-box');
+    await dialog.filter({ hasText: 'optimizer.learningRate = ' }).waitFor();
+    await screenshot(page, 'train-fix-dark');
+    await dialog.locator('.monaco-button', { hasText: 'Stop and Start' }).click();
+    await eventually(async () => {
+      const mended = await monitor(page);
+      assert.equal(await mended.locator('vscode-button:visible', { hasText: 'Resume at 2.50e28' }).count(), 1);
+    }, TRAINING_LIMIT);
   });
 });
 

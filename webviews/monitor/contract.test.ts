@@ -11,11 +11,14 @@ describe('what crosses between frame and host', () => {
       { type: 'run', command: 'rm' },
       { type: 'stop', path: '/etc/passwd' },
       { type: 'x'.repeat(1e6) },
+      { type: 'applyFix', symptom: 'deadRelu', layer: null, fix: -1 },
+      { type: 'applyFix', symptom: 'deadRelu', layer: null, fix: 0, changes: { 'data.path': '/etc' } },
       [],
     ]) {
       assert.equal(decodeFromMonitor(message), undefined);
       assert.equal(decodeToMonitor(message), undefined);
     }
+    assert.ok(decodeFromMonitor({ type: 'applyFix', symptom: 'deadRelu', layer: 'a', fix: 0 }));
     const values = { epochs: 1, learningRate: null, batchSize: null, seed: null };
     assert.ok(decodeFromTrain({ type: 'start', choice: 'digits-cnn', values }));
     assert.equal(

@@ -32,8 +32,8 @@ const symptomSchema = v.strictObject({
   since: v.number(),
   layer: v.nullable(v.string()),
   message: v.string(),
-  /** What the first fix does; null where there is none. */
-  fix: v.nullable(v.string()),
+  /** What each fix does, the best first. */
+  fixes: v.array(v.string()),
 });
 
 /** What every view shows of a run. */
@@ -50,6 +50,10 @@ export const summarySchema = v.strictObject({
   parameters: v.number(),
   samplesPerSecond: v.number(),
   learningRate: measure,
+  /** What the schedule multiplies to get it; null where that is not known. */
+  baseRate: measure,
+  /** The base to go on with, where training left the finite numbers and waits; else null. */
+  lowerRate: measure,
   /** Seconds of training, over all its processes. */
   seconds: v.number(),
   /** What is left at the present pace; null when that cannot be said. */
@@ -78,7 +82,18 @@ const toViewSchema = v.variant('type', [
 const fromViewSchema = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('stop') }),
+  v.strictObject({ type: v.literal('pause') }),
   v.strictObject({ type: v.literal('resume') }),
+  /** With the summary's `lowerRate`. */
+  v.strictObject({ type: v.literal('resumeSlower') }),
+  v.strictObject({ type: v.literal('setLearningRate') }),
+  /** A new run like this one, with a fix of a symptom that stands, by its place from 0; the host asks before it starts. */
+  v.strictObject({
+    type: v.literal('applyFix'),
+    symptom: v.string(),
+    layer: v.nullable(v.string()),
+    fix: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
   v.strictObject({ type: v.literal('openFolder') }),
   v.strictObject({ type: v.literal('showLog') }),
 ]);

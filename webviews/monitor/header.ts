@@ -2,10 +2,14 @@ import { element, setText } from '../shared/dom';
 import { formatCount, formatDuration, formatNumber } from '../shared/format';
 import { ProgressBar } from '../shared/progress';
 import { isActive, STATUS_LABELS } from '../shared/status';
+import type { Button } from '../shared/toolkit';
 import { button } from '../shared/toolkit';
-import type { FromMonitor, RunSummary, RunSymptom } from './contract';
+import type { FromMonitor, RunSummary } from './contract';
+import { Symptoms } from './symptoms';
 
-type Action = Exclude<FromMonitor['type'], 'ready'>;
+type Ask = (message: FromMonitor) => void;
+/** What a button asks for by its name alone. */
+type Action = Exclude<FromMonitor['type'], 'ready' | 'applyFix'>;
 
 /** What is told of the run's progress, in order; empty text hides an entry. */
 const FACTS: Record<string, (summary: RunSummary) => string> = {
@@ -35,29 +39,6 @@ class Fact {
   }
 }
 
-/** "Since step 20: …. To mend it, …." */
-function item({ severity, message, since, fix }: RunSymptom): HTMLElement {
-  const advice = fix === null ? '' : ` To mend it, ${fix}.`;
-  const made = element('li', { class: 'message' }, `Since step ${formatCount(since)}: ${message}.${advice}`);
-  made.dataset.severity = severity;
-  return made;
-}
-
-/** What is wrong with the run, the worst first: what was seen, since when, what to do. */
-class Symptoms {
-  readonly root = element('ul', { class: 'symptoms', attributes: { 'aria-label': 'Symptoms' } });
-  #shown = '';
-
-  show({ symptoms }: RunSummary): void {
-    const now = JSON.stringify(symptoms);
-    // A reader's selection survives updates.
-    if (now === this.#shown) return;
-    this.#shown = now;
-    this.root.hidden = symptoms.length === 0;
-    this.root.replaceChildren(...symptoms.map(item));
-  }
-}
-
 /** The run's name, state and progress, and what can be done with it. */
 export class Header {
   readonly root: HTMLElement;
@@ -65,28 +46,27 @@ export class Header {
   readonly #status = element('span', { class: 'status' });
   readonly #place = element('span', { class: 'place' });
   readonly #message = element('p', { class: 'message', role: 'status' });
-  readonly #symptoms = new Symptoms();
+  readonly #symptoms: Symptoms;
   readonly #progress = new ProgressBar('Steps');
   readonly #facts = Object.entries(FACTS).map(([name, text]) => new Fact(name, text));
-  readonly #stop: HTMLElement;
-  readonly #resume: HTMLElement;
-  readonly #openFolder: HTMLElement;
-  readonly #showLog: HTMLElement;
+  readonly #buttons: Record<Action, Button>;
 
-  constructor(act: (action: Action) => void) {
-    this.#stop = button('Stop', 'primary', () => {
-      act('stop');
-    });
-    this.#resume = button('Resume', 'primary', () => {
-      act('resume');
-    });
-    this.#openFolder = button('Open Folder', 'secondary', () => {
-      act('openFolder');
-    });
-    this.#showLog = button('Show Log', 'secondary', () => {
-      act('showLog');
-    });
-    const actions = element('div', { class: 'actions' }, this.#showLog, this.#openFolder, this.#resume, this.#stop);
+  constructor(ask: Ask) {
+    this.#symptoms = new Symptoms(ask);
+    const make = (label: string, look: 'primary' | 'secondary', type: Action) =>
+      button(label, look, () => {
+        ask({ type });
+      });
+    this.#buttons = {
+      showLog: make('Show Log', 'secondary', 'showLog'),
+      openFolder: make('Open Folder', 'secondary', 'openFolder'),
+      setLearningRate: make('Learning Rate…', 'secondary', 'setLearningRate'),
+      pause: make('Pause', 'secondary', 'pause'),
+      resume: make('Resume', 'primary', 'resume'),
+      resumeSlower: make('', 'primary', 'resumeSlower'),
+      stop: make('Stop', 'primary', 'stop'),
+    };
+    const actions = element('div', { class: 'actions' }, ...Object.values(this.#buttons));
     const line = element('div', { class: 'line' }, this.#status, this.#place);
     const name = element('div', { class: 'name' }, this.#title, line);
     const facts = element('dl', { class: 'facts' }, ...this.#facts.map(({ root }) => root));
@@ -110,11 +90,22 @@ export class Header {
     this.#showActions(summary);
   }
 
-  #showActions({ status, stoppable, resumable, run }: RunSummary): void {
-    this.#stop.hidden = !stoppable;
-    setText(this.#stop, status === 'stopping' ? 'Stop Now' : 'Stop');
-    this.#resume.hidden = !resumable;
-    this.#openFolder.hidden = run === '';
-    this.#showLog.hidden = status !== 'failed';
+  #showActions({ status, stoppable, resumable, run, lowerRate }: RunSummary): void {
+    const isLive = stoppable && status !== 'stopping';
+    const shown: Record<Action, boolean> = {
+      showLog: status === 'failed',
+      openFolder: run !== '',
+      setLearningRate: isLive && run !== '',
+      pause: isLive && status === 'running',
+      resume: resumable,
+      resumeSlower: lowerRate !== null,
+      stop: stoppable,
+    };
+    for (const [type, isShown] of Object.entries(shown)) this.#buttons[type as Action].hidden = !isShown;
+    setText(this.#buttons.stop, status === 'stopping' ? 'Stop Now' : 'Stop');
+    setText(this.#buttons.resumeSlower, `Resume at ${lowerRate === null ? '' : formatNumber(lowerRate)}`);
+    const looks = lowerRate === null ? 'primary' : 'secondary';
+    this.#buttons.resume.setAttribute('appearance', looks);
+    this.#buttons.stop.setAttribute('appearance', looks);
   }
 }

@@ -14,8 +14,8 @@ const host = connect<ToMonitor, FromMonitor, MonitorState>(decodeToMonitor, deco
 let summary: RunSummary | undefined;
 let series: RunSeries = {};
 
-const header = new Header((type) => {
-  host.post({ type });
+const header = new Header((message) => {
+  host.post(message);
 });
 const charts = new Charts();
 const table = new MetricsTable();
