@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { Heartbeat } from './heartbeat';
 import { decodeEvent, PROTOCOL_VERSION, type EngineEvent, type EngineRequest } from './protocol';
 
 type Done = Extract<EngineEvent, { type: 'done' }>;
@@ -37,11 +38,15 @@ function crash(code: number | null, signal: NodeJS.Signals | null, stderr: strin
   return { type: 'crashed', message: `its process ${how}${words ? ` (${words})` : ''}` };
 }
 
-/** @param threads that it computes with; the cores are shared among those that train at once */
+/**
+ * @param threads that it computes with; the cores are shared among those that train at once
+ * @param heartbeat milliseconds, where other than a heartbeat's own
+ */
 export function trainApart(
   request: Extract<EngineRequest, { type: 'train' }>,
   threads: number,
   watch: (event: EngineEvent) => void,
+  heartbeat: { every?: number; patience?: number } = {},
 ): Apart {
   const { module, execArgv } = engine();
   const child = fork(module, [], {
@@ -57,6 +62,14 @@ export function trainApart(
     // One that is gone is told of by its exit.
     if (child.connected) child.send(message, () => undefined);
   };
+  const ask = () => {
+    send({ type: 'ping', at: 0 });
+  };
+  const kill = (seconds: number) => {
+    end ??= { type: 'crashed', message: `its process has not answered for ${seconds} s, and was ended` };
+    child.kill('SIGKILL');
+  };
+  const heart = new Heartbeat(ask, kill, heartbeat.every, heartbeat.patience);
   const finish = (how: End) => {
     end ??= how;
     if (child.connected) child.disconnect();
@@ -68,6 +81,7 @@ export function trainApart(
     else send({ ...request, attended: false });
   };
   child.on('message', (message) => {
+    heart.answered();
     const decoded = decodeEvent(message);
     if (!decoded.ok) return;
     const event = decoded.value;
@@ -80,10 +94,12 @@ export function trainApart(
   return {
     end: new Promise((settle) => {
       child.on('error', (error) => {
+        heart.stop();
         settle((end ??= { type: 'crashed', message: `its process cannot start (${error.message})` }));
       });
       // 'close' would tell that stderr has ended, but does not come after a disconnect.
       child.on('exit', (code, signal) => {
+        heart.stop();
         const tell = () => {
           settle(end ?? crash(code, signal, stderr));
         };
