@@ -1,6 +1,7 @@
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { NUMBERS } from './builtin-numbers';
-import type { Arguments, CallContext } from './calls';
+import { getAttribute } from './attributes';
+import { callValue, noArguments, type Arguments, type CallContext } from './calls';
 import { escape } from './escape';
 import { printed } from './formatting';
 import { INTROSPECTION } from './introspection';
@@ -21,7 +22,11 @@ export function callBuiltin(machine: Machine, name: string, given: Arguments, co
   return UNKNOWN;
 }
 
-function length({ machine }: BuiltinCall, value: Value = UNKNOWN): Value {
+function length({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Value {
+  if (value.kind === 'instance') {
+    const method = getAttribute(machine, value, '__len__', context.site);
+    if (method.kind !== 'unknown') return callValue(machine, method, noArguments(), context);
+  }
   if (value.kind === 'tensor')
     return value.shape.open || !value.shape.dimensions[0] ? UNKNOWN : integer(value.shape.dimensions[0]);
   if (value.kind === 'range') {

@@ -1,5 +1,6 @@
 import { arrayClass } from './arrays';
-import { callLibrary, noArguments } from './calls';
+import { getAttribute } from './attributes';
+import { callLibrary, callValue, noArguments } from './calls';
 import type { Machine } from './machine';
 import { Each, type Elements } from './each';
 import { children, isContainer, repeated } from './modules';
@@ -33,7 +34,7 @@ const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Valu
       dictionary: ({ entries }) => entries.value?.get(keyOf(index) ?? '')?.value,
       instance: (instance) => {
         machine.inspected.add(instance);
-        return containerItem(instance, index, site);
+        return containerItem(instance, index, site) ?? ownItem(machine, instance, index, site);
       },
       tensor: (input) =>
         callLibrary(
@@ -114,6 +115,13 @@ function rangeItem(machine: Machine, range: Extract<Value, { kind: 'range' }>, i
     return integer(add(range.start, multiply(range.step, at)));
   const elements = iterate(machine, range);
   return (elements && sequenceItem(elements, index, tuple)) ?? UNKNOWN;
+}
+
+/** What the object's `__getitem__` gives. */
+function ownItem(machine: Machine, object: Instance, index: Value, site: Site): Value | undefined {
+  const method = getAttribute(machine, object, '__getitem__', site);
+  if (method.kind === 'unknown') return undefined;
+  return callValue(machine, method, { ...noArguments(), positional: [index] }, { site });
 }
 
 /** An element or a slice of nn.Sequential, nn.ModuleList or nn.ModuleDict. */

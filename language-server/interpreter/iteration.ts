@@ -80,7 +80,8 @@ function rangeElements(range: Extract<Value, { kind: 'range' }>, limit: number):
   return Array.from({ length }, (_, i) => integer(add(range.start, multiply(range.step, i))));
 }
 
-const rowOf = (value: Tensor): Tensor =>
+/** One of a tensor's parts along its first axis. */
+export const rowOf = (value: Tensor): Tensor =>
   tensor(shape(value.shape.dimensions.slice(1), value.shape.open), value.type ? { type: value.type } : {});
 
 function tensorElements(value: Tensor, limit: number): Value[] | undefined {
@@ -94,5 +95,11 @@ export function elementOf(machine: Machine, value: Value, name: string): Value {
   if (value.kind === 'range') return integer(machine.symbol(name, false));
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
   if (value.kind === 'list' && value.elements.value instanceof Each) return value.elements.value.read();
-  return value.kind === 'instance' ? (repeated(value)?.read() ?? UNKNOWN) : UNKNOWN;
+  return value.kind === 'instance' ? (repeated(value)?.read() ?? nextOf(machine, value)) : UNKNOWN;
+}
+
+/** What an iterator's `__next__` gives. */
+function nextOf(machine: Machine, value: Instance): Value {
+  const method = getAttribute(machine, value, '__next__', value.construction.site);
+  return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), value.construction);
 }

@@ -5,6 +5,8 @@ import { CREATIONS } from './creation';
 import { ELEMENTWISE } from './elementwise';
 import { ATTENTION } from './attention';
 import { DETECTION } from './detection';
+import { DATA_LOADING } from './data';
+import { DISTRIBUTIONS } from './distributions';
 import { DISTANCES } from './distance';
 import { EINSUM } from './einsum';
 import { RECURRENT } from './recurrent';
@@ -48,4 +50,6 @@ export const TORCH: Table = {
   ...RECURRENT,
   ...RESIZING,
   ...ACTIVATIONS,
+  ...DATA_LOADING,
+  ...DISTRIBUTIONS,
 };

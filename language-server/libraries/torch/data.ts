@@ -1,0 +1,182 @@
+import { ceilDivide, equal, floorDivide, modulo, unknownDimension, type Dimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
+import { getAttribute } from '../../interpreter/attributes';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { made } from '../../interpreter/construction';
+import { joinValues } from '../../interpreter/join';
+import { rowOf } from '../../interpreter/iteration';
+import { Cell } from '../../interpreter/store';
+import { setAttribute } from '../../interpreter/targets';
+import {
+  integer,
+  library,
+  list,
+  tensor,
+  tuple,
+  UNKNOWN,
+  type DictionaryValue,
+  type Entry,
+  type Value,
+} from '../../interpreter/value';
+import { attributeOf, elementsIn, layerOf, numberIn, valueOf } from '../call';
+import { row, type Call, type Row, type Rule, type Table } from '../library';
+
+const DATA = 'torch.utils.data';
+
+/** Batches that are told apart, as loops' turns are; of longer epochs one batch stands for all. */
+const MAX_BATCHES = 256;
+
+/** Samples that a collate function is given one by one. */
+const MAX_COLLATED = 16;
+
+/** `object.method(…)`; unknown where there is no such method. */
+function ask(call: Call, object: Value, method: string, ...positional: Value[]): Value {
+  const callee = getAttribute(call.machine, object, method, call.site);
+  if (callee.kind === 'unknown') return UNKNOWN;
+  return callValue(call.machine, callee, { ...noArguments(), positional }, { site: call.site });
+}
+
+/** A sample of a dataset, at a place that is not known. */
+function sampleOf(call: Call, dataset: Value): Value {
+  if (dataset.kind === 'tensor') return dataset.shape.open ? UNKNOWN : rowOf(dataset);
+  if (dataset.kind === 'instance')
+    return ask(call, dataset, '__getitem__', integer(call.machine.symbol('index', false)));
+  return joinValues(elementsIn(dataset) ?? []);
+}
+
+function lengthOf(call: Call, dataset: Value): Dimension | undefined {
+  if (dataset.kind === 'tensor') return dataset.shape.open ? undefined : dataset.shape.dimensions[0];
+  const length = dataset.kind === 'instance' ? ask(call, dataset, '__len__') : UNKNOWN;
+  return length.kind === 'integer' ? length.value : elementsIn(dataset)?.length;
+}
+
+/** `size` samples like this one, as PyTorch's default_collate joins them. */
+function collate(sample: Value, size: Dimension): Value {
+  if (sample.kind === 'tensor') {
+    const { open, dimensions } = sample.shape;
+    return open ? UNKNOWN : tensor(shape([size, ...dimensions]), sample.type ? { type: sample.type } : {});
+  }
+  if (sample.kind === 'integer' || sample.kind === 'float' || sample.kind === 'boolean') return tensor(shape([size]));
+  if (sample.kind === 'dictionary') return collatedEntries(sample, size);
+  const parts = elementsIn(sample);
+  return parts ? list(parts.map((part) => collate(part, size))) : UNKNOWN;
+}
+
+function collatedEntries({ entries }: DictionaryValue, size: Dimension): Value {
+  const collated =
+    entries.value &&
+    new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: collate(value, size) }]));
+  return { kind: 'dictionary', entries: new Cell<ReadonlyMap<string, Entry> | undefined>(collated) };
+}
+
+/** A batch of `size` samples. */
+function batchOf(call: Call, size: Dimension): Value {
+  const loader = layerOf(call);
+  const dataset = attributeOf(loader, 'dataset');
+  const custom = attributeOf(loader, 'collate_fn');
+  if (custom.kind === 'none') return collate(sampleOf(call, dataset), size);
+  if (typeof size !== 'number' || size > MAX_COLLATED) return UNKNOWN;
+  const samples = list(Array.from({ length: size }, () => sampleOf(call, dataset)));
+  return callValue(call.machine, custom, { ...noArguments(), positional: [samples] }, { site: call.site });
+}
+
+/** What a loader's batches follow from; undefined where samplers choose them. */
+interface Plan {
+  length: Dimension | undefined;
+  size: Dimension;
+  whole: boolean;
+}
+
+function planOf(call: Call): Plan | undefined {
+  const loader = layerOf(call);
+  const size = attributeOf(loader, 'batch_size');
+  const whole = attributeOf(loader, 'drop_last');
+  const chosen = attributeOf(loader, 'batch_sampler');
+  if (!loader || chosen.kind !== 'none' || size.kind !== 'integer' || whole.kind !== 'boolean') return undefined;
+  const sampled = attributeOf(loader, 'sampler').kind !== 'none';
+  const length = sampled ? undefined : lengthOf(call, attributeOf(loader, 'dataset'));
+  return { length, size: size.value, whole: whole.value };
+}
+
+const countOf = ({ length, size, whole }: Plan): Dimension | undefined =>
+  length === undefined ? undefined : whole ? floorDivide(length, size) : ceilDivide(length, size);
+
+/** The batches of an epoch; the last may be smaller. */
+const batches: Rule = (call) => {
+  const plan = planOf(call);
+  const count = plan && countOf(plan);
+  if (!plan || typeof count !== 'number' || count > MAX_BATCHES) return UNKNOWN;
+  const { length, size } = plan;
+  if (typeof length !== 'number' || typeof size !== 'number') return UNKNOWN;
+  return list(
+    Array.from({ length: count }, (_, i) => batchOf(call, Math.min(size, length - i * size))),
+    'iterator',
+  );
+};
+
+/** The batch of any turn: a whole one, where all are. */
+const anyBatch: Rule = (call) => {
+  const plan = planOf(call);
+  const even = plan?.length !== undefined && equal(modulo(plan.length, plan.size), 0);
+  return batchOf(call, plan && (plan.whole || even) ? plan.size : unknownDimension());
+};
+
+const count = (length: (call: Call) => Dimension | undefined): Rule => {
+  return (call) => {
+    const known = length(call);
+    return known === undefined ? UNKNOWN : integer(known);
+  };
+};
+
+const attribute = (call: Call, name: string): Value => attributeOf(layerOf(call), name);
+
+/** `random_split(dataset, [48, 12])`; parts that are fractions have no known length. */
+const split: Rule = (call) => {
+  const lengths = elementsIn(valueOf(call, 'lengths'));
+  if (!lengths) return UNKNOWN;
+  return list(lengths.map((length) => subset(call, numberIn(length))));
+};
+
+function subset(call: Call, length: number | undefined): Value {
+  const part = made(library(`${DATA}.Subset`), { site: call.site });
+  const indices: Value = length === undefined ? UNKNOWN : { kind: 'range', start: 0, stop: length, step: 1 };
+  setAttribute(call.machine, part, 'dataset', valueOf(call, 'dataset'));
+  setAttribute(call.machine, part, 'indices', indices);
+  return part;
+}
+
+function indexCount(call: Call): Dimension | undefined {
+  const indices = attribute(call, 'indices');
+  return indices.kind === 'range' ? indices.stop : lengthOf(call, indices);
+}
+
+const constructs = (signature: string): Row => ({ ...row(signature, () => UNKNOWN), constructs: true });
+
+const OPTIONS =
+  'dataset, batch_size=1, shuffle=False, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, ' +
+  'pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None, multiprocessing_context=None, generator=None, ' +
+  '*, prefetch_factor=2, persistent_workers=False, pin_memory_device=None';
+
+export const DATA_LOADING: Table = {
+  [`${DATA}.DataLoader`]: constructs(OPTIONS),
+  [`${DATA}.DataLoader.__iter__`]: row('self', batches),
+  [`${DATA}.DataLoader.__next__`]: row('self', anyBatch),
+  [`${DATA}.DataLoader.__len__`]: row(
+    'self',
+    count((call) => countOf(planOf(call) ?? NO_PLAN)),
+  ),
+  [`${DATA}.TensorDataset`]: constructs('*tensors'),
+  [`${DATA}.TensorDataset.__getitem__`]: row('self, index', (call) =>
+    tuple((elementsIn(attribute(call, 'tensors')) ?? []).map((each) => sampleOf(call, each))),
+  ),
+  [`${DATA}.TensorDataset.__len__`]: row(
+    'self',
+    count((call) => lengthOf(call, elementsIn(attribute(call, 'tensors'))?.[0] ?? UNKNOWN)),
+  ),
+  [`${DATA}.Subset`]: constructs('dataset, indices'),
+  [`${DATA}.Subset.__getitem__`]: row('self, index', (call) => sampleOf(call, attribute(call, 'dataset'))),
+  [`${DATA}.Subset.__len__`]: row('self', count(indexCount)),
+  [`${DATA}.random_split`]: row('dataset, lengths, generator=None', split),
+};
+
+const NO_PLAN: Plan = { length: undefined, size: 1, whole: true };
