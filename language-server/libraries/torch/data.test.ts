@@ -15,6 +15,8 @@ describe('loading data', () => {
     const whole = 'pairs = TensorDataset(torch.ones(6000, 2))\n';
     assert.deepEqual(await last(`${whole}for (x,) in DataLoader(pairs, batch_size=4):\n  z = x`), ['z: (4, 2)']);
     assert.deepEqual(await last(`${whole}for (x,) in DataLoader(pairs, 7, drop_last=True):\n  z = x`), ['z: (7, 2)']);
+    const counted = `for i, (x,) in enumerate(DataLoader(pairs, 7, drop_last=True)):\n  z = x`;
+    assert.deepEqual(await last(whole + counted), ['z: (7, 2)']);
   });
 
   it('asks a dataset of the program for a sample', async () => {
@@ -32,8 +34,10 @@ for batch in DataLoader(test, batch_size=2):
     assert.deepEqual(await last(dataset, 2), ['x: (2, 3)', 'y: (2,)']);
   });
 
-  it('gives the samples to a collate function', async () => { assert.deepEqual(
+  it('gives the samples to a collate function', async () => {
+    assert.deepEqual(
       await last('for z in DataLoader(torch.ones(4, 3), 2, collate_fn=lambda batch: torch.cat(batch)):\n  w = z'),
       ['w: (6,)'],
-    ); });
+    );
+  });
 });

@@ -3,6 +3,7 @@ import { shape } from '../../domain/shape';
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { made } from '../../interpreter/construction';
+import { each } from '../../interpreter/each';
 import { joinValues } from '../../interpreter/join';
 import { rowOf } from '../../interpreter/iteration';
 import { Cell } from '../../interpreter/store';
@@ -101,24 +102,30 @@ function planOf(call: Call): Plan | undefined {
 const countOf = ({ length, size, whole }: Plan): Dimension | undefined =>
   length === undefined ? undefined : whole ? floorDivide(length, size) : ceilDivide(length, size);
 
-/** The batches of an epoch; the last may be smaller. */
-const batches: Rule = (call) => {
-  const plan = planOf(call);
-  const count = plan && countOf(plan);
-  if (!plan || typeof count !== 'number' || count > MAX_BATCHES) return UNKNOWN;
-  const { length, size } = plan;
-  if (typeof length !== 'number' || typeof size !== 'number') return UNKNOWN;
-  return list(
-    Array.from({ length: count }, (_, i) => batchOf(call, Math.min(size, length - i * size))),
-    'iterator',
-  );
-};
-
 /** The batch of any turn: a whole one, where all are. */
 const anyBatch: Rule = (call) => {
   const plan = planOf(call);
   const even = plan?.length !== undefined && equal(modulo(plan.length, plan.size), 0);
   return batchOf(call, plan && (plan.whole || even) ? plan.size : unknownDimension());
+};
+
+/** The batches of an epoch; the last may be smaller. */
+const batches: Rule = (call) => {
+  const plan = planOf(call);
+  const total = plan && countOf(plan);
+  const from = call.machine.serial;
+  if (
+    typeof total !== 'number' ||
+    total > MAX_BATCHES ||
+    typeof plan?.length !== 'number' ||
+    typeof plan.size !== 'number'
+  )
+    return list(each(anyBatch(call), from), 'iterator');
+  const { length, size } = plan;
+  return list(
+    Array.from({ length: total }, (_, i) => batchOf(call, Math.min(size, length - i * size))),
+    'iterator',
+  );
 };
 
 const count = (length: (call: Call) => Dimension | undefined): Rule => {
