@@ -6,7 +6,8 @@ import { lock } from '../storage/lock';
 import { createRunFolder, openRunFolder, type RunFolder } from '../storage/run-folder';
 import { planAnew, planToResume, type Plan, type TrainRequest } from './plan';
 import { Ready } from './ready';
-import { Run, type SessionHost } from './run';
+import { Run } from './run';
+import type { SessionHost } from './session-host';
 import type { Specification } from './specification/specification';
 
 const unusableDevice = (error: unknown) =>
