@@ -1,6 +1,7 @@
 import type { Dimension } from '../domain/dimension';
 import type { Parameter, Program } from '../syntax/program';
 import { callValue, noArguments } from './calls';
+import { compareComments } from './commented-shapes';
 import { construct } from './construction';
 import { frameOf } from './frames';
 import { runFunction } from './functions';
@@ -42,6 +43,7 @@ export function execute(machine: Machine, program: Program, path: string): void 
     const callee = machine.functions[i]!;
     if (!machine.called.has(callee.definition)) runUncalled(machine, callee);
   }
+  compareComments(machine, program, path);
   machine.frames.pop();
 }
 

@@ -1,10 +1,10 @@
 import type { Dimension } from '../domain/dimension';
 import type { Shape } from '../domain/shape';
-import type { Expression } from '../syntax/program';
+import type { Expression, Range } from '../syntax/program';
 import type { Site, Tensor, Value } from './value';
 
 /** What rules observe of a program's (abstract) execution. */
-export type Event = (Mismatch | ReshapeMismatch | LibraryCall) & {
+export type Event = (Mismatch | ReshapeMismatch | LibraryCall | CommentedShape) & {
   /** For what happens in an imported file: the call of the program that certainly leads there. */
   calledFrom?: Site;
 };
@@ -52,6 +52,18 @@ export interface ReshapeMismatch {
   /** Where the layer stands inside the container whose call reached it. */
   inside?: Site;
   shape?: Shape;
+}
+
+/** A comment behind an assignment that states another shape than the value can have. */
+export interface CommentedShape {
+  kind: 'comment';
+  /** Of the comment. */
+  site: Site;
+  statement: Range;
+  name: string;
+  /** The comment's text. */
+  written: string;
+  shape: Shape;
 }
 
 /** A call of a library's function, or of a layer. */

@@ -2,6 +2,7 @@
 import { rule as argumentMismatch } from './argument-mismatch';
 import { rule as indexOutOfRange } from './index-out-of-range';
 import { rule as reshapeElementCount } from './reshape-element-count';
+import { rule as shapeComment } from './shape-comment';
 import { rule as shapeMismatch } from './shape-mismatch';
 import { rule as softmaxBeforeCrossEntropy } from './softmax-before-cross-entropy';
 import { rule as typeMismatch } from './type-mismatch';
@@ -11,6 +12,7 @@ export const rules = [
   argumentMismatch,
   indexOutOfRange,
   reshapeElementCount,
+  shapeComment,
   shapeMismatch,
   softmaxBeforeCrossEntropy,
   typeMismatch,
