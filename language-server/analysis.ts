@@ -1,4 +1,5 @@
 import { analyzeProgram } from './analyze';
+import type { ElementType } from './domain/element-type';
 import type { Shape } from './domain/shape';
 import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
@@ -50,6 +51,8 @@ export interface Claim {
   shape: Shape | null;
   /** What the target held until then, where the statement has several lines or a scope inside: what a debugger shows on the way. */
   before?: Shape;
+  /** What its entries are, where that is the same in all contexts. */
+  type?: ElementType;
   /** Which call this holds for, where a function is called with several shapes. */
   context?: string;
 }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Claim } from './analysis';
 import { anonymousFormula, unknownDimension, type Dimension } from './domain/dimension';
+import { joinTypes } from './domain/element-type';
 import { joinShapes, mayBeConfused, type Shape } from './domain/shape';
 import type { ClaimRecord } from './interpreter/machine';
 import type { Lines } from './syntax/lines';
@@ -21,12 +22,14 @@ export function claims(records: readonly ClaimRecord[], path: string, files: Tex
     const place = `${record.statement.start} ${record.target.start} ${record.name}`;
     const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
     const shape = JSON.stringify([record.shape, heldBefore(record, lines)]);
-    if (contexts.size <= MAX_CONTEXTS && !contexts.has(shape)) contexts.set(shape, record);
+    const known = contexts.get(shape);
+    if (known) contexts.set(shape, sameType([known, record])[0]!);
+    else if (contexts.size <= MAX_CONTEXTS) contexts.set(shape, record);
     places.set(place, contexts);
   }
   const plain = new PlainSizes();
   return [...places.values()].flatMap((contexts) => {
-    const all = [...contexts.values()];
+    const all = sameType([...contexts.values()]);
     if (all.length <= MAX_CONTEXTS && all.every(({ shape }) => shape?.open === false))
       return all.length === 1
         ? [claim(plain.of(all[0]!), lines)]
@@ -34,6 +37,12 @@ export function claims(records: readonly ClaimRecord[], path: string, files: Tex
     const shape = all.length > MAX_CONTEXTS ? null : common(all.map((each) => each.shape));
     return [claim({ ...all[0]!, shape }, lines)];
   });
+}
+
+/** With the type that all have, if any. */
+function sameType(records: readonly ClaimRecord[]): ClaimRecord[] {
+  const type = records.map((record) => record.type).reduce(joinTypes);
+  return records.map(({ type: _, ...record }) => ({ ...record, ...(type && { type }) }));
 }
 
 /** One symbol for each formula of sizes that have no name, which says as much. */
@@ -70,7 +79,7 @@ const heldBefore = ({ statement, before, captured }: ClaimRecord, lines: Lines):
   captured || lines.line(statement.start) !== lines.line(statement.end) ? before : undefined;
 
 const claim = (record: ClaimRecord, lines: Lines, context?: string): Claim => {
-  const { name, statement, target, shape } = record;
+  const { name, statement, target, shape, type } = record;
   const held = heldBefore(record, lines);
   return {
     name,
@@ -78,6 +87,7 @@ const claim = (record: ClaimRecord, lines: Lines, context?: string): Claim => {
     range: target,
     shape: held && shape && mayBeConfused(held, shape) ? null : shape,
     ...(held && { before: held }),
+    ...(type && { type }),
     ...(context !== undefined && { context }),
   };
 };

@@ -1,4 +1,5 @@
 import { equal } from '../domain/dimension';
+import { joinTypes } from '../domain/element-type';
 import { equalShapes, joinShapes } from '../domain/shape';
 import { arrayClass } from './arrays';
 import { each, Each, type Elements } from './each';
@@ -31,11 +32,12 @@ function sameScalar(a: Value, b: Value): boolean {
 
 function joinTensors(a: Tensor, b: Tensor): Tensor {
   const same = a.activation && a.activation.name === b.activation?.name ? a.activation : undefined;
+  const type = joinTypes(a.type, b.type);
   return {
     kind: 'tensor',
     shape: joinShapes(a.shape, b.shape),
     ...(a.array && { array: a.array }),
-    ...(a.type && a.type === b.type && { type: a.type }),
+    ...(type && { type }),
     ...(same && { activation: same }),
   };
 }

@@ -1,4 +1,5 @@
 import { symbol, symbolsOf, symbolSerial, type Dimension } from '../domain/dimension';
+import type { ElementType } from '../domain/element-type';
 import { mayBeConfused, type Shape } from '../domain/shape';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
@@ -66,6 +67,7 @@ export interface ClaimRecord {
   before?: Shape;
   /** Whether a comprehension or lambda in the statement uses the target's name. */
   captured?: boolean;
+  type?: ElementType;
   caller?: Site;
 }
 
@@ -97,6 +99,8 @@ export class Machine {
   guarded = 0;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
+  /** Whether something changed what floats are: another default, autocast, a module made of half or double ones. */
+  mixedPrecision = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
   /** Alternatives under way of which not all need be taken. */
@@ -219,6 +223,7 @@ export class Machine {
       statement: statement.range,
       target: target.range,
       shape: confused ? null : shape,
+      ...(value.kind === 'tensor' && value.type && { type: value.type }),
       ...(old && { before: old, captured: capturedNames(statement).has(name) }),
       ...(caller && { caller }),
     });

@@ -192,10 +192,26 @@ const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = {
   '//': 'torch.floor_divide',
   '%': 'torch.remainder',
   '**': 'torch.pow',
+  '&': 'torch.bitwise_and',
+  '|': 'torch.bitwise_or',
+  '^': 'torch.bitwise_xor',
+  '<<': 'torch.bitwise_left_shift',
+  '>>': 'torch.bitwise_right_shift',
 };
 
-function tensorOperation(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
-  const name = TENSOR_FUNCTIONS[operator] ?? 'torch.add';
+const COMPARISONS: Partial<Record<string, string>> = {
+  '<': 'torch.lt',
+  '<=': 'torch.le',
+  '>': 'torch.gt',
+  '>=': 'torch.ge',
+  '==': 'torch.eq',
+  '!=': 'torch.ne',
+};
+
+const tensorOperation = (machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value =>
+  tensorFunction(machine, TENSOR_FUNCTIONS[operator] ?? 'torch.add', [left, right], site);
+
+function tensorFunction(machine: Machine, name: string, [left, right]: [Value, Value], site: Site): Value {
   const known = [left, right].every(({ kind }) => /^(tensor|integer|float|boolean|unknown)$/.test(kind));
   if (!known) return UNKNOWN;
   const result = callLibrary(machine, name, { ...noArguments(), positional: [left, right] }, { site });
@@ -217,7 +233,8 @@ export function unary(machine: Machine, { operator, operand, range }: Extract<Ex
   }
   if (value.kind === 'tensor') {
     const given = { ...noArguments(), positional: [value] };
-    return asArray(callLibrary(machine, 'torch.neg', given, { site: machine.site({ range }) }), arrayClass(value));
+    const name = operator === '~' ? 'torch.bitwise_not' : 'torch.neg';
+    return asArray(callLibrary(machine, name, given, { site: machine.site({ range }) }), arrayClass(value));
   }
   const whole = integral(value);
   if (whole !== undefined && operator !== '~') return integer(operator === '-' ? multiply(whole, -1) : whole);
@@ -234,7 +251,8 @@ export function compare(
   const tensors = values.some(({ kind }) => kind === 'tensor');
   const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
   if (tensors && !identity && values.length === 2 && !machine.javascript) {
-    return tensorOperation(machine, '+', values[0]!, values[1]!, machine.site({ range }));
+    const name = COMPARISONS[operators[0]!] ?? 'torch.eq';
+    return tensorFunction(machine, name, [values[0]!, values[1]!], machine.site({ range }));
   }
   const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
   if (outcomes.includes(false)) return boolean(false);

@@ -1,4 +1,5 @@
 import type { Dimension } from '../domain/dimension';
+import type { ElementType } from '../domain/element-type';
 import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
 import type { Field } from './dataclasses';
@@ -22,7 +23,7 @@ export interface Activation {
   input?: Expression;
 }
 
-export type ElementType = 'float' | 'integer' | 'boolean' | 'complex';
+export type { ElementType };
 
 export interface Tensor {
   kind: 'tensor';

@@ -51,6 +51,14 @@ function literal(text: string): Value {
   return WORDS[text] ?? string(text);
 }
 
+/** NumPy's names of parameters, which PyTorch takes for its own. */
+const ALIASES: Partial<Record<string, readonly string[]>> = {
+  dim: ['axis'],
+  keepdim: ['keepdims'],
+  input: ['x', 'a', 'x1'],
+  other: ['x2'],
+};
+
 /** A call's arguments as they are handed out to parameters. */
 class Supply {
   readonly values = new Map<string, Value>();
@@ -74,11 +82,18 @@ class Supply {
       const at = keywordOnly ? -1 : this.position++;
       const passed = this.given.positional[at];
       const positional = this.lenient && passed?.kind === 'none' && otherwise ? undefined : passed;
-      const value = positional ?? this.named.get(name) ?? otherwise;
+      const spelled = positional ? name : this.spelling(name);
+      const value = positional ?? this.named.get(spelled) ?? otherwise;
       if (!value) return false;
-      this.bind(name, value, positional ? this.given.written.positional[at] : this.given.written.named.get(name));
+      this.bind(name, value, positional ? this.given.written.positional[at] : this.given.written.named.get(spelled));
+      this.named.delete(spelled);
     }
     return true;
+  }
+
+  /** The name under which the call passes a parameter. */
+  private spelling(name: string): string {
+    return this.named.has(name) ? name : (ALIASES[name]?.find((alias) => this.named.has(alias)) ?? name);
   }
 
   get complete(): boolean {

@@ -1,8 +1,10 @@
 import { printDimension } from '../../domain/dimension';
+import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
-import { tensor, type ElementType, type Tensor, type Value } from '../../interpreter/value';
-import { derived, mismatch, prefixed, same, tensorOf, valueOf } from '../call';
-import { row, type Call, type Rule, type Table } from '../library';
+import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { derived, isNone, mismatch, moved, prefixed, tensorOf, valueOf } from '../call';
+import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { floatOf, promotedType, typed } from './types';
 
 /** A number has no axes; what is unknown may have any. */
 function operand(value: Value): Tensor {
@@ -27,117 +29,165 @@ export function broadcastAll(call: Call, operands: readonly Tensor[]): Shape {
   }, shape([]));
 }
 
-const elementwise =
-  (names: readonly string[], type?: ElementType): Rule =>
+type TypeRule = (call: Call, operands: readonly Value[]) => ElementType | undefined;
+
+const promoted: TypeRule = ({ machine }, operands) => promotedType(machine, operands);
+
+/** Quotients of integers are floats. */
+const quotient: TypeRule = (call, operands) => floatOf(call.machine, promoted(call, operands));
+
+/** With a rounding mode quotients of integers are integers. */
+const division: TypeRule = (call, operands) =>
+  isNone(call, 'rounding_mode') ? quotient(call, operands) : promoted(call, operands);
+
+const boolean: TypeRule = () => 'boolean';
+const double: TypeRule = (call, operands) => {
+  const type = promoted(call, operands);
+  return type && (categoryOf(type) === 'complex' ? 'complex128' : 'float64');
+};
+
+/** Operands that broadcast: `names` are their parameters. */
+export const elementwise =
+  (names: readonly string[], type: TypeRule = promoted): Rule =>
   (call) => {
-    const operands = names.map((name) => operand(valueOf(call, name)));
-    const known = operands.every((each) => each.type === 'float') ? 'float' : undefined;
-    const result = type ?? known;
-    return tensor(broadcastAll(call, operands), result ? { type: result } : {});
+    const values = names.map((name) => valueOf(call, name));
+    return tensor(broadcastAll(call, values.map(operand)), typed(type(call, values)));
   };
 
-const pair = (type?: ElementType): Rule => elementwise(['input', 'other'], type);
+/** The result keeps the first operand's shape and type: `x.add_(y)`. */
+const inPlace =
+  (names: readonly string[]): Rule =>
+  (call) => {
+    broadcastInto(call, names);
+    return derived(tensorOf(call), tensorOf(call).shape);
+  };
 
-/** The result keeps the first operand's shape: `x.add_(y)`. */
-const inPlace: Rule = (call) => {
-  broadcastAll(call, [tensorOf(call), operand(valueOf(call, 'other'))]);
+/** The others must broadcast to the first one's shape. */
+function broadcastInto(call: Call, names: readonly string[]): void {
+  broadcastAll(
+    call,
+    names.map((name) => operand(valueOf(call, name))),
+  );
+}
+
+interface Family {
+  /** Names of the functions; those in brackets also stand in torch.special. */
+  names: string;
+  signature: string;
+  operands: readonly string[];
+  type?: TypeRule;
+}
+
+const PAIR = 'input, other, *, out=None';
+const pairOf = (names: string, type?: TypeRule, signature = PAIR): Family => ({
+  names,
+  signature,
+  operands: ['input', 'other'],
+  ...(type && { type }),
+});
+
+/** As functions, as methods, and as methods that write into the first operand. */
+const FAMILIES: readonly Family[] = [
+  pairOf('add sub subtract', promoted, 'input, other, *, alpha=1, out=None'),
+  pairOf('mul multiply floor_divide remainder fmod bitwise_and bitwise_or bitwise_xor gcd lcm'),
+  pairOf('bitwise_left_shift bitwise_right_shift hypot nextafter heaviside'),
+  pairOf('true_divide copysign arctan2 atan2 ldexp', quotient),
+  pairOf('xlogy igamma igammac', quotient),
+  pairOf('div divide', division, 'input, other, *, rounding_mode=None, out=None'),
+  pairOf('eq ne lt le gt ge greater greater_equal less less_equal not_equal logical_and logical_or logical_xor', boolean),
+  pairOf('float_power', double, 'input, exponent, *, out=None'),
+  pairOf('pow', promoted, 'input, exponent, *, out=None'),
+  { names: 'lerp', signature: 'input, end, weight, *, out=None', operands: ['input', 'end', 'weight'] },
+  {
+    names: 'addcmul addcdiv',
+    signature: 'input, tensor1, tensor2, *, value=1, out=None',
+    operands: ['input', 'tensor1', 'tensor2'],
+  },
+];
+
+/** Without a variant that writes. */
+const PURE: readonly Family[] = [
+  pairOf('maximum minimum fmax fmin'),
+  pairOf('logaddexp logaddexp2', quotient),
+  pairOf('isclose', boolean, 'input, other, rtol=1e-05, atol=1e-08, equal_nan=False'),
+];
+
+const operandsOf = ({ operands, signature }: Family): readonly string[] =>
+  signature.includes('exponent') ? ['input', 'exponent'] : operands;
+
+const each = (families: readonly Family[], make: (family: Family, name: string) => [string, Row][]): Table =>
+  Object.fromEntries(families.flatMap((family) => family.names.split(' ').flatMap((name) => make(family, name))));
+
+const plain = (families: readonly Family[]): Table =>
+  each(families, (family, name) => [[name, row(family.signature, elementwise(operandsOf(family), family.type))]]);
+
+/** The signature of `add_` is that of `add`, without an output. */
+const writing = (families: readonly Family[]): Table =>
+  each(families, (family, name) => [
+    [`${name}_`, row(family.signature.replace(/, (\*, )?out=None/, ''), inPlace(operandsOf(family)))],
+  ]);
+
+const SPECIAL: readonly Family[] = [
+  pairOf('xlogy xlog1py zeta gammainc gammaincc', quotient),
+  {
+    names:
+      'chebyshev_polynomial_t chebyshev_polynomial_u chebyshev_polynomial_v chebyshev_polynomial_w ' +
+      'hermite_polynomial_h hermite_polynomial_he laguerre_polynomial_l legendre_polynomial_p ' +
+      'shifted_chebyshev_polynomial_t shifted_chebyshev_polynomial_u shifted_chebyshev_polynomial_v ' +
+      'shifted_chebyshev_polynomial_w',
+    signature: 'input, n, *, out=None',
+    operands: ['input', 'n'],
+    type: quotient,
+  },
+];
+
+const masked: Rule = (call) =>
+  derived(tensorOf(call), broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')]));
+
+const maskedInPlace: Rule = (call) => {
+  broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')]);
   return derived(tensorOf(call), tensorOf(call).shape);
 };
 
-const ARITHMETIC: Table = {
-  add: row('input, other, *, alpha=1, out=None', pair()),
-  sub: row('input, other, *, alpha=1, out=None', pair()),
-  subtract: row('input, other, *, alpha=1, out=None', pair()),
-  mul: row('input, other, *, out=None', pair()),
-  multiply: row('input, other, *, out=None', pair()),
-  div: row('input, other, *, rounding_mode=None, out=None', pair()),
-  divide: row('input, other, *, rounding_mode=None, out=None', pair()),
-  true_divide: row('input, other', pair()),
-  floor_divide: row('input, other', pair()),
-  remainder: row('input, other', pair()),
-  fmod: row('input, other', pair()),
-  pow: row('input, other', pair()),
-  float_power: row('input, other', pair()),
-  maximum: row('input, other', pair()),
-  minimum: row('input, other', pair()),
-  fmax: row('input, other', pair()),
-  fmin: row('input, other', pair()),
-  atan2: row('input, other', pair()),
-  hypot: row('input, other', pair()),
-  logaddexp: row('input, other', pair()),
-  eq: row('input, other', pair('boolean')),
-  ne: row('input, other', pair('boolean')),
-  lt: row('input, other', pair('boolean')),
-  le: row('input, other', pair('boolean')),
-  gt: row('input, other', pair('boolean')),
-  ge: row('input, other', pair('boolean')),
-  isclose: row('input, other, rtol=1e-05, atol=1e-08, equal_nan=False', pair('boolean')),
-  logical_and: row('input, other', pair('boolean')),
-  logical_or: row('input, other', pair('boolean')),
-  logical_xor: row('input, other', pair('boolean')),
-  lerp: row('input, end, weight', elementwise(['input', 'end', 'weight'])),
-  addcmul: row('input, tensor1, tensor2, *, value=1', elementwise(['input', 'tensor1', 'tensor2'])),
-  addcdiv: row('input, tensor1, tensor2, *, value=1', elementwise(['input', 'tensor1', 'tensor2'])),
+/** Bounds may be tensors: all of them broadcast. */
+const clamp: Rule = (call) => {
+  const bounds = ['min', 'max'].filter((name) => !isNone(call, name));
+  const values = ['input', ...bounds].map((name) => valueOf(call, name));
+  const input = tensorOf(call);
+  const together = broadcastAll(call, values.map(operand));
+  return { ...moved(input, together), ...typed(promotedType(call.machine, values)) };
 };
 
-const UNARY =
-  'abs absolute neg negative exp exp2 expm1 log log2 log10 log1p sqrt rsqrt square reciprocal sin cos tan asin acos atan ' +
-  'sinh cosh asinh acosh atanh ceil floor round trunc frac sign sgn erf erfc erfinv lgamma digamma isnan isinf isfinite ' +
-  'logical_not bitwise_not relu sigmoid_ clone detach contiguous conj real imag positive deg2rad rad2deg nan_to_num ' +
-  'bernoulli cumsum_ zero_ exp_ sqrt_ neg_ abs_ log_ detach_ sinc i0 angle';
+/** The fill value is a number, and cannot change the type. */
+const filled: Rule = (call) => derived(tensorOf(call), tensorOf(call).shape);
 
-const SAME: Table = {
-  ...Object.fromEntries(UNARY.split(' ').map((name) => [name, row('input, **rest', same)])),
-  clamp: row('input, min=None, max=None, *, out=None', same),
-  clip: row('input, min=None, max=None, *, out=None', same),
-  clamp_: row('input, min=None, max=None', same),
-  cumsum: row('input, dim, *, dtype=None', same),
-  cumprod: row('input, dim, *, dtype=None', same),
-  logcumsumexp: row('input, dim', same),
-  masked_fill: row('input, mask, value', (call) =>
-    derived(tensorOf(call), broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')])),
-  ),
-  tril: row('input, diagonal=0', same),
-  triu: row('input, diagonal=0', same),
-  softmax: row('input, dim=None, dtype=None', same),
+const ROWS: Table = {
+  ...plain(FAMILIES),
+  ...plain(PURE),
+  clamp: row('input, min=None, max=None, *, out=None', clamp),
+  clip: row('input, min=None, max=None, *, out=None', clamp),
+  clamp_min: row('input, min, *, out=None', elementwise(['input', 'min'])),
+  clamp_max: row('input, max, *, out=None', elementwise(['input', 'max'])),
+  masked_fill: row('input, mask, value', masked),
+  masked_scatter: row('input, mask, source', masked),
 };
 
-const METHODS =
-  'cpu cuda half float double bfloat16 int long short bool byte char to type pin_memory requires_grad_ retain_grad ' +
-  'share_memory_ normal_ uniform_ fill_ copy_ random_ masked_fill_ scatter scatter_ scatter_add scatter_add_ index_fill ' +
-  'index_fill_ index_copy index_copy_ index_add index_add_ data_ptr_ clamp_min clamp_max bernoulli_ trunc_normal_ type_as ' +
-  'fill_diagonal_ exponential_ xpu mps is_contiguous_ register_hook_ zero_ masked_scatter masked_scatter_ as_subclass ' +
-  'resolve_conj resolve_neg coalesce';
-
-const TYPES: Partial<Record<string, ElementType>> = {
-  float: 'float',
-  double: 'float',
-  half: 'float',
-  bfloat16: 'float',
-  long: 'integer',
-  int: 'integer',
-  bool: 'boolean',
+const METHODS: Table = {
+  ...writing(FAMILIES),
+  clamp_: row('input, min=None, max=None', filled),
+  clip_: row('input, min=None, max=None', filled),
+  clamp_min_: row('input, min', filled),
+  clamp_max_: row('input, max', filled),
+  masked_fill_: row('input, mask, value', maskedInPlace),
+  masked_scatter_: row('input, mask, source', maskedInPlace),
+  where: row('input, condition, other', elementwise(['input', 'condition', 'other'], (call) =>
+    promotedType(call.machine, [valueOf(call, 'input'), valueOf(call, 'other')]),
+  )),
 };
-
-/** Same shape; some name another type. */
-const converted =
-  (type: ElementType | undefined): Rule =>
-  (call) =>
-    type ? { ...derived(tensorOf(call), tensorOf(call).shape), type } : tensor(tensorOf(call).shape);
-
-const IN_PLACE = 'add_ sub_ mul_ div_ pow_ eq_ ne_ lt_ gt_ logical_and_ logical_or_ remainder_';
 
 export const ELEMENTWISE: Table = {
-  ...prefixed(['torch.', 'torch.Tensor.', 'torch.special.'], { ...ARITHMETIC, ...SAME }),
-  ...prefixed(['torch.Tensor.'], {
-    ...Object.fromEntries(
-      METHODS.split(' ').map((name) => [name, row('input, *args, **rest', converted(TYPES[name]))]),
-    ),
-    ...Object.fromEntries(IN_PLACE.split(' ').map((name) => [name, row('input, other, **rest', inPlace)])),
-    '@data': row('input', same),
-  }),
-  'torch.where': row('condition, input=None, other=None', (call) =>
-    valueOf(call, 'other').kind === 'none' ? tensor(ANY_SHAPE) : elementwise(['condition', 'input', 'other'])(call),
-  ),
-  'torch.Tensor.where': row('input, condition, other', elementwise(['condition', 'input', 'other'])),
+  ...prefixed(['torch.', 'torch.Tensor.'], ROWS),
+  ...prefixed(['torch.Tensor.'], METHODS),
+  ...prefixed(['torch.special.'], plain(SPECIAL)),
+  'torch.rsub': row('input, other, *, alpha=1', elementwise(['input', 'other'])),
 };

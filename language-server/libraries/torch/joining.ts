@@ -229,19 +229,6 @@ const narrow: Rule = (call) => {
     : derived(input, shape(input.shape.dimensions.with(at, length ?? unknownDimension()), input.shape.open));
 };
 
-/** The shape of the index. */
-const gather: Rule = (call) => derived(tensorOf(call), tensorOf(call, 'index').shape);
-
-const indexSelect: Rule = (call) => {
-  const input = tensorOf(call);
-  const axis = numberOf(call, 'dim');
-  const at = axis === undefined ? undefined : axisOf(input.shape, axis);
-  const index = tensorOf(call, 'index').shape;
-  if (at === undefined) return tensor(ANY_SHAPE);
-  const count = index.open ? unknownDimension() : (index.dimensions[0] ?? 1);
-  return derived(input, shape(input.shape.dimensions.with(at, count), input.shape.open));
-};
-
 const select: Rule = (call) => {
   const input = tensorOf(call);
   const axis = numberOf(call, 'dim');
@@ -274,8 +261,6 @@ const ROWS: Table = {
   diff: row('input, n=1, dim=-1', diff),
   unbind: row('input, dim=0', unbind),
   narrow: row('input, dim, start, length', narrow),
-  gather: row('input, dim, index, *, sparse_grad=False', gather),
-  index_select: row('input, dim, index', indexSelect),
   select: row('input, dim, index', select),
 };
 

@@ -22,6 +22,12 @@ import { POOLING } from './pooling';
 import { REDUCTION } from './reduction';
 import { PERMUTING } from './permuting';
 import { RESHAPING } from './reshaping';
+import { CONVERSIONS } from './conversion';
+import { DIAGONALS } from './diagonals';
+import { GATHERING } from './gathering';
+import { LINALG_ROWS } from './linalg';
+import { POINTWISE } from './pointwise';
+import { SPECTRAL } from './spectral';
 import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
 
@@ -36,6 +42,12 @@ export const TORCH: Table = {
   ...LOSSES,
   ...CREATIONS,
   ...ELEMENTWISE,
+  ...POINTWISE,
+  ...CONVERSIONS,
+  ...DIAGONALS,
+  ...GATHERING,
+  ...LINALG_ROWS,
+  ...SPECTRAL,
   ...REDUCTION,
   ...PRODUCTS,
   ...JOINING,

@@ -1,0 +1,269 @@
+import { different, extreme, multiply, type Dimension } from '../../domain/dimension';
+import { complexType, joinTypes, realType, type ElementType } from '../../domain/element-type';
+import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
+import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { booleanOf, derived, elementsIn, integerIn, isNone, mismatch, numberIn, prefixed, sizesIn, stringOf, tensorOf, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { broadcastAll } from './elementwise';
+import { withoutAxes } from './reduction';
+import { floatOf, typed } from './types';
+
+/** A batch of matrices: (…, m, n). */
+interface Matrices {
+  batch: readonly Dimension[];
+  open: boolean;
+  rows: Dimension;
+  columns: Dimension;
+  type: ElementType | undefined;
+}
+
+function matricesIn({ shape: { dimensions, open }, type }: Tensor): Matrices | undefined {
+  if (dimensions.length < 2) return undefined;
+  return { batch: dimensions.slice(0, -2), open, rows: dimensions.at(-2)!, columns: dimensions.at(-1)!, type };
+}
+
+type Part = (of: Matrices, call: Call) => Value;
+
+/** Sizes behind the batch. */
+const part =
+  (sizes: (of: Matrices) => Dimension[], type: (of: Matrices) => ElementType | undefined = (of) => of.type): Part =>
+  (of) =>
+    tensor(shape([...of.batch, ...sizes(of)], of.open), typed(type(of)));
+
+const least = ({ rows, columns }: Matrices): Dimension => extreme('min', rows, columns);
+const realPart = (of: Matrices): ElementType | undefined => realType(of.type);
+const complexPart = (of: Matrices): ElementType | undefined => complexType(of.type);
+const int32 = (): ElementType => 'int32';
+
+const matrix: Part = part((of) => [of.rows, of.columns]);
+const scalar: Part = part(() => []);
+const info: Part = part(() => [], int32);
+const singular: Part = part((of) => [least(of)], realPart);
+
+/** A function of a batch of matrices; one result or several. */
+const of =
+  (parts: readonly Part[], square = false, name = 'A'): Rule =>
+  (call) => {
+    const input = tensorOf(call, name);
+    const matrices = matricesIn(input);
+    if (!matrices) return parts.length === 1 ? tensor(ANY_SHAPE) : tuple(parts.map(() => tensor(ANY_SHAPE)));
+    if (square && different(matrices.rows, matrices.columns)) notSquare(call, input);
+    const results = parts.map((each) => each(matrices, call));
+    return results.length === 1 ? results[0]! : tuple(results);
+  };
+
+function notSquare(call: Call, input: Tensor): void {
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected: 'square matrices in the last two axes',
+    advice: 'check the sizes of the last two axes',
+    inputs: [input],
+  });
+}
+
+/** (…, m, k), (…, k), (…, k, n) of A = QR */
+const qr: Rule = (call) => {
+  const mode = stringOf(call, 'mode') ?? 'reduced';
+  const complete = mode === 'complete' || (call.arguments.has('some') && booleanOf(call, 'some') === false);
+  if (mode === 'r') return UNKNOWN;
+  const k = (each: Matrices): Dimension => (complete ? each.rows : least(each));
+  const name = call.arguments.has('A') ? 'A' : 'input';
+  return of([part((each) => [each.rows, k(each)]), part((each) => [k(each), each.columns])], false, name)(call);
+};
+
+/** U, S, Vh: full or of the least size. */
+const svd =
+  (full: (call: Call) => boolean | undefined, transposed: boolean): Rule =>
+  (call) => {
+    const whole = full(call);
+    const name = call.arguments.has('A') ? 'A' : 'input';
+    if (whole === undefined) return UNKNOWN;
+    const left = part((each) => [each.rows, whole ? each.rows : least(each)]);
+    const right = part((each) => {
+      const sizes = [whole ? each.columns : least(each), each.columns];
+      return transposed ? sizes : sizes.toReversed();
+    });
+    return of([left, singular, right], false, name)(call);
+  };
+
+/** A vector norm over all, one or more axes; of two axes and `ord` a matrix norm. */
+const norm: Rule = (call) => {
+  const input = tensorOf(call, 'A');
+  const type = typed(realType(input.type));
+  const axis = valueOf(call, 'dim');
+  const keep = booleanOf(call, 'keepdim');
+  const axes = (elementsIn(axis) ?? [axis]).map(numberIn);
+  if (axis.kind !== 'none') return tensor(withoutAxes(input.shape, axes, keep), type);
+  if (keep !== false || (!isNone(call, 'ord') && input.shape.open)) return tensor(ANY_SHAPE, type);
+  return tensor(shape([]), type);
+};
+
+/** (…, n, n) X = B for B of (…, n, k), or (…, n) where that is what the batch says. */
+const solve =
+  (name: string): Rule =>
+  (call) => {
+    const [left, right] = [tensorOf(call, name), tensorOf(call, 'B')];
+    const matrices = matricesIn(left);
+    const result = right.shape;
+    if (!matrices || matrices.open || result.open || result.dimensions.length < 2) return derived(left, ANY_SHAPE);
+    if (different(matrices.rows, matrices.columns)) notSquare(call, left);
+    const vectors = result.dimensions.length === matrices.batch.length + 1;
+    if (vectors || matrices.batch.length + 2 !== result.dimensions.length) return derived(left, ANY_SHAPE);
+    const batch = broadcastAll(call, [tensor(shape(matrices.batch)), tensor(shape(result.dimensions.slice(0, -2)))]);
+    return derived(left, shape([...batch.dimensions, ...result.dimensions.slice(-2)], batch.open));
+  };
+
+/** The product of matrices one after the other; vectors may stand at the ends. */
+const multiDot: Rule = (call) => {
+  const tensors = elementsIn(valueOf(call, 'tensors'))?.map((each) => (each.kind === 'tensor' ? each : undefined));
+  const [first, last] = [tensors?.[0], tensors?.at(-1)];
+  if (!first || !last || first.shape.open || last.shape.open) return tensor(ANY_SHAPE);
+  const rows = first.shape.dimensions.length > 1 ? [first.shape.dimensions[0]!] : [];
+  const columns = last.shape.dimensions.length > 1 ? [last.shape.dimensions[1]!] : [];
+  const type = tensors!.map((each) => each?.type).reduce(joinTypes);
+  return tensor(shape([...rows, ...columns]), typed(type));
+};
+
+/** Along one axis of two that broadcast. */
+const vecdot: Rule = (call) => {
+  const pair = [tensorOf(call, 'x'), tensorOf(call, 'y')];
+  const axis = integerIn(valueOf(call, 'dim'));
+  const together = broadcastAll(call, pair);
+  return tensor(withoutAxes(together, [typeof axis === 'number' ? axis : undefined], false), typed(pair[0]!.type));
+};
+
+const cross: Rule = (call) => {
+  const pair = [tensorOf(call), tensorOf(call, 'other')];
+  return tensor(broadcastAll(call, pair), typed(joinTypes(pair[0]!.type, pair[1]!.type)));
+};
+
+/** Every size of one times that of the other, aligned at the end. */
+const kron: Rule = (call) => {
+  const [a, b] = [tensorOf(call), tensorOf(call, 'other')];
+  if (a.shape.open || b.shape.open) return tensor(ANY_SHAPE);
+  const rank = Math.max(a.shape.dimensions.length, b.shape.dimensions.length);
+  const at = ({ dimensions }: Shape, i: number): Dimension => dimensions.at(i - rank) ?? 1;
+  const size = (i: number): Dimension => {
+    const inside = (of: Shape): Dimension => (rank - i > of.dimensions.length ? 1 : at(of, i));
+    return multiply(inside(a.shape), inside(b.shape));
+  };
+  return tensor(shape(Array.from({ length: rank }, (_, i) => size(i))), typed(joinTypes(a.type, b.type)));
+};
+
+/** The axes that are summed go; the left ones come first. */
+const tensordot: Rule = (call) => {
+  const [a, b] = [tensorOf(call, 'a'), tensorOf(call, 'b')];
+  if (a.shape.open || b.shape.open) return derived(a, ANY_SHAPE);
+  const axes = contracted(valueOf(call, 'dims'), a.shape, b.shape);
+  if (!axes) return derived(a, ANY_SHAPE);
+  const [left, right] = axes;
+  if (left.some((axis, i) => misfits(a.shape.dimensions[axis]!, b.shape.dimensions[right[i]!]!)))
+    mismatch(call, {
+      received: `shapes ${printShape(a.shape)} and ${printShape(b.shape)}`,
+      expected: 'equal sizes on the axes that are summed',
+      advice: 'check dims',
+      inputs: [a, b],
+    });
+  const rest = (from: Shape, gone: readonly number[]): Dimension[] => from.dimensions.filter((_, i) => !gone.includes(i));
+  return derived(a, shape([...rest(a.shape, left), ...rest(b.shape, right)]));
+};
+
+/** An axis of size 1 is stretched. */
+const misfits = (a: Dimension, b: Dimension): boolean => different(a, b) && different(a, 1) && different(b, 1);
+
+function contracted(dims: Value, a: Shape, b: Shape): [number[], number[]] | undefined {
+  const count = numberIn(dims);
+  const [n, m] = [a.dimensions.length, b.dimensions.length];
+  if (count !== undefined) {
+    if (count < 0 || count > Math.min(n, m)) return undefined;
+    return [Array.from({ length: count }, (_, i) => n - count + i), Array.from({ length: count }, (_, i) => i)];
+  }
+  const lists = elementsIn(dims)?.map((each) => (integerIn(each) === undefined ? sizesIn(each) : [integerIn(each)]));
+  const [left, right] = lists ?? [];
+  const placed = (list: typeof left, rank: number): number[] | undefined => {
+    const places = list?.map((axis) => (typeof axis === 'number' ? (axis < 0 ? axis + rank : axis) : -1));
+    return places?.every((axis) => axis >= 0 && axis < rank) ? places : undefined;
+  };
+  const [first, second] = [placed(left, n), placed(right, m)];
+  return first && second && first.length === second.length ? [first, second] : undefined;
+}
+
+/** (…, variables, observations) → (variables, variables) */
+const covariance: Rule = (call) => {
+  const input = tensorOf(call);
+  const { open, dimensions } = input.shape;
+  if (open) return derived(input, ANY_SHAPE);
+  const type = typed(floatOf(call.machine, input.type));
+  return tensor(dimensions.length < 2 ? shape([]) : shape([dimensions[0]!, dimensions[0]!]), type);
+};
+
+const full = (call: Call): boolean | undefined => booleanOf(call, 'full_matrices');
+const some = (call: Call): boolean | undefined => {
+  const value = booleanOf(call, 'some');
+  return value === undefined ? undefined : !value;
+};
+
+const LINALG: Table = {
+  cholesky: row('A, *, upper=False, out=None', of([matrix], true)),
+  cholesky_ex: row('A, *, upper=False, check_errors=False, out=None', of([matrix, info], true)),
+  det: row('A, *, out=None', of([scalar], true)),
+  slogdet: row('A, *, out=None', of([scalar, part(() => [], realPart)], true)),
+  inv: row('A, *, out=None', of([matrix], true)),
+  inv_ex: row('A, *, check_errors=False, out=None', of([matrix, info], true)),
+  matrix_power: row('A, n, *, out=None', of([matrix], true)),
+  matrix_exp: row('A', of([matrix], true)),
+  matrix_rank: row('A, *args, **rest', of([part(() => [], () => 'int64')])),
+  matrix_norm: row('A, ord=fro, dim=(-2,-1), keepdim=False, *, dtype=None, out=None', norm),
+  norm: row('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm),
+  pinv: row('A, rcond=None, hermitian=False, *, atol=None, rtol=None, out=None', of([part((each) => [each.columns, each.rows])])),
+  eig: row('A, *, out=None', of([part((each) => [each.rows], complexPart), part((each) => [each.rows, each.rows], complexPart)], true)),
+  eigvals: row('A, *, out=None', of([part((each) => [each.rows], complexPart)], true)),
+  eigh: row('A, UPLO=L, *, out=None', of([part((each) => [each.rows], realPart), matrix], true)),
+  eigvalsh: row('A, UPLO=L, *, out=None', of([part((each) => [each.rows], realPart)], true)),
+  svdvals: row('A, *, driver=None, out=None', of([singular])),
+  svd: row('A, full_matrices=True, *, driver=None, out=None', svd(full, true)),
+  qr: row('A, mode=reduced, *, out=None', qr),
+  lu: row('A, *, pivot=True, out=None', of([
+    part((each) => [each.rows, each.rows]),
+    part((each) => [each.rows, least(each)]),
+    part((each) => [least(each), each.columns]),
+  ])),
+  lu_factor: row('A, *, pivot=True, out=None', of([matrix, part((each) => [least(each)], int32)])),
+  ldl_factor: row('A, *, hermitian=False, out=None', of([matrix, part((each) => [each.rows], int32)], true)),
+  cond: row('A, p=None, *, out=None', of([part(() => [], realPart)])),
+  solve: row('A, B, *, left=True, out=None', solve('A')),
+  solve_triangular: row('A, B, *, upper, left=True, unitriangular=False, out=None', solve('A')),
+  multi_dot: row('tensors, *, out=None', multiDot),
+  vecdot: row('x, y, *, dim=-1, out=None', vecdot),
+  cross: row('input, other, *, dim=-1, out=None', cross),
+  householder_product: row('A, tau, *, out=None', of([matrix])),
+};
+
+const FUNCTIONS: Table = {
+  det: row('input', of([scalar], true, 'input')),
+  logdet: row('input', of([scalar], true, 'input')),
+  slogdet: row('input', of([scalar, part(() => [], realPart)], true, 'input')),
+  inverse: row('input, *, out=None', of([matrix], true, 'input')),
+  cholesky: row('input, upper=False, *, out=None', of([matrix], true, 'input')),
+  cholesky_inverse: row('input, upper=False, *, out=None', of([matrix], true, 'input')),
+  matrix_power: row('input, n, *, out=None', of([matrix], true, 'input')),
+  pinverse: row('input, rcond=1e-15', of([part((each) => [each.columns, each.rows])], false, 'input')),
+  qr: row('input, some=True, *, out=None', qr),
+  svd: row('input, some=True, compute_uv=True, *, out=None', (call) =>
+    booleanOf(call, 'compute_uv') === true ? svd(some, false)(call) : UNKNOWN,
+  ),
+  geqrf: row('input, *, out=None', of([matrix, singular], false, 'input')),
+  kron: row('input, other, *, out=None', kron),
+  cross: row('input, other, dim=None, *, out=None', cross),
+  cov: row('input, *, correction=1, fweights=None, aweights=None', covariance),
+  corrcoef: row('input', covariance),
+  adjoint: row('input', of([part((each) => [each.columns, each.rows])], false, 'input')),
+};
+
+/** Of matrices: decompositions, inverses, norms and products. */
+export const LINALG_ROWS: Table = {
+  ...prefixed(['torch.linalg.'], LINALG),
+  ...prefixed(['torch.', 'torch.Tensor.'], FUNCTIONS),
+  'torch.tensordot': row('a, b, dims=2, out=None', tensordot),
+};
+
