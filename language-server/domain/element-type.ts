@@ -60,7 +60,8 @@ export function promoteTypes(a: ElementType | undefined, b: ElementType | undefi
   if (a === b) return a;
   if (categoryOf(a) === categoryOf(b)) return promoteWithin(a, b);
   const [low, high] = rankOf(a) < rankOf(b) ? [a, b] : [b, a];
-  if (categoryOf(low) !== 'float' || low === 'float') return low === 'float' && high !== 'complex128' ? 'complex' : high;
+  if (categoryOf(low) !== 'float' || low === 'float')
+    return low === 'float' && high !== 'complex128' ? 'complex' : high;
   return low === 'float64' ? 'complex128' : high;
 }
 
@@ -73,7 +74,11 @@ function promoteWithin(a: ElementType, b: ElementType): ElementType {
 }
 
 /** The type of a complex number's parts. */
-const PARTS: Partial<Record<ElementType, ElementType>> = { complex64: 'float32', complex128: 'float64', complex: 'float' };
+const PARTS: Partial<Record<ElementType, ElementType>> = {
+  complex64: 'float32',
+  complex128: 'float64',
+  complex: 'float',
+};
 
 export const realType = (type: ElementType | undefined): ElementType | undefined => type && (PARTS[type] ?? type);
 

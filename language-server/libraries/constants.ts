@@ -109,7 +109,7 @@ const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
   to: each((x) => x),
   float: each((x) => x),
   floor_divide: pairwise((x, y) => Math.floor(x / y)),
-  pow: pairwise((x, y) => x ** y),
+  pow: (read) => pairwise((x, y) => x ** y)((name) => read(name === 'other' ? 'exponent' : name)),
   round: each(roundHalfEven),
   floor: each(Math.floor),
   ceil: each(Math.ceil),

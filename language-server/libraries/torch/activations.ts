@@ -1,12 +1,19 @@
+import { tensor } from '../../interpreter/value';
 import { layer, merged, moved, prefixed, tensorOf } from '../call';
-import { row, type Rule, type Table } from '../library';
+import type { ElementType } from '../../domain/element-type';
+import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { floatOf, requestedType, typed } from './types';
+
+/** Softmax may be asked for another type. Integers become floats, but ReLU's stay. */
+const typeAfter = (call: Call, type: ElementType | undefined): ElementType | undefined =>
+  requestedType(call, /relu6?_?(\.forward)?$/i.test(call.name) ? type : floatOf(call.machine, type));
 
 /** Same shape; the result remembers which function made it, for the rules about losses. */
 const activation: Rule = (call) => {
   const input = tensorOf(call);
   const expression = call.expressions.get('input');
   const made = { name: call.name.replace(/\.forward$/, ''), site: call.site, ...(expression && { input: expression }) };
-  return { ...moved(input, input.shape), type: 'float', activation: made };
+  return tensor(input.shape, { ...typed(typeAfter(call, input.type)), activation: made });
 };
 
 /** Dropout and identity: what the entries went through last is still the last. */
@@ -64,6 +71,15 @@ const FUNCTIONS: Record<string, string> = {
   softplus: 'input, beta=1.0, threshold=20.0',
   softsign: 'input',
   tanh: 'input',
+  hardshrink: 'input, lambd=0.5',
+  softshrink: 'input, lambd=0.5',
+  tanhshrink: 'input',
+  elu_: 'input, alpha=1.0',
+  selu_: 'input',
+  celu_: 'input, alpha=1.0',
+  hardtanh_: 'input, min_val=-1.0, max_val=1.0',
+  threshold_: 'input, threshold, value',
+  rrelu_: 'input, lower=0.125, upper=0.33, training=False',
   tanh_: 'input',
   sigmoid: 'input',
   sigmoid_: 'input',
@@ -94,12 +110,26 @@ const DROPOUT_FUNCTIONS: Table = Object.fromEntries(
   ]),
 );
 
+/** Which of the functions stand where besides torch.nn.functional. */
+const IN_TORCH = 'relu relu_ prelu rrelu selu celu threshold tanh tanh_ sigmoid sigmoid_';
+const METHOD = 'relu relu_ prelu tanh tanh_ sigmoid sigmoid_ hardshrink';
+
+const among = (names: string): Table =>
+  Object.fromEntries(
+    names.split(' ').flatMap((name): [string, Row][] => (functions[name] ? [[name, functions[name]]] : [])),
+  );
+
 export const ACTIVATIONS: Table = {
   ...merged(Object.entries(LAYERS).map(([name, signature]) => layer(`torch.nn.${name}`, signature, activation))),
   ...merged(DROPOUTS.map((name) => layer(`torch.nn.${name}`, 'p=0.5, inplace=False', passed))),
   ...layer('torch.nn.Identity', '*args, **kwargs', passed),
-  ...prefixed(['torch.', 'torch.Tensor.', 'torch.nn.functional.', 'torch.special.'], functions),
-  ...prefixed(['torch.nn.functional.', 'torch.special.'], SOFTMAXES),
-  ...prefixed(['torch.', 'torch.Tensor.'], METHODS),
-  ...prefixed(['torch.', 'torch.nn.functional.'], DROPOUT_FUNCTIONS),
+  ...prefixed(['torch.nn.functional.'], functions),
+  ...prefixed(['torch.'], among(IN_TORCH)),
+  ...prefixed(['torch.Tensor.'], among(METHOD)),
+  ...prefixed(['torch.nn.functional.'], SOFTMAXES),
+  ...prefixed(['torch.', 'torch.Tensor.', 'torch.special.'], METHODS),
+  ...prefixed(['torch.nn.functional.'], DROPOUT_FUNCTIONS),
+  'torch.dropout': row('input, p, train', passed),
+  'torch.alpha_dropout': row('input, p, train', passed),
+  'torch.feature_alpha_dropout': row('input, p, train', passed),
 };

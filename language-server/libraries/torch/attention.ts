@@ -31,7 +31,7 @@ function checkWidth(call: Call, name: string, parameter: string): void {
   });
 }
 
-/** The query's shape; weights (N, L, S), averaged over the heads unless asked otherwise. */
+/** The query's shape; weights (N, L, S), averaged over the heads, or (N, heads, L, S). */
 const multihead: Rule = (call) => {
   checkWidth(call, 'query', 'embed_dim');
   const [query, key] = [tensorOf(call, 'query'), tensorOf(call, 'key')];
@@ -40,10 +40,11 @@ const multihead: Rule = (call) => {
   if (wanted === false) return tuple([output, NONE]);
   const first = attributeOf(layerOf(call), 'batch_first');
   const known = !query.shape.open && !key.shape.open && query.shape.dimensions.length === 3 && first.kind === 'boolean';
-  if (!wanted || !averaged || !known) return tuple([output, tensor(ANY_SHAPE)]);
+  if (!wanted || averaged === undefined || !known) return tuple([output, tensor(ANY_SHAPE)]);
   const [batch, length] = first.value ? [0, 1] : [1, 0];
   const sizes = [query.shape.dimensions[batch]!, query.shape.dimensions[length]!, key.shape.dimensions[length]!];
-  return tuple([output, sized(sizes, { type: 'float' })]);
+  const heads = averaged ? [] : [sizeIn(attributeOf(layerOf(call), 'num_heads')) ?? unknownDimension()];
+  return tuple([output, sized([sizes[0]!, ...heads, ...sizes.slice(1)], { type: 'float' })]);
 };
 
 const encode: Rule = (call) => {

@@ -19,6 +19,7 @@ import {
   mismatch,
   parameterOf,
   perAxis,
+  prefixed,
   sizeIn,
   tensorOf,
   valueOf,
@@ -207,14 +208,22 @@ function rows(rank: number): Table {
     ...creating(plain, weight(rank, false)),
     ...creating(swapped, weight(rank, true)),
     ...layer(`torch.nn.LazyConv${rank}d`, `out_channels, ${CONVOLUTION}`, convolution(rank)),
-    [`torch.nn.functional.conv${rank}d`]: row(
-      'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1',
-      functionalConvolution(rank),
+    ...layer(
+      `torch.nn.LazyConvTranspose${rank}d`,
+      `out_channels, ${TRANSPOSED}`,
+      transposedConvolution(rank),
+      'input, output_size=None',
     ),
-    [`torch.nn.functional.conv_transpose${rank}d`]: row(
-      'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1',
-      functionalTransposed(rank),
-    ),
+    ...prefixed(['torch.nn.functional.', 'torch.'], {
+      [`conv${rank}d`]: row(
+        'input, weight, bias=None, stride=1, padding=0, dilation=1, groups=1',
+        functionalConvolution(rank),
+      ),
+      [`conv_transpose${rank}d`]: row(
+        'input, weight, bias=None, stride=1, padding=0, output_padding=0, groups=1, dilation=1',
+        functionalTransposed(rank),
+      ),
+    }),
   };
 }
 

@@ -1,4 +1,12 @@
-import { add, ceilDivide, floorDivide, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import {
+  add,
+  ceilDivide,
+  floorDivide,
+  multiply,
+  subtract,
+  unknownDimension,
+  type Dimension,
+} from '../../domain/dimension';
 import { complexType, joinTypes, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { asArray } from '../../interpreter/arrays';
@@ -9,6 +17,7 @@ import {
   integerIn,
   integerOf,
   isNone,
+  numberIn,
   numberOf,
   prefixed,
   sized,
@@ -61,15 +70,29 @@ const arange: Rule = (call) => {
   const [start, end] = single ? [0, integerOf(call, 'start')] : [integerOf(call, 'start'), integerOf(call, 'end')];
   const step = integerOf(call, 'step');
   if (start === undefined || end === undefined || step === undefined || step === 0)
-    return sized([unknownDimension()], typed(type));
+    return sized([floatCount(call) ?? unknownDimension()], typed(type));
   return sized([ceilDivide(subtract(end, start), step)], typed(type));
 };
+
+/** ⌈(end − start)/step⌉ where some of them are fractions, computed as PyTorch does, in double precision. */
+function floatCount(call: Call): number | undefined {
+  const number = (name: string): number | undefined => {
+    const value = valueOf(call, name);
+    return value.kind === 'float' ? value.value : numberIn(value);
+  };
+  const single = isNone(call, 'end');
+  const [start, end, step] = [single ? 0 : number('start'), single ? number('start') : number('end'), number('step')];
+  if (start === undefined || end === undefined || !step) return undefined;
+  const count = Math.ceil((end - start) / step);
+  return count >= 0 && Number.isSafeInteger(count) ? count : undefined;
+}
 
 /** `range(start, end)` has its end. */
 const range: Rule = (call) => {
   const [start, end, step] = ['start', 'end', 'step'].map((name) => integerOf(call, name));
   const type = typed(requestedType(call, defaultFloat(call.machine)));
-  if (start === undefined || end === undefined || step === undefined || step === 0) return sized([unknownDimension()], type);
+  if (start === undefined || end === undefined || step === undefined || step === 0)
+    return sized([unknownDimension()], type);
   return sized([add(floorDivide(subtract(end, start), step), 1)], type);
 };
 
@@ -119,7 +142,13 @@ const fromData: Rule = (call) => {
   return sizes ? sized(sizes, type) : tensor(ANY_SHAPE, type);
 };
 
-/** `x.new_tensor(data)` has the data's type, not the tensor's. */
+/** `x.new_tensor(data)` has the tensor's type, not the data's. */
+const newTensor: Rule = (call) => {
+  const sizes = nestedSizes(valueOf(call, 'data'));
+  const type = typed(requestedType(call, typeOf(call)));
+  return sizes ? sized(sizes, type) : tensor(ANY_SHAPE, type);
+};
+
 const parameter: Rule = (call) => {
   const data = valueOf(call, 'data');
   return data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE);
@@ -129,7 +158,8 @@ const parameter: Rule = (call) => {
 const legacy =
   (type: (call: Call) => ElementType | undefined): Rule =>
   (call) => {
-    const given = elementsIn(valueOf(call, 'data')) ?? [];
+    const first = valueOf(call, 'data');
+    const given = [...(first.kind === 'none' ? [] : [first]), ...(elementsIn(valueOf(call, 'more')) ?? [])];
     const known = typed(type(call));
     if (given.length > 0 && given.every((each) => integerIn(each) !== undefined))
       return sized(
@@ -195,7 +225,10 @@ const triangle =
 const MAX_PLACES = 1 << 20;
 
 const window: Rule = (call) =>
-  sized([integerOf(call, 'window_length') ?? unknownDimension()], typed(requestedType(call, defaultFloat(call.machine))));
+  sized(
+    [integerOf(call, 'window_length') ?? unknownDimension()],
+    typed(requestedType(call, defaultFloat(call.machine))),
+  );
 
 /** NumPy's array is PyTorch's tensor of the same type. */
 const fromNumpy: Rule = (call) => {
@@ -216,6 +249,7 @@ const vander: Rule = (call) => {
 const combinations: Rule = (call) => {
   const input = tensorOf(call);
   const [n, r, again] = [input.shape.dimensions[0], numberOf(call, 'r'), booleanOf(call, 'with_replacement')];
+  if (r !== undefined && r < 1) return tensor(ANY_SHAPE);
   const count = typeof n !== 'number' || again === undefined || !r ? undefined : choose(again ? n + r - 1 : n, r);
   return sized([count ?? unknownDimension(), r ?? unknownDimension()], typed(input.type));
 };
@@ -301,14 +335,14 @@ const CREATION: Table = {
   cartesian_prod: row('*tensors', cartesian),
   bincount: row('input, weights=None, minlength=0', bincount),
   Tensor: row(
-    '*data, device=None',
+    'data=None, *more, device=None',
     legacy(({ machine }) => defaultFloat(machine)),
   ),
   ...Object.fromEntries(
     Object.entries(LEGACY).map(([name, type]) => [
       name,
       row(
-        '*data, device=None',
+        'data=None, *more, device=None',
         legacy(() => type),
       ),
     ]),
@@ -321,7 +355,7 @@ const NEW: Table = {
   new_empty: row(`input, *size, ${OPTIONS}`, renewed),
   new_empty_strided: row(`input, size, stride, ${OPTIONS}`, renewed),
   new_full: row(`input, size, fill_value, ${OPTIONS}`, renewed),
-  new_tensor: row(`input, data, ${OPTIONS}`, fromData),
+  new_tensor: row(`input, data, ${OPTIONS}`, newTensor),
   bincount: row('input, weights=None, minlength=0', bincount),
 };
 

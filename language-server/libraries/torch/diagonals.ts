@@ -1,7 +1,7 @@
 import { add, extreme, product, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { joinTypes } from '../../domain/element-type';
 import { ANY_SHAPE, axisOf, shape } from '../../domain/shape';
-import { tensor, type Tensor } from '../../interpreter/value';
+import type { Tensor } from '../../interpreter/value';
 import { derived, elementsIn, integerOf, numberOf, prefixed, sized, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { typed } from './types';
@@ -57,7 +57,9 @@ const diagflat: Rule = (call) => {
   const offset = integerOf(call, 'offset');
   const { open, dimensions } = input.shape;
   const count = open ? unknownDimension() : product(dimensions);
-  return offset === undefined ? derived(input, shape([unknownDimension(), unknownDimension()])) : square(input, [], count, offset);
+  return offset === undefined
+    ? derived(input, shape([unknownDimension(), unknownDimension()]))
+    : square(input, [], count, offset);
 };
 
 /** (…, n) → (…, n + |k|, n + |k|), with the new axes at the end. */
@@ -66,7 +68,8 @@ const embed: Rule = (call) => {
   const [offset, first, second] = [integerOf(call, 'offset'), numberOf(call, 'dim1'), numberOf(call, 'dim2')];
   const { open, dimensions } = input.shape;
   const last = dimensions.at(-1);
-  if (open || last === undefined || offset === undefined || first !== -2 || second !== -1) return derived(input, ANY_SHAPE);
+  if (open || last === undefined || offset === undefined || first !== -2 || second !== -1)
+    return derived(input, ANY_SHAPE);
   return square(input, dimensions.slice(0, -1), last, offset);
 };
 

@@ -1,7 +1,7 @@
-import { unknownDimension } from '../../domain/dimension';
+import { floorDivide, multiply, subtract, unknownDimension } from '../../domain/dimension';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
-import { asFunction, derived, integerOf, layer, numberOf, stringOf, tensorOf } from '../call';
+import { asFunction, booleanOf, derived, integerOf, layer, numberOf, stringOf, tensorOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
 import { withoutAxes } from './reduction';
@@ -16,7 +16,15 @@ const similarity: Rule = (given) => {
 const pairwise: Rule = (given) => {
   const call = asFunction(given);
   const together = broadcastAll(call, [tensorOf(call, 'x1'), tensorOf(call, 'x2')]);
-  return tensor(withoutAxes(together, [-1], false), { type: 'float' });
+  const keep = call.arguments.has('keepdim') ? booleanOf(call, 'keepdim') : false;
+  return tensor(withoutAxes(together, [-1], keep), { type: 'float' });
+};
+
+/** n rows → n(n − 1)/2 distances. */
+const pairs: Rule = (call) => {
+  const rows = tensorOf(call).shape.dimensions.at(-2);
+  const count = rows === undefined ? unknownDimension() : floorDivide(multiply(rows, subtract(rows, 1)), 2);
+  return tensor(shape([count]), { type: 'float' });
 };
 
 /** (…, P, M) and (…, R, M) → (…, P, R) */
@@ -45,7 +53,10 @@ export const DISTANCES: Table = {
   ...layer('torch.nn.PairwiseDistance', 'p=2.0, eps=1e-06, keepdim=False', pairwise, 'x1, x2'),
   'torch.nn.functional.cosine_similarity': row('x1, x2, dim=1, eps=1e-08', similarity),
   'torch.cosine_similarity': row('x1, x2, dim=1, eps=1e-08', similarity),
-  'torch.nn.functional.pairwise_distance': row('x1, x2, p=2.0, eps=1e-06', pairwise),
+  'torch.nn.functional.pairwise_distance': row('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwise),
+  'torch.pairwise_distance': row('x1, x2, p=2.0, eps=1e-06, keepdim=False', pairwise),
+  'torch.nn.functional.pdist': row('input, p=2.0', pairs),
+  'torch.pdist': row('input, p=2.0', pairs),
   'torch.cdist': row('x1, x2, p=2.0, compute_mode=None', cdist),
   'torch.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
   'torch.Tensor.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),

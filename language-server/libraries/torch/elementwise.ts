@@ -94,7 +94,10 @@ const FAMILIES: readonly Family[] = [
   pairOf('true_divide copysign arctan2 atan2 ldexp', quotient),
   pairOf('xlogy igamma igammac', quotient),
   pairOf('div divide', division, 'input, other, *, rounding_mode=None, out=None'),
-  pairOf('eq ne lt le gt ge greater greater_equal less less_equal not_equal logical_and logical_or logical_xor', boolean),
+  pairOf(
+    'eq ne lt le gt ge greater greater_equal less less_equal not_equal logical_and logical_or logical_xor',
+    boolean,
+  ),
   pairOf('float_power', double, 'input, exponent, *, out=None'),
   pairOf('pow', promoted, 'input, exponent, *, out=None'),
   { names: 'lerp', signature: 'input, end, weight, *, out=None', operands: ['input', 'end', 'weight'] },
@@ -141,8 +144,7 @@ const SPECIAL: readonly Family[] = [
   },
 ];
 
-const masked: Rule = (call) =>
-  derived(tensorOf(call), broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')]));
+const masked: Rule = (call) => derived(tensorOf(call), broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')]));
 
 const maskedInPlace: Rule = (call) => {
   broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')]);
@@ -180,9 +182,12 @@ const METHODS: Table = {
   clamp_max_: row('input, max', filled),
   masked_fill_: row('input, mask, value', maskedInPlace),
   masked_scatter_: row('input, mask, source', maskedInPlace),
-  where: row('input, condition, other', elementwise(['input', 'condition', 'other'], (call) =>
-    promotedType(call.machine, [valueOf(call, 'input'), valueOf(call, 'other')]),
-  )),
+  where: row(
+    'input, condition, other',
+    elementwise(['input', 'condition', 'other'], (call) =>
+      promotedType(call.machine, [valueOf(call, 'input'), valueOf(call, 'other')]),
+    ),
+  ),
 };
 
 export const ELEMENTWISE: Table = {

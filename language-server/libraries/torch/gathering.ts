@@ -97,7 +97,13 @@ const unique: Rule = (call) => {
 /** `where(condition)` is nonzero; with values all three broadcast. */
 const where: Rule = (call) => {
   if (isNone(call, 'input') && isNone(call, 'other'))
-    return nonzero({ ...call, arguments: new Map([['input', valueOf(call, 'condition')], ['as_tuple', { kind: 'boolean', value: true }]]) });
+    return nonzero({
+      ...call,
+      arguments: new Map([
+        ['input', valueOf(call, 'condition')],
+        ['as_tuple', { kind: 'boolean', value: true }],
+      ]),
+    });
   return elementwise(['condition', 'input', 'other'], (_, [, ...values]) => promotedType(call.machine, values))(call);
 };
 

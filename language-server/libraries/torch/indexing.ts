@@ -1,4 +1,5 @@
 import { add, ceilDivide, extreme, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { categoryOf } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
 import { rangeLength } from '../../interpreter/iteration';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
@@ -42,17 +43,20 @@ function stepOf(part: Value, size: Dimension | undefined): Step | undefined {
   if (part.kind === 'integer') return { takes: 1, gives: [] };
   if (part.kind === 'slice')
     return { takes: 1, gives: [size === undefined ? unknownDimension() : sliceSize(size, part)] };
-  if (part.kind === 'tensor' && !part.shape.open && /^(integer|boolean)$/.test(part.type ?? '')) return arrayStep(part);
+  if (part.kind === 'tensor') return arrayStep(part);
   if (part.kind === 'range') return { takes: 1, gives: [], array: shape([rangeLength(part) ?? unknownDimension()]) };
   const elements = elementsIn(part);
   if (!elements?.every(({ kind }) => kind === 'integer')) return undefined;
   return { takes: 1, gives: [], array: shape([elements.length]) };
 }
 
-/** A mask takes as many axes as it has and leaves one of unknown size. */
-function arrayStep({ shape: of, type }: Tensor): Step {
-  const mask = type === 'boolean';
-  return { takes: mask ? of.dimensions.length : 1, gives: [], array: mask ? shape([unknownDimension()]) : of };
+/** A mask takes as many axes as it has and leaves one of unknown size. PyTorch's uint8 is a mask, NumPy's an index. */
+function arrayStep({ shape: of, type, array }: Tensor): Step | undefined {
+  if (of.open || type === undefined) return undefined;
+  const mask = type === 'boolean' || (type === 'uint8' && !array);
+  if (mask) return { takes: of.dimensions.length, gives: [], array: shape([unknownDimension()]) };
+  const index = categoryOf(type) === 'integer' && (type !== 'integer' || array !== undefined);
+  return index ? { takes: 1, gives: [], array: of } : undefined;
 }
 
 /** How many axes each part takes from the tensor; masks as many as they have. */

@@ -23,6 +23,7 @@ import {
   tensorOf,
   valueOf,
 } from '../call';
+import { promotedType, typed } from './types';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** The tensors of a list; those unknown are undefined. */
@@ -81,7 +82,10 @@ const cat: Rule = (call) => {
   }
   const total =
     tensors.length === known.length ? known.map((each) => each.shape.dimensions[at]!).reduce(add) : unknownDimension();
-  return derived(first, shape(first.shape.dimensions.with(at, total)));
+  return tensor(
+    shape(first.shape.dimensions.with(at, total)),
+    typed(promotedType(call.machine, elementsIn(valueOf(call, 'tensors')) ?? [])),
+  );
 };
 
 const stack: Rule = (call) => {
@@ -105,7 +109,10 @@ const stack: Rule = (call) => {
   const at = axis < 0 ? axis + dimensions.length + 1 : axis;
   return at < 0 || at > dimensions.length
     ? tensor(ANY_SHAPE)
-    : derived(first, shape(dimensions.toSpliced(at, 0, tensors.length)));
+    : tensor(
+        shape(dimensions.toSpliced(at, 0, tensors.length)),
+        typed(promotedType(call.machine, elementsIn(valueOf(call, 'tensors')) ?? [])),
+      );
 };
 
 const misfits = (a: Shape, b: Shape): boolean =>

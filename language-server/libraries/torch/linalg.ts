@@ -2,7 +2,20 @@ import { different, extreme, multiply, type Dimension } from '../../domain/dimen
 import { complexType, joinTypes, realType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { booleanOf, derived, elementsIn, integerIn, isNone, mismatch, numberIn, prefixed, sizesIn, stringOf, tensorOf, valueOf } from '../call';
+import {
+  booleanOf,
+  derived,
+  elementsIn,
+  integerIn,
+  isNone,
+  mismatch,
+  numberIn,
+  prefixed,
+  sizesIn,
+  stringOf,
+  tensorOf,
+  valueOf,
+} from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
 import { withoutAxes } from './reduction';
@@ -164,7 +177,8 @@ const tensordot: Rule = (call) => {
       advice: 'check dims',
       inputs: [a, b],
     });
-  const rest = (from: Shape, gone: readonly number[]): Dimension[] => from.dimensions.filter((_, i) => !gone.includes(i));
+  const rest = (from: Shape, gone: readonly number[]): Dimension[] =>
+    from.dimensions.filter((_, i) => !gone.includes(i));
   return derived(a, shape([...rest(a.shape, left), ...rest(b.shape, right)]));
 };
 
@@ -185,7 +199,7 @@ function contracted(dims: Value, a: Shape, b: Shape): [number[], number[]] | und
     return places?.every((axis) => axis >= 0 && axis < rank) ? places : undefined;
   };
   const [first, second] = [placed(left, n), placed(right, m)];
-  return first && second && first.length === second.length ? [first, second] : undefined;
+  return first && first.length === second?.length ? [first, second] : undefined;
 }
 
 /** (…, variables, observations) → (variables, variables) */
@@ -212,22 +226,39 @@ const LINALG: Table = {
   inv_ex: row('A, *, check_errors=False, out=None', of([matrix, info], true)),
   matrix_power: row('A, n, *, out=None', of([matrix], true)),
   matrix_exp: row('A', of([matrix], true)),
-  matrix_rank: row('A, *args, **rest', of([part(() => [], () => 'int64')])),
+  matrix_rank: row(
+    'A, *args, **rest',
+    of([
+      part(
+        () => [],
+        () => 'int64',
+      ),
+    ]),
+  ),
   matrix_norm: row('A, ord=fro, dim=(-2,-1), keepdim=False, *, dtype=None, out=None', norm),
   norm: row('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm),
-  pinv: row('A, rcond=None, hermitian=False, *, atol=None, rtol=None, out=None', of([part((each) => [each.columns, each.rows])])),
-  eig: row('A, *, out=None', of([part((each) => [each.rows], complexPart), part((each) => [each.rows, each.rows], complexPart)], true)),
+  pinv: row(
+    'A, rcond=None, hermitian=False, *, atol=None, rtol=None, out=None',
+    of([part((each) => [each.columns, each.rows])]),
+  ),
+  eig: row(
+    'A, *, out=None',
+    of([part((each) => [each.rows], complexPart), part((each) => [each.rows, each.rows], complexPart)], true),
+  ),
   eigvals: row('A, *, out=None', of([part((each) => [each.rows], complexPart)], true)),
   eigh: row('A, UPLO=L, *, out=None', of([part((each) => [each.rows], realPart), matrix], true)),
   eigvalsh: row('A, UPLO=L, *, out=None', of([part((each) => [each.rows], realPart)], true)),
   svdvals: row('A, *, driver=None, out=None', of([singular])),
   svd: row('A, full_matrices=True, *, driver=None, out=None', svd(full, true)),
   qr: row('A, mode=reduced, *, out=None', qr),
-  lu: row('A, *, pivot=True, out=None', of([
-    part((each) => [each.rows, each.rows]),
-    part((each) => [each.rows, least(each)]),
-    part((each) => [least(each), each.columns]),
-  ])),
+  lu: row(
+    'A, *, pivot=True, out=None',
+    of([
+      part((each) => [each.rows, each.rows]),
+      part((each) => [each.rows, least(each)]),
+      part((each) => [least(each), each.columns]),
+    ]),
+  ),
   lu_factor: row('A, *, pivot=True, out=None', of([matrix, part((each) => [least(each)], int32)])),
   ldl_factor: row('A, *, hermitian=False, out=None', of([matrix, part((each) => [each.rows], int32)], true)),
   cond: row('A, p=None, *, out=None', of([part(() => [], realPart)])),
@@ -266,4 +297,3 @@ export const LINALG_ROWS: Table = {
   ...prefixed(['torch.', 'torch.Tensor.'], FUNCTIONS),
   'torch.tensordot': row('a, b, dims=2, out=None', tensordot),
 };
-

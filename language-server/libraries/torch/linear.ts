@@ -85,12 +85,19 @@ const bilinear: Rule = (call) => {
   return tensor(shape([...left.dimensions.slice(0, -1), out], left.open), { type: 'float' });
 };
 
+/** (…, n), (…, m), (out, n, m) → (…, out) */
+const functionalBilinear: Rule = (call) => {
+  const left = tensorOf(call, 'input1').shape;
+  const out = tensorOf(call, 'weight').shape.dimensions.at(-3) ?? unknownDimension();
+  return tensor(shape([...left.dimensions.slice(0, -1), out], left.open), { type: 'float' });
+};
+
 /** (…) of indices → (…, classes) */
 const oneHot: Rule = (call) => {
   const { shape: from } = tensorOf(call);
   const classes = integerIn(valueOf(call, 'num_classes'));
   const known = classes === undefined || equal(classes, -1) ? unknownDimension() : classes;
-  return tensor(shape([...from.dimensions, known], from.open), { type: 'integer' });
+  return tensor(shape([...from.dimensions, known], from.open), { type: 'int64' });
 };
 
 /** The parameters that a layer creates, for code that reads `layer.weight`. */
@@ -130,5 +137,8 @@ export const LINEAR: Table = {
     'input, weight, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False',
     functionalEmbedding,
   ),
+  'torch.nn.functional.bilinear': row('input1, input2, weight, bias=None', functionalBilinear),
+  'torch.bilinear': row('input1, input2, weight, bias', functionalBilinear),
+  'torch.embedding': row('weight, input, padding_idx=-1, scale_grad_by_freq=False, sparse=False', functionalEmbedding),
   'torch.nn.functional.one_hot': row('input, num_classes=-1', oneHot),
 };

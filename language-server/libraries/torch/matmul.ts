@@ -1,8 +1,8 @@
 import { different, printDimension, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
-import { tensor, type Tensor } from '../../interpreter/value';
-import { derived, mismatch, prefixed, tensorOf } from '../call';
-import { row, type Call, type Rule, type Table } from '../library';
+import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { derived, mismatch, prefixed, tensorOf, valueOf } from '../call';
+import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
 
 function disagree(call: Call, left: Tensor, right: Tensor, sizes: [Dimension, Dimension]): void {
@@ -83,15 +83,65 @@ const outer: Rule = (call) => {
   return derived(tensorOf(call), shape([a.dimensions[0] ?? 1, b.dimensions[0] ?? 1]));
 };
 
-const ROWS: Table = {
-  matmul: row('input, other', matmul),
-  mm: row('input, other', strict(2)),
-  bmm: row('input, other', strict(3)),
-  mv: row('input, other', strict(1)),
-  dot: row('input, other', scalarProduct),
-  outer: row('input, other', outer),
-  addmm: row('input, left, right, *, beta=1, alpha=1', added(2)),
-  baddbmm: row('input, left, right, *, beta=1, alpha=1', added(3)),
+/** All of them summed: (b, n, k), (b, k, m) → (n, m) */
+const summed: Rule = (call) => {
+  const product = added(3)(call);
+  return product.kind === 'tensor' && !product.shape.open && product.shape.dimensions.length === 3
+    ? { ...product, shape: shape(product.shape.dimensions.slice(1)) }
+    : derived(tensorOf(call), ANY_SHAPE);
 };
 
-export const PRODUCTS: Table = prefixed(['torch.', 'torch.Tensor.', 'torch.linalg.'], ROWS);
+/** Along the last axes: (…, k), (…, k) → both without it. */
+const inner: Rule = (call) => {
+  const [left, right] = [tensorOf(call), tensorOf(call, 'other')];
+  const [a, b] = [left.shape, right.shape];
+  if (a.open || b.open) return derived(left, ANY_SHAPE);
+  if (a.dimensions.length === 0 || b.dimensions.length === 0) return derived(left, broadcastAll(call, [left, right]));
+  const last: [Dimension, Dimension] = [a.dimensions.at(-1)!, b.dimensions.at(-1)!];
+  if (different(...last)) disagree(call, left, right, last);
+  return derived(left, shape([...a.dimensions.slice(0, -1), ...b.dimensions.slice(0, -1)]));
+};
+
+/** The rule of a function whose second operand has a name of its own. */
+const renamed =
+  (rule: Rule, names: Record<string, string>): Rule =>
+  (call) => {
+    const entries = Object.entries(names).map(([to, from]): [string, Value] => [to, valueOf(call, from)]);
+    return rule({ ...call, arguments: new Map([...call.arguments, ...entries]) });
+  };
+
+const second = (name: string, rule: Rule): Row => row(`input, ${name}, *, out=None`, renamed(rule, { other: name }));
+
+const plus = (left: string, right: string, rule: Rule): Row =>
+  row(`input, ${left}, ${right}, *, beta=1, alpha=1, out=None`, renamed(rule, { left, right }));
+
+const outerSum: Rule = (call) =>
+  outer({
+    ...call,
+    arguments: new Map([
+      ['input', valueOf(call, 'left')],
+      ['other', valueOf(call, 'right')],
+    ]),
+  });
+
+const ROWS: Table = {
+  matmul: row('input, other, *, out=None', matmul),
+  mm: second('mat2', strict(2)),
+  bmm: second('mat2', strict(3)),
+  mv: second('vec', strict(1)),
+  dot: second('tensor', scalarProduct),
+  vdot: row('input, other, *, out=None', scalarProduct),
+  inner: row('input, other, *, out=None', inner),
+  outer: second('vec2', outer),
+  ger: second('vec2', outer),
+  addmm: plus('mat1', 'mat2', added(2)),
+  addmv: plus('mat', 'vec', added(1)),
+  addr: plus('vec1', 'vec2', outerSum),
+  addbmm: plus('batch1', 'batch2', summed),
+  baddbmm: plus('batch1', 'batch2', added(3)),
+};
+
+export const PRODUCTS: Table = {
+  ...prefixed(['torch.', 'torch.Tensor.'], ROWS),
+  'torch.linalg.matmul': row('input, other, *, out=None', matmul),
+};

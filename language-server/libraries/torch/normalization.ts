@@ -7,6 +7,7 @@ import {
   integerIn,
   layer,
   layerOf,
+  merged,
   mismatch,
   parameterOf,
   same,
@@ -88,6 +89,17 @@ export const NORMALIZATION: Table = {
   ...layer('torch.nn.BatchNorm1d', BATCH, batchNorm([2, 3])),
   ...layer('torch.nn.BatchNorm2d', BATCH, batchNorm([4])),
   ...layer('torch.nn.BatchNorm3d', BATCH, batchNorm([5])),
+  ...merged(
+    [1, 2, 3].flatMap((rank) => [
+      layer(`torch.nn.LazyBatchNorm${rank}d`, 'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True', same),
+      layer(
+        `torch.nn.LazyInstanceNorm${rank}d`,
+        'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True',
+        same,
+      ),
+    ]),
+  ),
+  ...layer('torch.nn.CrossMapLRN2d', 'size, alpha=0.0001, beta=0.75, k=1', same),
   ...layer('torch.nn.SyncBatchNorm', `${BATCH}, process_group=None`, same),
   ...layer('torch.nn.InstanceNorm1d', INSTANCE, same),
   ...layer('torch.nn.InstanceNorm2d', INSTANCE, same),
@@ -112,5 +124,13 @@ export const NORMALIZATION: Table = {
     'input, running_mean=None, running_var=None, weight=None, bias=None, use_input_stats=True, momentum=0.1, eps=1e-05',
     same,
   ),
+  'torch.nn.functional.rms_norm': row('input, normalized_shape, weight=None, eps=None', (call) =>
+    layerNormOf(call, valueOf(call, 'normalized_shape'), false),
+  ),
+  'torch.layer_norm': row('input, normalized_shape, weight=None, bias=None, eps=1e-05, cudnn_enable=True', (call) =>
+    layerNormOf(call, valueOf(call, 'normalized_shape'), false),
+  ),
+  'torch.group_norm': row('input, num_groups, weight=None, bias=None, eps=1e-05, cudnn_enabled=True', same),
+  'torch.nn.functional.local_response_norm': row('input, size, alpha=0.0001, beta=0.75, k=1.0', same),
   'torch.nn.functional.normalize': row('input, p=2.0, dim=1, eps=1e-12, out=None', same),
 };

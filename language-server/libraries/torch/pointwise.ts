@@ -70,9 +70,7 @@ const rows = (families: typeof PLAIN): Table =>
 const written = (families: typeof PLAIN): Table =>
   Object.fromEntries(
     families.flatMap(([names, , signature]) =>
-      names
-        .split(' ')
-        .map((name) => [`${name}_`, row((signature ?? 'input').replace(/(, \*)?, out=None$/, ''), kept)]),
+      names.split(' ').map((name) => [`${name}_`, row((signature ?? 'input').replace(/(, \*)?, out=None$/, ''), kept)]),
     ),
   );
 
@@ -116,7 +114,13 @@ const part: Rule = (call) => {
 
 export const POINTWISE: Table = {
   ...prefixed(['torch.', 'torch.Tensor.'], { ...rows(WRITABLE), ...rows(PLAIN) }),
-  ...prefixed(['torch.Tensor.'], { ...written(WRITABLE), ...FILLING, ...PASSING, '@real': row('input', part), '@imag': row('input', part) }),
+  ...prefixed(['torch.Tensor.'], {
+    ...written(WRITABLE),
+    ...FILLING,
+    ...PASSING,
+    '@real': row('input', part),
+    '@imag': row('input', part),
+  }),
   ...prefixed(
     ['torch.special.'],
     Object.fromEntries(SPECIAL.split(' ').map((name) => [name, row('input, *, out=None', floating)])),
@@ -131,7 +135,9 @@ export const POINTWISE: Table = {
   'torch.imag': row('input', part),
   'torch.poisson': row('input, generator=None', kept),
   'torch.fill': row('input, value', kept),
-  'torch.binomial': row('count, prob, generator=None', (call) => derived(tensorOf(call, 'count'), tensorOf(call, 'count').shape)),
+  'torch.binomial': row('count, prob, generator=None', (call) =>
+    derived(tensorOf(call, 'count'), tensorOf(call, 'count').shape),
+  ),
 };
 
 /** Whether a type may be differentiated. */

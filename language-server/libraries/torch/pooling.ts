@@ -1,6 +1,6 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
-import { tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { asFunction, booleanOf, derived, elementsIn, integerIn, layer, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { tooLarge, windowAt, wrongRank } from './convolution';
@@ -34,8 +34,12 @@ const pooling =
     );
     if (!call.arguments.has('return_indices')) return pooled;
     const indices = booleanOf(call, 'return_indices');
-    return indices === false ? pooled : indices ? tuple([pooled, pooled]) : UNKNOWN;
+    return indices === false ? pooled : indices ? tuple([pooled, placesOf(pooled)]) : UNKNOWN;
   };
+
+/** Where the largest entries stood. */
+const placesOf = (pooled: Value): Value =>
+  pooled.kind === 'tensor' ? tensor(pooled.shape, { type: 'int64' }) : UNKNOWN;
 
 /** Sizes as asked for; None keeps the input's. */
 const adaptive =
@@ -50,21 +54,38 @@ const adaptive =
     });
   };
 
+/** With the places of the largest entries where they are asked for. */
+const adaptiveMax =
+  (rank: number): Rule =>
+  (call) => {
+    const pooled = adaptive(rank)(call);
+    const indices = booleanOf(asFunction(call), 'return_indices');
+    return indices === false ? pooled : indices ? tuple([pooled, placesOf(pooled)]) : UNKNOWN;
+  };
+
 const MAX = 'kernel_size, stride=None, padding=0, dilation=1, return_indices=False, ceil_mode=False';
 const MAX_FUNCTION = 'kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False, return_indices=False';
+const MAX_PLAIN = 'kernel_size, stride=None, padding=0, dilation=1, ceil_mode=False';
 const AVERAGE = 'kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True, divisor_override=None';
 
 const rows = (rank: number): Table => ({
   ...layer(`torch.nn.MaxPool${rank}d`, MAX, pooling(rank)),
   ...layer(`torch.nn.AvgPool${rank}d`, AVERAGE, pooling(rank)),
   ...layer(`torch.nn.AdaptiveAvgPool${rank}d`, 'output_size', adaptive(rank)),
-  ...layer(`torch.nn.AdaptiveMaxPool${rank}d`, 'output_size', adaptive(rank)),
-  ...prefixed(['torch.', 'torch.nn.functional.'], {
+  ...layer(`torch.nn.AdaptiveMaxPool${rank}d`, 'output_size, return_indices=False', adaptiveMax(rank)),
+  ...prefixed(['torch.nn.functional.'], {
     [`max_pool${rank}d`]: row(`input, ${MAX_FUNCTION}`, pooling(rank)),
     [`avg_pool${rank}d`]: row(`input, ${AVERAGE}`, pooling(rank)),
     [`adaptive_avg_pool${rank}d`]: row('input, output_size', adaptive(rank)),
-    [`adaptive_max_pool${rank}d`]: row('input, output_size', adaptive(rank)),
+    [`adaptive_max_pool${rank}d`]: row('input, output_size, return_indices=False', adaptiveMax(rank)),
   }),
 });
 
-export const POOLING: Table = { ...rows(1), ...rows(2), ...rows(3) };
+/** Those that stand in torch itself: all poolings of one axis, and maxima. */
+const plain: Table = {
+  ...Object.fromEntries([1, 2, 3].map((rank) => [`max_pool${rank}d`, row(`input, ${MAX_PLAIN}`, pooling(rank))])),
+  avg_pool1d: row('input, kernel_size, stride=None, padding=0, ceil_mode=False, count_include_pad=True', pooling(1)),
+  adaptive_avg_pool1d: row('input, output_size', adaptive(1)),
+};
+
+export const POOLING: Table = { ...rows(1), ...rows(2), ...rows(3), ...prefixed(['torch.'], plain) };

@@ -46,7 +46,8 @@ const spread: TypeRule = (call, type) => requestedType(call, realType(type));
 const floating: TypeRule = ({ machine }, type) => floatOf(machine, type);
 
 /** Of uint8, all and any stay what they are. */
-const truth: TypeRule = (_, type) => (type === undefined || type === 'integer' ? undefined : type === 'uint8' ? type : 'boolean');
+const truth: TypeRule = (_, type) =>
+  type === undefined || type === 'integer' ? undefined : type === 'uint8' ? type : 'boolean';
 
 const reduce =
   (type: TypeRule): Rule =>

@@ -10,6 +10,7 @@ import {
   merged,
   numberOf,
   perAxis,
+  prefixed,
   tensorOf,
   valueOf,
 } from '../call';
@@ -119,6 +120,11 @@ export const RESIZING: Table = {
     'input, size=None, scale_factor=None, mode=nearest, align_corners=None',
     interpolate,
   ),
-  'torch.nn.functional.pixel_shuffle': row('input, upscale_factor', pixelShuffle),
-  'torch.nn.functional.pixel_unshuffle': row('input, downscale_factor', pixelUnshuffle),
+  'torch.nn.functional.upsample_nearest': row('input, size=None, scale_factor=None', interpolate),
+  'torch.nn.functional.upsample_bilinear': row('input, size=None, scale_factor=None', interpolate),
+  ...prefixed(['torch.nn.functional.', 'torch.'], {
+    pixel_shuffle: row('input, upscale_factor', pixelShuffle),
+    pixel_unshuffle: row('input, downscale_factor', pixelUnshuffle),
+    channel_shuffle: row('input, groups', shuffle),
+  }),
 };

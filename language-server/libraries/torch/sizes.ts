@@ -1,4 +1,5 @@
 import { product } from '../../domain/dimension';
+import { categoryOf } from '../../domain/element-type';
 import { axisOf } from '../../domain/shape';
 import { integer, list, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { integerOf, prefixed, tensorOf, valueOf } from '../call';
@@ -37,9 +38,10 @@ const toList: Rule = (call) => {
 const MAX_LISTED = 4096;
 
 function entry({ type }: Tensor, value: number | undefined): Value {
-  if (type === 'float' || (value !== undefined && !Number.isInteger(value))) return { kind: 'float', value };
+  if ((type && categoryOf(type) === 'float') || (value !== undefined && !Number.isInteger(value)))
+    return { kind: 'float', value };
   if (value === undefined) return UNKNOWN;
-  return type === 'integer' ? integer(value) : UNKNOWN;
+  return type && categoryOf(type) === 'integer' ? integer(value) : UNKNOWN;
 }
 
 const METHODS: Table = {

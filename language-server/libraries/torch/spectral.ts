@@ -1,4 +1,4 @@
-import { add, floorDivide, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, floorDivide, multiply, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { complexType, realType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
@@ -45,8 +45,18 @@ const along =
   };
 
 /** null: nothing was asked for. */
-function resized(from: Shape, at: number, asked: Dimension | null | undefined, { natural, asked: of }: Transform): Shape {
-  const size = asked === null ? natural(from.dimensions[at]!) : asked === undefined ? unknownDimension() : of(asked);
+function resized(
+  from: Shape,
+  at: number,
+  asked: Dimension | null | undefined,
+  { natural, asked: of }: Transform,
+): Shape {
+  const size =
+    asked === null
+      ? natural(from.dimensions[at]!)
+      : asked === undefined || sign(asked) !== 1
+        ? unknownDimension()
+        : of(asked);
   return shape(from.dimensions.with(at, size), from.open);
 }
 
@@ -73,7 +83,8 @@ function axesOf(call: Call, from: Shape, count: number | undefined): number[] | 
   const named = isNone(call, 'dim') ? undefined : sizesIn(valueOf(call, 'dim'));
   if (!named && !isNone(call, 'dim')) return undefined;
   if (!named && from.open && count === undefined) return undefined;
-  const wanted = named ?? Array.from({ length: count ?? from.dimensions.length }, (_, i) => i - (count ?? from.dimensions.length));
+  const wanted =
+    named ?? Array.from({ length: count ?? from.dimensions.length }, (_, i) => i - (count ?? from.dimensions.length));
   const places = wanted.map((axis) => (typeof axis === 'number' ? axisOf(from, axis) : undefined));
   return places.every((place) => place !== undefined) ? places : undefined;
 }
@@ -84,7 +95,10 @@ const frequencies =
   (size: Size): Rule =>
   (call) => {
     const n = integerOf(call, 'n');
-    return sized([n === undefined ? unknownDimension() : size(n)], typed(requestedType(call, defaultFloat(call.machine))));
+    return sized(
+      [n === undefined ? unknownDimension() : size(n)],
+      typed(requestedType(call, defaultFloat(call.machine))),
+    );
   };
 
 const ONE = 'input, n=None, dim=-1, norm=None, *, out=None';
@@ -94,14 +108,16 @@ const FREQUENCIES = 'n, d=1.0, *, out=None, dtype=None, layout=None, device=None
 
 const FFT: Table = {
   ...Object.fromEntries(
-    ([
-      ['fft', FULL],
-      ['ifft', FULL],
-      ['rfft', TO_HALF],
-      ['ihfft', TO_HALF],
-      ['irfft', TO_REAL],
-      ['hfft', TO_REAL],
-    ] as const).flatMap(([name, transform]) => [
+    (
+      [
+        ['fft', FULL],
+        ['ifft', FULL],
+        ['rfft', TO_HALF],
+        ['ihfft', TO_HALF],
+        ['irfft', TO_REAL],
+        ['hfft', TO_REAL],
+      ] as const
+    ).flatMap(([name, transform]) => [
       [name, row(ONE, along(transform))],
       [`${name}2`, row(TWO, over(transform, 2))],
       [`${name}n`, row(MANY, over(transform))],
@@ -120,7 +136,14 @@ const stft: Rule = (call) => {
   const [center, complex, onesided] = ['center', 'return_complex', 'onesided'].map((name) => booleanOf(call, name));
   const sided = isNone(call, 'onesided') ? true : onesided;
   const length = dimensions.at(-1);
-  if (open || length === undefined || size === undefined || complex !== true || center === undefined || sided === undefined)
+  if (
+    open ||
+    length === undefined ||
+    size === undefined ||
+    complex !== true ||
+    center === undefined ||
+    sided === undefined
+  )
     return tensor(ANY_SHAPE);
   const hop = isNone(call, 'hop_length') ? floorDivide(size, 4) : hopGiven;
   if (hop === undefined || hop === 0) return tensor(ANY_SHAPE);
@@ -137,7 +160,8 @@ const istft: Rule = (call) => {
   const frames = dimensions.at(-1);
   if (open || dimensions.length < 2 || booleanOf(call, 'return_complex') !== false) return tensor(ANY_SHAPE);
   const hop = isNone(call, 'hop_length') ? size && floorDivide(size, 4) : hopGiven;
-  const natural = hop === undefined || booleanOf(call, 'center') !== true ? unknownDimension() : multiply(subtract(frames!, 1), hop);
+  const natural =
+    hop === undefined || booleanOf(call, 'center') !== true ? unknownDimension() : multiply(subtract(frames!, 1), hop);
   return tensor(
     shape([...dimensions.slice(0, -2), isNone(call, 'length') ? natural : (asked ?? unknownDimension())]),
     typed(realType(typeOf(call))),

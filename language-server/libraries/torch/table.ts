@@ -28,6 +28,8 @@ import { GATHERING } from './gathering';
 import { LINALG_ROWS } from './linalg';
 import { POINTWISE } from './pointwise';
 import { SPECTRAL } from './spectral';
+import { SAMPLING } from './sampling';
+import { STACKING } from './stacking';
 import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
 
@@ -48,6 +50,8 @@ export const TORCH: Table = {
   ...GATHERING,
   ...LINALG_ROWS,
   ...SPECTRAL,
+  ...STACKING,
+  ...SAMPLING,
   ...REDUCTION,
   ...PRODUCTS,
   ...JOINING,

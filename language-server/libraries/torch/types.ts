@@ -48,11 +48,7 @@ export function typeNamed(value: Value): ElementType | undefined {
 }
 
 /** The type asked for by `dtype`; otherwise the other one. */
-export function requestedType(
-  call: Call,
-  otherwise: ElementType | undefined,
-  name = 'dtype',
-): ElementType | undefined {
+export function requestedType(call: Call, otherwise: ElementType | undefined, name = 'dtype'): ElementType | undefined {
   const value = call.arguments.get(name);
   return value === undefined || value.kind === 'none' ? otherwise : typeNamed(value);
 }
