@@ -1,3 +1,4 @@
+import { categoryOf } from '../../../domain/element-type';
 import { different } from '../../../domain/dimension';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
@@ -30,11 +31,11 @@ function wrongType(call: Call, what: Tensor, received: string, expected: string,
 
 /** The input is one of scores. */
 function checkScores(call: Call, input: Tensor): void {
-  if (input.type === 'integer' || input.type === 'boolean')
+  if (input.type && /^(integer|boolean)$/.test(categoryOf(input.type)))
     wrongType(
       call,
       input,
-      `an input of ${input.type}s`,
+      `an input of ${categoryOf(input.type)}s`,
       'scores in floating point',
       'pass the scores first and the target second, or convert the input with .float()',
     );

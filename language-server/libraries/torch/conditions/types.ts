@@ -1,8 +1,9 @@
-import type { ElementType, Tensor } from '../../../interpreter/value';
+import { categoryOf, isPrecise, printElementType, type Category, type ElementType } from '../../../domain/element-type';
+import type { Tensor } from '../../../interpreter/value';
 import { isNone } from '../../call';
 import { refuse, type Condition, type Conditions } from '../../condition';
 
-const NAMES: Record<ElementType, string> = {
+const NAMES: Record<Category, string> = {
   float: 'floating-point numbers',
   integer: 'integers',
   boolean: 'booleans',
@@ -14,13 +15,19 @@ function tensorAt(call: Parameters<Condition>[0], name: string): Tensor | undefi
   return value?.kind === 'tensor' ? value : undefined;
 }
 
+/** `integers`, with the exact type where it is known: `integers (int64)`. */
+function nameOf(type: ElementType): string {
+  const name = NAMES[categoryOf(type)];
+  return isPrecise(type) && type !== 'boolean' ? `${name} (${printElementType(type)})` : name;
+}
+
 /** `name` holds none of the types. */
 const never =
-  (name: string, types: readonly ElementType[], expected: string, advice: string): Condition =>
+  (name: string, types: readonly Category[], expected: string, advice: string): Condition =>
   (call) => {
     const value = tensorAt(call, name);
-    if (!value?.type || !types.includes(value.type)) return;
-    refuse(call, 'type-mismatch', { received: `${name} with ${NAMES[value.type]}`, expected, advice }, [value]);
+    if (!value?.type || !types.includes(categoryOf(value.type))) return;
+    refuse(call, 'type-mismatch', { received: `${name} with ${nameOf(value.type)}`, expected, advice }, [value]);
   };
 
 const indices = (name: string): Condition =>
