@@ -63,7 +63,11 @@ describe('imports across the files of a workspace', () => {
     ['by a star', { '/project/main.py': `from config import *\n${USE}`, '/project/config.py': CONFIG }],
     [
       'from the root, for a script in a folder',
-      { '/project/main.py': '', '/project/tools/main.py': `from config import WIDTH\n${USE}`, '/project/config.py': CONFIG },
+      {
+        '/project/main.py': '',
+        '/project/tools/main.py': `from config import WIDTH\n${USE}`,
+        '/project/config.py': CONFIG,
+      },
     ],
     [
       'from src, for a test',
@@ -162,7 +166,10 @@ describe('a crash in an imported file', () => {
   const main = 'import torch\nfrom net import Net\nnet = Net()\ny = net(torch.zeros(2, 8))\n';
 
   it('is told at the call that leads there, with its place', async () => {
-    const { findings } = await analyze({ '/project/main.py': main, '/project/net.py': net('        return self.f(x)\n') });
+    const { findings } = await analyze({
+      '/project/main.py': main,
+      '/project/net.py': net('        return self.f(x)\n'),
+    });
     const [{ rule, range, message, elsewhere }] = findings as [(typeof findings)[number]];
     assert.deepEqual([findings.length, rule], [1, 'shape-mismatch']);
     assert.equal(main.slice(range.start, range.end), 'net(torch.zeros(2, 8))');
@@ -171,11 +178,23 @@ describe('a crash in an imported file', () => {
   });
 
   for (const [why, body] of [
-    ['a branch that may not be taken', '        if torch.rand(1) > 0.5:\n            x = self.f(x)\n        return x\n'],
-    ['a return that may come first', '        if torch.rand(1) > 0.5:\n            return x\n        return self.f(x)\n'],
-    ['a loop that may not be entered', '        for _ in range(int(x.sum())):\n            x = self.f(x)\n        return x\n'],
+    [
+      'a branch that may not be taken',
+      '        if torch.rand(1) > 0.5:\n            x = self.f(x)\n        return x\n',
+    ],
+    [
+      'a return that may come first',
+      '        if torch.rand(1) > 0.5:\n            return x\n        return self.f(x)\n',
+    ],
+    [
+      'a loop that may not be entered',
+      '        for _ in range(int(x.sum())):\n            x = self.f(x)\n        return x\n',
+    ],
     ['a comprehension that may be empty', '        return [self.f(x) for _ in range(int(x.sum()))]\n'],
-    ['an exception that is caught', '        try:\n            return self.f(x)\n        except RuntimeError:\n            return x\n'],
+    [
+      'an exception that is caught',
+      '        try:\n            return self.f(x)\n        except RuntimeError:\n            return x\n',
+    ],
   ] as const) {
     it(`is not told where there is ${why}`, async () => {
       const { findings } = await analyze({ '/project/main.py': main, '/project/net.py': net(body) });
