@@ -10,7 +10,7 @@ import { iterate, rangeLength } from './iteration';
 import type { Machine } from './machine';
 import { Cell } from './store';
 import { distinct } from './set-methods';
-import { setEntry } from './targets';
+import { setEntries } from './targets';
 import { truth } from './truth';
 import { integer, list, NONE, string, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
 
@@ -50,10 +50,11 @@ function range(_: BuiltinCall, first: Value = UNKNOWN, second?: Value, third?: V
 
 function addPairs(machine: Machine, made: DictionaryValue, pairs: readonly Value[] | undefined): void {
   if (!pairs) made.entries.value = undefined;
-  for (const pair of pairs ?? []) {
+  const added = (pairs ?? []).map((pair): Entry => {
     const [key, value] = iterate(machine, pair) ?? [];
-    setEntry(machine, made, key ?? UNKNOWN, value ?? UNKNOWN);
-  }
+    return { key: key ?? UNKNOWN, value: value ?? UNKNOWN };
+  });
+  setEntries(machine, made, added);
 }
 
 function makeDictionary({ machine, given }: BuiltinCall, source?: Value): Value {
@@ -61,7 +62,11 @@ function makeDictionary({ machine, given }: BuiltinCall, source?: Value): Value 
   const made: DictionaryValue = { kind: 'dictionary', entries };
   if (source?.kind === 'dictionary') entries.value = source.entries.value;
   else if (source) addPairs(machine, made, iterate(machine, source));
-  for (const [name, value] of given.named) setEntry(machine, made, string(name), value);
+  setEntries(
+    machine,
+    made,
+    [...given.named].map(([name, value]) => ({ key: string(name), value })),
+  );
   return made;
 }
 

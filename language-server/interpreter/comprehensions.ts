@@ -7,7 +7,7 @@ import { iterate, elementOf } from './iteration';
 import type { Machine } from './machine';
 import { Scope } from './scope';
 import { Cell } from './store';
-import { assign, setEntry } from './targets';
+import { assign, setEntries } from './targets';
 import { truth } from './truth';
 import { boolean, list, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
 
@@ -70,6 +70,10 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
 function dictionary(machine: Machine, pairs: readonly [Value, Value][] | undefined): Value {
   const entries = new Cell<ReadonlyMap<string, Entry> | undefined>(pairs && new Map());
   const made: DictionaryValue = { kind: 'dictionary', entries };
-  for (const [key, value] of pairs ?? []) setEntry(machine, made, key, value);
+  setEntries(
+    machine,
+    made,
+    (pairs ?? []).map(([key, value]) => ({ key, value })),
+  );
   return made;
 }

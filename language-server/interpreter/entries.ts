@@ -103,7 +103,7 @@ function quietly(machine: Machine, silent: boolean, action: () => void): void {
   const mark = machine.store.mark();
   const { claiming } = machine;
   machine.claiming = claiming && !silent;
-  action();
+  machine.entry(action);
   machine.claiming = claiming;
   machine.store.rewind(mark);
 }
@@ -136,7 +136,7 @@ function instancesOf(machine: Machine, type: ClassValue): readonly Value[] {
   if (known) return known;
   const samples = isBase(machine, type)
     ? [emptyInstance(type, machine)]
-    : [sample(machine, type, false), sample(machine, type, true)];
+    : [sampled(machine, type, false), sampled(machine, type, true)];
   const found = samples.filter((each) => each.kind === 'instance');
   machine.samples.set(type, found);
   return found;
@@ -154,6 +154,12 @@ const emptyInstance = (type: ClassValue, machine: Machine): Instance => ({
   members: new Cell<string | null | undefined>(null),
   construction: { site: machine.site(type.definition), arguments: new Map() },
 });
+
+/** Nothing is known of one whose construction takes too long. */
+function sampled(machine: Machine, type: ClassValue, defaults: boolean): Value {
+  let made: Value = NONE;
+  return machine.entry(() => (made = sample(machine, type, defaults))) ? made : emptyInstance(type, machine);
+}
 
 function sample(machine: Machine, type: ClassValue, defaults: boolean): Value {
   const initialiser = type.ancestors

@@ -13,7 +13,7 @@ import { lookupName } from './names';
 import { binary, compare, unary } from './operators';
 import { paths } from './branches';
 import { Cell } from './store';
-import { setEntry, assign } from './targets';
+import { setEntries, assign } from './targets';
 import { refine, truth } from './truth';
 import {
   boolean,
@@ -66,11 +66,17 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
     ...(machine.javascript && { type: 'object' }),
     entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map()),
   };
+  const pending: Entry[] = [];
   for (const { key, value } of entries) {
     const evaluated = evaluate(machine, value);
-    if (key) setEntry(machine, made, evaluate(machine, key), evaluated);
-    else spreadInto(machine, made, evaluated);
+    if (key) {
+      pending.push({ key: evaluate(machine, key), value: evaluated });
+      continue;
+    }
+    setEntries(machine, made, pending.splice(0));
+    spreadInto(machine, made, evaluated);
   }
+  setEntries(machine, made, pending);
   return made;
 }
 

@@ -13,11 +13,15 @@ import { string, tuple, UNKNOWN, type Entry, type FunctionValue, type Value } fr
 /** Calls of one function within itself; networks built recursively (U-Nets) stay under 10. */
 const MAX_RECURSION = 12;
 
+/** The same where nothing known decides when it ends: each level may call itself several times. */
+const MAX_UNDECIDED = 2;
+
 /** Calls a function of the program: its body is run with these very arguments. */
 export function callFunction(machine: Machine, callee: FunctionValue, given: Arguments, context: CallContext): Value {
   const { definition } = callee;
-  const active = machine.frames.filter((frame) => frame.function?.definition === definition).length;
-  const tooDeep = machine.frames.length > MAX_CALLS || active > MAX_RECURSION;
+  const active = machine.frames.filter((frame) => frame.function?.definition === definition);
+  const undecided = active.some(({ branches }) => branches < machine.branches);
+  const tooDeep = machine.frames.length > MAX_CALLS || active.length > (undecided ? MAX_UNDECIDED : MAX_RECURSION);
   const bind = machine.javascript ? bindLoosely : bindParameters;
   const bound = tooDeep || definition.generator ? undefined : bind(callee, given);
   if (!bound) {

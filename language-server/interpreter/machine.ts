@@ -11,7 +11,13 @@ import { Store, type Changes } from './store';
 import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
 
 /** Evaluations per document: a 1,000-line model takes some 20,000; past it everything is unknown. */
-const MAX_STEPS = 400_000;
+const MAX_STEPS = 200_000;
+
+/** Evaluations of one function that nothing calls; what it would find later is not found. */
+const MAX_ENTRY_STEPS = 20_000;
+
+/** Evaluations of all such functions: about half a second. */
+const MAX_ENTRIES_STEPS = 100_000;
 
 /** Calls of the program's functions per document: calls that double with every level reach it within a second. */
 const MAX_FUNCTION_CALLS = 20_000;
@@ -113,9 +119,13 @@ export class Machine {
   javascript = false;
   private steps = 0;
   private depth = 0;
+  /** Steps that functions took which nothing calls. */
+  private entering = 0;
   /** Steps that imported files took. */
   private importing = 0;
   private overflowed = false;
+  /** Steps at which the budget under way is spent. */
+  private limit = MAX_STEPS;
   private readonly names = new Map<string, number>();
 
   constructor(
@@ -129,7 +139,7 @@ export class Machine {
   }
 
   get exhausted(): boolean {
-    return this.overflowed || this.steps > MAX_STEPS || this.calls > MAX_FUNCTION_CALLS;
+    return this.overflowed || this.steps > this.limit || this.calls > MAX_FUNCTION_CALLS;
   }
 
   /** Runs `evaluate` one level deeper and a step later; `otherwise` once a budget is spent. */
@@ -177,6 +187,17 @@ export class Machine {
     return undefined;
   }
 
+  /** Runs a function that nothing calls, on a budget of its own; false once it is spent. Its effects must be undone. */
+  entry(action: () => void): boolean {
+    const { steps, calls, limit, overflowed, entering } = this;
+    if (entering > MAX_ENTRIES_STEPS) return false;
+    Object.assign(this, { steps: 0, calls: 0, limit: MAX_ENTRY_STEPS });
+    action();
+    const spent = this.exhausted;
+    Object.assign(this, { steps, calls, limit, overflowed, entering: entering + this.steps });
+    return !spent;
+  }
+
   /** Runs what may not be reached. */
   perhaps<T>(doubtful: boolean, action: () => T): T {
     this.branches += Number(doubtful);
@@ -191,12 +212,12 @@ export class Machine {
    */
   apart(frame: () => Frame, action: () => void): boolean {
     if (this.importing > MAX_STEPS) return false;
-    const { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed } = this;
-    const outer = { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed };
+    const { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed, limit } = this;
+    const outer = { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed, limit };
     this.store.apart(() => {
       const own = frame();
       Object.assign(this, { steps: 0, calls: 0, frames: [own], speculative: 0, claiming: true, reached: undefined });
-      Object.assign(this, { turns: 1, overflowed: false });
+      Object.assign(this, { turns: 1, overflowed: false, limit: MAX_STEPS });
       action();
     });
     const spent = this.exhausted;

@@ -60,7 +60,9 @@ export class Store {
     const history = new Map<AnyCell, unknown[]>();
     for (let i = mark; i < this.journal.length; i++) {
       const { cell, old } = this.journal[i]!;
-      history.set(cell, [...(history.get(cell) ?? []), old]);
+      const known = history.get(cell);
+      if (known) known.push(old);
+      else history.set(cell, [old]);
     }
     for (const [cell, values] of history) values.push(cell.value);
     return history;

@@ -19,6 +19,7 @@ import {
   type Attributes,
   type ClassValue,
   type DictionaryValue,
+  type Entry,
   type FunctionValue,
   type Instance,
   type ListValue,
@@ -139,10 +140,21 @@ export function setEntry(
   key: Value,
   value: Value,
 ): void {
-  const name = keyOf(key);
-  const entries = object.entries.value;
-  const written = name === undefined ? undefined : entries && new Map(entries).set(name, { key, value });
-  machine.store.write(object.entries, written);
+  setEntries(machine, object, [{ key, value }]);
+}
+
+/** One copy for all of them. */
+export function setEntries({ store }: Machine, object: DictionaryValue, added: Iterable<Entry>): void {
+  const entries = object.entries.value && new Map(object.entries.value);
+  for (const entry of added) {
+    const name = keyOf(entry.key);
+    if (name === undefined || !entries) {
+      store.write(object.entries, undefined);
+      return;
+    }
+    entries.set(name, entry);
+  }
+  store.write(object.entries, entries);
 }
 
 function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {

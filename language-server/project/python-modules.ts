@@ -1,4 +1,4 @@
-import { dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative, sep } from 'node:path';
 import { isPackage, packageRoot } from './search-path';
 import type { Location, Workspace } from './workspace';
 
@@ -29,10 +29,23 @@ function below(workspace: Workspace, folder: string, parts: readonly string[]): 
 
 const isRegular = (path: string | undefined): boolean => path?.endsWith('.py') ?? false;
 
-function absolute(workspace: Workspace, parts: readonly string[], bases: readonly string[]): Location | undefined {
+/** Folders of installed packages, which have nothing to do with each other. */
+const INSTALLED = /^(site|dist)-packages$/;
+
+/** Whether a file of one installed package asks for another, which is then a library like all others. */
+const leavesPackage = (base: string, top: string, from: string): boolean =>
+  INSTALLED.test(basename(base)) && from.startsWith(base + sep) && !from.startsWith(join(base, top) + sep);
+
+function absolute(
+  workspace: Workspace,
+  parts: readonly string[],
+  from: string,
+  bases: readonly string[],
+): Location | undefined {
   const [top] = parts as [string];
   if (NATIVE.has(top)) return undefined;
-  const searched = STANDARD.has(top) ? bases.slice(0, 1) : bases;
+  const allowed = bases.filter((base) => !leavesPackage(base, top, from));
+  const searched = STANDARD.has(top) ? allowed.slice(0, 1) : allowed;
   const tops = searched.map((base) => ({ base, found: below(workspace, base, [top]) }));
   const chosen = tops.find(({ found }) => isRegular(found)) ?? tops.find(({ found }) => found !== undefined);
   const path = chosen && below(workspace, chosen.base, parts);
@@ -60,7 +73,7 @@ export function locatePython(
 ): Location | undefined {
   if (module.startsWith('.')) return relativeTo(workspace, module, from);
   // Scripts that extend sys.path reach the modules beside the importing file.
-  return absolute(workspace, module.split('.'), [...bases, dirname(from)]);
+  return absolute(workspace, module.split('.'), from, [...bases, dirname(from)]);
 }
 
 /** The submodule `name` of the package whose `__init__.py`, or folder, is at `path`. */

@@ -2,7 +2,7 @@ import { multiply, type Dimension } from '../../domain/dimension';
 import { Cell } from '../../interpreter/store';
 import { each, Each, type Elements } from '../../interpreter/each';
 import { iterate } from '../../interpreter/iteration';
-import { setEntry } from '../../interpreter/targets';
+import { setEntries } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
 import {
   integer,
@@ -104,7 +104,7 @@ function fill(call: Call, made: DictionaryValue, source: Value): void {
   if (source.kind === 'none') return;
   const pairs = source.kind === 'dictionary' ? source.entries.value?.values() : pairsOf(call, source);
   if (!pairs) call.machine.store.write(made.entries, undefined);
-  else for (const { key, value } of pairs) setEntry(call.machine, made, key, value);
+  else setEntries(call.machine, made, pairs);
 }
 
 const pairsOf = (call: Call, source: Value): Entry[] | undefined =>
