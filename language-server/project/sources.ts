@@ -8,7 +8,7 @@ import { searchPath } from './search-path';
 import type { Location, Workspace } from './workspace';
 
 /** Characters of parsed files that are kept, the last used: their programs take some 40 times as many bytes. */
-const MAX_KEPT = 4_000_000;
+const MAX_KEPT = 2_000_000;
 
 export interface Source {
   path: string;

@@ -1,0 +1,181 @@
+/** Programs that are broken, huge or hostile: analysis says nothing wrong of them, and comes to an end. */
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAnalyzer, type Analysis, type Analyzer } from '../../language-server/analysis';
+import { printShape } from '../../language-server/domain/shape';
+import { Disk, MAX_BYTES } from '../../language-server/project/disk';
+import { readDocument, sourceFiles } from '../../language-server/report/files';
+import { Lines } from '../../language-server/syntax/lines';
+
+const PROGRAMS = join(__dirname, '../oracle/programs');
+
+/** Mutated files: a sample, or with NABLA_FUZZ=all as many as the table of faults asks for. */
+const MUTANTS = process.env.NABLA_FUZZ === 'all' ? 10_000 : 120;
+
+/** Chooses the mutants; the same seed gives the same ones. */
+const SEED = Number(process.env.NABLA_SEED ?? 1);
+
+/** Longer programs would make the sample too long for every run. */
+const MAX_MUTATED = 3000;
+
+/** Numbers below 1 from a seed: mulberry32, by Tommy Ettinger. */
+function drawing(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const PIECES = ['(', ')', '[', ']', ':', '"""', "'", '\\', '\n', '\r', '\t', '  ', '\ud800', '😀', '\ufeff', '\0', '*', 'def ', '%time x', '-1', '#']; // prettier-ignore
+
+type Mutation = (text: string, draw: () => number) => string;
+
+const at = (text: string, draw: () => number): number => Math.floor(draw() * (text.length + 1));
+
+const MUTATIONS: readonly Mutation[] = [
+  (text, draw) => text.slice(0, at(text, draw)),
+  (text, draw) => {
+    const [from, to] = [at(text, draw), at(text, draw)].sort((a, b) => a - b) as [number, number];
+    return text.slice(0, from) + text.slice(Math.min(to, from + 200));
+  },
+  (text, draw) => {
+    const place = at(text, draw);
+    return text.slice(0, place) + PIECES[Math.floor(draw() * PIECES.length)]! + text.slice(place);
+  },
+  (text, draw) => {
+    const lines = text.split('\n');
+    const [a, b] = [Math.floor(draw() * lines.length), Math.floor(draw() * lines.length)];
+    return lines.with(a, lines[b]!).with(b, lines[a]!).join('\n');
+  },
+];
+
+/** One to four mutations, one on the other. */
+function mutant(texts: readonly string[], draw: () => number): string {
+  let text = texts[Math.floor(draw() * texts.length)]!;
+  for (let i = 0; i <= draw() * 3; i++) text = MUTATIONS[Math.floor(draw() * MUTATIONS.length)]!(text, draw);
+  return text;
+}
+
+const told = ({ findings, claims }: Analysis): string =>
+  JSON.stringify([findings, claims.map(({ name, range, shape }) => [name, range, shape && printShape(shape)])]);
+
+describe('analysis lives through', function () {
+  this.timeout(process.env.NABLA_FUZZ === 'all' ? 3_600_000 : 120_000);
+  let analyzer: Analyzer;
+  let folder: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'nabla-programs-'));
+    analyzer = await createAnalyzer(
+      (fault) => {
+        throw fault;
+      },
+      new Disk([folder]),
+    );
+  });
+  after(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const analyze = (text: string): Analysis =>
+    analyzer.analyze({ path: join(folder, 'program.py'), language: 'python', text });
+
+  it(`mutated files: no throw, ranges inside, deterministic`, () => {
+    const texts = readdirSync(PROGRAMS)
+      .filter((name) => name.endsWith('.py'))
+      .map((name) => readFileSync(join(PROGRAMS, name), 'utf8'))
+      .filter(({ length }) => length <= MAX_MUTATED);
+    const draw = drawing(SEED);
+    for (let i = 0; i < MUTANTS; i++) {
+      const text = mutant(texts, draw);
+      const found = analyze(text);
+      const ranges = [...found.findings, ...found.claims, ...found.layers].map(({ range }) => range);
+      const inside = ranges.every(({ start, end }) => 0 <= start && start <= end && end <= text.length);
+      assert.ok(inside, `seed ${SEED}, mutant ${i}`);
+      assert.equal(told(analyze(text)), told(found), `seed ${SEED}, mutant ${i}`);
+    }
+  });
+
+  for (const [what, text] of [
+    ['10,000 nested brackets', `x = ${'('.repeat(10_000)}1${')'.repeat(10_000)}\n`],
+    ['10,000 open brackets', `x = ${'['.repeat(10_000)}`],
+    [
+      '1,000 elif',
+      `if a:\n    x = 1\n${Array.from({ length: 1000 }, (_, i) => `elif b == ${i}:\n    x = ${i}\n`).join('')}`,
+    ],
+    [
+      '200 dependent calls',
+      `${Array.from({ length: 200 }, (_, i) => `def f${i}(x):\n    return f${i + 1}(x) + f${i + 1}(x)\n`).join('')}f0(1)\n`,
+    ],
+    ['a sum of 10,000 terms', `x = ${Array.from({ length: 10_000 }, () => '1').join(' + ')}\n`],
+    ['recursion without end', 'def f(x):\n    return f(f(x))\ndef g(n):\n    return [g(n) for _ in n]\nf(1)\ng(2)\n'],
+    ['a loop without end', 'x = 1\nwhile True:\n    x = x + x\n'],
+    ['sizes that double', 'import torch\nx = torch.zeros(2)\nfor i in range(200):\n    x = torch.cat([x, x])\n'],
+    ['a string of 1 MB', `x = "${'a '.repeat(500_000)}"\ny = """${'%s{'.repeat(300_000)}"""\n`],
+  ] as const) {
+    it(what, () => {
+      analyze(text);
+    });
+  }
+
+  it('columns after emoji, a byte-order mark, CR and lone surrogates, exact in UTF-16', () => {
+    for (const [before, column] of [
+      ['s = "😀"; ', 10],
+      ['s = "\ud800"; ', 9],
+    ] as const) {
+      for (const [start, end] of [
+        ['', '\n'],
+        ['\ufeff', '\n'],
+        ['', '\r\n'],
+        ['', '\r'],
+      ] as const) {
+        const text = `${start}import torch${end}${before}y = torch.zeros(2) @ torch.zeros(3)${end}`;
+        const [finding] = analyze(text).findings;
+        assert.ok(finding, JSON.stringify(text));
+        assert.equal(text.slice(finding.range.start, finding.range.end), 'torch.zeros(2) @ torch.zeros(3)');
+        const lines = new Lines(text);
+        assert.deepEqual([lines.line(finding.range.start), lines.column(finding.range.start)], [2, column + 4]);
+      }
+    }
+  });
+
+  it('files that are too large, in which case they are left out with a note', () => {
+    const path = join(folder, 'large.py');
+    writeFileSync(path, 'x = 1\n'.repeat(MAX_BYTES / 5));
+    assert.match(String(readDocument(path)), /large\.py is left out: \d+ bytes are more than/);
+    rmSync(path);
+  });
+
+  it('links that go round and imports that go round', () => {
+    const inner = join(folder, 'package');
+    mkdirSync(inner);
+    symlinkSync('..', join(inner, 'again'));
+    symlinkSync('self.py', join(inner, 'self.py'));
+    writeFileSync(
+      join(inner, 'a.py'),
+      'from .b import *\nfrom package.again.package.again.package import a\nfrom . import self\n',
+    );
+    writeFileSync(join(inner, 'b.py'), 'from .a import *\nfrom . import a, b\nimport package.self\nX = 3\n');
+    assert.deepEqual(
+      sourceFiles([inner]),
+      ['a.py', 'b.py'].map((name) => join(inner, name)),
+    );
+    const { claims } = analyze('import torch\nfrom package.a import X\ny = torch.zeros(X)\n');
+    assert.deepEqual(
+      claims.map(({ shape }) => shape && printShape(shape)),
+      ['(3,)'],
+    );
+  });
+
+  it('a program that imports 1,000 files of 1,000', () => {
+    const many = join(folder, 'many');
+    mkdirSync(many);
+    for (let i = 0; i < 1000; i++)
+      writeFileSync(join(many, `m${i}.py`), `from many.m${(i + 1) % 1000} import *\nX${i} = ${i}\n`);
+    analyze('from many.m0 import *\ny = X1\n');
+    assert.equal(sourceFiles([many]).length, 1000);
+  });
+});
