@@ -97,7 +97,7 @@ export async function createAnalyzer(
   const sources = new Sources(grammars, workspace);
   const run = (document: Document, imported: boolean): Analysis => {
     const source = { ...document, program: parse(grammars, document) };
-    return analyzeProgram(source, new Imports(sources, document.path), imported);
+    return analyzeProgram(source, new Imports(sources, document.path), imported, onFault);
   };
   return {
     analyze: (document, wanted) => safely(() => run(document, wanted?.imported ?? false), onFault),

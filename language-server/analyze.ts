@@ -1,5 +1,6 @@
 import type { Analysis } from './analysis';
 import { claims } from './claims';
+import { restartSymbols } from './domain/dimension';
 import { findings } from './findings';
 import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
@@ -9,13 +10,19 @@ import { Texts } from './syntax/texts';
 import type { Imports, Source } from './project/sources';
 
 /** Runs the program abstractly and lets the rules judge what happened. */
-export function analyzeProgram(source: Source, imports: Imports, wantsImported: boolean): Analysis {
+export function analyzeProgram(
+  source: Source,
+  imports: Imports,
+  wantsImported: boolean,
+  onFault: (fault: unknown) => void,
+): Analysis {
   const { path, program } = source;
+  restartSymbols();
   const machine = new Machine(path, new Modules(imports));
   execute(machine, program, path);
   const files = new Texts([source, ...imports.opened.values()]);
   return {
-    findings: findings(sparingLayersThatFit(machine.events), source, files),
+    findings: findings(sparingLayersThatFit(machine.events), source, files, onFault),
     claims: claims(machine.claims, path, files),
     layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
     imported: wantsImported

@@ -8,14 +8,31 @@ import { suppressions } from './syntax/suppression';
 import type { Texts } from './syntax/texts';
 import type { Source } from './project/sources';
 
-/** One finding for each place and rule: the first context that shows it. */
-export function findings(events: readonly Event[], { path, program }: Source, files: Texts): Finding[] {
+/** One finding for each place and rule: the first context that shows it. A rule that throws is told to `onFault` once. */
+export function findings(
+  events: readonly Event[],
+  { path, program }: Source,
+  files: Texts,
+  onFault: (fault: unknown) => void,
+  judges: readonly Rule[] = rules,
+): Finding[] {
   const lines = files.lines(path);
   const silenced = suppressions(program.comments, (offset) => lines.line(offset));
   const found = new Map<string, Finding>();
+  const failed = new Set<Rule>();
+  const attempt = (rule: Rule, event: Event): Draft | undefined => {
+    try {
+      return rule.find(event, files.text(event.site.path));
+    } catch (fault) {
+      failed.add(rule);
+      onFault(fault);
+      return undefined;
+    }
+  };
   for (const event of events) {
-    for (const rule of rules) {
-      const draft = rule.find(event, files.text(event.site.path));
+    for (const rule of judges) {
+      if (failed.has(rule)) continue;
+      const draft = attempt(rule, event);
       const placed = draft && (draft.site.path === path ? draft : atCall(rule, draft, event, path));
       if (!placed || silenced(rule.name, lines.line(placed.site.range.start))) continue;
       const key = `${rule.name} ${placed.site.range.start} ${placed.site.range.end}`;

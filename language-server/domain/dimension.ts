@@ -50,6 +50,11 @@ const MAX_TERMS = 24;
 
 let serial = 0;
 
+/** Begins anew for another program, none of whose symbols meets one of those before: the same text, the same names. */
+export function restartSymbols(): void {
+  serial = 0;
+}
+
 /** How many symbols there are: those created from now on have this serial or a larger one. */
 export const symbolSerial = (): number => serial;
 

@@ -122,10 +122,7 @@ describe('analysis lives through', function () {
   }
 
   it('columns after emoji, a byte-order mark, CR and lone surrogates, exact in UTF-16', () => {
-    for (const [before, column] of [
-      ['s = "😀"; ', 10],
-      ['s = "\ud800"; ', 9],
-    ] as const) {
+    for (const before of ['s = "😀"; ', 's = "\ud800"; ']) {
       for (const [start, end] of [
         ['', '\n'],
         ['\ufeff', '\n'],
@@ -137,7 +134,7 @@ describe('analysis lives through', function () {
         assert.ok(finding, JSON.stringify(text));
         assert.equal(text.slice(finding.range.start, finding.range.end), 'torch.zeros(2) @ torch.zeros(3)');
         const lines = new Lines(text);
-        assert.deepEqual([lines.line(finding.range.start), lines.column(finding.range.start)], [2, column + 4]);
+        assert.deepEqual([lines.line(finding.range.start), lines.column(finding.range.start)], [2, before.length + 5]);
       }
     }
   });
@@ -145,7 +142,7 @@ describe('analysis lives through', function () {
   it('files that are too large, in which case they are left out with a note', () => {
     const path = join(folder, 'large.py');
     writeFileSync(path, 'x = 1\n'.repeat(MAX_BYTES / 5));
-    assert.match(String(readDocument(path)), /large\.py is left out: \d+ bytes are more than/);
+    assert.match(readDocument(path) as string, /large\.py is left out: \d+ bytes are more than/);
     rmSync(path);
   });
 
