@@ -19,27 +19,33 @@ export function findings(
   const lines = files.lines(path);
   const silenced = suppressions(program.comments, (offset) => lines.line(offset));
   const found = new Map<string, Finding>();
-  const failed = new Set<Rule>();
-  const attempt = (rule: Rule, event: Event): Draft | undefined => {
-    try {
-      return rule.find(event, files.text(event.site.path));
-    } catch (fault) {
-      failed.add(rule);
-      onFault(fault);
-      return undefined;
-    }
-  };
-  for (const event of events) {
-    for (const rule of judges) {
-      if (failed.has(rule)) continue;
-      const draft = attempt(rule, event);
-      const placed = draft && (draft.site.path === path ? draft : atCall(rule, draft, event, path));
-      if (!placed || silenced(rule.name, lines.line(placed.site.range.start))) continue;
-      const key = `${rule.name} ${placed.site.range.start} ${placed.site.range.end}`;
-      if (!found.has(key)) found.set(key, finding(rule, placed, path, files));
-    }
+  for (const { rule, draft, event } of drafts(events, files, onFault, judges)) {
+    const placed = draft.site.path === path ? draft : atCall(rule, draft, event, path);
+    if (!placed || silenced(rule.name, lines.line(placed.site.range.start))) continue;
+    const key = `${rule.name} ${placed.site.range.start} ${placed.site.range.end}`;
+    if (!found.has(key)) found.set(key, finding(rule, placed, path, files));
   }
   return [...found.values()].sort((a, b) => a.range.start - b.range.start);
+}
+
+function* drafts(
+  events: readonly Event[],
+  files: Texts,
+  onFault: (fault: unknown) => void,
+  judges: readonly Rule[],
+): Generator<{ rule: Rule; draft: Draft; event: Event }> {
+  const left = new Set(judges);
+  for (const event of events) {
+    for (const rule of left) {
+      try {
+        const draft = rule.find(event, files.text(event.site.path));
+        if (draft) yield { rule, draft, event };
+      } catch (fault) {
+        left.delete(rule);
+        onFault(fault);
+      }
+    }
+  }
 }
 
 /** A crash in an imported file, told at the call that certainly leads to it; nothing else of other files is told here. */
