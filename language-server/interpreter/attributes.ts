@@ -28,7 +28,7 @@ import { Cell } from './store';
 
 /** `object.name` */
 export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
-  (machine.javascript ? memberOf(object, name) : undefined) ??
+  (machine.javascript ? memberOf(machine, object, name, site) : undefined) ??
   byKind<[], Value | undefined>(
     {
       library: (each) => libraryMember(each, name),
@@ -73,6 +73,10 @@ const CONSTANTS: Partial<Record<string, Value>> = {
   'math.pi': { kind: 'float', value: Math.PI },
   'math.e': { kind: 'float', value: Math.E },
   'math.inf': { kind: 'float', value: Infinity },
+  'javascript.Math.PI': { kind: 'float', value: Math.PI },
+  'javascript.Math.E': { kind: 'float', value: Math.E },
+  'javascript.Math.SQRT2': { kind: 'float', value: Math.SQRT2 },
+  'tfjs.Reduction.NONE': { kind: 'integer', value: 0 },
 };
 
 function libraryMember(object: LibraryValue, name: string): Value {

@@ -128,7 +128,7 @@ function template(machine: Machine, { parts }: Of<'template'>): Value {
 /** A function by itself; JavaScript's may stand for a definition, so that it is looked at though nothing calls it. */
 function closure(machine: Machine, definition: FunctionDefinition): Value {
   const made = functionValue(machine, definition);
-  if (machine.javascript && !definition.method && machine.speculative === 0) machine.functions.push(made);
+  if (machine.javascript && machine.speculative === 0) machine.functions.push(made);
   return made;
 }
 

@@ -45,6 +45,25 @@ const string: Convert = (node) => ({
 });
 const name: Convert = (node) => ({ kind: 'name', name: node.text });
 
+/** The elements of an array or of its pattern; undefined where none stands between two commas. */
+function places(node: SyntaxNode): (SyntaxNode | undefined)[] {
+  const found: (SyntaxNode | undefined)[] = [];
+  let empty = true;
+  for (const each of node.children) {
+    if (each.type === ',') {
+      if (empty) found.push(undefined);
+      empty = true;
+    } else if (each.named && each.type !== 'comment') {
+      found.push(each);
+      empty = false;
+    }
+  }
+  return found;
+}
+
+/** As a value undefined; as a target nothing. */
+const hole = (node: SyntaxNode): Expression => ({ kind: 'constant', value: null, range: range(node) });
+
 /** What has no parts. */
 const LEAVES: Partial<Record<string, Convert>> = {
   identifier: name,
@@ -84,7 +103,7 @@ function table(block: Block): Partial<Record<string, Convert>> {
   const elements: Convert = (node) => ({
     kind: 'sequence',
     type: 'list',
-    elements: named(node).map(convert),
+    elements: places(node).map((each) => (each ? convert(each) : hole(node))),
   });
   const object: Convert = (node) => ({ kind: 'dictionary', entries: named(node).map((each) => entry(each, block)) });
   const spread: Convert = (node) => ({ kind: 'starred', value: first2(node) });
@@ -226,11 +245,13 @@ function entry(node: SyntaxNode, block: Block): Entry {
   return { key: key(node, convert), value: convert(value) };
 }
 
-/** A function that finds its object as `this`; what a getter gives is not known. */
-const objectMethod = (node: SyntaxNode, block: Block): Expression =>
-  has(node, 'get') || has(node, 'set')
-    ? { kind: 'unknown', parts: [], range: range(node) }
-    : { kind: 'lambda', definition: functionDefinition(node, block, true), range: range(node) };
+/** A function that finds its object as `this`. */
+function objectMethod(node: SyntaxNode, block: Block): Expression {
+  if (has(node, 'set')) return { kind: 'unknown', parts: [], range: range(node) };
+  const definition = functionDefinition(node, block, true);
+  if (has(node, 'get')) definition.role = 'property';
+  return { kind: 'lambda', definition, range: range(node) };
+}
 
 function key(node: SyntaxNode, convert: (node: SyntaxNode | undefined) => Expression): Expression {
   const written = child(node, 'key') ?? child(node, 'name') ?? node;

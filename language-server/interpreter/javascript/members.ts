@@ -1,5 +1,6 @@
 import { spelled } from '../each';
 import { getAttribute } from '../attributes';
+import { callValue, noArguments } from '../calls';
 import { printed } from '../formatting';
 import type { Machine } from '../machine';
 import { byKind, integer, NONE, string, UNKNOWN, type DictionaryValue, type Site, type Value } from '../value';
@@ -12,13 +13,13 @@ const INHERITED =
 const PROMISE = /^(then|catch|finally)$/;
 
 /** `object.name` of what JavaScript has in its own way; undefined for all else. */
-export const memberOf = (object: Value, name: string): Value | undefined =>
+export const memberOf = (machine: Machine, object: Value, name: string, site: Site): Value | undefined =>
   byKind<[], Value | undefined>(
     {
       list: (receiver) =>
         name === 'length' ? lengthOf(spelled(receiver.elements.value)) : { kind: 'method', receiver, name },
       string: (receiver) => (name === 'length' ? integer(receiver.value.length) : { kind: 'method', receiver, name }),
-      dictionary: (each) => entryOf(each, name),
+      dictionary: (each) => entryOf(machine, each, name, site),
       function: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
       bound: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
       tensor: (receiver) => (PROMISE.test(name) ? { kind: 'method', receiver, name } : undefined),
@@ -30,10 +31,13 @@ export const memberOf = (object: Value, name: string): Value | undefined =>
 
 const lengthOf = (elements: readonly Value[] | undefined): Value => (elements ? integer(elements.length) : UNKNOWN);
 
-function entryOf(object: DictionaryValue, name: string): Value {
+function entryOf(machine: Machine, object: DictionaryValue, name: string, site: Site): Value {
   const entries = object.entries.value;
   const found = entries?.get(`s${name}`)?.value;
-  if (found?.kind === 'function' && found.definition.method) return { kind: 'bound', receiver: object, callee: found };
+  if (found?.kind === 'function' && found.definition.method) {
+    const bound: Value = { kind: 'bound', receiver: object, callee: found };
+    return found.role === 'property' ? callValue(machine, bound, noArguments(), { site }) : bound;
+  }
   if (found) return found;
   if (PROMISE.test(name)) return { kind: 'method', receiver: object, name };
   return entries && !INHERITED.test(name) ? NONE : UNKNOWN;

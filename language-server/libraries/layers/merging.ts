@@ -51,5 +51,5 @@ export const concatenated: Rule = (call) => {
       inputs: tensors,
     });
   const total = misfit ? unknownDimension() : tensors.map((each) => each.shape.dimensions[at]!).reduce(add);
-  return tensor(shape(first.with(at, total)), { type: 'float' });
+  return first[at] === undefined ? UNKNOWN : tensor(shape(first.with(at, total)), { type: 'float' });
 };

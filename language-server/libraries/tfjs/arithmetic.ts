@@ -113,7 +113,7 @@ const addN: Rule = (call) => {
       advice: 'bring them to one shape first',
       inputs: [first, other],
     });
-  return first && !other ? first : UNKNOWN;
+  return first && !other ? like(first, first.shape) : UNKNOWN;
 };
 
 /** Whether no tensor has both shapes. */

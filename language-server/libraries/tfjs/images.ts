@@ -159,6 +159,7 @@ export const IMAGES: Table = {
       ...['maxPool', 'avgPool', 'maxPool3d', 'avgPool3d'].map((name) => [`${prefix}${name}`, pools(name)] as const),
     ]),
   ),
+  'tfjs.pool': row('x, filterSize, type, pad, dilations=1, strides=1, *rest', pooling(2)),
   'tfjs.image.resizeBilinear': row('x, size, *rest', resized),
   'tfjs.image.resizeNearestNeighbor': row('x, size, *rest', resized),
   'tfjs.Tensor.resizeBilinear': row('x, size, *rest', resized),

@@ -111,11 +111,14 @@ function sameCount(call: Call, x: Value, y: Value): boolean {
 }
 
 const LOSS = '@loss';
+const METRICS = '@metrics';
 
 const compile: Rule = (call) => {
   const self = layerOf(call);
   const config = entriesOf(valueOf(call, 'config'));
-  if (self) put(call, self, LOSS, config?.get('loss') ?? UNKNOWN);
+  if (!self) return NONE;
+  put(call, self, LOSS, config?.get('loss') ?? UNKNOWN);
+  put(call, self, METRICS, config ? (config.get('metrics') ?? NONE) : UNKNOWN);
   return NONE;
 };
 
@@ -144,6 +147,14 @@ const fit: Rule = (call) => {
   return UNKNOWN;
 };
 
+/** The loss, a scalar, where nothing else is measured. */
+const evaluate: Rule = (call) => {
+  fit(call);
+  const self = layerOf(call);
+  const [loss, metrics] = [LOSS, METRICS].map((name) => attributeOf(self, name).kind);
+  return loss === 'string' && metrics === 'none' ? tensor(shape([]), { type: 'float' }) : UNKNOWN;
+};
+
 /** The functions in a configuration's `callbacks`. */
 function callbacksIn(config: Value): Value[] {
   const callbacks = entriesOf(config)?.get('callbacks');
@@ -167,7 +178,7 @@ const DATA = 'self, x, y, config=None';
 const methods: Table = {
   compile: row('self, config', compile),
   fit: row(DATA, fit),
-  evaluate: row(DATA, fit),
+  evaluate: row(DATA, evaluate),
   trainOnBatch: row(DATA, fit),
   predict: row('self, x, config=None', predict),
   predictOnBatch: row('self, x', predict),

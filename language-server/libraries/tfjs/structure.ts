@@ -80,13 +80,17 @@ const loss: Rule = (call) => {
       advice: 'reshape the labels, or make them one-hot',
       inputs: [labels, predictions],
     });
-  return isNone(call, 'reduction') ? tensor(shape([]), { type: 'float' }) : UNKNOWN;
+  const reduction = valueOf(call, 'reduction');
+  if (reduction.kind === 'none' || (reduction.kind === 'integer' && reduction.value !== 0))
+    return tensor(shape([]), { type: 'float' });
+  const none = reduction.kind === 'integer' && isNone(call, 'weights');
+  return none ? tensor(predictions.shape, { type: 'float' }) : UNKNOWN;
 };
 
 /** The distance along an axis is one number more to tell. */
 const cosine: Rule = (call) => {
   loss(call);
-  return isNone(call, 'weights') ? tensor(shape([]), { type: 'float' }) : UNKNOWN;
+  return isNone(call, 'weights') && isNone(call, 'reduction') ? tensor(shape([]), { type: 'float' }) : UNKNOWN;
 };
 
 const OPTIMIZERS = 'sgd momentum rmsprop adam adadelta adamax adagrad';

@@ -7,6 +7,7 @@ import { LAYERS } from './layers';
 import { MODELS } from './model';
 import { MOVING } from './moving';
 import { REDUCTION } from './reduction';
+import { SIGNAL } from './signal';
 import { STRUCTURE } from './structure';
 
 /** Everything of TensorFlow.js that has a shape. */
@@ -16,6 +17,7 @@ export const TFJS: Table = {
   ...MOVING,
   ...REDUCTION,
   ...IMAGES,
+  ...SIGNAL,
   ...STRUCTURE,
   ...LAYERS,
   ...APPLYING,

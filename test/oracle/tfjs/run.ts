@@ -27,6 +27,9 @@ export interface Source {
 /** The package `@tensorflow/tfjs` as far as it is installed in parts. */
 const tf = { ...core, ...layers };
 
+/** As a script tag brings it. */
+Object.assign(globalThis, { tf });
+
 const isTensor = (value: unknown): value is { shape: (number | null)[] } =>
   value instanceof core.Tensor || value instanceof layers.SymbolicTensor;
 

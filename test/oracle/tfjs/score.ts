@@ -13,25 +13,25 @@ export interface Score {
 
 const isSymbol = (size: Dimension): boolean => /^[A-Za-z_]\w*$/.test(printDimension(size));
 
-/** Whether the sizes can be these: numbers are equal, a symbol has one value, null is no number. */
+/** Whether the sizes can be these: numbers are equal, a symbol has one value; the batch that is null is no number. */
 function fits(claimed: readonly Dimension[], shape: readonly (number | null)[]): boolean {
   if (claimed.length !== shape.length) return false;
   const bound = new Map<string, number | null>();
   const agrees = claimed.every((size, i) => {
-    const actual = shape[i]!;
-    if (typeof size === 'number') return size === actual;
+    const actual = shape[i] ?? null;
+    if (typeof size === 'number') return size === actual || (actual === null && i > 0);
     if (!isSymbol(size)) return true;
     const name = printDimension(size);
     if (!bound.has(name)) bound.set(name, actual);
     return bound.get(name) === actual;
   });
-  return agrees && claimed.every((size, i) => formulaFits(size, shape[i]!, bound));
+  return agrees && claimed.every((size, i) => formulaFits(size, shape[i] ?? null, bound));
 }
 
 /** A formula of symbols that are all known. */
 function formulaFits(size: Dimension, actual: number | null, bound: ReadonlyMap<string, number | null>): boolean {
   const value = substitute(size, (name) => bound.get(name) ?? undefined);
-  return typeof value !== 'number' || value === actual || (actual === null && typeof size !== 'number');
+  return typeof value !== 'number' || value === actual || actual === null;
 }
 
 /** Holds claims to what was recorded: of several for one place one must fit. */

@@ -1,0 +1,102 @@
+import { add, floorDivide, multiply, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
+import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { elementsIn, integerIn, integerOf, isNone, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { sizesOf } from './creation';
+import { inputOf, like } from './tensors';
+
+const window: Rule = (call) => tensor(shape([integerOf(call, 'length') ?? unknownDimension()]), { type: 'float' });
+
+/** (n) → (⌊(n − length)/step⌋ + 1, length) */
+const frame: Rule = (call) => {
+  const [length, step] = [integerOf(call, 'length'), integerOf(call, 'step')];
+  const size = inputOf(call).shape.dimensions[0];
+  const plain = isNone(call, 'padEnd');
+  if (length === undefined || step === undefined || size === undefined || sign(step) !== 1 || !plain) return UNKNOWN;
+  return tensor(shape([add(floorDivide(subtract(size, length), step), 1), length]), { type: 'float' });
+};
+
+/** The sizes of blocks, and what is cut off or added at both ends of each axis; undefined where one is not known. */
+function blocks(call: Call, by: string): { sizes: Dimension[]; ends: Dimension[] } | undefined {
+  const sizes = elementsIn(valueOf(call, 'blocks'))?.map(integerIn);
+  const ends = elementsIn(valueOf(call, by))?.map((pair) => {
+    const [before, after] = elementsIn(pair)?.map(integerIn) ?? [];
+    return before === undefined || after === undefined ? undefined : add(before, after);
+  });
+  const known = sizes?.length === ends?.length && ends?.every((each) => each !== undefined);
+  return known && sizes?.every((each) => each !== undefined) ? { sizes, ends: ends } : undefined;
+}
+
+/** (B·∏b, n, …) → (B, n·b − ends, …) */
+const batchToSpace: Rule = (call) => {
+  const [input, told] = [inputOf(call), blocks(call, 'crops')];
+  if (!told || input.shape.open || input.shape.dimensions.length <= told.sizes.length) return UNKNOWN;
+  const [batch, ...rest] = input.shape.dimensions;
+  const sizes = rest.map((size, i) =>
+    i < told.sizes.length ? subtract(multiply(size, told.sizes[i]!), told.ends[i]!) : size,
+  );
+  return like(input, shape([floorDivide(batch!, told.sizes.reduce(multiply, 1)), ...sizes]));
+};
+
+/** (B, n, …) → (B·∏b, (n + ends)/b, …) */
+const spaceToBatch: Rule = (call) => {
+  const [input, told] = [inputOf(call), blocks(call, 'paddings')];
+  if (!told || input.shape.open || input.shape.dimensions.length <= told.sizes.length) return UNKNOWN;
+  const [batch, ...rest] = input.shape.dimensions;
+  const sizes = rest.map((size, i) =>
+    i < told.sizes.length ? floorDivide(add(size, told.ends[i]!), told.sizes[i]!) : size,
+  );
+  return like(input, shape([told.sizes.reduce(multiply, batch!), ...sizes]));
+};
+
+/** (B, h, w, C·b²) → (B, h·b, w·b, C) */
+const depthToSpace: Rule = (call) => {
+  const input = inputOf(call);
+  const block = integerOf(call, 'block');
+  const [batch, height, width, channels, ...more] = input.shape.dimensions;
+  if (block === undefined || input.shape.open || channels === undefined || more.length > 0) return UNKNOWN;
+  const [h, w] = [multiply(height!, block), multiply(width!, block)];
+  return like(input, shape([batch!, h, w, floorDivide(channels, multiply(block, block))]));
+};
+
+const scatter: Rule = (call) => {
+  const sizes = sizesOf(valueOf(call, 'shape'));
+  return sizes ? like(inputOf(call, 'updates'), shape(sizes)) : UNKNOWN;
+};
+
+/** (…, k) of places → (…, what k axes leave) */
+const gather: Rule = (call) => {
+  const [input, indices] = [inputOf(call), inputOf(call, 'indices').shape];
+  const depth = indices.dimensions.at(-1);
+  if (typeof depth !== 'number' || indices.open || input.shape.open) return UNKNOWN;
+  return like(input, shape([...indices.dimensions.slice(0, -1), ...input.shape.dimensions.slice(depth)]));
+};
+
+const same: Rule = (call) => like(inputOf(call), inputOf(call).shape);
+
+/** (m, n) → (m, k) and (k, n), k the smaller of both, or (m, m) and (m, n) where all is asked for. */
+const qr: Rule = (call): Value => {
+  const { open, dimensions } = inputOf(call).shape;
+  const [rows, columns, ...more] = dimensions;
+  if (open || typeof rows !== 'number' || typeof columns !== 'number' || more.length > 0 || !isNone(call, 'full'))
+    return UNKNOWN;
+  const inner = Math.min(rows, columns);
+  const part = (sizes: Dimension[]): Tensor => tensor(shape(sizes), { type: 'float', array: 'tfjs.Tensor' });
+  return list([part([rows, inner]), part([inner, columns])], 'array');
+};
+
+/** Signals, blocks of space, and linear algebra. */
+export const SIGNAL: Table = {
+  'tfjs.signal.hannWindow': row('length', window),
+  'tfjs.signal.hammingWindow': row('length', window),
+  'tfjs.signal.frame': row('x, length, step, padEnd=None, *rest', frame),
+  'tfjs.batchToSpaceND': row('x, blocks, crops', batchToSpace),
+  'tfjs.spaceToBatchND': row('x, blocks, paddings', spaceToBatch),
+  'tfjs.depthToSpace': row('x, block, *rest', depthToSpace),
+  'tfjs.scatterND': row('indices, updates, shape', scatter),
+  'tfjs.gatherND': row('x, indices', gather),
+  'tfjs.linalg.bandPart': row('x, lower, upper', same),
+  'tfjs.linalg.gramSchmidt': row('x', same),
+  'tfjs.linalg.qr': row('x, full=None', qr),
+};
