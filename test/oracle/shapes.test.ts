@@ -11,6 +11,9 @@ import { obstacle, record, score, type Score, type Truth } from './pytorch';
 /** The share of recorded shapes that must be known, of the whole corpus. */
 const MIN_KNOWN = 0.8;
 
+/** The corpus holds at least so many programs. */
+const MIN_PROGRAMS = 150;
+
 /** All programs together, on a machine that does other things as well. */
 const RECORD_MS = 600_000;
 
@@ -92,6 +95,10 @@ describe('shapes against what PyTorch does', function () {
       assert.deepEqual(findings, [], 'the program runs, so that nothing may be reported');
       assert.equal(scored.status, 0, scored.output);
     });
+
+  it(`has ${MIN_PROGRAMS} programs`, () => {
+    assert.ok(programs.length >= MIN_PROGRAMS, `${programs.length}`);
+  });
 
   it(`knows ${MIN_KNOWN * 100} % of the shapes`, () => {
     const tallies = [...results.values()].map((result) => tally(result.score.output));
