@@ -1,6 +1,7 @@
 import { analyzeProgram } from './analyze';
 import type { ElementType } from './domain/element-type';
 import type { Shape } from './domain/shape';
+import type { LayerCall, Model } from './models/models';
 import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
 import type { Range } from './syntax/program';
@@ -69,6 +70,8 @@ export interface Analysis {
   findings: Finding[];
   claims: Claim[];
   layers: LayerClaim[];
+  models: Model[];
+  calls: LayerCall[];
   /** Of the workspace's files that the program reaches, as it calls them; where they were asked for. */
   imported: readonly { path: string; claims: Claim[] }[];
   /** Every path of the workspace that was looked at, with the version found there: the analysis holds while these do. */
@@ -76,7 +79,7 @@ export interface Analysis {
 }
 
 /** What is known of a document that was not analysed. */
-export const NOTHING: Analysis = { findings: [], claims: [], layers: [], imported: [], consulted: new Map() };
+export const NOTHING: Analysis = { findings: [], claims: [], layers: [], models: [], calls: [], imported: [], consulted: new Map() };
 
 export interface Analyzer {
   /** `imported`: whether claims in the files that it imports are wanted too. */

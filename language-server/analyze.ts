@@ -6,6 +6,7 @@ import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { Modules } from './interpreter/loading';
 import { Machine } from './interpreter/machine';
+import { layerCalls, models } from './models/models';
 import { Texts } from './syntax/texts';
 import type { Imports, Source } from './project/sources';
 
@@ -25,6 +26,8 @@ export function analyzeProgram(
     findings: findings(sparingLayersThatFit(machine.events), source, files, onFault),
     claims: claims(machine.claims, path, files),
     layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
+    models: models(machine.models, path),
+    calls: layerCalls(machine.passes, path),
     imported: wantsImported
       ? [...imports.opened.keys()].map((each) => ({ path: each, claims: claims(machine.claims, each, files) }))
       : [],

@@ -2,5 +2,6 @@
 export const commands = {
   'check': async () => (await import('./check')).command,
   'hover': async () => (await import('./hover')).command,
+  'model': async () => (await import('./model')).command,
   'shapes': async () => (await import('./shapes')).command,
 };

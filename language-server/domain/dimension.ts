@@ -269,6 +269,9 @@ export function anonymousFormula(a: Dimension): string | undefined {
   return symbolAtoms(a).every(({ anonymous }) => anonymous) ? a.key : undefined;
 }
 
+/** Whether `a` depends on a size without a name. */
+export const isAnonymous = (a: Dimension): boolean => symbolAtoms(a).some(({ anonymous }) => anonymous);
+
 /** `a` with every symbol replaced by what `values` gives for its name. */
 export function substitute(a: Dimension, values: (name: string) => Dimension | undefined): Dimension {
   const ofAtom = (atom: Atom): Dimension => {

@@ -15,6 +15,7 @@ import { construct, constructLibrary, initialise } from './construction';
 import { getAttribute } from './attributes';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
+import { countProducts, doubt, passing } from './passes';
 import { bindSignature } from '../libraries/signature';
 import { libraryClass } from './modules';
 import { assign } from './targets';
@@ -138,6 +139,7 @@ function callBound(
 }
 
 function escaped(machine: Machine, given: Arguments): Value {
+  doubt(machine, given);
   escape(machine, [...given.positional, ...given.named.values()]);
   return UNKNOWN;
 }
@@ -162,7 +164,10 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
   const names = machine.javascript ? ['apply'] : python;
   for (const name of names) {
     const method = getAttribute(machine, instance, name, context.site);
-    if (method.kind !== 'unknown') return callValue(machine, method, given, context);
+    if (method.kind !== 'unknown')
+      return passing(machine, instance, { given, site: context.site }, () =>
+        callValue(machine, method, given, context),
+      );
   }
   escape(machine, [instance, ...given.positional, ...given.named.values()]);
   return UNKNOWN;
@@ -172,14 +177,17 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
 export function callLibrary(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
   if (name.endsWith('.__init__')) return initialise(machine, name.slice(0, -'.__init__'.length), given, context);
   const row = rowOf(name);
+  if (!row && isTrusted(name)) doubt(machine, given);
   if (!row) return isTrusted(name) ? UNKNOWN : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
   const bound = given.open ? undefined : bindSignature(row.signature, given, machine.javascript);
+  if (!bound) doubt(machine, given);
   if (!bound) return UNKNOWN;
   const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   machine.emit({ ...call, kind: 'call' });
   checkConditions(call);
   const result = withEntries(call, asArray(row.rule(call), row.gives ?? arrayOf(name)));
   forgetEntries(call);
+  countProducts(call, result);
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;
 }

@@ -7,6 +7,7 @@ import { frameOf } from './frames';
 import { runFunction } from './functions';
 import type { Machine } from './machine';
 import { knownModules, libraryClass } from './modules';
+import { passing } from './passes';
 import { Scope } from './scope';
 import { annotatedShape } from './stated-shapes';
 import { run } from './statements';
@@ -94,8 +95,27 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
     );
   if (self) forgetMode(machine, self);
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
-  quietly(machine, assumed, () => runFunction(machine, callee, bind(false), {}));
-  if (callee.defaults.size > 0) quietly(machine, true, () => runFunction(machine, callee, bind(true), {}));
+  const perform = (defaults: boolean) => (): void => {
+    const values = bind(defaults);
+    forwarding(machine, callee, self, values, () => runFunction(machine, callee, values, {}));
+  };
+  quietly(machine, assumed, perform(false));
+  if (callee.defaults.size > 0) quietly(machine, true, perform(true));
+}
+
+/** A model that nothing in the program calls is seen by its `forward`. */
+function forwarding(
+  machine: Machine,
+  { definition }: FunctionValue,
+  self: Value | undefined,
+  values: ReadonlyMap<string, Value>,
+  run: () => Value,
+): void {
+  if (self?.kind !== 'instance' || definition.name !== 'forward') run();
+  else {
+    const given = { positional: [...values.values()].slice(1), named: new Map<string, Value>() };
+    passing(machine, self, { given, site: self.construction.site }, run);
+  }
 }
 
 /** Without effects on what other entries see, and without claims if so wanted. */

@@ -6,6 +6,8 @@ import type { Expression, Range, Statement } from '../syntax/program';
 import type { Event } from './event';
 import { joinContents } from './join';
 import type { Modules } from './loading';
+import type { ModelRecord } from '../models/rows';
+import type { Pass, PassRecord } from './passes';
 import type { Scope } from './scope';
 import { Store, type Changes } from './store';
 import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
@@ -113,6 +115,10 @@ export class Machine {
   branches = 0;
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
+  /** The call of a module under way, and what calls of models have told. */
+  pass: Pass | undefined;
+  readonly models: ModelRecord[] = [];
+  readonly passes: PassRecord[] = [];
   /** Calls of functions so far. */
   calls = 0;
   /** Whether the program is JavaScript or TypeScript, where numbers, members, calls and names mean something else. */
@@ -258,7 +264,8 @@ export class Machine {
     return this.speculative > 0 || this.exhausted || !this.claiming;
   }
 
-  private shapeOf(value: Value): Shape | null {
+  /** The shape of a value where it holds throughout this call. */
+  shapeOf(value: Value): Shape | null {
     if (value.kind !== 'tensor' || !this.stable(value.shape)) return null;
     return value.shape;
   }

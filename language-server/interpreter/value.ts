@@ -35,6 +35,8 @@ export interface Tensor {
   symbolic?: boolean;
   site?: Site;
   activation?: Activation;
+  /** Whether it is an nn.Parameter, which a module that has it as an attribute learns. */
+  parameter?: boolean;
   /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
   values?: Cell<readonly number[] | undefined>;
 }

@@ -149,10 +149,12 @@ const newTensor: Rule = (call) => {
   return sizes ? sized(sizes, type) : tensor(ANY_SHAPE, type);
 };
 
-const parameter: Rule = (call) => {
-  const data = valueOf(call, 'data');
-  return data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE);
-};
+const parameter: Rule = (call) => ({ ...stored(valueOf(call, 'data')), parameter: true });
+
+const stored = (data: Value): Tensor =>
+  data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE);
+
+const buffer: Rule = (call) => stored(valueOf(call, 'data'));
 
 /** `torch.FloatTensor(2, 3)` has sizes, `torch.FloatTensor([2, 3])` data. */
 const legacy =
@@ -365,5 +367,5 @@ export const CREATIONS: Table = {
   ...prefixed(['torch.Tensor.'], NEW),
   'torch.linalg.vander': row('x, *, N=None', vander),
   'torch.nn.Parameter': row('data=None, requires_grad=True', parameter),
-  'torch.nn.Buffer': row('data=None, *, persistent=True', parameter),
+  'torch.nn.Buffer': row('data=None, *, persistent=True', buffer),
 };

@@ -1,0 +1,120 @@
+import type { Shape } from '../domain/shape';
+import { productOf, type Count } from '../libraries/cost';
+import { total } from '../libraries/counts';
+import type { Call } from '../libraries/library';
+import { multiplyAddsOf } from '../models/multiply-adds';
+import { parametersOf } from '../models/parameters';
+import { modelOf } from '../models/rows';
+import type { Arguments } from './calls';
+import type { Machine } from './machine';
+import { isModule } from './modules';
+import type { Instance, Site, Value } from './value';
+
+/** One call of a module, with those that it made of its own. */
+export interface Pass {
+  instance: Instance;
+  site: Site;
+  input: (position: number, name: string) => Shape | undefined;
+  output: Shape | undefined;
+  inner: Pass[];
+  /** Multiply-adds of the functions that it called itself. */
+  products: Count;
+  /** Whether a call in it was of something unknown, which may compute anything. */
+  opaque: boolean;
+  /** Whether it may not be reached, or be reached more than once. */
+  doubtful: boolean;
+  branches: number;
+  frames: number;
+}
+
+/** What one call of a module did. */
+export interface PassRecord {
+  site: Site;
+  /** Where the module was made. */
+  made: Site;
+  input: Shape | undefined;
+  output: Shape | undefined;
+  parameters: Count;
+  multiplyAdds: Count;
+}
+
+/** More calls than a document shows. */
+const MAX_PASSES = 5000;
+
+/** Models of one document: a row of the view each. */
+const MAX_MODELS = 100;
+
+/** Runs a call of `instance` and keeps what is known of it. */
+export function passing(
+  machine: Machine,
+  instance: Value,
+  { given, site }: { given: Pick<Arguments, 'positional' | 'named'>; site: Site },
+  run: () => Value,
+): Value {
+  if (!isModule(instance) || machine.speculative > 0 || machine.exhausted) return run();
+  const outer = machine.pass;
+  const pass = begin(machine, instance, given, site);
+  machine.pass = pass;
+  const value = run();
+  machine.pass = outer;
+  pass.output = shapeIn(machine, value);
+  if (machine.claiming && machine.passes.length < MAX_PASSES) machine.passes.push(record(pass));
+  if (outer) outer.inner.push(pass);
+  else if (machine.models.length < MAX_MODELS) machine.models.push(modelOf(pass, !machine.claiming));
+  return value;
+}
+
+function begin(
+  machine: Machine,
+  instance: Instance,
+  { positional, named }: Pick<Arguments, 'positional' | 'named'>,
+  site: Site,
+): Pass {
+  const at = (position: number, name: string): Value | undefined => positional[position] ?? named.get(name);
+  return {
+    instance,
+    site,
+    input: (position, name) => shapeIn(machine, at(position, name)),
+    output: undefined,
+    inner: [],
+    products: 0,
+    opaque: false,
+    doubtful: isDoubtful(machine),
+    branches: machine.branches,
+    frames: machine.frames.length,
+  };
+}
+
+/** Whether the model's call may come here never or several times. */
+function isDoubtful({ pass, branches, frames }: Machine): boolean {
+  return pass !== undefined && (branches > pass.branches || frames.slice(pass.frames).some(({ partial }) => partial));
+}
+
+/** The shape of a tensor, or of the first one that a tuple holds. */
+function shapeIn(machine: Machine, value: Value | undefined): Shape | undefined {
+  if (value?.kind === 'tuple') return shapeIn(machine, value.elements[0]);
+  return (value && machine.shapeOf(value)) ?? undefined;
+}
+
+const record = (pass: Pass): PassRecord => ({
+  site: pass.site,
+  made: pass.instance.construction.site,
+  input: pass.input(0, 'input'),
+  output: pass.output,
+  parameters: parametersOf(pass.instance, pass.opaque),
+  multiplyAdds: multiplyAddsOf(pass),
+});
+
+/** A call of something unknown: where it gets a tensor, the module that makes it may compute anything. */
+export function doubt({ pass }: Machine, { positional, named }: Pick<Arguments, 'positional' | 'named'>): void {
+  if (pass && [...positional, ...named.values()].some(({ kind }) => kind === 'tensor' || kind === 'unknown'))
+    pass.opaque = true;
+}
+
+/** Adds what a function multiplies to the module that calls it. */
+export function countProducts(call: Call, result: Value): void {
+  const { pass } = call.machine;
+  const product = pass && productOf(call.name);
+  if (!product || result.kind !== 'tensor') return;
+  pass.products = isDoubtful(call.machine) ? undefined : total(pass.products, product(call, result.shape));
+}

@@ -1,0 +1,25 @@
+import type { Pass } from '../interpreter/passes';
+import { libraryClass } from '../interpreter/modules';
+import { costOf, type Cost, type Count } from '../libraries/cost';
+import { total } from '../libraries/counts';
+import { madeOf } from '../libraries/made';
+
+/** The cost of a library's own layer; a program's class that inherits one may compute something else. */
+export const layerCost = ({ instance }: Pick<Pass, 'instance'>): Cost | undefined =>
+  instance.class.kind === 'library' ? costOf(instance.class.name) : undefined;
+
+/** Modules that only call others, and the base of the program's own. */
+const COMPOSED = /^torch\.nn\.(Module|Sequential)$/;
+
+/** Multiply-adds of one call; undefined where they are not known, or may not all be made. */
+export function multiplyAddsOf(pass: Pass): Count {
+  const cost = layerCost(pass);
+  if (cost) return cost.multiplyAdds ? cost.multiplyAdds(madeOf(pass.instance), pass) : 0;
+  if (pass.opaque || !COMPOSED.test(libraryClass(pass.instance)?.name ?? '')) return undefined;
+  return total(pass.products, ...pass.inner.map(certain));
+}
+
+function certain(pass: Pass): Count {
+  const count = multiplyAddsOf(pass);
+  return pass.doubtful && count !== 0 ? undefined : count;
+}

@@ -1,0 +1,70 @@
+import { children, CONTAINERS, libraryClass } from '../interpreter/modules';
+import type { Instance, Value } from '../interpreter/value';
+import { equal } from '../domain/dimension';
+import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
+import { total, times } from '../libraries/counts';
+import { madeOf } from '../libraries/made';
+
+/**
+ * The entries of all parameters of a module, as PyTorch's `parameters()` lists them: each once, however often it is
+ * held. Undefined where any are not known.
+ */
+export const parametersOf = (instance: Instance, opaque: boolean): Count =>
+  counted(instance, { opaque, seen: new Set() });
+
+interface Counting {
+  /** Whether the module calls something unknown, so that an attribute of unknown value may be a module. */
+  opaque: boolean;
+  /** Modules and tensors that were counted. */
+  seen: Set<Value>;
+}
+
+function counted(instance: Instance, state: Counting): Count {
+  if (state.seen.has(instance)) return 0;
+  state.seen.add(instance);
+  if (instance.escaped.value) return undefined;
+  const name = libraryClass(instance)?.name ?? '';
+  const cost = costOf(name);
+  const own = cost ? layer(instance, cost, state) : 0;
+  if (cost && instance.class.kind === 'library') return own;
+  return cost || name === 'torch.nn.Module' || CONTAINERS.has(name) ? total(own, held(instance, state)) : undefined;
+}
+
+/** A layer's own, less a weight that another layer has too; undefined where it was given one of another size. */
+function layer(instance: Instance, cost: Cost, { seen }: Counting): Count {
+  const all = cost.parameters(madeOf(instance));
+  const weight = instance.attributes.get('weight')?.value;
+  if (!weight || weight.kind === 'none') return all;
+  const entries = weight.kind === 'tensor' ? entriesIn(weight.shape) : undefined;
+  const alone = all !== undefined && entries !== undefined ? entriesOf(instance, cost) : undefined;
+  if (alone === undefined || entries === undefined || !equal(alone, entries)) return undefined;
+  if (seen.has(weight)) return total(all, times(-1, entries));
+  seen.add(weight);
+  return all;
+}
+
+/** A layer's parameters without its bias: those of its weight. */
+function entriesOf(instance: Instance, cost: Cost): Count {
+  const made = madeOf(instance);
+  return cost.parameters({ ...made, flag: (name) => (name === 'bias' ? false : made.flag(name)) });
+}
+
+/** Whether the module trains: no module itself, and not known once anybody may call it. */
+const MODE = 'training';
+
+function held(instance: Instance, state: Counting): Count {
+  const modules = children(instance);
+  const attributes = [...instance.attributes].flatMap(([name, { value }]) => (value && name !== MODE ? [value] : []));
+  const unclear = attributes.some((value) => value.kind === 'unknown' && (state.opaque || value.size === undefined));
+  if (!modules || unclear) return undefined;
+  const below = modules.map(([, child]) => (child.kind === 'instance' ? counted(child, state) : 0));
+  return total(...below, ...attributes.map((value) => own(instance, value, state)));
+}
+
+/** The entries of an nn.Parameter among the attributes. */
+function own(instance: Instance, value: Value, { seen }: Counting): Count {
+  if (value.kind !== 'tensor' || !value.parameter || seen.has(value)) return 0;
+  if (costOf(libraryClass(instance)?.name ?? '')) return undefined;
+  seen.add(value);
+  return entriesIn(value.shape);
+}
