@@ -5,6 +5,7 @@ import { comprehension } from './comprehensions';
 import { functionValue } from './definitions';
 import { printed } from './formatting';
 import { textOf } from './javascript/operators';
+import { yieldValue } from './generators';
 import { joinValues } from './join';
 import { item } from './items';
 import { iterate } from './iteration';
@@ -174,6 +175,6 @@ const EXPRESSIONS: { [K in Kind]: Evaluate<K> } = {
     return evaluated;
   },
   await: (machine, { value }) => evaluate(machine, value),
-  yield: (machine, { value }) => unknownParts(machine, value ? [value] : []),
+  yield: yieldValue,
   unknown: (machine, { parts }) => unknownParts(machine, parts),
 };

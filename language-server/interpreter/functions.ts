@@ -2,6 +2,7 @@ import type { Parameter } from '../syntax/program';
 import type { Arguments, CallContext } from './calls';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
+import { generated, noYields, type Yields } from './generators';
 import { bindLoosely } from './javascript/parameters';
 import { MAX_CALLS, type Machine } from './machine';
 import { Scope } from './scope';
@@ -23,14 +24,17 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   const undecided = active.some(({ branches }) => branches < machine.branches);
   const tooDeep = machine.frames.length > MAX_CALLS || active.length > (undecided ? MAX_UNDECIDED : MAX_RECURSION);
   const bind = machine.javascript ? bindLoosely : bindParameters;
-  const bound = tooDeep || definition.generator ? undefined : bind(callee, given);
+  const lazy = definition.generator && (machine.javascript || definition.async);
+  const bound = tooDeep || lazy ? undefined : bind(callee, given);
   if (!bound) {
     escape(machine, [...given.positional, ...given.named.values()]);
     return UNKNOWN;
   }
   machine.called.add(definition);
   machine.calls += 1;
-  return runFunction(machine, callee, bound, context);
+  if (!definition.generator) return runFunction(machine, callee, bound, context);
+  const yields = noYields(machine);
+  return generated(machine, yields, () => runFunction(machine, callee, bound, context, yields));
 }
 
 /** Runs a function's body with a value for each parameter. */
@@ -39,10 +43,11 @@ export function runFunction(
   callee: FunctionValue,
   bound: ReadonlyMap<string, Value>,
   context: Partial<CallContext>,
+  yields?: Yields,
 ): Value {
   const { definition } = callee;
   const scope = new Scope('function', callee.scope.path, callee.scope);
-  const frame = { ...frameOf(machine, scope, context.site), function: callee };
+  const frame = { ...frameOf(machine, scope, context.site), function: callee, ...(yields && { yields }) };
   return inFrame(machine, frame, () => {
     for (const name of definition.locals ?? []) scope.declare(name);
     for (const [name, value] of bound) scope.declare(name).value = value;

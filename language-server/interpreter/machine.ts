@@ -4,6 +4,7 @@ import { mayBeConfused, type Shape } from '../domain/shape';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
 import type { Event } from './event';
+import type { Yields } from './generators';
 import { joinContents } from './join';
 import type { Modules } from './loading';
 import type { ModelRecord } from '../models/rows';
@@ -57,6 +58,8 @@ export interface Frame {
   changing: { from: number; to: number; endless?: boolean }[];
   /** Shapes that this call has claimed, by place. */
   claimed: Map<string, readonly Shape[]>;
+  /** Of a generator: what it gives. */
+  yields?: Yields;
   /** The call that led here; for an imported file, the statement of the program that led to its import. */
   caller?: Site;
   /** Alternatives under way when it began. */

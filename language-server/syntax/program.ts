@@ -114,7 +114,8 @@ export type ExpressionForm =
   | { kind: 'starred'; value: Expression }
   | { kind: 'assignment'; target: Expression; value: Expression }
   | { kind: 'await'; value: Expression }
-  | { kind: 'yield'; value?: Expression }
+  /** `all`: `yield from value`. */
+  | { kind: 'yield'; value?: Expression; all?: boolean }
   | { kind: 'unknown'; parts: Expression[] };
 
 export type Expression = ExpressionForm & { range: Range };

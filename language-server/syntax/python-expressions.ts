@@ -220,5 +220,9 @@ const FORMS: Partial<Record<string, Convert>> = {
   list_splat_pattern: (node) => ({ kind: 'starred', value: expression(named(node)[0]) }),
   named_expression: (node) => ({ kind: 'assignment', target: inField(node, 'name'), value: inField(node, 'value') }),
   await: (node) => ({ kind: 'await', value: expression(named(node)[0]) }),
-  yield: (node) => (named(node)[0] ? { kind: 'yield', value: expression(named(node)[0]) } : { kind: 'yield' }),
+  yield: (node) => ({
+    kind: 'yield',
+    ...(named(node)[0] && { value: expression(named(node)[0]) }),
+    ...(/^yield\s+from\b/.test(node.text) && { all: true }),
+  }),
 };

@@ -1,0 +1,54 @@
+import type { Expression } from '../syntax/program';
+import { each } from './each';
+import { evaluate } from './expressions';
+import { elementOf, iterate } from './iteration';
+import { joinValues } from './join';
+import type { Machine } from './machine';
+import { list, UNKNOWN, type Value } from './value';
+
+/** What a generator has given so far. */
+export interface Yields {
+  values: Value[];
+  /** Whether it gives these very values in this order. */
+  certain: boolean;
+  /** Where the symbols that it makes begin. */
+  from: number;
+  speculative: number;
+}
+
+export const noYields = (machine: Machine): Yields => ({
+  values: [],
+  certain: true,
+  from: machine.serial,
+  speculative: machine.speculative,
+});
+
+/** `yield value` and `yield from values`; what is sent back is not known. */
+export function yieldValue(
+  machine: Machine,
+  { value, all }: Pick<Extract<Expression, { kind: 'yield' }>, 'value' | 'all'>,
+): Value {
+  const given = value ? evaluate(machine, value) : UNKNOWN;
+  const parts = all ? iterate(machine, given) : [given];
+  const { yields, exits, loops, branches } = machine.frame;
+  if (!yields || machine.speculative > yields.speculative) return UNKNOWN;
+  const left = exits.length > 0 || loops.some((loop) => loop.breaks.length > 0 || loop.continues.length > 0);
+  yields.certain &&= parts !== undefined && !left && machine.branches === branches && machine.changed === Infinity;
+  yields.values.push(...(parts ?? [elementOf(machine, given, 'i')]));
+  return UNKNOWN;
+}
+
+/**
+ * The iterator of a generator whose body `run` runs. It runs when its values are asked for: what it changes may have
+ * been changed or not.
+ */
+export function generated(machine: Machine, yields: Yields, run: () => void): Value {
+  const { store } = machine;
+  const mark = store.mark();
+  run();
+  const changes = store.changesSince(mark);
+  store.rewind(mark);
+  store.join([new Map(), changes]);
+  const { values, certain, from } = yields;
+  return list(certain ? values : values.length > 0 ? each(joinValues(values), from) : undefined, 'iterator');
+}
