@@ -1,6 +1,6 @@
 import { rowOf } from '../libraries/table';
 import { checkConditions } from '../libraries/torch/conditions/table';
-import { bindSignature } from '../libraries/signature';
+import { bindSignature, missingArguments } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
 import { callFunction } from './functions';
 import { withReceiver } from './calls';
@@ -20,6 +20,7 @@ import {
   type Instance,
   type LibraryValue,
   type Value,
+  type Site,
 } from './value';
 
 /** What a signature collects is no attribute. */
@@ -95,6 +96,22 @@ const annotatedNames = ({ definition }: ClassValue): string[] =>
     return target?.kind === 'name' ? [target.name] : [];
   });
 
+/** Reports parameters of a layer that have no default and get no argument. */
+function checkMissing(machine: Machine, name: string, signature: string, given: Arguments, site: Site): void {
+  const missing = missingArguments(signature, given);
+  if (missing.length === 0) return;
+  machine.emit({
+    kind: 'mismatch',
+    rule: 'argument-mismatch',
+    site,
+    operation: name.replace(/^torch\.nn\./, 'nn.'),
+    received: `nothing for ${missing.join(', ')}`,
+    expected: 'an argument for every parameter without a default',
+    advice: `pass ${missing.join(', ')}`,
+    inputs: [],
+  });
+}
+
 /** A new instance of a library's class. */
 export function constructLibrary(machine: Machine, type: LibraryValue, given: Arguments, context: CallContext): Value {
   const instance = made(type, context);
@@ -125,6 +142,9 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   const rest: Arguments = { ...given, positional, written: { ...given.written, positional: written } };
   const bound = boundTo(row.signature, rest, machine.javascript);
   if (!bound) {
+    // An instance of a program's own class may be one that is only assumed, made without arguments.
+    const direct = instance.class.kind === 'library' && name.startsWith('torch.nn.');
+    if (direct && !machine.javascript) checkMissing(machine, name, row.signature, rest, site);
     machine.store.write(instance.escaped, true);
     return NONE;
   }

@@ -12,7 +12,8 @@ export function checkParts(
 ): void {
   const starred = target.elements.some(({ kind }) => kind === 'starred');
   const names = target.elements.length - (starred ? 1 : 0);
-  if (!CERTAIN.has(value.kind) || (starred ? count >= names : count === names)) return;
+  // What has no parts stands for something that another method sets: `self.levels = [torch.tensor(0)]`.
+  if (count === 0 || !CERTAIN.has(value.kind) || (starred ? count >= names : count === names)) return;
   const shape = value.kind === 'tensor' ? `, a tensor of shape ${printShape(value.shape)}` : '';
   machine.emit({
     kind: 'mismatch',

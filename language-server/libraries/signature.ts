@@ -126,6 +126,20 @@ export function bindSignature(signature: string, given: Arguments, lenient = fal
   return fits && supply.complete ? supply : undefined;
 }
 
+/**
+ * Parameters without a default that a call gives nothing for. None where the call names anything that the signature
+ * does not have: it may be another form of the function.
+ */
+export function missingArguments(signature: string, given: Arguments): string[] {
+  const parameters = parseSignature(signature);
+  const names = new Set(parameters.map(({ name }) => name));
+  if (given.open || [...given.named.keys()].some((name) => !names.has(name))) return [];
+  return parameters
+    .slice(given.positional.length)
+    .filter(({ name, default: otherwise, variadic }) => !otherwise && !variadic && !given.named.has(name))
+    .map(({ name }) => name);
+}
+
 /** `f(2, 3)`, `f((2, 3))` and `f(size=(2, 3))` mean the same. */
 function variadicValue(positional: readonly Value[], named: Value | undefined): Value {
   const [single, ...more] = named && positional.length === 0 ? [named] : positional;

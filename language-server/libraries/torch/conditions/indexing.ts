@@ -32,7 +32,8 @@ const withinAxes: Condition = (call) => {
   const parts = index.kind === 'tuple' ? index.elements : [index];
   const rank = input?.shape.dimensions.length ?? 0;
   const axes = input && axesOf(parts, rank);
-  if (!input || !axes) return;
+  // A scalar may stand for a tensor that another method sets.
+  if (!input || !axes || rank === 0) return;
   const told = { advice: 'count from 0, or from −1 at the end' };
   const many = axes.filter((axis) => axis !== undefined).length;
   if (many > rank) {
