@@ -1,5 +1,6 @@
 import type { Dimension } from '../domain/dimension';
-import type { Parameter, Program } from '../syntax/program';
+import type { Expression, FunctionDefinition, Parameter, Program } from '../syntax/program';
+import { walk } from '../syntax/walk';
 import { callValue, noArguments } from './calls';
 import { compareComments } from './commented-shapes';
 import { construct } from './construction';
@@ -69,7 +70,37 @@ function forgetMode(machine: Machine, instance: Value): void {
   }
 }
 
+/** What a method sets that no constructor called may have been set before any other is called. */
+function forgetSet(machine: Machine, self: Value, entered: ReadonlySet<object>): void {
+  if (self.kind !== 'instance' || self.class.kind !== 'class') return;
+  const methods = (self.class.ancestors ?? [self.class]).flatMap((type) =>
+    type.kind === 'class' ? [...type.attributes.values()].map(({ value }) => value) : [],
+  );
+  for (const method of methods) {
+    if (method?.kind !== 'function') continue;
+    const { definition } = method;
+    if (definition.name === '__init__' || (machine.called.has(definition) && !entered.has(definition))) continue;
+    for (const name of namesSet(definition)) {
+      const cell = self.attributes.get(name);
+      if (cell) machine.store.write(cell, UNKNOWN);
+    }
+  }
+}
+
+/** The attributes of its first parameter that a method assigns. */
+function namesSet({ body, parameters }: FunctionDefinition): Set<string> {
+  const names = new Set<string>();
+  const note = (target: Expression): void => {
+    if (target.kind === 'sequence') target.elements.forEach(note);
+    if (target.kind === 'attribute' && target.object.kind === 'name' && target.object.name === parameters[0]?.name)
+      names.add(target.name);
+  };
+  walk(body, { statement: (each) => each.kind === 'assign' && each.targets.forEach(note) });
+  return names;
+}
+
 function runUncalled(machine: Machine, callee: FunctionValue): void {
+  machine.entered.add(callee.definition);
   machine.called.add(callee.definition);
   if (!callee.owner || callee.role === 'static') {
     runBoth(machine, callee, undefined);
@@ -93,7 +124,10 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
         i === 0 && self ? self : parameterValue(machine, parameter, defaults ? callee.defaults : new Map(), names),
       ]),
     );
-  if (self) forgetMode(machine, self);
+  if (self) {
+    forgetMode(machine, self);
+    forgetSet(machine, self, machine.entered);
+  }
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
   const perform = (defaults: boolean) => (): void => {
     const values = bind(defaults);

@@ -97,6 +97,8 @@ export class Machine {
   readonly classes: ClassValue[] = [];
   /** Function definitions and containers that were called. */
   readonly called = new Set<object>();
+  /** Those of them that were run although nothing calls them. */
+  readonly entered = new Set<object>();
   readonly instances: Instance[] = [];
   /** Containers whose modules were looked at one by one. */
   readonly inspected = new Set<Instance>();
