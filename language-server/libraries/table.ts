@@ -4,6 +4,7 @@ import { KERAS } from './keras/table';
 import { TENSORFLOW } from './tensorflow/table';
 import { JAVASCRIPT } from './javascript/table';
 import { TFJS } from './tfjs/table';
+import { NUMPY } from './numpy/table';
 import { TORCH } from './torch/table';
 
 let table: Table | undefined;
@@ -14,6 +15,7 @@ let table: Table | undefined;
  */
 const rows = (): Table =>
   (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, {
+    ...NUMPY,
     ...KERAS,
     ...TENSORFLOW,
     ...JAVASCRIPT,

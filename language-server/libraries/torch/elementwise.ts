@@ -1,6 +1,7 @@
 import { printDimension } from '../../domain/dimension';
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
+import { arrayClass } from '../../interpreter/arrays';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { derived, isNone, mismatch, moved, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
@@ -33,8 +34,12 @@ type TypeRule = (call: Call, operands: readonly Value[]) => ElementType | undefi
 
 const promoted: TypeRule = ({ machine }, operands) => promotedType(machine, operands);
 
-/** Quotients of integers are floats. */
-const quotient: TypeRule = (call, operands) => floatOf(call.machine, promoted(call, operands));
+/** Quotients of integers are floats; of other libraries' arrays no more is known than that. */
+const quotient: TypeRule = (call, operands) => {
+  const type = promoted(call, operands);
+  const foreign = operands.some((each) => each.kind === 'tensor' && arrayClass(each) !== 'torch.Tensor');
+  return foreign && type && /^(boolean|integer)$/.test(categoryOf(type)) ? 'float' : floatOf(call.machine, type);
+};
 
 /** With a rounding mode quotients of integers are integers. */
 const division: TypeRule = (call, operands) =>

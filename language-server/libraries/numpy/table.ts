@@ -1,0 +1,179 @@
+import { categoryOf, type ElementType } from '../../domain/element-type';
+import { ANY_SHAPE } from '../../domain/shape';
+import { integer, NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
+import { elementsIn, moved, sizesIn, tensorOf, valueOf } from '../call';
+import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { rowOf } from '../table';
+import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
+
+type TypeRule = (call: Call) => ElementType | undefined;
+
+/** The rule of PyTorch's function that does the same; the type is NumPy's own, or the input's where none is given. */
+const like =
+  (name: string, type?: TypeRule, fixed: Record<string, Value> = {}): Rule =>
+  (call) => {
+    const given = new Map([...call.arguments, ...Object.entries(fixed)]);
+    const result = rowOf(`torch.${name}`)?.rule({ ...call, arguments: given }) ?? UNKNOWN;
+    return type && result.kind === 'tensor' ? tensor(result.shape, typed(type(call))) : result;
+  };
+
+const asked =
+  (otherwise: ElementType): TypeRule =>
+  (call) =>
+    requestedType(call, otherwise);
+
+const isWhole = (type: ElementType): boolean => /^(boolean|integer)$/.test(categoryOf(type));
+
+/** Of integers doubles, of floats the same. */
+const averaged: TypeRule = (call) => {
+  const type = typeOf(call);
+  return requestedType(call, type && isWhole(type) ? 'float64' : type);
+};
+
+/** Functions of small integers give small floats: of integers no more is known than that. */
+const floating: TypeRule = (call) => {
+  const type = typeOf(call);
+  return type && isWhole(type) ? 'float' : type;
+};
+
+/** Unsigned sums are unsigned; PyTorch has no such type of 64 bits. */
+const summed: TypeRule = (call) => {
+  const type = typeOf(call);
+  return requestedType(call, type === 'uint8' ? 'integer' : type && isWhole(type) ? 'int64' : type);
+};
+
+/** Of nested lists: floats are doubles. */
+const dataType: TypeRule = (call) => requestedType(call, leafType(valueOf(call, 'data')));
+
+function leafType(value: Value): ElementType | undefined {
+  if (value.kind === 'tensor') return value.type;
+  if (value.kind === 'float') return 'float64';
+  if (value.kind === 'integer') return 'int64';
+  if (value.kind === 'boolean') return 'boolean';
+  const types = new Set(elementsIn(value)?.map(leafType));
+  if (types.size === 2 && types.has('float64') && types.has('int64')) return 'float64';
+  return types.size === 1 ? [...types][0] : undefined;
+}
+
+/** Positional sizes of `np.random.rand(2, 3)`. */
+const drawn = (signature: string, type: ElementType, name = 'zeros'): Row =>
+  row(signature, (call) =>
+    valueOf(call, 'size').kind === 'none' || elementsIn(valueOf(call, 'size'))?.length === 0
+      ? UNKNOWN
+      : like(name, () => type)(call),
+  );
+
+const astype: Rule = (call) => {
+  const input = tensorOf(call);
+  return tensor(input.shape, typed(typeNamed(valueOf(call, 'dtype'))));
+};
+
+/** PyTorch transposes two axes; NumPy all, in an order or turned round. */
+const transpose: Rule = (call) => {
+  const axes = valueOf(call, 'axes');
+  const given = elementsIn(axes);
+  const none = axes.kind === 'none' || given?.length === 0 || given?.[0]?.kind === 'none';
+  if (none) return rowOf('torch.Tensor.@T')?.rule(call) ?? UNKNOWN;
+  return like('permute', undefined, { dims: axes })(call);
+};
+
+/** NumPy takes any negative size for −1. */
+const reshape: Rule = (call) => {
+  const sizes = sizesIn(valueOf(call, 'shape'));
+  const odd = sizes?.some((size) => typeof size === 'number' && size < -1);
+  return odd ? moved(tensorOf(call), ANY_SHAPE) : like('reshape')(call);
+};
+
+const copied: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
+
+const CREATION: Table = {
+  zeros: row('size, dtype=None, order=C', like('zeros', asked('float64'))),
+  ones: row('size, dtype=None, order=C', like('zeros', asked('float64'))),
+  empty: row('size, dtype=None, order=C', like('zeros', asked('float64'))),
+  full: row(
+    'size, fill_value, dtype=None, order=C',
+    like('zeros', (call) => requestedType(call, leafType(valueOf(call, 'fill_value')))),
+  ),
+  zeros_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
+  ones_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
+  eye: row('n, m=None, k=0, dtype=None, order=C', like('eye', asked('float64'))),
+  identity: row('n, dtype=None', like('eye', asked('float64'), { m: NONE })),
+  array: row('data, dtype=None, *, copy=True, order=K, subok=False, ndmin=0, like=None', like('tensor', dataType)),
+  asarray: row('data, dtype=None, order=None, *, like=None', like('tensor', dataType)),
+};
+
+const RANDOM: Table = {
+  rand: drawn('*size', 'float64'),
+  randn: drawn('*size', 'float64'),
+  random: drawn('size=None', 'float64'),
+  normal: drawn('loc=0.0, scale=1.0, size=None', 'float64'),
+  uniform: drawn('low=0.0, high=1.0, size=None', 'float64'),
+  standard_normal: drawn('size=None', 'float64'),
+  randint: drawn('low, high=None, size=None, dtype=?', 'integer'),
+};
+
+const AXES = 'input, dim=None, dtype=None, out=None, keepdim=False';
+const REDUCTIONS: Table = {
+  sum: row(AXES, like('sum', summed)),
+  prod: row(AXES, like('sum', summed)),
+  mean: row(AXES, like('sum', averaged)),
+  std: row('input, dim=None, dtype=None, out=None, ddof=0, keepdim=False', like('sum', averaged)),
+  var: row('input, dim=None, dtype=None, out=None, ddof=0, keepdim=False', like('sum', averaged)),
+  argmax: row('input, dim=None, out=None, *, keepdim=False', like('argmax')),
+  argmin: row('input, dim=None, out=None, *, keepdim=False', like('argmax')),
+  max: row(
+    'input, dim=None, out=None, keepdim=False',
+    like('sum', (call) => typeOf(call)),
+  ),
+  min: row(
+    'input, dim=None, out=None, keepdim=False',
+    like('sum', (call) => typeOf(call)),
+  ),
+};
+
+/** What functions and methods do alike. */
+const BOTH: Table = {
+  ...REDUCTIONS,
+  squeeze: row('input, dim=None', like('squeeze')),
+  swapaxes: row('input, dim0, dim1', like('transpose')),
+  ravel: row('input, order=C', like('ravel')),
+  copy: row('input, order=C', copied),
+};
+
+const FLOATING = 'exp log sqrt sin cos tanh log1p expm1 log2 log10';
+
+const FUNCTIONS: Table = {
+  ...BOTH,
+  reshape: row('input, shape, order=C', reshape),
+  transpose: row('input, axes=None', transpose),
+  expand_dims: row('input, dim', like('unsqueeze')),
+  concatenate: row('tensors, dim=0, out=None', like('cat')),
+  stack: row('tensors, dim=0, out=None', like('stack')),
+  vstack: row('tensors', like('vstack')),
+  hstack: row('tensors', like('hstack')),
+  matmul: row('input, other', like('matmul')),
+  moveaxis: row('input, source, destination', like('movedim')),
+  abs: row('input', like('abs')),
+  ...Object.fromEntries(FLOATING.split(' ').map((name) => [name, row('input', like('exp', floating))])),
+};
+
+const METHODS: Table = {
+  ...BOTH,
+  reshape: row('input, *shape, order=C', reshape),
+  transpose: row('input, *axes', transpose),
+  flatten: row('input, order=C', like('flatten', undefined, { start_dim: integer(0), end_dim: integer(-1) })),
+  astype: row('input, dtype, order=K, casting=unsafe, subok=True, copy=True', astype),
+  __getitem__: row('input, index', like('Tensor.__getitem__')),
+  '@T': row('input', like('Tensor.@T')),
+};
+
+const under = (prefix: string, table: Table): Table =>
+  Object.fromEntries(Object.entries(table).map(([name, each]) => [prefix + name, each]));
+
+/** NumPy's arrays where they feed a network. */
+export const NUMPY: Table = {
+  ...under('numpy.', { ...CREATION, ...FUNCTIONS }),
+  ...under('numpy.random.', RANDOM),
+  ...under('numpy.ndarray.', METHODS),
+  'torch.Tensor.numpy': { ...row('input, *, force=False', copied), gives: 'numpy.ndarray' },
+};
