@@ -323,7 +323,8 @@ export class TrainingLoop {
   result(reason: LoopResult['reason'], test: Measures = {}): LoopResult {
     return {
       reason,
-      epochs: this.epoch,
+      // One whose end was stopped is not done: whoever asked for so many epochs has no validation of it yet.
+      epochs: this.isDue && this.agenda.endsEpoch(this.step) ? this.epoch - 1 : this.epoch,
       steps: this.step,
       seconds: this.meter.elapsed,
       metrics: { train: this.train, validation: this.validation, test },

@@ -287,7 +287,9 @@ describe('a training session', () => {
     assert.ok(firstEnd > 1 && validations.at(-1)!.type === 'epoch');
     for (const nth of [1, firstEnd, firstEnd + 1, validations.length]) {
       const half = await stoppedIn(nth);
-      assert.equal((half.events.at(-1) as Of<'done'>).reason, 'stopped', String(nth));
+      const { reason, epochs } = half.events.at(-1) as Of<'done'>;
+      const ended = half.events.filter(({ type }) => type === 'epoch').length;
+      assert.deepEqual([reason, epochs], ['stopped', ended], String(nth));
       const rest = await session({}, half.folder);
       assert.deepEqual(rest.done.metrics, whole.done.metrics, String(nth));
       assert.deepEqual(told([...half.events, ...rest.events]), told(whole.events), String(nth));
