@@ -32,6 +32,7 @@ import { SAMPLING } from './sampling';
 import { STACKING } from './stacking';
 import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
+import { PICTURE_DATASETS } from '../torchvision/pictures';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: Table = {
@@ -67,5 +68,6 @@ export const TORCH: Table = {
   ...RESIZING,
   ...ACTIVATIONS,
   ...DATA_LOADING,
+  ...PICTURE_DATASETS,
   ...DISTRIBUTIONS,
 };

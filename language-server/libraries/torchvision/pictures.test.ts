@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { shapesOf } from '../../testing/check';
+
+const HEAD = `import torch
+from torch import nn
+from torch.utils.data import DataLoader, Dataset, TensorDataset, random_split
+from torchvision import datasets, transforms
+`;
+
+describe('pictures of torchvision', () => {
+  it("torchvision's pictures are what their transforms make of them", async () => {
+    const found =
+      await shapesOf(`${HEAD}t = transforms.Compose([transforms.Resize(32), transforms.Grayscale(3), transforms.ToTensor(), transforms.Normalize((0.5,), (0.5,))])
+loader = DataLoader(datasets.MNIST('.', train=True, download=True, transform=t), batch_size=64)
+def f(x, y):
+    z = x.relu()
+    w = nn.functional.one_hot(y, 10)
+for x, y in loader:
+    f(x, y)
+for x, y in DataLoader(datasets.MNIST('.'), batch_size=64):
+    v = x.relu()
+`);
+    const plain = found.map((each) => each.replace(/\bn\d+/g, 'B'));
+    assert.deepEqual(plain, ['z: (B, 3, 32, 32)', 'w: (B, 10)', 'v: ?']);
+  });
+});
