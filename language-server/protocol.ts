@@ -56,3 +56,58 @@ export function decodeSettings(settings: unknown): Settings {
 
 /** The languages the server understands, by VS Code's identifiers. */
 export const LANGUAGE_IDS = ['python', 'javascript', 'javascriptreact', 'typescript', 'typescriptreact'] as const;
+
+/** Editor → server: the models of an open document. */
+export const MODELS_REQUEST = 'nabla/models';
+
+const modelsParamsSchema = v.object({ uri: v.string() });
+
+export type ModelsParams = v.InferOutput<typeof modelsParamsSchema>;
+
+/** The document asked about, or undefined where the message is no request for one. */
+export function decodeModelsParams(params: unknown): ModelsParams | undefined {
+  const result = v.safeParse(modelsParamsSchema, params);
+  return result.success ? result.output : undefined;
+}
+
+const positionSchema = v.object({ line: v.number(), character: v.number() });
+
+/** A number, a formula of sizes as text, or null where it is not known. */
+const countSchema = v.nullable(v.union([v.number(), v.string()]));
+
+/** A layer or a group of layers; `place` is null where it is made in another document. */
+export interface ShownRow {
+  title: string;
+  detail: string;
+  parameters: number | string | null;
+  multiplyAdds: number | string | null;
+  place: v.InferOutput<typeof positionSchema> | null;
+  children: ShownRow[];
+}
+
+const rowEntries = {
+  title: v.string(),
+  detail: v.string(),
+  parameters: countSchema,
+  multiplyAdds: countSchema,
+  place: v.nullable(positionSchema),
+};
+
+const rowSchema: v.GenericSchema<ShownRow> = v.object({
+  ...rowEntries,
+  children: v.array(v.lazy(() => rowSchema)),
+});
+
+const modelSchema = v.object({ ...rowEntries, children: v.array(rowSchema), table: v.string() });
+
+/** A model, with its table as Markdown. */
+export type ShownModel = v.InferOutput<typeof modelSchema>;
+
+/** The server's answer; no models where it does not fit. */
+export function decodeModels(answer: unknown): ShownModel[] {
+  const result = v.safeParse(v.array(modelSchema), answer);
+  return result.success ? result.output : [];
+}
+
+/** The editor's command that shows the view of models; a code lens calls it. */
+export const SHOW_MODELS_COMMAND = 'nabla.showModels';

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
 import type { StartOptions, Theme, ThemeParams } from '../../language-server/protocol';
-import { LANGUAGE_IDS, THEME_NOTIFICATION } from '../../language-server/protocol';
+import {
+  decodeModels,
+  LANGUAGE_IDS,
+  MODELS_REQUEST,
+  THEME_NOTIFICATION,
+  type ModelsParams,
+  type ShownModel,
+} from '../../language-server/protocol';
 
 const SCHEMES = ['file', 'untitled', 'vscode-notebook-cell'];
 
@@ -25,6 +32,8 @@ const isOurs = ({ languageId, uri }: vscode.TextDocument): boolean =>
  */
 export class LanguageServer {
   #client: LanguageClient | undefined;
+  readonly #started = new vscode.EventEmitter<void>();
+  readonly onDidStart = this.#started.event;
 
   constructor(
     private readonly extensionPath: string,
@@ -35,6 +44,7 @@ export class LanguageServer {
   register(): vscode.Disposable {
     if (vscode.workspace.textDocuments.some(isOurs)) this.#start();
     return vscode.Disposable.from(
+      this.#started,
       vscode.workspace.onDidOpenTextDocument((document) => {
         if (isOurs(document)) this.#start();
       }),
@@ -46,6 +56,13 @@ export class LanguageServer {
     if (this.#client) await this.#client.restart();
     else this.#start();
     await this.#tellTheme();
+  }
+
+  /** The models of a document; none before the server has started. */
+  async models(uri: vscode.Uri): Promise<ShownModel[]> {
+    if (!this.#client?.isRunning()) return [];
+    const params: ModelsParams = { uri: this.#client.code2ProtocolConverter.asUri(uri) };
+    return decodeModels(await this.#client.sendRequest<unknown>(MODELS_REQUEST, params));
   }
 
   async stop(): Promise<void> {
@@ -62,7 +79,10 @@ export class LanguageServer {
       outputChannel: this.log,
     });
     this.#client.start().then(
-      () => this.#tellTheme(),
+      () => {
+        this.#started.fire();
+        return this.#tellTheme();
+      },
       (error: unknown) => {
         this.log.error(`The language server did not start: ${String(error)}`);
       },

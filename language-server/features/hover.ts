@@ -10,8 +10,8 @@ function hover(session: Session, uri: string, position: Position): Hover | null 
   const { start: offset } = fromEditor(view, { start: position, end: position });
   const name = session.qualifiedNameAt(view, offset);
   const { theme, pictures } = session;
-  const { claims } = session.analysis(view);
-  const found = hoverAt({ ...view.document, offset, name, claims, theme, pictures });
+  const { claims, calls } = session.analysis(view);
+  const found = hoverAt({ ...view.document, offset, name, claims, calls, theme, pictures });
   return found && { contents: { kind: 'markdown', value: found.markdown }, range: toEditor(view, found.range) };
 }
 

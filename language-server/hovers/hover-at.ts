@@ -1,5 +1,7 @@
 import type { Claim } from '../analysis';
 import { printShape } from '../domain/shape';
+import { describeCall } from '../models/describe';
+import type { LayerCall } from '../models/models';
 import type { Theme } from '../protocol';
 import type { Language, Range } from '../syntax/program';
 import type { QualifiedName } from '../syntax/qualified-name';
@@ -17,6 +19,8 @@ export interface Place {
   /** What the name under the offset refers to. */
   readonly name: QualifiedName | undefined;
   readonly claims: readonly Claim[];
+  /** Calls of layers. */
+  readonly calls?: readonly LayerCall[];
   readonly theme: Theme;
   readonly pictures: Pictures;
 }
@@ -35,6 +39,28 @@ function sentence({ name, shape, context }: Claim): string[] {
 
 const sentences = (claims: readonly Claim[]): string[] => [...new Set(claims.flatMap(sentence))];
 
+/** Calls of one layer that are told apart; more would be longer than the code. */
+const MAX_CALLS = 3;
+
+/** Whether the offset is on what is called, before its arguments. */
+function onCallee({ start, end }: Range, { text, offset }: Place): boolean {
+  const open = text.slice(start, end).indexOf('(');
+  return open > 0 && start <= offset && offset <= start + open;
+}
+
+/** What the layer under the offset makes of what it gets, and what that costs. */
+function layersAt(place: Place): { lines: string[]; range: Range } | undefined {
+  const found = (place.calls ?? []).flatMap((call) => {
+    const range = call.ranges.find((each) => onCallee(each, place));
+    const line = describeCall(call);
+    return range && line !== undefined ? [{ range, line }] : [];
+  });
+  const lines = [...new Set(found.map(({ line }) => line))];
+  if (lines.length === 0 || lines.length > MAX_CALLS) return undefined;
+  const { start, end } = found[0]!.range;
+  return { lines, range: { start, end: start + place.text.slice(start, end).indexOf('(') } };
+}
+
 /** What the text at a place names: through its imports, or as a string that a library understands. */
 function subjectAt({
   name,
@@ -52,13 +78,16 @@ function subjectAt({
 export function hoverAt(place: Place): { markdown: string; range: Range } | null {
   const { text, offset, claims, theme, pictures } = place;
   const subject = subjectAt(place);
+  const layer = layersAt(place);
   if (subject) {
     const line = lineOf(text, offset);
-    const here = sentences(claims.filter((claim) => claim.line === line));
+    const here = [...sentences(claims.filter((claim) => claim.line === line)), ...(layer?.lines ?? [])];
     const picture = pictures[subject.equation.id];
     return { markdown: explain({ ...subject, picture, theme, here }), range: subject.range };
   }
   const assigned = claims.filter(({ range }) => contains(range, offset));
   const shapes = sentences(assigned);
-  return shapes.length > 0 ? { markdown: shapes.join('\n\n'), range: assigned[0]!.range } : null;
+  const range = layer?.range ?? assigned[0]?.range;
+  const lines = [...shapes, ...(layer?.lines ?? [])];
+  return range && lines.length > 0 ? { markdown: lines.join('\n\n'), range } : null;
 }

@@ -1,7 +1,7 @@
 import { printDimension, type Dimension } from '../domain/dimension';
 import { printShape, type Shape } from '../domain/shape';
 import type { Range } from '../syntax/program';
-import type { Model, ModelRow } from './models';
+import type { LayerCall, Model, ModelRow } from './models';
 
 /** A number as people read it, or a formula of sizes; null where it is not known. */
 export type Described = number | string | null;
@@ -81,4 +81,16 @@ export function headline({ layers, parameters, multiplyAdds, input, shape, assum
     ...(assumed ? ['with its defaults'] : []),
   ];
   return parts.join(' · ');
+}
+
+const plural = (count: Described, one: string): string[] =>
+  count === null || count === 0 ? [] : [`${short(count)} ${count === 1 ? one : `${one}s`}`];
+
+/** `(B, 1, 28, 28)` → `(B, 32, 26, 26)` · 320 parameters; undefined where nothing is known. */
+export function describeCall({ input, output, parameters, multiplyAdds }: LayerCall): string | undefined {
+  const [from, to] = [describeShape(input), describeShape(output)];
+  const shapes = to === null ? [] : [`${from === null ? '' : `\`${from}\` `}→ \`${to}\``];
+  const numbers = [...plural(describe(parameters), 'parameter'), ...plural(describe(multiplyAdds), 'multiply-add')];
+  const parts = [...shapes, ...numbers];
+  return parts.length > 0 ? parts.join(' · ') : undefined;
 }

@@ -6,6 +6,7 @@ import {
   StreamMessageWriter,
   type ClientCapabilities,
   type CodeAction,
+  type CodeLens,
   type CompletionItem,
   type Diagnostic,
   type FullDocumentDiagnosticReport,
@@ -19,7 +20,13 @@ import {
   type TextEdit,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { StartOptions, Theme } from '../../language-server/protocol';
+import {
+  decodeModels,
+  MODELS_REQUEST,
+  type ShownModel,
+  type StartOptions,
+  type Theme,
+} from '../../language-server/protocol';
 
 const SERVER = join(__dirname, '..', '..', 'language-server', 'server.ts');
 
@@ -127,6 +134,16 @@ export class Editor {
       position,
     });
     return (hover?.contents as MarkupContent | undefined)?.value;
+  }
+
+  async models(uri: string): Promise<ShownModel[]> {
+    return decodeModels(await this.connection.sendRequest(MODELS_REQUEST, { uri }));
+  }
+
+  async lenses(uri: string): Promise<CodeLens[]> {
+    return (
+      (await this.connection.sendRequest<CodeLens[] | null>('textDocument/codeLens', { textDocument: { uri } })) ?? []
+    );
   }
 
   async diagnostics(uri: string): Promise<Diagnostic[]> {

@@ -49,6 +49,51 @@ describe('language server', () => {
     assert.ok(capabilities.hoverProvider && capabilities.inlayHintProvider && capabilities.codeActionProvider);
   });
 
+  describe('models', () => {
+    it('tells layers with shapes and numbers, where they are made, and the whole as a table', async () => {
+      const uri = await opened(FIXED);
+      const [model, ...others] = await editor.models(uri);
+      assert.deepEqual(others, []);
+      assert.equal(model!.title, 'Net');
+      const [features, classifier] = model!.children;
+      assert.deepEqual(
+        features!.children.map(({ title, detail }) => `${title} ${detail}`),
+        [
+          '0: Conv2d 1→8, 3×3 (4, 8, 28, 28) · 80',
+          '1: ReLU (4, 8, 28, 28)',
+          '2: MaxPool2d (4, 8, 14, 14)',
+          '3: Flatten (4, 1568)',
+        ],
+      );
+      assert.equal(classifier!.parameters, 15690);
+      assert.deepEqual(classifier!.place, editor.position(uri, 'nn.Linear'));
+      assert.match(model!.table, /^\| Net .*\| +15,770 \|/m);
+    });
+
+    it('says above the line that makes a model what it costs', async () => {
+      const uri = await opened(FIXED);
+      const [lens, ...others] = await editor.lenses(uri);
+      assert.deepEqual(others, []);
+      assert.equal(lens!.range.start.line, editor.position(uri, 'logits').line);
+      const expected = '5 layers · 15.8 k parameters · 289 k multiply-adds · (4, 1, 28, 28) → (4, 10)';
+      assert.equal(lens!.command?.title, expected);
+    });
+
+    it('has none of a document without models, nor of a message that asks for none', async () => {
+      assert.deepEqual(await editor.models(await opened('x = 1\n')), []);
+      assert.deepEqual(await editor.models('file:///not/open.py'), []);
+    });
+
+    it('says over a layer and over its call what it makes of what it gets', async () => {
+      const uri = await opened(FIXED);
+      const made = await editor.hover(uri, editor.position(uri, 'nn.Linear', 3));
+      const called = await editor.hover(uri, editor.position(uri, 'self.classifier(h)', 6));
+      const told = '`(4, 1568)` → `(4, 10)` · 15.7 k parameters · 62.7 k multiply-adds';
+      assert.ok(made?.includes(told), made?.slice(-300));
+      assert.equal(called, `Returns \`(4, 10)\`\n\n${told}`);
+    });
+  });
+
   describe('hover', () => {
     const inks: Record<Theme, string> = {
       dark: '#e0e0e0',

@@ -1,0 +1,26 @@
+import type { CodeLens } from 'vscode-languageserver/node';
+import { describeModel, headline } from '../models/describe';
+import { SHOW_MODELS_COMMAND } from '../protocol';
+import type { Session } from '../session/session';
+import { isShown, toEditor } from '../session/view';
+import type { Feature } from './feature';
+
+function lenses(session: Session, uri: string): CodeLens[] {
+  const view = session.view(uri);
+  if (!view) return [];
+  const models = session.analysis(view).models.filter(({ range }) => isShown(view, range));
+  return models.map((model) => ({
+    range: toEditor(view, { start: model.range.start, end: model.range.start }),
+    command: { title: headline(describeModel(model)), command: SHOW_MODELS_COMMAND },
+  }));
+}
+
+/** What a model costs, above the line that makes it, or above its class where nothing does. */
+export const feature: Feature = {
+  name: 'code lens',
+  capabilities: { codeLensProvider: {} },
+  register: (connection, session) =>
+    connection.onCodeLens(({ textDocument }) =>
+      session.attempt('code lens', [], () => lenses(session, textDocument.uri)),
+    ),
+};
