@@ -95,7 +95,11 @@ function namesSet({ body, parameters }: FunctionDefinition): Set<string> {
     if (target.kind === 'attribute' && target.object.kind === 'name' && target.object.name === parameters[0]?.name)
       names.add(target.name);
   };
-  walk(body, { statement: (each) => each.kind === 'assign' && each.targets.forEach(note) });
+  walk(body, {
+    statement: (each) => {
+      if (each.kind === 'assign') each.targets.forEach(note);
+    },
+  });
   return names;
 }
 
