@@ -1,5 +1,7 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type TextEdit } from 'vscode-languageserver/node';
 import type { Finding, Fix } from '../analysis';
+import { candidates } from '../fixes/candidates';
+import { applied, mends } from '../fixes/mends';
 import type { Session } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
@@ -32,9 +34,23 @@ function repair(view: View, fix: Fix | undefined): CodeAction[] {
   return [action(view, fix.title, edits, fix.safe)];
 }
 
-function actionsFor(view: View, { rule, range, fix }: Finding): CodeAction[] {
+/** Other changes that the analysis shows to mend the finding. */
+function alternatives(session: Session, view: View, finding: Finding): CodeAction[] {
+  const { document } = view;
+  const before = session.analysis(view);
+  return candidates(document.text, finding)
+    .filter((fix) => mends(before, session.supposed({ ...document, text: applied(document.text, fix) })))
+    .flatMap((fix) => repair(view, fix));
+}
+
+function actionsFor(session: Session, view: View, finding: Finding): CodeAction[] {
+  const { rule, range, fix } = finding;
   const { line } = toEditor(view, range).start;
-  return [...repair(view, fix), action(view, `Ignore ${rule} on this line`, [silence(view, line, rule)], false)];
+  return [
+    ...repair(view, fix),
+    ...alternatives(session, view, finding),
+    action(view, `Ignore ${rule} on this line`, [silence(view, line, rule)], false),
+  ];
 }
 
 function actions(session: Session, { textDocument, range: requested }: CodeActionParams): CodeAction[] {
@@ -44,7 +60,7 @@ function actions(session: Session, { textDocument, range: requested }: CodeActio
   return session
     .analysis(view)
     .findings.filter(({ range }) => range.start <= end && range.end >= start && isShown(view, range))
-    .flatMap((finding) => actionsFor(view, finding));
+    .flatMap((finding) => actionsFor(session, view, finding));
 }
 
 /** What mends a finding, and the comment that silences it. */

@@ -76,6 +76,11 @@ export class Session {
     return [...consulted].every(([path, version]) => this.disk.entry(path)?.version === version);
   }
 
+  /** What would be known of a text, if. Nothing is kept of it. */
+  supposed(document: Document): Analysis {
+    return this.analyzer?.analyze(document) ?? NOTHING;
+  }
+
   /** Findings of a text that is not shown: what would be, if. Nothing is kept of it. */
   findings(document: Document): readonly Finding[] {
     return this.analyzer?.analyze(document).findings ?? [];
