@@ -28,14 +28,14 @@ function changedArguments(text: string, { start, end }: Range): Fix[] {
 }
 
 /** What stands before an element of a container: elsewhere two layers would be a tuple. */
-const BEFORE_ELEMENT = /[(,[]\s*$/;
+const BEFORE_ELEMENT = /[(,[]/;
 
 /** Before a layer inside a container. */
 function insertedLayers(text: string, { start, end }: Range): Fix[] {
   const prefix = LAYER.exec(text.slice(start, end))?.[1];
-  return prefix === undefined
-    ? []
-    : [insertion('Insert nn.Flatten() before this layer', start, `${prefix}Flatten(), `)];
+  const isElement = BEFORE_ELEMENT.test(text.slice(0, start).trimEnd().slice(-1));
+  if (prefix === undefined || !isElement) return [];
+  return [insertion('Insert nn.Flatten() before this layer', start, `${prefix}Flatten(), `)];
 }
 
 const insertion = (title: string, at: number, newText: string): Fix => ({

@@ -26,6 +26,11 @@ describe('fixes that the analysis confirms', () => {
     assert.deepEqual(await mending(text), ['Insert nn.Flatten() before this layer']);
   });
 
+  it('insert no layer beside one that stands alone', async () => {
+    const text = `${HEAD}fc = nn.Linear(784, 10)\nfc(torch.randn(8, 1, 28, 28))\n`;
+    assert.deepEqual(await mending(text), []);
+  });
+
   it('move channels that stand last', async () => {
     const text = `${HEAD}conv = nn.Conv2d(3, 8, 3)\nx = torch.randn(8, 28, 28, 3)\ny = conv(x)\n`;
     assert.deepEqual(await mending(text), ['Move the channels of (N, H, W, C) before the space']);
