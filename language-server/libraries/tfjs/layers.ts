@@ -6,6 +6,8 @@ import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
 import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
 import { resizing } from '../keras/special';
+import { unknown } from '../call';
+import { cellular } from './cells';
 import { configured } from './configure';
 
 /** `tf.layers.<name>` with the defaults of its configuration, and its call. */
@@ -58,6 +60,8 @@ export const LAYERS: Table = {
   ...layer('repeatVector', '', repeatVector),
   ...layer('simpleRNN gru', STATES, recurrent(1)),
   ...layer('lstm', STATES, recurrent(2)),
+  ...layer('simpleRNNCell gruCell lstmCell', '', unknown),
+  ...layer('rnn', STATES, cellular),
   ...layer('bidirectional', '', bidirectional),
   ...layer('timeDistributed', '', timeDistributed),
   ...layer('resizing centerCrop', '', resizing),
