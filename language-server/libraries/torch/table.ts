@@ -5,6 +5,7 @@ import { CREATIONS } from './creation';
 import { ELEMENTWISE } from './elementwise';
 import { ATTENTION } from './attention';
 import { DETECTION } from './detection';
+import { AUTOGRAD } from './autograd';
 import { DATA_LOADING } from './data';
 import { DISTRIBUTIONS } from './distributions';
 import { DISTANCES } from './distance';
@@ -69,5 +70,6 @@ export const TORCH: Table = {
   ...ACTIVATIONS,
   ...DATA_LOADING,
   ...PICTURE_DATASETS,
+  ...AUTOGRAD,
   ...DISTRIBUTIONS,
 };
