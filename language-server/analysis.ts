@@ -79,7 +79,15 @@ export interface Analysis {
 }
 
 /** What is known of a document that was not analysed. */
-export const NOTHING: Analysis = { findings: [], claims: [], layers: [], models: [], calls: [], imported: [], consulted: new Map() };
+export const NOTHING: Analysis = {
+  findings: [],
+  claims: [],
+  layers: [],
+  models: [],
+  calls: [],
+  imported: [],
+  consulted: new Map(),
+};
 
 export interface Analyzer {
   /** `imported`: whether claims in the files that it imports are wanted too. */

@@ -21,7 +21,7 @@ const isSize = (word: string): boolean => /^\d+$/.test(word) || word.split(/\s*(
 const isAtom = (word: string): boolean => SIZE.test(word) || /^\d+$/.test(word);
 
 /** The shape that a comment consists of; undefined where it may mean something else. */
-export function writtenShape(text: string): WrittenShape | undefined {
+function writtenShape(text: string): WrittenShape | undefined {
   const [, name, list] = WRITTEN.exec(text.trim()) ?? [];
   const words = list?.split(/\s*,\s*/);
   if (!words || (words.length < 2 && !/,\s*[)\]]$/.test(text.trim())) || !words.every(isSize)) return undefined;

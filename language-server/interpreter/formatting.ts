@@ -13,7 +13,7 @@ export function printed(value: Value): string | undefined {
 const SPECIFICATION = /^(0?)(\d*)([ds]?)$/;
 
 /** `format(value, specification)` for plain strings and integers. */
-export function formatted(value: Value, specification: string): string | undefined {
+function formatted(value: Value, specification: string): string | undefined {
   const text = printed(value);
   const [, zero, width, type] = SPECIFICATION.exec(specification) ?? [];
   if (text === undefined || width === undefined) return undefined;

@@ -23,7 +23,7 @@ export function closed(call: Call, name = 'input'): Tensor | undefined {
   return value?.kind === 'tensor' && !value.shape.open ? value : undefined;
 }
 
-export const forEach = (names: readonly string[], condition: Condition): Conditions =>
+const forEach = (names: readonly string[], condition: Condition): Conditions =>
   Object.fromEntries(names.map((name) => [name, condition]));
 
 /** Both conditions, one after the other. */

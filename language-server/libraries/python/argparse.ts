@@ -27,9 +27,9 @@ function destination(call: Call): string | undefined {
 function optionValue(call: Call, name: string): Value {
   const [type, action, nargs, otherwise] = ['type', 'action', 'nargs', 'default'].map((each) => valueOf(call, each));
   const isPlain = action!.kind === 'none' && nargs!.kind === 'none';
-  const isFloat = type!.kind === 'builtin' && type!.name === 'float';
+  const isFloat = type!.kind === 'builtin' && type.name === 'float';
   if (!isPlain || isFloat || otherwise!.kind !== 'integer') return UNKNOWN;
-  const least = numberIn(otherwise!);
+  const least = numberIn(otherwise);
   return integer(call.machine.symbol(name, least !== undefined && least >= 1));
 }
 

@@ -7,7 +7,7 @@ import { objectOf } from '../javascript/objects';
 import { as, inputOf, like } from './tensors';
 
 /** Reports axes that the input certainly has not. */
-export function wrongAxis(call: Call, input: Tensor): boolean {
+function wrongAxis(call: Call, input: Tensor): boolean {
   const given = valueOf(call, 'axis');
   const { open, dimensions } = input.shape;
   const axes = (elementsIn(given) ?? [given]).map(numberIn);

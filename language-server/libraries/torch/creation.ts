@@ -106,7 +106,7 @@ const eye: Rule = (call) => {
 };
 
 /** Nested lists of numbers; an element that is not known may be a list too. */
-export function nestedSizes(value: Value): Dimension[] | undefined {
+function nestedSizes(value: Value): Dimension[] | undefined {
   if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
   const elements = elementsIn(value);

@@ -141,4 +141,4 @@ export const POINTWISE: Table = {
 };
 
 /** Whether a type may be differentiated. */
-export const isFloating = (type: ElementType): boolean => /^(float|complex)$/.test(categoryOf(type));
+const isFloating = (type: ElementType): boolean => /^(float|complex)$/.test(categoryOf(type));

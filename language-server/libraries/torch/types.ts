@@ -57,7 +57,7 @@ export function requestedType(call: Call, otherwise: ElementType | undefined, na
 export const defaultFloat = ({ mixedPrecision }: Machine): ElementType => (mixedPrecision ? 'float' : 'float32');
 
 /** The type of a result that is computed with: under autocast it is another float than the inputs'. */
-export const computedType = ({ mixedPrecision }: Machine, type: ElementType | undefined): ElementType | undefined =>
+const computedType = ({ mixedPrecision }: Machine, type: ElementType | undefined): ElementType | undefined =>
   mixedPrecision && type !== undefined && categoryOf(type) === 'float' ? 'float' : type;
 
 /** An integer's or a boolean's becomes the default float; floats and complex numbers stay. */
