@@ -23,9 +23,6 @@ export function closed(call: Call, name = 'input'): Tensor | undefined {
   return value?.kind === 'tensor' && !value.shape.open ? value : undefined;
 }
 
-const forEach = (names: readonly string[], condition: Condition): Conditions =>
-  Object.fromEntries(names.map((name) => [name, condition]));
-
 /** Both conditions, one after the other. */
 export const both =
   (...conditions: readonly Condition[]): Condition =>

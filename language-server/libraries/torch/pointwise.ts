@@ -1,4 +1,4 @@
-import { categoryOf, realType, type ElementType } from '../../domain/element-type';
+import { realType, type ElementType } from '../../domain/element-type';
 import { tensor } from '../../interpreter/value';
 import { derived, moved, prefixed, tensorOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -139,6 +139,3 @@ export const POINTWISE: Table = {
     derived(tensorOf(call, 'count'), tensorOf(call, 'count').shape),
   ),
 };
-
-/** Whether a type may be differentiated. */
-const isFloating = (type: ElementType): boolean => /^(float|complex)$/.test(categoryOf(type));
