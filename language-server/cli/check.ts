@@ -1,16 +1,17 @@
 import { statSync } from 'node:fs';
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createAnalyzer, type Analyzer, type Finding } from '../analysis';
-import { Lines } from '../syntax/lines';
+import { createAnalyzer, type Analyzer, type Finding, type Fix } from '../analysis';
 import { rules } from '../rules/rules.generated';
 import { Disk } from '../project/disk';
 import { readDocument, sourceFiles } from '../report/files';
-import { FORMATS, type Report } from '../report/formats';
+import { FORMATS, type Place, type Report } from '../report/formats';
+import { Places } from '../report/places';
+import type { Range } from '../syntax/program';
 
 export const command = {
   name: 'check',
-  summary: 'Diagnostics of Python, JavaScript and TypeScript files: shapes and pitfalls.',
+  summary: 'Diagnostics of Python, JavaScript and TypeScript files and notebooks: shapes and pitfalls.',
   usage: '<paths…> [--format text|json|sarif|github] [--select rule,…] [--ignore rule,…]',
   run,
 };
@@ -78,52 +79,55 @@ function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => b
     process.stderr.write(`nabla check: ${document}\n`);
     return null;
   }
-  const lines = new Lines(document.text);
+  const places = new Places(document);
   const path = relative(process.cwd(), file) || file;
   return analyzer
     .analyze(document)
     .findings.filter(({ rule }) => wanted(rule))
-    .map((finding) => report(path, finding, lines));
+    .map((finding) => report(path, finding, places));
 }
 
-const report = (
-  file: string,
-  { rule, severity, message, range, fix, related, elsewhere }: Finding,
-  lines: Lines,
-): Report => ({
-  file,
-  line: lines.line(range.start),
-  column: lines.column(range.start),
-  endLine: lines.line(range.end),
-  endColumn: lines.column(range.end),
-  rule,
-  severity,
-  message,
-  related: [
-    ...(related ?? []).map((each) => ({
-      file,
-      line: lines.line(each.range.start),
-      column: lines.column(each.range.start),
-      message: each.message,
-    })),
-    ...(elsewhere ?? []).map(({ path, line, column, message: told }) => ({
+/** A place of a text as it is printed. */
+function placeOf(file: string, places: Places, { start }: Range): Place {
+  const line = places.line(start);
+  const cell = places.cell(line);
+  return { file, line, column: places.column(start), ...(cell && { cell }) };
+}
+
+function relatedTo(file: string, places: Places, { related = [], elsewhere = [] }: Finding): Report['related'] {
+  return [
+    ...related.map(({ range, message }) => ({ ...placeOf(file, places, range), message })),
+    ...elsewhere.map(({ path, line, column, message }) => ({
       file: relative(process.cwd(), path),
       line,
       column,
-      message: told,
+      message,
     })),
-  ],
-  ...(fix && {
-    fix: {
-      title: fix.title,
-      safe: fix.safe,
-      edits: fix.edits.map((edit) => ({
-        line: lines.line(edit.range.start),
-        column: lines.column(edit.range.start),
-        endLine: lines.line(edit.range.end),
-        endColumn: lines.column(edit.range.end),
-        newText: edit.newText,
-      })),
-    },
-  }),
+  ];
+}
+
+const fixOf = (places: Places, { title, safe, edits }: Fix): NonNullable<Report['fix']> => ({
+  title,
+  safe,
+  edits: edits.map(({ range, newText }) => ({
+    line: places.line(range.start),
+    column: places.column(range.start),
+    endLine: places.line(range.end),
+    endColumn: places.column(range.end),
+    newText,
+  })),
 });
+
+function report(file: string, finding: Finding, places: Places): Report {
+  const { rule, severity, message, range, fix } = finding;
+  return {
+    ...placeOf(file, places, range),
+    endLine: places.line(range.end),
+    endColumn: places.column(range.end),
+    rule,
+    severity,
+    message,
+    related: relatedTo(file, places, finding),
+    ...(fix && { fix: fixOf(places, fix) }),
+  };
+}

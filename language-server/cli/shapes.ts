@@ -4,6 +4,7 @@ import { createAnalyzer, type Claim } from '../analysis';
 import { printDimension } from '../domain/dimension';
 import { printShape, type Shape } from '../domain/shape';
 import { readDocument } from '../report/files';
+import { Places, printPlace, type CellPlace } from '../report/places';
 import { Disk } from '../project/disk';
 
 const OPTIONS = {
@@ -22,6 +23,7 @@ export const command = {
 interface Row {
   file: string;
   line: number;
+  cell?: CellPlace;
   name: string;
   shape: (number | string)[] | null;
   context?: string;
@@ -40,14 +42,15 @@ async function run(args: string[]): Promise<number> {
   if (typeof document === 'string') return fail(document);
   const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
   const { claims, imported } = analyzer.analyze(document, { imported: parsed.values.imports });
-  const files = [{ path: document.path, claims }, ...imported].map((each) => ({
-    file: relative(process.cwd(), each.path),
-    claims: each.claims,
-  }));
+  const places = new Places(document);
+  const files = [
+    { file: relative(process.cwd(), document.path), claims, places },
+    ...imported.map((each) => ({ file: relative(process.cwd(), each.path), claims: each.claims })),
+  ];
   process.stdout.write(
     parsed.values.json
-      ? `${JSON.stringify(files.flatMap((each) => each.claims.flatMap((claim) => rows(each.file, claim))))}\n`
-      : files.map((each) => table(each.file, each.claims)).join(''),
+      ? `${JSON.stringify(files.flatMap((each) => each.claims.flatMap((claim) => rows(each, claim))))}\n`
+      : files.map(table).join(''),
   );
   return 0;
 }
@@ -57,20 +60,38 @@ function fail(problem: string): number {
   return 2;
 }
 
+/** What is known of a file. */
+interface Shapes {
+  file: string;
+  claims: readonly Claim[];
+  /** Of the file that was asked about, which may be a notebook. */
+  places?: Places;
+}
+
+function placeOf({ file, places }: Shapes, { line }: Claim): Pick<Row, 'file' | 'line' | 'cell'> {
+  const cell = places?.cell(line);
+  return { file, line, ...(cell && { cell }) };
+}
+
 /** A claim's rows: whoever traces a statement of several lines also sees what its target held before. */
-const rows = (file: string, { line, name, shape, before, context }: Claim): Row[] => [
-  { file, line, name, shape: sizes(shape), ...(context !== undefined && { context }) },
-  ...(shape && before ? [{ file, line, name, shape: sizes(before), context: 'before the statement' }] : []),
-];
+function rows(shapes: Shapes, claim: Claim): Row[] {
+  const { name, shape, before, context } = claim;
+  const place = placeOf(shapes, claim);
+  return [
+    { ...place, name, shape: sizes(shape), ...(context !== undefined && { context }) },
+    ...(shape && before ? [{ ...place, name, shape: sizes(before), context: 'before the statement' }] : []),
+  ];
+}
 
 const sizes = (shape: Shape | null): Row['shape'] =>
   shape && !shape.open
     ? shape.dimensions.map((size) => (typeof size === 'number' ? size : printDimension(size)))
     : null;
 
-const table = (file: string, claims: readonly Claim[]): string =>
-  claims
-    .flatMap(({ line, name, shape, context }) =>
-      shape ? [`${file}:${line}: ${name} ${printShape(shape)}${context === undefined ? '' : `  (${context})`}\n`] : [],
-    )
-    .join('');
+function table(shapes: Shapes): string {
+  const known = shapes.claims.filter(({ shape }) => shape !== null);
+  return known.map((claim) => `${printPlace(placeOf(shapes, claim))}: ${described(claim)}\n`).join('');
+}
+
+const described = ({ name, shape, context }: Claim): string =>
+  `${name} ${printShape(shape!)}${context === undefined ? '' : `  (${context})`}`;

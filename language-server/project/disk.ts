@@ -62,12 +62,12 @@ function statsOf(path: string): Stats | undefined {
 }
 
 /** The text of a program's file, or why it is left out: `{ reason }` follows the file's name. */
-export function readText(path: string): string | { reason: string } {
+export function readText(path: string, most = MAX_BYTES): string | { reason: string } {
   try {
     const stats = statSync(path);
     if (!stats.isFile()) return { reason: 'is left out: it is no regular file' };
-    if (stats.size > MAX_BYTES)
-      return { reason: `is left out: ${stats.size} bytes are more than the ${MAX_BYTES} that are read` };
+    if (stats.size > most)
+      return { reason: `is left out: ${stats.size} bytes are more than the ${most} that are read` };
     const text = readFileSync(path, 'utf8');
     return text.includes(NUL) ? { reason: "is left out: it holds binary data, not a program's text" } : text;
   } catch (error) {

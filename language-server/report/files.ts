@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { languageOf, type Document } from '../syntax/parse';
 import { readText } from '../project/disk';
+import { readNotebook, type Cell } from '../project/notebook';
 
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set([
@@ -19,6 +20,11 @@ const SKIPPED = new Set([
 /** Deeper folders are cycles of links. */
 const MAX_FOLDERS = 40;
 
+const NOTEBOOK = /\.ipynb$/i;
+
+/** A notebook's file holds pictures that its cells have drawn. */
+const MAX_NOTEBOOK_BYTES = 50_000_000;
+
 /** Every file of a language of ours below the paths, in order; links are not followed. */
 export function sourceFiles(paths: readonly string[]): string[] {
   return paths.flatMap((path) => (statSync(path).isDirectory() ? below(path, 0) : [path]));
@@ -31,14 +37,28 @@ function below(folder: string, depth: number): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : below(path, depth + 1);
-      return entry.isFile() && languageOf(entry.name) ? [path] : [];
+      return entry.isFile() && (languageOf(entry.name) || NOTEBOOK.test(entry.name)) ? [path] : [];
     });
 }
 
-/** The document under its absolute path, or why it is left out. */
-export function readDocument(path: string): Document | string {
+/** A file as a program; its text is a notebook's cells as one, where it has any. */
+export interface SourceFile extends Document {
+  cells?: readonly Cell[];
+}
+
+/** The file under its absolute path, or why it is left out. */
+export function readDocument(path: string): SourceFile | string {
+  if (NOTEBOOK.test(path)) return readCells(path);
   const language = languageOf(path);
-  if (!language) return `${path} is left out: it is no Python, JavaScript or TypeScript file`;
+  if (!language) return `${path} is left out: it is no Python, JavaScript or TypeScript file and no notebook`;
   const text = readText(path);
   return typeof text === 'string' ? { path: resolve(path), language, text } : `${path} ${text.reason}`;
+}
+
+function readCells(path: string): SourceFile | string {
+  const json = readText(path, MAX_NOTEBOOK_BYTES);
+  const notebook = typeof json === 'string' ? readNotebook(json) : json;
+  return 'reason' in notebook
+    ? `${path} ${notebook.reason}`
+    : { path: resolve(path), language: 'python', text: notebook.text, cells: notebook.cells };
 }

@@ -1,4 +1,5 @@
 import type { Severity } from '../analysis';
+import { printPlace, type CellPlace } from './places';
 
 interface Edit {
   line: number;
@@ -8,11 +9,16 @@ interface Edit {
   newText: string;
 }
 
-/** One finding as `nabla check` prints it; lines and columns from 1. */
-export interface Report {
+/** Lines and columns from 1; a notebook's lines are those of its code cells as one text. */
+export interface Place {
   file: string;
   line: number;
   column: number;
+  cell?: CellPlace;
+}
+
+/** One finding as `nabla check` prints it. */
+export interface Report extends Place {
   endLine: number;
   endColumn: number;
   rule: string;
@@ -20,21 +26,25 @@ export interface Report {
   message: string;
   fix?: { title: string; safe: boolean; edits: Edit[] };
   /** Where the other side comes from. */
-  related: { file: string; line: number; column: number; message: string }[];
+  related: (Place & { message: string })[];
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 function text(reports: readonly Report[]): string {
   const lines = reports.map(
-    ({ file, line, column, severity, message, rule, related }) =>
-      `${file}:${line}:${column}: ${severity}: ${message} [${rule}]\n` +
-      related.map((each) => `    ${each.file}:${each.line}:${each.column}: ${each.message}\n`).join(''),
+    (report) =>
+      `${printPlace(report)}:${report.column}: ${report.severity}: ${report.message} [${report.rule}]\n` +
+      report.related.map((each) => `    ${printPlace(each)}:${each.column}: ${each.message}\n`).join(''),
   );
   return `${lines.join('')}${reports.length === 0 ? 'No findings.' : `${plural(reports.length, 'finding')}.`}\n`;
 }
 
 const json = (reports: readonly Report[]): string => `${JSON.stringify(reports, null, 2)}\n`;
+
+/** Lines of the cells are none of the notebook's file: where only the file's can be given, the message tells the cell. */
+const inCell = ({ cell, message }: Pick<Report, 'cell' | 'message'>): string =>
+  cell ? `Cell ${cell.number}, line ${cell.line}: ${message}` : message;
 
 const ANNOTATIONS: Record<Severity, string> = { error: 'error', warning: 'warning', information: 'notice' };
 
@@ -43,10 +53,11 @@ function github(reports: readonly Report[]): string {
   const escape = (value: string): string => value.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');
   const property = (value: string): string => escape(value).replace(/:/g, '%3A').replace(/,/g, '%2C');
   return reports
-    .map(
-      ({ file, line, column, endLine, endColumn, severity, message, rule }) =>
-        `::${ANNOTATIONS[severity]} file=${property(file)},line=${line},col=${column},endLine=${endLine},endColumn=${endColumn},title=${rule}::${escape(message)}\n`,
-    )
+    .map((report) => {
+      const { file, line, column, endLine, endColumn, severity, rule, cell } = report;
+      const region = cell ? '' : `,line=${line},col=${column},endLine=${endLine},endColumn=${endColumn}`;
+      return `::${ANNOTATIONS[severity]} file=${property(file)}${region},title=${rule}::${escape(inCell(report))}\n`;
+    })
     .join('');
 }
 
@@ -58,11 +69,11 @@ function sarif(reports: readonly Report[]): string {
   const results = reports.map((report) => ({
     ruleId: report.rule,
     level: LEVELS[report.severity],
-    message: { text: report.message },
+    message: { text: inCell(report) },
     locations: [{ physicalLocation: physicalLocation(report) }],
-    relatedLocations: report.related.map(({ file, line, column, message }) => ({
-      message: { text: message },
-      physicalLocation: physicalLocation({ ...report, file, line, column, endLine: line, endColumn: column }),
+    relatedLocations: report.related.map((each) => ({
+      message: { text: inCell(each) },
+      physicalLocation: physicalLocation({ ...each, endLine: each.line, endColumn: each.column }),
     })),
   }));
   const driver = { name: 'nabla', rules };
@@ -70,9 +81,11 @@ function sarif(reports: readonly Report[]): string {
   return `${JSON.stringify({ $schema, version: '2.1.0', runs: [{ tool: { driver }, columnKind: 'utf16CodeUnits', results }] }, null, 2)}\n`;
 }
 
-const physicalLocation = ({ file, line, column, endLine, endColumn }: Report): object => ({
+type Region = Place & Pick<Report, 'endLine' | 'endColumn'>;
+
+const physicalLocation = ({ file, line, column, endLine, endColumn, cell }: Region): object => ({
   artifactLocation: { uri: encodeURI(file.split('\\').join('/')) },
-  region: { startLine: line, startColumn: column, endLine, endColumn },
+  ...(!cell && { region: { startLine: line, startColumn: column, endLine, endColumn } }),
 });
 
 export const FORMATS: Partial<Record<string, (reports: readonly Report[]) => string>> = { text, json, sarif, github };

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { NotebookDocument } from 'vscode-languageserver/node';
 import type { Range as DocumentRange, TextDocument } from 'vscode-languageserver-textdocument';
+import { joinCells } from '../project/notebook';
 import type { Document } from '../syntax/parse';
 import type { Language, Range } from '../syntax/program';
 
@@ -36,10 +37,7 @@ export function fileView(shown: TextDocument): View | undefined {
   return language && { shown, document: { path: pathOf(shown.uri), language, text: shown.getText() }, start: 0 };
 }
 
-/** `%magic` and `!command` lines are IPython's, not Python's: comments of the same length keep every offset. */
-const withoutMagics = (text: string): string => text.replace(/^([ \t]*)[%!]/gm, '$1#');
-
-/** A cell's view of its notebook: the code cells of its language, in order, a line break between two. */
+/** A cell's view of its notebook: the code cells of its language, in order. */
 export function cellView(
   shown: TextDocument,
   notebook: NotebookDocument,
@@ -47,14 +45,11 @@ export function cellView(
 ): View | undefined {
   const language = LANGUAGES[shown.languageId];
   if (!language) return undefined;
-  let text = '';
-  let start = 0;
-  for (const { document: uri } of notebook.cells) {
-    const cell = cellText(uri);
-    if (cell?.languageId !== shown.languageId) continue;
-    if (uri === shown.uri) start = text.length;
-    text += `${language === 'python' ? withoutMagics(cell.getText()) : cell.getText()}\n`;
-  }
+  const cells = notebook.cells
+    .map(({ document: uri }) => cellText(uri))
+    .filter((cell) => cell?.languageId === shown.languageId);
+  const { text, starts } = joinCells(cells.map((cell) => cell!.getText()), language); // prettier-ignore
+  const start = starts[cells.findIndex((cell) => cell!.uri === shown.uri)] ?? 0;
   return { shown, document: { path: pathOf(notebook.uri), language, text }, start };
 }
 

@@ -1,8 +1,7 @@
+import assert from 'node:assert/strict';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { NotebookDocument } from 'vscode-languageserver/node';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { cellView } from '../../language-server/session/view';
+import { readNotebook } from '../../language-server/project/notebook';
 
 const PROGRAMS = join(__dirname, 'programs');
 
@@ -24,28 +23,9 @@ export const corpus = (folder: string): CorpusProgram[] =>
   });
 
 function script(name: string, path: string): CorpusProgram {
-  const text = notebookText(join(PROGRAMS, name));
+  const notebook = readNotebook(readFileSync(join(PROGRAMS, name), 'utf8'));
+  assert.ok('text' in notebook);
+  const { text } = notebook;
   writeFileSync(path, text);
   return { name, path, text };
-}
-
-/** What of a notebook's file matters here. */
-interface Notebook {
-  cells: { cell_type: string; source: string[] }[];
-}
-
-function notebookText(path: string): string {
-  const { cells } = JSON.parse(readFileSync(path, 'utf8')) as Notebook;
-  const documents = cells.map((cell, at) =>
-    TextDocument.create(`cell:${at}`, cell.cell_type === 'code' ? 'python' : 'markdown', 1, cell.source.join('')),
-  );
-  const notebook: NotebookDocument = {
-    uri: path,
-    notebookType: 'jupyter-notebook',
-    version: 1,
-    cells: documents.map(({ uri }) => ({ kind: 2, document: uri })),
-  };
-  const code = documents.find(({ languageId }) => languageId === 'python');
-  const view = code && cellView(code, notebook, (uri) => documents.find((document) => document.uri === uri));
-  return view?.document.text ?? '';
 }
