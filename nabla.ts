@@ -25,6 +25,14 @@ async function help(): Promise<string> {
   return `nabla ${version}: deep learning without Python\n\n${lines.join('\n')}\n`;
 }
 
+/** The command that the words begin with and the words after it; `nabla bench lsp` is the command of two words, bench-lsp. */
+function find([first, second, ...others]: string[]): [(() => Promise<Command>) | undefined, string[]] {
+  const both = `${first}-${second}`;
+  if (second !== undefined && Object.hasOwn(commands, both)) return [commands[both], others];
+  const rest = second === undefined ? [] : [second, ...others];
+  return [Object.hasOwn(commands, first!) ? commands[first!] : undefined, rest];
+}
+
 async function main([name, ...args]: string[]): Promise<number> {
   if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
     process.stdout.write(await help());
@@ -34,17 +42,17 @@ async function main([name, ...args]: string[]): Promise<number> {
     process.stdout.write(`${version}\n`);
     return 0;
   }
-  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const [load, rest] = find([name, ...args]);
   if (!load) {
     process.stderr.write(`nabla: unknown command "${name}"; one of: ${Object.keys(commands).join(', ')}\n`);
     return BAD_CALL;
   }
   const command = await load();
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(`nabla ${name} ${command.usage}\n  ${command.summary}\n`);
+    process.stdout.write(`nabla ${command.name} ${command.usage}\n  ${command.summary}\n`);
     return 0;
   }
-  return command.run(args);
+  return command.run(rest);
 }
 
 // A reader that stops early (`nabla shapes … | head`) closes the pipe: that is no error of ours.

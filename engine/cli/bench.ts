@@ -3,6 +3,7 @@
  * `nabla bench data`: what training waits for its input.
  * `nabla bench start`: how long `nabla train` takes to its first step.
  * `nabla bench watch`: what probes and symptoms add to a step.
+ * (`nabla bench lsp` is the language server's own command.)
  */
 import { availableParallelism } from 'node:os';
 import { startBenchmarkDevice } from '../benchmarks/device';
