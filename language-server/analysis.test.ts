@@ -26,6 +26,9 @@ describe('analysis of hostile programs', () => {
     recursion: 'def f(x):\n  return f(f(x))\nf(f)\n',
     'a class of itself': 'class A(A):\n  x = A()\nA().a.b()()\nclass B: pass\nB.b = B\nB.b.b.b = [B]\n',
     'an unbounded loop': 'x = 1\nwhile True:\n  x = x * 2\n  y = [x] * x\n',
+    'arrays of lists in themselves':
+      'import numpy as np, torch\na = []\na.append(a)\na.append(a)\nb = np.array(a)\nc = torch.tensor([a, a])\n',
+    'arrays of shared lists': `import numpy as np, torch\na = [1, 2]\n${'a = [a, a]\n'.repeat(40)}b = np.array(a)\nc = torch.tensor(a)\n`,
     'a list in itself': 'a = []\na.append(a)\nb = {"a": a}\nb["b"] = b\nprint(a, b)\nf(a, b)\n',
     'lone surrogates': `x = "\uD800"\ny = \uDC00\n`,
     'an object prototype':

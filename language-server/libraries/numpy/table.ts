@@ -45,14 +45,18 @@ const summed: TypeRule = (call) => {
 /** Of nested lists: floats are doubles. */
 const dataType: TypeRule = (call) => requestedType(call, leafType(valueOf(call, 'data')));
 
-function leafType(value: Value): ElementType | undefined {
+/** @param known of lists that were met before: one that holds itself has no type */
+function leafType(value: Value, known = new Map<Value, ElementType | undefined>()): ElementType | undefined {
   if (value.kind === 'tensor') return value.type;
   if (value.kind === 'float') return 'float64';
   if (value.kind === 'integer') return 'int64';
   if (value.kind === 'boolean') return 'boolean';
-  const types = new Set(elementsIn(value)?.map(leafType));
-  if (types.size === 2 && types.has('float64') && types.has('int64')) return 'float64';
-  return types.size === 1 ? [...types][0] : undefined;
+  if (known.has(value)) return known.get(value);
+  known.set(value, undefined);
+  const types = new Set(elementsIn(value)?.map((each) => leafType(each, known)));
+  const mixed = types.size === 2 && types.has('float64') && types.has('int64');
+  known.set(value, mixed ? 'float64' : types.size === 1 ? [...types][0] : undefined);
+  return known.get(value);
 }
 
 /** Positional sizes of `np.random.rand(2, 3)`. */

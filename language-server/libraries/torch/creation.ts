@@ -105,14 +105,18 @@ const eye: Rule = (call) => {
   return sized([rows, columns], typed(requestedType(call, defaultFloat(call.machine))));
 };
 
+/** Axes of a literal; a list that holds itself has more than any array. */
+const MAX_AXES = 64;
+
 /** Nested lists of numbers; an element that is not known may be a list too. */
-function nestedSizes(value: Value): Dimension[] | undefined {
+function nestedSizes(value: Value, axes = 0): Dimension[] | undefined {
+  if (axes > MAX_AXES) return undefined;
   if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
   const elements = elementsIn(value);
   if (!elements) return undefined;
   if (elements.length === 0) return [0];
-  const inner = nestedSizes(elements[0]!);
+  const inner = nestedSizes(elements[0]!, axes + 1);
   return inner && [elements.length, ...inner];
 }
 
@@ -122,17 +126,27 @@ const LEAVES: Partial<Record<Value['kind'], (call: Call) => ElementType>> = {
   float: ({ machine }) => defaultFloat(machine),
 };
 
-/** Of nested lists: that of all numbers together. */
-function nestedType(call: Call, value: Value): ElementType | undefined {
+/** Of nested lists: that of all numbers together. @param known of lists that were met before: one that holds itself has none */
+function nestedType(
+  call: Call,
+  value: Value,
+  known = new Map<Value, ElementType | undefined>(),
+): ElementType | undefined {
   if (value.kind === 'tensor') return value.type;
   const elements = elementsIn(value);
   if (elements?.length === 0) return defaultFloat(call.machine);
   if (!elements) return LEAVES[value.kind]?.(call);
-  const types = new Set(elements.map((each) => nestedType(call, each)));
-  if (types.size === 1) return [...types][0];
-  return [...types].every((type) => type === 'int64' || type === defaultFloat(call.machine))
-    ? defaultFloat(call.machine)
-    : undefined;
+  if (known.has(value)) return known.get(value);
+  known.set(value, undefined);
+  const types = new Set(elements.map((each) => nestedType(call, each, known)));
+  known.set(value, together(call, [...types]));
+  return known.get(value);
+}
+
+function together(call: Call, types: readonly (ElementType | undefined)[]): ElementType | undefined {
+  if (types.length === 1) return types[0];
+  const float = defaultFloat(call.machine);
+  return types.every((type) => type === 'int64' || type === float) ? float : undefined;
 }
 
 const fromData: Rule = (call) => {

@@ -50,8 +50,9 @@ const classes =
     if (!input || !target || input.shape.dimensions.length === 0) return;
     const indices = withoutClasses(input.shape);
     const fitting = !misfits(indices, target.shape);
-    if (fitting && target.type !== 'float') return;
-    if (probabilities && !misfits(input.shape, target.shape) && target.type !== 'integer') return;
+    const kind = target.type && categoryOf(target.type);
+    if (fitting && kind !== 'float') return;
+    if (probabilities && !misfits(input.shape, target.shape) && kind !== 'integer') return;
     if (fitting) {
       const wanted = 'class indices, which are integers';
       wrongType(call, target, 'a target in floating point', wanted, 'convert the target with .long()');
