@@ -1,4 +1,4 @@
-/** The same limit as the language client's: the fifth crash in three minutes is no accident any more. */
+/** The fifth crash of the engine in three minutes is no accident any more: every run is a program of its own. */
 const MOST_CRASHES = 5;
 const WINDOW_MS = 3 * 60 * 1000;
 
@@ -6,13 +6,15 @@ const WINDOW_MS = 3 * 60 * 1000;
 export class CrashLimit {
   #crashes: number[] = [];
 
+  constructor(private readonly most = MOST_CRASHES) {}
+
   /** A process crashed at this time (milliseconds, monotonic). */
   crashed(at: number): void {
-    this.#crashes = [...this.#crashes, at].slice(-MOST_CRASHES);
+    this.#crashes = [...this.#crashes, at].slice(-this.most);
   }
 
   /** Whether another start would only crash again. */
   isReached(now: number): boolean {
-    return this.#crashes.length === MOST_CRASHES && now - this.#crashes[0]! < WINDOW_MS;
+    return this.#crashes.length === this.most && now - this.#crashes[0]! < WINDOW_MS;
   }
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, TransportKind, type ErrorHandler } from 'vscode-languageclient/node';
 import type { StartOptions, Theme, ThemeParams } from '../../language-server/protocol';
 import {
   decodeModels,
@@ -10,6 +10,7 @@ import {
   type ModelsParams,
   type ShownModel,
 } from '../../language-server/protocol';
+import { Restarts } from './restarts';
 
 const SCHEMES = ['file', 'untitled', 'vscode-notebook-cell'];
 
@@ -23,12 +24,32 @@ const THEMES: Record<vscode.ColorThemeKind, Theme> = {
 
 const theme = (): Theme => THEMES[vscode.window.activeColorTheme.kind];
 
+/** Messages in a row that could not be written or read before the connection counts as broken, as the client's own. */
+const MOST_ERRORS = 3;
+
+/** What the client does where the connection fails or the server ends. */
+function createErrorHandler(): ErrorHandler {
+  const restarts = new Restarts();
+  return {
+    error: (_error, _message, count = 0) => ({
+      action: count <= MOST_ERRORS ? ErrorAction.Continue : ErrorAction.Shutdown,
+    }),
+    closed: () => {
+      const { action, message } = restarts.closed(performance.now());
+      return {
+        action: action === 'restart' ? CloseAction.Restart : CloseAction.DoNotRestart,
+        ...(message !== undefined && { message }),
+      };
+    },
+  };
+}
+
 const isOurs = ({ languageId, uri }: vscode.TextDocument): boolean =>
   LANGUAGE_IDS.some((language) => language === languageId) && SCHEMES.includes(uri.scheme);
 
 /**
- * The language server and its client. The server starts with the first document of its languages, not before; the
- * client restarts it after a crash, four times within three minutes, and then says so.
+ * The language server and its client. The server starts with the first document of its languages, not before; it is
+ * restarted after a crash as often as {@link Restarts} allows, which then says so.
  */
 export class LanguageServer {
   #client: LanguageClient | undefined;
@@ -65,8 +86,13 @@ export class LanguageServer {
     return decodeModels(await this.#client.sendRequest<unknown>(MODELS_REQUEST, params));
   }
 
+  /** A server that crashes or hangs at its end keeps nobody from closing the window. */
   async stop(): Promise<void> {
-    if (this.#client?.isRunning()) await this.#client.stop();
+    try {
+      if (this.#client?.isRunning()) await this.#client.stop();
+    } catch (error) {
+      this.log.warn(`The language server did not stop by itself: ${String(error)}`);
+    }
   }
 
   #start(): void {
@@ -77,6 +103,7 @@ export class LanguageServer {
       documentSelector: LANGUAGE_IDS.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
       initializationOptions: { theme: theme() } satisfies StartOptions,
       outputChannel: this.log,
+      errorHandler: createErrorHandler(),
     });
     this.#client.start().then(
       () => {

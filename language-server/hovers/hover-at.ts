@@ -7,7 +7,7 @@ import type { Language, Range } from '../syntax/program';
 import type { QualifiedName } from '../syntax/qualified-name';
 import { equationOf, libraryOf } from './equation-of';
 import { explain, type Subject } from './explanation';
-import { code } from './markdown';
+import { code, plain } from './markdown';
 import type { Pictures } from './pictures';
 import { stringNameAt } from './string-name';
 
@@ -34,7 +34,7 @@ const lineOf = (text: string, offset: number): number => text.slice(0, offset).s
 function sentence({ name, shape, context }: Claim): string[] {
   if (shape === null) return [];
   const subject = name === 'return' ? 'Returns' : `${code(name)} is`;
-  return [`${subject} ${code(printShape(shape))}${context === undefined ? '' : ` (${context})`}`];
+  return [`${subject} ${code(printShape(shape))}${context === undefined ? '' : ` (${plain(context)})`}`];
 }
 
 const sentences = (claims: readonly Claim[]): string[] => [...new Set(claims.flatMap(sentence))];

@@ -7,6 +7,9 @@ export function code(text: string): string {
   return `${fence}${pad}${inner}${pad}${fence}`;
 }
 
+/** Any text in a paragraph, without a meaning of its own: no link, no HTML, no code. An underline in a name has none. */
+export const plain = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*[\]<&]/g, '\\$&');
+
 /** A block of plain text, as it stands. */
 export const block = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
 

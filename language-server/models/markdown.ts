@@ -1,3 +1,4 @@
+import { plain } from '../hovers/markdown';
 import { headline, type Described, type DescribedModel, type DescribedRow } from './describe';
 
 /** Exact numbers in groups of three: a table is for reading off. */
@@ -12,7 +13,7 @@ const HEAD: Line = ['Layer', 'Output', 'Parameters', 'Multiply-adds'];
 const INDENT = '\u00A0\u00A0';
 
 const title = ({ name, type, summary }: DescribedRow): string =>
-  `${name === '' ? '' : `${name}: `}${type}${summary === '' ? '' : ` ${summary}`}`;
+  plain(`${name === '' ? '' : `${name}: `}${type}${summary === '' ? '' : ` ${summary}`}`);
 
 const lines = (row: DescribedRow, depth: number): Line[] => [
   [INDENT.repeat(depth) + title(row), row.shape ?? '–', exact(row.parameters), exact(row.multiplyAdds)],
