@@ -9,6 +9,7 @@ import {
   integer,
   library,
   string,
+  tensor,
   tuple,
   UNKNOWN,
   type ClassValue,
@@ -176,6 +177,9 @@ const inheritedMethod = (type: LibraryValue, name: string, receiver: Value): Val
     ? { kind: 'bound', receiver, callee: library(`${type.name}.${name}`) }
     : libraryMethod(type, name, receiver);
 
+/** As the tensor itself, or None before the first backward pass. */
+const gradientOf = ({ shape, type }: Tensor): Tensor => tensor(shape, { ...(type && { type }), optional: true });
+
 function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
   const { shape } = object;
   const owner = arrayClass(object);
@@ -184,7 +188,7 @@ function tensorAttribute(machine: Machine, object: Tensor, name: string, site: S
       ? { kind: 'bound', receiver: object, callee: library(`${owner}.shape`) }
       : tuple(shape.dimensions.map(integer));
   if (name === 'ndim') return shape.open ? UNKNOWN : integer(shape.dimensions.length);
-  if (name === 'grad') return UNKNOWN;
+  if (name === 'grad' && owner === 'torch.Tensor') return gradientOf(object);
   if (hasRow(`${owner}.@${name}`)) {
     return callLibrary(machine, `${owner}.@${name}`, { ...noArguments(), positional: [object] }, { site });
   }

@@ -1,6 +1,7 @@
 import { add, extreme, floorDivide, modulo, multiply, sign } from '../domain/dimension';
 import type { Builtin, BuiltinCall } from './builtin';
 import { iterate } from './iteration';
+import { operate } from './operators';
 import { integer, list, tuple, UNKNOWN, type Value } from './value';
 
 function toInteger(_: BuiltinCall, value: Value = UNKNOWN): Value {
@@ -51,8 +52,10 @@ const best =
     return found ?? UNKNOWN;
   };
 
-function sum({ machine }: BuiltinCall, iterable: Value = UNKNOWN, start: Value = integer(0)): Value {
+function sum({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN, start: Value = integer(0)): Value {
   const elements = iterate(machine, iterable);
+  if (elements?.some(({ kind }) => kind === 'tensor'))
+    return elements.reduce((total, each) => operate(machine, '+', total, each, context.site), start);
   if (!elements?.every((each) => each.kind === 'integer') || start.kind !== 'integer') return UNKNOWN;
   return integer(elements.reduce((total, { value }) => add(total, value), start.value));
 }

@@ -6,6 +6,7 @@ import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
 import { isEnumeration, membersOf } from './enumerations';
+import { Cell } from './store';
 import {
   byKind,
   integer,
@@ -84,10 +85,15 @@ function rangeElements(range: Extract<Value, { kind: 'range' }>, limit: number):
 export const rowOf = (value: Tensor): Tensor =>
   tensor(shape(value.shape.dimensions.slice(1), value.shape.open), value.type ? { type: value.type } : {});
 
+/** A scalar whose entry is known. */
+const withEntry = (scalar: Tensor, entry: number | undefined): Tensor =>
+  entry === undefined ? scalar : { ...scalar, values: new Cell<readonly number[] | undefined>([entry]) };
+
 function tensorElements(value: Tensor, limit: number): Value[] | undefined {
   const count = value.shape.open ? undefined : value.shape.dimensions[0];
   if (typeof count !== 'number' || count > limit) return undefined;
-  return Array.from({ length: count }, () => rowOf(value));
+  const entries = value.values?.value;
+  return Array.from({ length: count }, (_, i) => withEntry(rowOf(value), entries?.[i]));
 }
 
 /** An element of an iterable of unknown length, as it may be in any turn. */

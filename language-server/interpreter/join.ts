@@ -3,7 +3,7 @@ import { joinTypes } from '../domain/element-type';
 import { equalShapes, joinShapes } from '../domain/shape';
 import { arrayClass } from './arrays';
 import { each, Each, type Elements } from './each';
-import { tuple, UNKNOWN, type Instance, type Tensor, type Value } from './value';
+import { tuple, UNKNOWN, type Instance, type Tensor, type TupleValue, type Value } from './value';
 
 /** A value that describes each of `values`: what a variable holds after branches that end with these. */
 export function joinValues(values: readonly Value[]): Value {
@@ -11,11 +11,17 @@ export function joinValues(values: readonly Value[]): Value {
   return first ? rest.reduce(joinTwo, first) : UNKNOWN;
 }
 
+/** A named tuple stays one where both are of the same names. */
+function joinTuples(a: TupleValue, b: TupleValue): Value {
+  const joined = tuple(a.elements.map((element, i) => joinTwo(element, b.elements[i]!)));
+  return a.class === b.class && a.fields?.join() === b.fields?.join() ? { ...a, ...joined } : joined;
+}
+
 function joinTwo(a: Value, b: Value): Value {
   if (a === b) return a;
   if (a.kind === 'tensor' && b.kind === 'tensor') return arrayClass(a) === arrayClass(b) ? joinTensors(a, b) : UNKNOWN;
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
-    return tuple(a.elements.map((element, i) => joinTwo(element, b.elements[i]!)));
+    return joinTuples(a, b);
   }
   if (a.kind === 'float' && b.kind === 'float' && a.value !== b.value) return { kind: 'float', value: undefined };
   return same(a, b, new Set()) ? a : UNKNOWN;
@@ -37,6 +43,7 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
     kind: 'tensor',
     shape: joinShapes(a.shape, b.shape),
     ...(a.array && { array: a.array }),
+    ...([a, b].some(({ optional }) => optional) && { optional: true }),
     ...(type && { type }),
     ...(same && { activation: same }),
   };

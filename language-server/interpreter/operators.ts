@@ -78,7 +78,7 @@ function changed(machine: Machine, expression: BinaryExpression, left: Value, ri
   return UNKNOWN;
 }
 
-function operate(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
+export function operate(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
   if (left.kind === 'tensor' || right.kind === 'tensor') return tensorOperation(machine, operator, left, right, site);
   return arithmetic(operator, left, right) ?? sequenceOperation(machine, operator, left, right);
 }
@@ -278,17 +278,20 @@ function comparePair(machine: Machine, operator: string, left: Value, right: Val
 
 const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
 
-/** Equality where it is certain. Tensors, instances and functions are never None. */
+/** Equality where it is certain. Tensors other than gradients, instances and functions are never None. */
 function same(left: Value, right: Value): boolean | undefined {
   const [a, b] = [integral(left), integral(right)];
   if (a !== undefined && b !== undefined) return decided(equal(a, b), different(a, b));
   const [x, y] = [numeric(left), numeric(right)];
   if (x !== undefined && y !== undefined) return decided(x === y, x < y || x > y);
   if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
-  if (left.kind === 'none' || right.kind === 'none') return left.kind === right.kind;
+  if (left.kind === 'none' || right.kind === 'none')
+    return isOptional(left) || isOptional(right) ? undefined : left.kind === right.kind;
   if (left.kind === 'tuple' && right.kind === 'tuple') return sameElements(left.elements, right.elements);
   return sameKey(left, right);
 }
+
+const isOptional = (value: Value): boolean => value.kind === 'tensor' && value.optional === true;
 
 const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true : no ? false : undefined);
 

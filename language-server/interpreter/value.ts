@@ -37,6 +37,8 @@ export interface Tensor {
   activation?: Activation;
   /** Whether it is an nn.Parameter, which a module that has it as an attribute learns. */
   parameter?: boolean;
+  /** Whether None may stand in its place: a gradient that was not computed. */
+  optional?: boolean;
   /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
   values?: Cell<readonly number[] | undefined>;
 }

@@ -75,7 +75,10 @@ function linspace(read: Read): Numbers | undefined {
   const [start, end, steps] = [read('start'), read('end'), read('steps')];
   if (typeof start !== 'number' || typeof end !== 'number' || typeof steps !== 'number') return undefined;
   if (steps > MAX_VALUES) return undefined;
-  return Array.from({ length: steps }, (_, i) => (steps === 1 ? start : start + (i * (end - start)) / (steps - 1)));
+  if (steps === 1) return [start];
+  // PyTorch counts from both ends, in single precision.
+  const step = Math.fround((Math.fround(end) - Math.fround(start)) / (steps - 1));
+  return Array.from({ length: steps }, (_, i) => (i < steps / 2 ? start + i * step : end - (steps - 1 - i) * step));
 }
 
 const vector = (read: Read, name: string): Numbers | undefined => {

@@ -1,7 +1,7 @@
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
-import { integer, NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
-import { elementsIn, moved, sizesIn, tensorOf, valueOf } from '../call';
+import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { elementsIn, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { rowOf } from '../table';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
@@ -59,6 +59,12 @@ function leafType(value: Value, known = new Map<Value, ElementType | undefined>(
   return known.get(value);
 }
 
+/** Integers where start, end and step are. */
+const steppedType = (call: Call): ElementType | undefined => {
+  const types = ['start', 'end', 'step'].map((name) => valueOf(call, name)).filter(({ kind }) => kind !== 'none');
+  return leafType(tuple(types));
+};
+
 /** Positional sizes of `np.random.rand(2, 3)`. */
 const drawn = (signature: string, type: ElementType, name = 'zeros'): Row =>
   row(signature, (call) =>
@@ -101,6 +107,10 @@ const CREATION: Table = {
   zeros_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
   ones_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
   eye: row('n, m=None, k=0, dtype=None, order=C', like('eye', asked('float64'))),
+  arange: row(
+    'start, end=None, step=1, dtype=None',
+    like('arange', (call) => requestedType(call, steppedType(call))),
+  ),
   identity: row('n, dtype=None', like('eye', asked('float64'), { m: NONE })),
   array: row('data, dtype=None, *, copy=True, order=K, subok=False, ndmin=0, like=None', like('tensor', dataType)),
   asarray: row('data, dtype=None, order=None, *, like=None', like('tensor', dataType)),
@@ -114,7 +124,22 @@ const RANDOM: Table = {
   uniform: drawn('low=0.0, high=1.0, size=None', 'float64'),
   standard_normal: drawn('size=None', 'float64'),
   randint: drawn('low, high=None, size=None, dtype=?', 'integer'),
+  integers: drawn('low, high=None, size=None, dtype=?, endpoint=False', 'integer'),
+  random_sample: drawn('size=None', 'float64'),
+  shuffle: row('x', () => NONE),
+  seed: row('seed=None', () => NONE),
 };
+
+/** Generators of their own, with the methods that they share with `numpy.random`. */
+const GENERATORS = ['RandomState', 'default_rng'];
+
+/** As methods: the first argument is the generator. */
+const ofGenerator = (table: Table): Table =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, each]) => [name, { ...each, signature: `self, ${each.signature}` }]),
+  );
+
+const GENERATOR: Row = { signature: 'seed=None', rule: () => NONE, constructs: true };
 
 const AXES = 'input, dim=None, dtype=None, out=None, keepdim=False';
 const REDUCTIONS: Table = {
@@ -144,6 +169,12 @@ const BOTH: Table = {
   copy: row('input, order=C', copied),
 };
 
+/** Of a number a number. */
+const ofNumbers =
+  (rule: Rule): Rule =>
+  (call) =>
+    /^(integer|float)$/.test(valueOf(call, 'input').kind) ? { kind: 'float', value: undefined } : rule(call);
+
 const FLOATING = 'exp log sqrt sin cos tanh log1p expm1 log2 log10';
 
 const FUNCTIONS: Table = {
@@ -158,7 +189,7 @@ const FUNCTIONS: Table = {
   matmul: row('input, other', like('matmul')),
   moveaxis: row('input, source, destination', like('movedim')),
   abs: row('input', like('abs')),
-  ...Object.fromEntries(FLOATING.split(' ').map((name) => [name, row('input', like('exp', floating))])),
+  ...Object.fromEntries(FLOATING.split(' ').map((name) => [name, row('input', ofNumbers(like('exp', floating)))])),
 };
 
 const METHODS: Table = {
@@ -178,6 +209,8 @@ const under = (prefix: string, table: Table): Table =>
 export const NUMPY: Table = {
   ...under('numpy.', { ...CREATION, ...FUNCTIONS }),
   ...under('numpy.random.', RANDOM),
+  ...Object.fromEntries(GENERATORS.map((name) => [`numpy.random.${name}`, GENERATOR])),
+  ...merged(GENERATORS.map((name) => under(`numpy.random.${name}.`, ofGenerator(RANDOM)))),
   ...under('numpy.ndarray.', METHODS),
   'torch.Tensor.numpy': { ...row('input, *, force=False', copied), gives: 'numpy.ndarray' },
 };

@@ -270,12 +270,20 @@ const LINALG: Table = {
   householder_product: row('A, tau, *, out=None', of([matrix])),
 };
 
+/** (n, k) for a factor (n, n); where there are more axes they broadcast. */
+const choleskySolve: Rule = (call) => {
+  const [input, factor] = [tensorOf(call), tensorOf(call, 'input2')];
+  const plain = [input, factor].every(({ shape: { open, dimensions } }) => !open && dimensions.length === 2);
+  return derived(input, plain ? input.shape : ANY_SHAPE);
+};
+
 const FUNCTIONS: Table = {
   det: row('input', of([scalar], true, 'input')),
   logdet: row('input', of([scalar], true, 'input')),
   slogdet: row('input', of([scalar, part(() => [], realPart)], true, 'input')),
   inverse: row('input, *, out=None', of([matrix], true, 'input')),
   cholesky: row('input, upper=False, *, out=None', of([matrix], true, 'input')),
+  cholesky_solve: row('input, input2, upper=False, *, out=None', choleskySolve),
   cholesky_inverse: row('input, upper=False, *, out=None', of([matrix], true, 'input')),
   matrix_power: row('input, n, *, out=None', of([matrix], true, 'input')),
   pinverse: row('input, rcond=1e-15', of([part((each) => [each.columns, each.rows])], false, 'input')),

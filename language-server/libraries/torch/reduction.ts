@@ -55,7 +55,10 @@ const reduce =
     tensor(reducedShape(call), typed(type(call, tensorOf(call).type)));
 
 /** (values, indices) */
-const withIndices = (values: Tensor): Value => tuple([values, tensor(values.shape, { type: 'int64' })]);
+const withIndices = (values: Tensor): Value => ({
+  ...tuple([values, tensor(values.shape, { type: 'int64' })]),
+  fields: ['values', 'indices'],
+});
 
 /** `x.max()` is a tensor, `x.max(dim)` a pair, `torch.max(x, y)` elementwise. */
 const extremes: Rule = (call) => {

@@ -26,6 +26,7 @@ import { RESHAPING } from './reshaping';
 import { CONVERSIONS } from './conversion';
 import { DIAGONALS } from './diagonals';
 import { GATHERING } from './gathering';
+import { GRADIENTS } from './gradients';
 import { LINALG_ROWS } from './linalg';
 import { POINTWISE } from './pointwise';
 import { SPECTRAL } from './spectral';
@@ -50,6 +51,7 @@ export const TORCH: Table = {
   ...CONVERSIONS,
   ...DIAGONALS,
   ...GATHERING,
+  ...GRADIENTS,
   ...LINALG_ROWS,
   ...SPECTRAL,
   ...STACKING,

@@ -13,8 +13,9 @@ const MIN_NAMES = 600;
 const NEWER =
   /^torch\.(nn\.(Buffer|RMSNorm|Dropout1d|CircularPad\dd|ZeroPad[13]d|functional\.(rms_norm|scaled_dot_product_attention)|Module\.compile)|compiler\.is_compiling|onnx\.is_in_onnx_export|special\.log_softmax)/;
 
-/** What a row describes besides public names: what a compiled library or an instance brings. */
-const INSIDE = /^torch\.(ops\.|_C\.|nn\.Module\._|\w+Tensor$|nn\.\w+\.\w+$)|\.forward$|^torch\.Tensor\.shape$/;
+/** What a row describes besides public names: what a compiled library, an instance or its iterator brings. */
+const INSIDE =
+  /^torch\.(ops\.|_C\.|nn\.Module\._|\w+Tensor$|nn\.\w+\.\w+$)|\.forward$|^torch\.Tensor\.shape$|\.DataLoader\.__next__$/;
 
 describe('names of PyTorch’s rows', () => {
   const names = Object.keys(TORCH).filter((name) => name.startsWith('torch.'));

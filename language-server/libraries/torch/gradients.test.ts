@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { shapesOf } from '../../testing/check';
+
+const after = async (program: string, count = 1): Promise<string[]> =>
+  (await shapesOf(`import torch\n${program}`)).slice(-count);
+
+describe('gradients', () => {
+  it('have the shapes of what is derived by', async () => {
+    const two = 'w, b = torch.ones(3, 2, requires_grad=True), torch.ones(2, requires_grad=True)\n';
+    const asked = `${two}v, c = torch.autograd.grad((w + b).sum(), (w, b))`;
+    assert.deepEqual(await after(asked, 2), ['v: (3, 2)', 'c: (2,)']);
+    assert.deepEqual(await after(`${two}(w + b).sum().backward()\ng = w.grad.abs()`), ['g: (3, 2)']);
+  });
+
+  it('may be None', async () => {
+    const either = `w = torch.ones(3, requires_grad=True)
+x = torch.ones(5) if w.grad is None else torch.ones(7)
+y = x`;
+    const [claim] = await after(either);
+    assert.doesNotMatch(claim ?? '', /5|7/);
+  });
+
+  it('are added up by sum', async () => {
+    assert.deepEqual(await after('x = sum(torch.ones(4, 1) * n for n in range(3)) + torch.ones(2)'), ['x: (4, 2)']);
+  });
+});
