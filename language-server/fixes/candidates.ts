@@ -1,5 +1,8 @@
 import type { Finding, Fix } from '../analysis';
 import type { Range } from '../syntax/program';
+import { insertion } from './insertion';
+import { addedKeywords } from './keywords';
+import { changedOperands } from './operands';
 
 /** A call of one argument that is a name: `self.fc(x)`. */
 const CALL = /^[\w.]+\(\s*([A-Za-z_]\w*)\s*\)$/;
@@ -16,7 +19,12 @@ const ARGUMENTS: readonly (readonly [title: string, method: string])[] = [
 /** What may mend a misfit besides another number; whether it does is for the analysis to say. */
 export const candidates = (text: string, { rule, range, related = [] }: Finding): Fix[] =>
   rule === 'shape-mismatch'
-    ? [...changedArguments(text, range), ...related.flatMap((each) => insertedLayers(text, each.range)).slice(-1)]
+    ? [
+        ...changedArguments(text, range),
+        ...changedOperands(text, range),
+        ...related.flatMap((each) => insertedLayers(text, each.range)).slice(-1),
+        ...addedKeywords(text, range.start),
+      ]
     : [];
 
 function changedArguments(text: string, { start, end }: Range): Fix[] {
@@ -24,7 +32,7 @@ function changedArguments(text: string, { start, end }: Range): Fix[] {
   const argument = CALL.exec(code)?.[1];
   if (argument === undefined) return [];
   const after = start + code.lastIndexOf(argument) + argument.length;
-  return ARGUMENTS.map(([title, method]) => insertion(title, after, method));
+  return ARGUMENTS.map(([title, method]) => insertion(title, { at: after, newText: method }));
 }
 
 /** What stands before an element of a container: elsewhere two layers would be a tuple. */
@@ -35,11 +43,5 @@ function insertedLayers(text: string, { start, end }: Range): Fix[] {
   const prefix = LAYER.exec(text.slice(start, end))?.[1];
   const isElement = BEFORE_ELEMENT.test(text.slice(0, start).trimEnd().slice(-1));
   if (prefix === undefined || !isElement) return [];
-  return [insertion('Insert nn.Flatten() before this layer', start, `${prefix}Flatten(), `)];
+  return [insertion('Insert nn.Flatten() before this layer', { at: start, newText: `${prefix}Flatten(), ` })];
 }
-
-const insertion = (title: string, at: number, newText: string): Fix => ({
-  title,
-  safe: false,
-  edits: [{ range: { start: at, end: at }, newText }],
-});

@@ -44,6 +44,11 @@ b = nn.Conv2d(8, 8, 3, groups=3)
 c = nn.Conv2d(8, 8)
 #   ^^^^^^^^^^^^^^^ argument-mismatch
 d = nn.MultiheadAttention(32, 4)
+e = nn.Conv2d(8, 8, 3, (1, 2), padding="same")
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+f = F.conv1d(torch.randn(2, 3, 9), torch.randn(4, 3, 3), stride=2, padding="same")
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+g = nn.Conv2d(8, 8, 3, 1, "same")
 `));
 
   it('refuses another number of names than of parts, and is silent about what it does not know', () =>

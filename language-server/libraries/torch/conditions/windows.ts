@@ -1,4 +1,4 @@
-import { multiply, printDimension, sign, subtract, type Dimension } from '../../../domain/dimension';
+import { different, multiply, printDimension, sign, subtract, type Dimension } from '../../../domain/dimension';
 import { asFunction, layerOf, perAxis, sizeIn, valueOf } from '../../call';
 import { both, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
@@ -55,6 +55,22 @@ const halfPadded =
     });
   };
 
+/** padding='same' keeps a size, which a stride cannot. */
+const unstridedWhereSame =
+  (rank: number): Condition =>
+  (call) => {
+    const padding = valueOf(call, 'padding');
+    if (padding.kind !== 'string' || padding.value !== 'same') return;
+    const strides = axesOf(call, rank).flatMap((at) => at('stride') ?? []);
+    const long = strides.find((stride) => different(stride, 1));
+    if (long === undefined) return;
+    refuse(call, 'argument-mismatch', {
+      received: `padding='same' and stride=${printDimension(long)}`,
+      expected: 'a stride of 1',
+      advice: 'give the padding as a number, or leave the stride out',
+    });
+  };
+
 /** What is added at the end is less than a stride or a dilation. */
 const outputPadded =
   (rank: number): Condition =>
@@ -91,10 +107,10 @@ const paddingIndex: Condition = (call) => {
 };
 
 const rows = (rank: number): Conditions => ({
-  [`torch.nn.Conv${rank}d`]: groups,
+  [`torch.nn.Conv${rank}d`]: both(groups, unstridedWhereSame(rank)),
   [`torch.nn.ConvTranspose${rank}d`]: groups,
   [`torch.nn.Conv${rank}d.forward`]: positive(rank),
-  [`torch.nn.functional.conv${rank}d`]: positive(rank),
+  [`torch.nn.functional.conv${rank}d`]: both(positive(rank), unstridedWhereSame(rank)),
   [`torch.nn.ConvTranspose${rank}d.forward`]: both(positive(rank), outputPadded(rank)),
   [`torch.nn.functional.conv_transpose${rank}d`]: both(positive(rank), outputPadded(rank)),
   [`torch.nn.MaxPool${rank}d.forward`]: both(positive(rank), halfPadded(rank)),
