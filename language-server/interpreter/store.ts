@@ -79,10 +79,29 @@ export class Store {
 
   /** Makes the present state one that holds after any of the `paths`, each of which started here. */
   join(paths: readonly Changes[]): void {
-    const cells = new Set(paths.flatMap((path) => [...path.keys()]));
-    for (const cell of cells) {
-      const values = paths.map((path) => (path.has(cell) ? path.get(cell) : cell.value));
-      this.write(cell, this.joinContents([...new Set(values)]));
+    const [only, ...others] = paths;
+    if (only && others.length === 0) for (const [cell, value] of only) this.write(cell, value);
+    else this.joinSeveral(paths);
+  }
+
+  private joinSeveral(paths: readonly Changes[]): void {
+    const joined = new Set<AnyCell>();
+    for (const path of paths) {
+      for (const cell of path.keys()) {
+        if (joined.has(cell)) continue;
+        joined.add(cell);
+        this.write(cell, this.joinedContent(cell, paths));
+      }
     }
+  }
+
+  /** Most cells hold the same after every path: those are not joined. */
+  private joinedContent(cell: AnyCell, paths: readonly Changes[]): unknown {
+    const contents: unknown[] = [];
+    for (const path of paths) {
+      const content = path.has(cell) ? path.get(cell) : cell.value;
+      if (!contents.includes(content)) contents.push(content);
+    }
+    return contents.length === 1 ? contents[0] : this.joinContents(contents);
   }
 }
