@@ -38,6 +38,29 @@ describe('the inferred number', () => {
     });
   }
 
+  for (const [layer, input, number] of [
+    ['nn.Conv2d(|', 'h', '8'],
+    ['nn.Conv2d(|, 16, 3)', 'h', '8'],
+    ['nn.ConvTranspose2d(|', 'h', '8'],
+    ['nn.BatchNorm2d(|', 'h', '8'],
+    ['nn.BatchNorm2d(|)', 'h', '8'],
+    ['nn.BatchNorm1d(|', 'h.flatten(1)', '8192'],
+    ['nn.LayerNorm(|', 'h', '32'],
+    ['nn.LayerNorm(6|)', 'h.flatten(2)', '1024'],
+    ['nn.LSTM(|', 'h.flatten(2)', '1024'],
+    ['nn.MultiheadAttention(|, 4)', 'h[0], h[0], h[0]', '32'],
+  ] as const) {
+    it(`is offered in ${layer} for ${input}`, () => {
+      const text = `import torch\nfrom torch import nn\nh = nn.Conv2d(3, 8, 3, padding=1)(torch.randn(4, 3, 32, 32))\nlayer = `;
+      assert.equal(offered(`${text}${layer}\nout = layer(${input})\n`), number);
+    });
+  }
+
+  it('is not offered where any number fits', () => {
+    const text = 'import torch\nfrom torch import nn\nnorm = nn.InstanceNorm2d(|)\nnorm(torch.randn(4, 8, 32, 32))\n';
+    assert.equal(offered(text), undefined);
+  });
+
   it('is offered for the layer after another', () => {
     assert.equal(offered('from torch import nn\nnet = nn.Sequential(nn.Linear(784, 128), nn.Linear(|, 10))\n'), '128');
   });

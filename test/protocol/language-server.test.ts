@@ -225,6 +225,40 @@ describe('language server', () => {
       );
     });
 
+    it('show shapes in JavaScript and TypeScript, a comment in theirs', async () => {
+      const program = [
+        "import * as tf from '@tensorflow/tfjs';",
+        'const x = tf.zeros([4, 28, 28, 1]);',
+        'const model = tf.sequential({ layers: [',
+        '  tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 8, kernelSize: 3 }),',
+        '  tf.layers.flatten(),',
+        '] });',
+        'const h = model.predict(x);',
+        'const dense = tf.layers.dense({ units: 10 });',
+        'const y = dense.apply(h);',
+        '',
+      ].join('\n');
+      for (const language of ['javascript', 'typescript']) {
+        const uri = await opened(program, language);
+        const hints = await editor.hints(uri);
+        assert.deepEqual(
+          hints.map(({ label, position }) => [position.line, label]).sort(([a], [b]) => Number(a) - Number(b)),
+          [
+            [1, ': (4, 28, 28, 1)'],
+            [3, ': (B, 26, 26, 8) | (4, 26, 26, 8)'],
+            [4, ': (B, 5408) | (4, 5408)'],
+            [6, ': (4, 5408)'],
+            [8, ': (4, 10)'],
+          ],
+        );
+        await editor.settings({ inlayHints: 'layers' });
+        assert.deepEqual((await editor.hints(uri)).map(({ position }) => position.line).sort(), [3, 4, 8]);
+        await editor.settings({ inlayHints: 'all' });
+        const last = hints.find(({ position }) => position.line === 8);
+        assert.match(await editor.edit(uri, last!.textEdits!), /dense\.apply\(h\); {2}\/\/ \(4, 10\)\n/);
+      }
+    });
+
     it('become a comment by a double click', async () => {
       const uri = await opened(FIXED);
       const hint = (await editor.hints(uri)).find(({ label }) => label === ': (4, 1568)');
