@@ -1,6 +1,7 @@
 import type { Expression } from '../syntax/program';
+import { arrayClass } from './arrays';
 import { getAttribute } from './attributes';
-import { callValue, noArguments } from './calls';
+import { callLibrary, callValue, noArguments } from './calls';
 import { escape } from './escape';
 import { evaluate } from './expressions';
 import { checkParts } from './unpacking';
@@ -24,6 +25,7 @@ import {
   type Instance,
   type ListValue,
   type Site,
+  type Tensor,
   type Value,
 } from './value';
 
@@ -122,9 +124,17 @@ function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subsc
     return;
   }
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
-  if (object.kind === 'tensor') escape(machine, [object]);
+  if (object.kind === 'tensor') setEntriesOf(machine, object, [index, value], machine.site(target));
   if (object.kind === 'list') setElement(machine, object, index, value);
   if (object.kind === 'instance') setItem(machine, object, [index, value], machine.site(target));
+}
+
+/** `tensor[index] = value`, which must fit the place. */
+function setEntriesOf(machine: Machine, object: Tensor, [index, value]: [Value, Value], site: Site): void {
+  const positional = [object, index, value];
+  if (arrayClass(object) === 'torch.Tensor')
+    callLibrary(machine, 'torch.Tensor.__setitem__', { ...noArguments(), positional }, { site });
+  escape(machine, [object]);
 }
 
 /** `object[index] = value` by its `__setitem__`; one that is not known may change anything of the object. */

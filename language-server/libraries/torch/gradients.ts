@@ -1,4 +1,4 @@
-import { tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 import { typed } from './types';
@@ -20,4 +20,5 @@ export const GRADIENTS: Table = {
     'outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, allow_unused=False, is_grads_batched=False',
     grad,
   ),
+  'torch.Tensor.backward': row('input, gradient=None, retain_graph=None, create_graph=False, inputs=None', () => NONE),
 };

@@ -2,7 +2,7 @@ import { add, ceilDivide, extreme, sign, subtract, unknownDimension, type Dimens
 import { categoryOf } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
 import { rangeLength } from '../../interpreter/iteration';
-import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { NONE, tensor, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, moved, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
@@ -121,4 +121,7 @@ const getItem: Rule = (call) => {
   return moved(input, indexed(input.shape, parts) ?? ANY_SHAPE);
 };
 
-export const INDEXING: Table = { 'torch.Tensor.__getitem__': row('input, index', getItem) };
+export const INDEXING: Table = {
+  'torch.Tensor.__getitem__': row('input, index', getItem),
+  'torch.Tensor.__setitem__': row('input, index, value', () => NONE),
+};

@@ -59,4 +59,43 @@ c, *d = torch.randn(2, 3, 4).shape
 e, f = somewhere.make()
 g, h = somewhere.make().shape
 `));
+
+  it('holds what is written to its place', () =>
+    check(`${HEAD}x, i = torch.zeros(4, 3), torch.tensor([0, 2])
+x[0] = torch.ones(4)
+^^^^ shape-mismatch
+x[:, 3] = 0
+^^^^^^^ index-out-of-range
+x[i] = torch.ones(3, 3)
+^^^^ shape-mismatch
+x.add_(torch.ones(2, 4, 3))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+x[i] = torch.ones(1, 1, 3)
+x[1:3] = torch.ones(3)
+x[x > 0] = torch.ones(5)
+x.mul_(torch.ones(4, 1))
+`));
+
+  it('holds indices to what they pick and place', () =>
+    check(`${HEAD}x = torch.zeros(4, 3)
+a = x.gather(1, torch.zeros(5, 2, dtype=torch.long))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = x.index_add(0, torch.arange(2), torch.ones(3, 3))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = x.gather(1, torch.zeros(2, 7, dtype=torch.long))
+d = x.scatter(0, torch.zeros(9, 3, dtype=torch.long), 1.0)
+`));
+
+  it('refuses arguments that do not belong together', () =>
+    check(`${HEAD}x = torch.ones(4, 3, requires_grad=True)
+a = x.mean(keepdim=True)
+#   ^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+b = torch.cat(1, [x, x])
+#   ^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+(x * 2).backward()
+^^^^^^^^^^^^^^^^^^ shape-mismatch
+(x * 2).sum().backward()
+(x * 2).backward(torch.ones(4, 3))
+x[:1, :1].backward()
+`));
 });

@@ -58,4 +58,7 @@ function isOutside(part: Value, size: Parameters<typeof add>[0]): boolean {
   return (sign(subtract(at, size)) ?? -1) >= 0 || sign(add(at, size)) === -1;
 }
 
-export const INDEX_CONDITIONS: Conditions = { 'torch.Tensor.__getitem__': withinAxes };
+export const INDEX_CONDITIONS: Conditions = {
+  'torch.Tensor.__getitem__': withinAxes,
+  'torch.Tensor.__setitem__': withinAxes,
+};

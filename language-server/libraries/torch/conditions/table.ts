@@ -1,8 +1,10 @@
 import type { Condition, Conditions } from '../../condition';
 import type { Call } from '../../library';
+import { ARGUMENT_CONDITIONS } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
 import { CREATION_CONDITIONS } from './creation';
+import { GATHERING_CONDITIONS } from './gathering';
 import { INDEX_CONDITIONS } from './indexing';
 import { JOINING_CONDITIONS } from './joining';
 import { LOSS_CONDITIONS } from './losses';
@@ -10,11 +12,14 @@ import { RECURRENT_CONDITIONS } from './recurrent';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
 import { WINDOW_CONDITIONS } from './windows';
+import { WRITING_CONDITIONS } from './writing';
 
 const TABLES: readonly Conditions[] = [
+  ARGUMENT_CONDITIONS,
   AXIS_CONDITIONS,
   ATTENTION_CONDITIONS,
   CREATION_CONDITIONS,
+  GATHERING_CONDITIONS,
   INDEX_CONDITIONS,
   JOINING_CONDITIONS,
   LOSS_CONDITIONS,
@@ -22,6 +27,7 @@ const TABLES: readonly Conditions[] = [
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,
   WINDOW_CONDITIONS,
+  WRITING_CONDITIONS,
 ];
 
 /** By name, in the order of the tables. */
