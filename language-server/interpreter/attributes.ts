@@ -12,6 +12,7 @@ import {
   tensor,
   tuple,
   UNKNOWN,
+  type ByKind,
   type ClassValue,
   type Entry,
   type FunctionValue,
@@ -30,23 +31,24 @@ import { Cell } from './store';
 /** `object.name` */
 export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
   (machine.javascript ? memberOf(machine, object, name, site) : undefined) ??
-  byKind<[], Value | undefined>(
-    {
-      library: (each) => libraryMember(each, name),
-      function: (each) => functionAttribute(each, name),
-      instance: (each) => instanceAttribute(machine, each, name, site),
-      class: (each) => classAttribute(machine, each, name, undefined, site),
-      super: (each) => superAttribute(machine, each, name, site),
-      module: (each) => moduleMember(machine, each, name, site),
-      tensor: (each) => tensorAttribute(machine, each, name, site),
-      list: (receiver) => ({ kind: 'method', receiver, name }),
-      dictionary: (receiver) => ({ kind: 'method', receiver, name }),
-      string: (receiver) => ({ kind: 'method', receiver, name }),
-      tuple: (receiver) => fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
-    },
-    object,
-  ) ??
+  byKind(ATTRIBUTES, object, machine, name, site) ??
   UNKNOWN;
+
+/** Made once: a table for each attribute would be much of what the analysis allocates. */
+const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
+  library: (each, _, name) => libraryMember(each, name),
+  function: (each, _, name) => functionAttribute(each, name),
+  instance: (each, machine, name, site) => instanceAttribute(machine, each, name, site),
+  class: (each, machine, name, site) => classAttribute(machine, each, name, undefined, site),
+  super: (each, machine, name, site) => superAttribute(machine, each, name, site),
+  module: (each, machine, name, site) => moduleMember(machine, each, name, site),
+  tensor: (each, machine, name, site) => tensorAttribute(machine, each, name, site),
+  list: (receiver, _, name) => ({ kind: 'method', receiver, name }),
+  dictionary: (receiver, _, name) => ({ kind: 'method', receiver, name }),
+  string: (receiver, _, name) => ({ kind: 'method', receiver, name }),
+  tuple: (receiver, machine, name, site) =>
+    fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
+};
 
 /** What its code binds, what it got from a library by `*`, or a file below it. */
 function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {

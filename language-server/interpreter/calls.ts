@@ -19,7 +19,16 @@ import { countProducts, doubt, passing } from './passes';
 import { bindSignature } from '../libraries/signature';
 import { libraryClass } from './modules';
 import { assign } from './targets';
-import { byKind, library, UNKNOWN, type FunctionValue, type Instance, type Site, type Value } from './value';
+import {
+  byKind,
+  type ByKind,
+  library,
+  UNKNOWN,
+  type FunctionValue,
+  type Instance,
+  type Site,
+  type Value,
+} from './value';
 
 /** What a call passes. `open`: a spread argument whose content is unknown may fill any parameter that is left. */
 export interface Arguments {
@@ -107,20 +116,20 @@ class Given implements Arguments {
 
 /** Calls any value. Code that is not known may change what it is given. */
 export const callValue = (machine: Machine, callee: Value, given: Arguments, context: CallContext): Value =>
-  byKind<[], Value>(
-    {
-      library: ({ name }) => callLibrary(machine, name, given, context),
-      function: (each) => callFunction(machine, each, withoutReceiver(each, given), context),
-      bound: (each) => callBound(machine, each, given, context),
-      method: ({ receiver, name }) => callMethod(machine, receiver, name, given, context),
-      class: (each) => construct(machine, each, given, context),
-      instance: (each) => callInstance(machine, each, given, context),
-      fields: ({ type }) => initialiseFields(machine, type, given, context),
-      builtin: ({ name }) => callBuiltin(machine, name, given, context),
-      partial: (each) => callValue(machine, each.callee, withPartial(given, each), context),
-    },
-    callee,
-  ) ?? escaped(machine, given);
+  byKind(CALLS, callee, machine, given, context) ?? escaped(machine, given);
+
+/** Made once: a table for each call would be much of what the analysis allocates. */
+const CALLS: ByKind<[Machine, Arguments, CallContext], Value> = {
+  library: ({ name }, machine, given, context) => callLibrary(machine, name, given, context),
+  function: (each, machine, given, context) => callFunction(machine, each, withoutReceiver(each, given), context),
+  bound: (each, machine, given, context) => callBound(machine, each, given, context),
+  method: ({ receiver, name }, machine, given, context) => callMethod(machine, receiver, name, given, context),
+  class: (each, machine, given, context) => construct(machine, each, given, context),
+  instance: (each, machine, given, context) => callInstance(machine, each, given, context),
+  fields: ({ type }, machine, given, context) => initialiseFields(machine, type, given, context),
+  builtin: ({ name }, machine, given, context) => callBuiltin(machine, name, given, context),
+  partial: (each, machine, given, context) => callValue(machine, each.callee, withPartial(given, each), context),
+};
 
 /** JavaScript's method that is called by itself has no `this`. */
 const withoutReceiver = ({ definition }: FunctionValue, given: Arguments): Arguments =>

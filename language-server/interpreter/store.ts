@@ -95,13 +95,12 @@ export class Store {
     }
   }
 
-  /** Most cells hold the same after every path: those are not joined. */
+  /** Most cells hold the same after every path: nothing is joined, and nothing allocated, for those. */
   private joinedContent(cell: AnyCell, paths: readonly Changes[]): unknown {
-    const contents: unknown[] = [];
-    for (const path of paths) {
-      const content = path.has(cell) ? path.get(cell) : cell.value;
-      if (!contents.includes(content)) contents.push(content);
-    }
-    return contents.length === 1 ? contents[0] : this.joinContents(contents);
+    const after = (path: Changes): unknown => (path.has(cell) ? path.get(cell) : cell.value);
+    const first = after(paths[0]!);
+    return paths.every((path) => Object.is(after(path), first))
+      ? first
+      : this.joinContents([...new Set(paths.map(after))]);
   }
 }

@@ -199,7 +199,9 @@ export function keyOf(value: Value): string | undefined {
   return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;
 }
 
-type ByKind<A extends unknown[], R> = { [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, ...rest: A) => R };
+export type ByKind<A extends unknown[], R> = {
+  [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, ...rest: A) => R;
+};
 
 /** What the table says of this kind of value; undefined where it says nothing. */
 export function byKind<A extends unknown[], R>(table: ByKind<A, R>, value: Value, ...rest: A): R | undefined {
