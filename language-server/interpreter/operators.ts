@@ -9,6 +9,7 @@ import {
   subtract,
   type Dimension,
 } from '../domain/dimension';
+import { checkConditions } from '../libraries/torch/conditions/table';
 import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';
 import { getAttribute } from './attributes';
@@ -52,7 +53,10 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
   const own = inPlace ? changed(machine, expression, left, right) : undefined;
   if (own) return own;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
-  if (inPlace && left.kind === 'tensor') return kept(machine, left, result);
+  if (inPlace && left.kind === 'tensor') {
+    if (expression.operator !== '@') checkWriting(machine, left, [right, result], machine.site(expression));
+    return kept(machine, left, result);
+  }
   if (!inPlace || left.kind !== 'list' || left.type !== 'list') return result;
   machine.store.write(left.elements, result.kind === 'list' ? result.elements.value : undefined);
   return left;
@@ -66,6 +70,16 @@ function kept(machine: Machine, left: Tensor, result: Value): Value {
   if (!mutable || shape.open) return result;
   const site = result.kind === 'tensor' && result.site;
   return tensor(shape, { ...(type && { type }), ...(array && { array }), ...(site && { site }) });
+}
+
+/** What broadcasts to another shape than the left array's cannot be written to it. */
+function checkWriting(machine: Machine, left: Tensor, [other, result]: [Value, Value], site: Site): void {
+  if (arrayClass(left) !== 'torch.Tensor' || result.kind !== 'tensor' || result.shape.open) return;
+  const given = new Map([
+    ['input', left],
+    ['other', other],
+  ] as [string, Value][]);
+  checkConditions({ machine, name: 'torch.Tensor.add_', site, arguments: given, expressions: new Map() });
 }
 
 /** `left += right` of an object that has a method for it. */

@@ -1,7 +1,7 @@
 import { different, printDimension, product } from '../../../domain/dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
-import { isNone, valueOf } from '../../call';
+import { asFunction, isNone, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** `keepdim` is for reductions along an axis. */
@@ -45,6 +45,28 @@ const scalar: Condition = (call) => {
   );
 };
 
+/** One of the two says how large the result is. */
+const resized: Condition = (given) => {
+  const call = asFunction(given);
+  if (!['size', 'scale_factor'].every((name) => isNone(call, name))) return;
+  refuse(given, 'argument-mismatch', {
+    received: 'neither size nor scale_factor',
+    expected: 'one of them',
+    advice: 'pass size or scale_factor',
+  });
+};
+
+/** The bounds of random integers are numbers. */
+const bounded: Condition = (call) => {
+  const { kind } = valueOf(call, 'low');
+  if (kind !== 'tuple' && kind !== 'list') return;
+  refuse(call, 'argument-mismatch', {
+    received: `a ${kind} as a bound`,
+    expected: 'the bounds first, then the sizes',
+    advice: 'pass the bounds before the sizes',
+  });
+};
+
 const both = (names: string, condition: Condition): Conditions =>
   Object.fromEntries(
     names.split(' ').flatMap((name) => [`torch.${name}`, `torch.Tensor.${name}`].map((each) => [each, condition])),
@@ -54,4 +76,7 @@ export const ARGUMENT_CONDITIONS: Conditions = {
   ...both('sum mean max min', keepsAnAxis),
   ...Object.fromEntries(['cat', 'concat', 'stack', 'vstack', 'hstack'].map((name) => [`torch.${name}`, tensors])),
   'torch.Tensor.backward': scalar,
+  'torch.nn.functional.interpolate': resized,
+  'torch.nn.Upsample.forward': resized,
+  'torch.randint': bounded,
 };

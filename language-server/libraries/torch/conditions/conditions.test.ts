@@ -98,4 +98,19 @@ b = torch.cat(1, [x, x])
 (x * 2).backward(torch.ones(4, 3))
 x[:1, :1].backward()
 `));
+
+  it('refuses what names no size, no bound, or another number of samples, and writes that do not fit', () =>
+    check(`${HEAD}a = torch.randint((4,), 10)
+#   ^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+b = F.interpolate(torch.ones(1, 1, 2, 2))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+data = torch.utils.data.TensorDataset(torch.ones(10, 2))
+c = torch.utils.data.random_split(data, [8, 3])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+d = torch.utils.data.random_split(data, [8, 2])
+x = torch.ones(4, 1)
+x += torch.ones(4, 3)
+^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+x *= torch.ones(1)
+`));
 });

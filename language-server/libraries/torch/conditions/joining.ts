@@ -1,7 +1,7 @@
 import { add, different, printDimension } from '../../../domain/dimension';
 import { axisOf, printShape, type Shape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
-import { elementsIn, numberOf, sizesIn, valueOf } from '../../call';
+import { elementsIn, integerIn, numberOf, sizesIn, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** An empty vector, which cat skips. */
@@ -71,6 +71,22 @@ const dataset: Condition = (call) => {
   );
 };
 
+/** Whole numbers of samples add up to all that there are. */
+const randomSplit: Condition = (call) => {
+  const dataset = valueOf(call, 'dataset');
+  const lengths = elementsIn(valueOf(call, 'lengths'))?.map(integerIn);
+  const tensors = dataset.kind === 'instance' ? dataset.attributes.get('tensors')?.value : undefined;
+  const rows = tensors && tensorsIn(tensors)[0]?.shape.dimensions[0];
+  if (rows === undefined || !lengths?.every((length) => length !== undefined)) return;
+  const total = lengths.reduce(add, 0);
+  if (!different(total, rows)) return;
+  refuse(call, 'argument-mismatch', {
+    received: `parts that add up to ${printDimension(total)}`,
+    expected: `${printDimension(rows)}, the number of samples`,
+    advice: 'make the lengths add up to len(dataset)',
+  });
+};
+
 export const JOINING_CONDITIONS: Conditions = {
   'torch.cat': cat,
   'torch.concat': cat,
@@ -80,4 +96,5 @@ export const JOINING_CONDITIONS: Conditions = {
   'torch.split_with_sizes': split,
   'torch.Tensor.split_with_sizes': split,
   'torch.utils.data.TensorDataset': dataset,
+  'torch.utils.data.random_split': randomSplit,
 };
