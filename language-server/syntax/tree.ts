@@ -66,8 +66,11 @@ export const child = (node: SyntaxNode, field: string): SyntaxNode | undefined =
 export const childrenIn = (node: SyntaxNode, field: string): SyntaxNode[] =>
   node.children.filter((each) => each.field === field);
 
+/** What may stand between any two parts: `\\` before a line's end is one. */
+const EXTRAS = new Set(['comment', 'line_continuation']);
+
 export const named = (node: SyntaxNode): SyntaxNode[] =>
-  node.children.filter((each) => each.named && each.type !== 'comment');
+  node.children.filter((each) => each.named && !EXTRAS.has(each.type));
 
 export const childOf = (node: SyntaxNode, type: string): SyntaxNode | undefined =>
   node.children.find((each) => each.type === type);

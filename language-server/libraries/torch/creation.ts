@@ -1,6 +1,7 @@
 import {
   add,
   ceilDivide,
+  equal,
   floorDivide,
   multiply,
   subtract,
@@ -105,19 +106,23 @@ const eye: Rule = (call) => {
   return sized([rows, columns], typed(requestedType(call, defaultFloat(call.machine))));
 };
 
-/** Axes of a literal; a list that holds itself has more than any array. */
-const MAX_AXES = 64;
-
-/** Nested lists of numbers; an element that is not known may be a list too. */
-function nestedSizes(value: Value, axes = 0): Dimension[] | undefined {
-  if (axes > MAX_AXES) return undefined;
+/**
+ * Nested lists of numbers, all of one shape; an element that is not known may be a list too.
+ * @param known of lists that were met before: one that holds itself has no shape
+ */
+function nestedSizes(value: Value, known = new Map<Value, Dimension[] | undefined>()): Dimension[] | undefined {
   if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
   const elements = elementsIn(value);
   if (!elements) return undefined;
   if (elements.length === 0) return [0];
-  const inner = nestedSizes(elements[0]!, axes + 1);
-  return inner && [elements.length, ...inner];
+  if (known.has(value)) return known.get(value);
+  known.set(value, undefined);
+  const [first, ...others] = elements.map((each) => nestedSizes(each, known));
+  const alike =
+    first && others.every((each) => each?.length === first.length && each.every((size, i) => equal(size, first[i]!)));
+  known.set(value, alike ? [elements.length, ...first] : undefined);
+  return known.get(value);
 }
 
 const LEAVES: Partial<Record<Value['kind'], (call: Call) => ElementType>> = {

@@ -65,7 +65,8 @@ const moveAxis: Rule = (call) => {
     const list = (elementsIn(value) ?? [value]).map((each) =>
       each.kind === 'integer' && typeof each.value === 'number' ? axisOf(input.shape, each.value) : undefined,
     );
-    return list.every((each) => each !== undefined) ? list : undefined;
+    const places = new Set(list);
+    return list.every((each) => each !== undefined) && places.size === list.length ? list : undefined;
   };
   const [from, to] = [axes('source'), axes('destination')];
   if (open || !from || from.length !== to?.length) return moved(input, ANY_SHAPE);

@@ -123,7 +123,9 @@ describe('rows against PyTorch', function () {
       console.log(`      left out: ${missing}`);
       this.skip();
     }
-    const analyzer = await createAnalyzer();
+    const analyzer = await createAnalyzer((fault) => {
+      throw fault;
+    });
     const next = random(SEED);
     const given = families();
     const varied = given.map((family): Family => ({
