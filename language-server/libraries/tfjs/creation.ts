@@ -7,7 +7,7 @@ import {
   unknownDimension,
   type Dimension,
 } from '../../domain/dimension';
-import { ANY_SHAPE, shape } from '../../domain/shape';
+import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import {
   integer,
   list,
@@ -68,11 +68,29 @@ function checkCount(call: Call, values: Value, sizes: readonly Dimension[]): voi
   const given = nestedSizes(values);
   if (!given || values.kind !== 'list') return;
   const [count, wanted] = [product(given), product(sizes)];
-  if (!different(count, wanted)) return;
+  if (!different(count, wanted)) {
+    checkNesting(call, given, sizes);
+    return;
+  }
   mismatch(call, {
     received: `${printDimension(count)} values`,
     expected: `${printDimension(wanted)}, as many as the shape has`,
     advice: 'make the product of the sizes equal to the number of values',
+    inputs: [],
+  });
+}
+
+/** Nested values have the sizes of the shape, but for the last, which may hold all that is left of it. */
+function checkNesting(call: Call, given: readonly Dimension[], sizes: readonly Dimension[]): void {
+  const wrong = given.some((size, i) => {
+    const isLast = i === given.length - 1;
+    return different(size, sizes[i] ?? 1) && !(isLast && !different(size, product(sizes.slice(i))));
+  });
+  if (!wrong) return;
+  mismatch(call, {
+    received: `values of shape ${printShape(shape(given))}`,
+    expected: `values of shape ${printShape(shape(sizes))}, or as many without lists in lists`,
+    advice: 'give the sizes in the order in which the values are nested, then transpose',
     inputs: [],
   });
 }

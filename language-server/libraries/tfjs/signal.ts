@@ -1,7 +1,16 @@
-import { add, floorDivide, multiply, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import {
+  add,
+  floorDivide,
+  multiply,
+  printDimension,
+  sign,
+  subtract,
+  unknownDimension,
+  type Dimension,
+} from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { elementsIn, integerIn, integerOf, isNone, valueOf } from '../call';
+import { elementsIn, integerIn, integerOf, isNone, mismatch, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { sizesOf } from './creation';
 import { inputOf, like } from './tensors';
@@ -39,14 +48,23 @@ const batchToSpace: Rule = (call) => {
   return like(input, shape([floorDivide(batch!, told.sizes.reduce(multiply, 1)), ...sizes]));
 };
 
+const leavesRest = (size: Dimension, block: Dimension): boolean =>
+  typeof size === 'number' && typeof block === 'number' && block > 0 && size % block !== 0;
+
 /** (B, n, …) → (B·∏b, (n + ends)/b, …) */
 const spaceToBatch: Rule = (call) => {
   const [input, told] = [inputOf(call), blocks(call, 'paddings')];
   if (!told || input.shape.open || input.shape.dimensions.length <= told.sizes.length) return UNKNOWN;
   const [batch, ...rest] = input.shape.dimensions;
-  const sizes = rest.map((size, i) =>
-    i < told.sizes.length ? floorDivide(add(size, told.ends[i]!), told.sizes[i]!) : size,
-  );
+  const padded = rest.map((size, i) => (i < told.sizes.length ? add(size, told.ends[i]!) : size));
+  if (padded.some((size, i) => i < told.sizes.length && leavesRest(size, told.sizes[i]!)))
+    mismatch(call, {
+      received: `sizes of ${padded.slice(0, told.sizes.length).map(printDimension).join(', ')} with the paddings`,
+      expected: `multiples of the blocks, ${told.sizes.map(printDimension).join(', ')}`,
+      advice: 'pad each axis up to a multiple of its block',
+      inputs: [input],
+    });
+  const sizes = padded.map((size, i) => (i < told.sizes.length ? floorDivide(size, told.sizes[i]!) : size));
   return like(input, shape([told.sizes.reduce(multiply, batch!), ...sizes]));
 };
 
