@@ -42,7 +42,8 @@ async function openWindow(origin: string, more: string): Promise<Workbench> {
   await open(page, address).catch(() => open(page, address));
   const close = async () => {
     await context.close();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+    // An engine whose window has gone saves before it ends.
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
   };
   return { page, folder, close };
 }
