@@ -11,19 +11,20 @@ import type { Specification } from '../training/specification/specification';
 /** Of a step's time without, at most. */
 export const WATCH_BAR = 0.02;
 
-/** Runs of each way, in turn: what else the machine does falls on both, and least on the quickest. */
+/** Pairs of runs, each an epoch of one way after an epoch of the other: the middle one counts. */
 const ROUNDS = 3;
 
 /** Of a run, unless told: a short one, of whose looks those in the first hundred steps are the larger part. */
 export const WATCH_STEPS = 1000;
 
+/** Short epochs, so that what else the machine does falls on both ways alike. */
 const [STEPS_PER_EPOCH, BATCH] = [100, 64];
 
 export interface Watching {
   title: string;
   /** Of each run. */
   steps: number;
-  /** Of a step in the quickest run, its wall time and that of all cores. */
+  /** Of a step in the middle pair of runs, its wall time and that of all cores. */
   alone: StepTime;
   watched: StepTime;
   /** What watching adds, of the time without. */
@@ -53,7 +54,7 @@ const settingsOf = (model: object) => ({
 
 /**
  * Trains each network in both ways, in this process.
- * @param steps of a run, up to a whole epoch of a hundred
+ * @param steps of a run, up to a whole epoch
  */
 export async function* measureWatching(device: Device, steps: number): AsyncGenerator<Watching> {
   const epochs = Math.ceil(steps / STEPS_PER_EPOCH);
@@ -61,37 +62,43 @@ export async function* measureWatching(device: Device, steps: number): AsyncGene
     const settings = settingsOf(model);
     const ways = [{}, UNWATCHED].map((way) => resolve('digits-cnn', { ...settings, ...way }));
     const data = await prepare(ways[0]!);
-    const [watched, alone] = await quickest(ways, data, { device, epochs });
-    const added = (name: keyof StepTime) => watched![name] / alone![name] - 1;
-    const shares = { share: added('milliseconds'), cpuShare: added('cpuMilliseconds') };
-    yield { title, steps: epochs * STEPS_PER_EPOCH, alone: alone!, watched: watched!, ...shares };
+    const [watched, alone] = await middle(ways, data, { device, epochs });
+    const shares = { share: added(watched, alone, 'milliseconds'), cpuShare: added(watched, alone, 'cpuMilliseconds') };
+    yield { title, steps: epochs * STEPS_PER_EPOCH, alone, watched, ...shares };
   }
 }
 
-/** By way. */
-async function quickest(
+const added = (watched: StepTime, alone: StepTime, name: keyof StepTime): number => watched[name] / alone[name] - 1;
+
+type Pair = [watched: StepTime, alone: StepTime];
+
+/** The pair of runs whose share is the middle one. */
+async function middle(
   ways: Specification[],
   data: PreparedData,
   { device, epochs }: { device: Device; epochs: number },
-): Promise<StepTime[]> {
+): Promise<Pair> {
   const networks = ways.map((way) => Network.create(way, data.objective, device));
-  const best = ways.map(() => ({ milliseconds: Infinity, cpuMilliseconds: Infinity }));
+  const begun = (length: number) => ways.map((way, at) => new SlicedRun(way, data, networks[at]!, length));
   try {
     // Compiles all that a run compiles.
-    for (const [at, way] of ways.entries()) await timed(way, data, networks[at]!, 1);
-    for (let round = 0; round < ROUNDS; round++) {
-      for (const [at, way] of ways.entries()) {
-        const { milliseconds, cpuMilliseconds } = await timed(way, data, networks[at]!, epochs);
-        best[at] = {
-          milliseconds: Math.min(best[at]!.milliseconds, milliseconds),
-          cpuMilliseconds: Math.min(best[at]!.cpuMilliseconds, cpuMilliseconds),
-        };
-      }
-    }
-    return best;
+    await inTurn(begun(1), 1);
+    const pairs: Pair[] = [];
+    for (let round = 0; round < ROUNDS; round++) pairs.push(await inTurn(begun(epochs), epochs));
+    const share = ([watched, alone]: Pair) => added(watched, alone, 'milliseconds');
+    return pairs.sort((a, b) => share(a) - share(b))[Math.floor(ROUNDS / 2)]!;
   } finally {
     for (const network of networks) network.dispose();
   }
+}
+
+/** Runs side by side: an epoch of each, until all are done. */
+async function inTurn(runs: SlicedRun[], epochs: number): Promise<Pair> {
+  for (let epoch = 0; epoch < epochs; epoch++) for (const run of runs) await run.trainEpoch();
+  return runs.map(({ time }) => ({
+    milliseconds: time.milliseconds / (epochs * STEPS_PER_EPOCH),
+    cpuMilliseconds: time.cpuMilliseconds / (epochs * STEPS_PER_EPOCH),
+  })) as Pair;
 }
 
 /** Of all cores; the system counts in microseconds. */
@@ -100,17 +107,41 @@ const cpuTime = (since: NodeJS.CpuUsage): number => {
   return (user + system) / 1000;
 };
 
-/** A run as any, but that nothing is written. */
-async function timed(way: Specification, data: PreparedData, network: Network, epochs: number): Promise<StepTime> {
-  const specification = { ...way, training: { ...way.training, epochs } };
-  const host = {
-    emit: () => undefined,
-    control: new Control(),
-    save: () => true,
-    best: () => null,
-  };
-  const loop = new TrainingLoop(specification, data, network, host);
-  const [start, usage] = [performance.now(), process.cpuUsage()];
-  const { steps } = await loop.run();
-  return { milliseconds: (performance.now() - start) / steps, cpuMilliseconds: cpuTime(usage) / steps };
+/** A run as any, but that nothing is written, and that it pauses behind each epoch. */
+class SlicedRun {
+  /** Of what was trained so far. */
+  readonly time: StepTime = { milliseconds: 0, cpuMilliseconds: 0 };
+  private readonly control = new Control();
+  private readonly loop: TrainingLoop;
+  private isBegun = false;
+  private rest: () => void = () => undefined;
+
+  constructor(way: Specification, data: PreparedData, network: Network, epochs: number) {
+    const specification = { ...way, training: { ...way.training, epochs } };
+    this.loop = new TrainingLoop(specification, data, network, {
+      emit: ({ type }) => {
+        if (type === 'epoch') this.control.pause();
+        if (type === 'paused') this.rest();
+      },
+      control: this.control,
+      save: () => true,
+      best: () => null,
+    });
+  }
+
+  /** The next epoch, of those that are left. @throws what the loop throws */
+  async trainEpoch(): Promise<void> {
+    const [start, usage] = [performance.now(), process.cpuUsage()];
+    await new Promise<void>((settle, fail) => {
+      this.rest = settle;
+      if (this.isBegun) this.control.resume();
+      else
+        this.loop.run().then(() => {
+          this.rest();
+        }, fail);
+      this.isBegun = true;
+    });
+    this.time.milliseconds += performance.now() - start;
+    this.time.cpuMilliseconds += cpuTime(usage);
+  }
 }

@@ -1,5 +1,6 @@
 /** Missing values (NaN) filled by numbers measured on the training part only. */
 import type { Description } from './loader/description';
+import { Mapped } from './mapped';
 import { sizeOf, type Dataset, type Field } from './samples';
 import { shared } from './shared';
 import type { Splits } from './splits';
@@ -110,38 +111,19 @@ export interface FilledDescription {
 }
 
 /** A dataset without missing values. */
-export class Filled implements Dataset {
+export class Filled extends Mapped {
   constructor(
-    private readonly whole: Dataset,
+    whole: Dataset,
     private readonly filling: Filling,
-  ) {}
-
-  get count(): number {
-    return this.whole.count;
-  }
-
-  get inputShape(): number[] {
-    return this.whole.inputShape;
-  }
-
-  get targets(): Field {
-    return this.whole.targets;
-  }
-
-  get isOnDisk(): boolean {
-    return this.whole.isOnDisk;
-  }
-
-  read(indices: Uint32Array): Field['values'] | Promise<Field['values']> {
-    const values = this.whole.read(indices);
-    return values instanceof Promise ? values.then((read) => this.filled(read)) : this.filled(values);
+  ) {
+    super(whole);
   }
 
   describe(): FilledDescription {
     return { kind: 'filled', whole: this.whole.describe(), filling: shared(this.filling) };
   }
 
-  private filled(values: Field['values']): Field['values'] {
+  protected mapped(values: Field['values']): Field['values'] {
     if (values instanceof Float32Array) fill(values, this.filling);
     return values;
   }

@@ -1,5 +1,6 @@
 /** Categories that no training sample has are none: what is not trained on would only add what its weights began with. */
 import type { Description } from './loader/description';
+import { Mapped } from './mapped';
 import { sizeOf, type Dataset, type Field } from './samples';
 import type { Splits } from './splits';
 import type { SourceData } from './sources/source';
@@ -118,38 +119,23 @@ export interface SelectedDescription {
 }
 
 /** Some channels of a dataset, categories among them renumbered. */
-export class Selected implements Dataset {
+export class Selected extends Mapped {
   constructor(
-    private readonly whole: Dataset,
+    whole: Dataset,
     private readonly selection: Selection,
-  ) {}
-
-  get count(): number {
-    return this.whole.count;
+  ) {
+    super(whole);
   }
 
-  get inputShape(): number[] {
+  override get inputShape(): number[] {
     return [...this.whole.inputShape.slice(0, -1), this.selection.channels.length];
-  }
-
-  get targets(): Field {
-    return this.whole.targets;
-  }
-
-  get isOnDisk(): boolean {
-    return this.whole.isOnDisk;
-  }
-
-  read(indices: Uint32Array): Field['values'] | Promise<Field['values']> {
-    const values = this.whole.read(indices);
-    return values instanceof Promise ? values.then((read) => this.selected(read)) : this.selected(values);
   }
 
   describe(): SelectedDescription {
     return { kind: 'selected', whole: this.whole.describe(), selection: this.selection };
   }
 
-  private selected(values: Field['values']): Float32Array {
+  protected mapped(values: Field['values']): Float32Array {
     const { channels, numbers } = this.selection;
     const width = this.whole.inputShape.at(-1)!;
     const rows = values.length / width;
