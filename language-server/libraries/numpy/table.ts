@@ -3,6 +3,7 @@ import { ANY_SHAPE } from '../../domain/shape';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { nestedType } from '../literal';
 import { rowOf } from '../table';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
 
@@ -43,26 +44,12 @@ const summed: TypeRule = (call) => {
 };
 
 /** Of nested lists: floats are doubles. */
-const dataType: TypeRule = (call) => requestedType(call, leafType(valueOf(call, 'data')));
-
-/** @param known of lists that were met before: one that holds itself has no type */
-function leafType(value: Value, known = new Map<Value, ElementType | undefined>()): ElementType | undefined {
-  if (value.kind === 'tensor') return value.type;
-  if (value.kind === 'float') return 'float64';
-  if (value.kind === 'integer') return 'int64';
-  if (value.kind === 'boolean') return 'boolean';
-  if (known.has(value)) return known.get(value);
-  known.set(value, undefined);
-  const types = new Set(elementsIn(value)?.map((each) => leafType(each, known)));
-  const mixed = types.size === 2 && types.has('float64') && types.has('int64');
-  known.set(value, mixed ? 'float64' : types.size === 1 ? [...types][0] : undefined);
-  return known.get(value);
-}
+const dataType: TypeRule = (call) => requestedType(call, nestedType(valueOf(call, 'data'), 'float64'));
 
 /** Integers where start, end and step are. */
 const steppedType = (call: Call): ElementType | undefined => {
   const types = ['start', 'end', 'step'].map((name) => valueOf(call, name)).filter(({ kind }) => kind !== 'none');
-  return leafType(tuple(types));
+  return nestedType(tuple(types), 'float64');
 };
 
 /** Positional sizes of `np.random.rand(2, 3)`. */
@@ -102,7 +89,7 @@ const CREATION: Table = {
   empty: row('size, dtype=None, order=C', like('zeros', asked('float64'))),
   full: row(
     'size, fill_value, dtype=None, order=C',
-    like('zeros', (call) => requestedType(call, leafType(valueOf(call, 'fill_value')))),
+    like('zeros', (call) => requestedType(call, nestedType(valueOf(call, 'fill_value'), 'float64'))),
   ),
   zeros_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
   ones_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),

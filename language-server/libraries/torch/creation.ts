@@ -1,7 +1,6 @@
 import {
   add,
   ceilDivide,
-  equal,
   floorDivide,
   multiply,
   subtract,
@@ -28,6 +27,7 @@ import {
   valueOf,
 } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { nestedSizes, nestedType } from '../literal';
 import { LEGACY } from './conversion';
 import { broadcastAll, elementwise } from './elementwise';
 import { defaultFloat, promotedType, requestedType, typed, typeOf } from './types';
@@ -106,58 +106,10 @@ const eye: Rule = (call) => {
   return sized([rows, columns], typed(requestedType(call, defaultFloat(call.machine))));
 };
 
-/**
- * Nested lists of numbers, all of one shape; an element that is not known may be a list too.
- * @param known of lists that were met before: one that holds itself has no shape
- */
-function nestedSizes(value: Value, known = new Map<Value, Dimension[] | undefined>()): Dimension[] | undefined {
-  if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
-  if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
-  const elements = elementsIn(value);
-  if (!elements) return undefined;
-  if (elements.length === 0) return [0];
-  if (known.has(value)) return known.get(value);
-  known.set(value, undefined);
-  const [first, ...others] = elements.map((each) => nestedSizes(each, known));
-  const alike =
-    first && others.every((each) => each?.length === first.length && each.every((size, i) => equal(size, first[i]!)));
-  known.set(value, alike ? [elements.length, ...first] : undefined);
-  return known.get(value);
-}
-
-const LEAVES: Partial<Record<Value['kind'], (call: Call) => ElementType>> = {
-  integer: () => 'int64',
-  boolean: () => 'boolean',
-  float: ({ machine }) => defaultFloat(machine),
-};
-
-/** Of nested lists: that of all numbers together. @param known of lists that were met before: one that holds itself has none */
-function nestedType(
-  call: Call,
-  value: Value,
-  known = new Map<Value, ElementType | undefined>(),
-): ElementType | undefined {
-  if (value.kind === 'tensor') return value.type;
-  const elements = elementsIn(value);
-  if (elements?.length === 0) return defaultFloat(call.machine);
-  if (!elements) return LEAVES[value.kind]?.(call);
-  if (known.has(value)) return known.get(value);
-  known.set(value, undefined);
-  const types = new Set(elements.map((each) => nestedType(call, each, known)));
-  known.set(value, together(call, [...types]));
-  return known.get(value);
-}
-
-function together(call: Call, types: readonly (ElementType | undefined)[]): ElementType | undefined {
-  if (types.length === 1) return types[0];
-  const float = defaultFloat(call.machine);
-  return types.every((type) => type === 'int64' || type === float) ? float : undefined;
-}
-
 const fromData: Rule = (call) => {
   const data = valueOf(call, 'data');
   const sizes = nestedSizes(data);
-  const type = typed(requestedType(call, nestedType(call, data)));
+  const type = typed(requestedType(call, nestedType(data, defaultFloat(call.machine))));
   return sizes ? sized(sizes, type) : tensor(ANY_SHAPE, type);
 };
 

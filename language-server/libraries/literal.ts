@@ -1,0 +1,49 @@
+/** What an array holds that is made of a literal: numbers, or lists of them. */
+import { equal, type Dimension } from '../domain/dimension';
+import type { ElementType } from '../domain/element-type';
+import type { Value } from '../interpreter/value';
+import { elementsIn } from './call';
+
+/**
+ * Nested lists of numbers, all of one shape; an element that is not known may be a list too.
+ * @param known of lists that were met before: one that holds itself has no shape
+ */
+export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | undefined>()): Dimension[] | undefined {
+  if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
+  if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
+  const elements = elementsIn(value);
+  if (!elements) return undefined;
+  if (elements.length === 0) return [0];
+  if (known.has(value)) return known.get(value);
+  known.set(value, undefined);
+  const [first, ...others] = elements.map((each) => nestedSizes(each, known));
+  const alike =
+    first && others.every((each) => each?.length === first.length && each.every((size, i) => equal(size, first[i]!)));
+  known.set(value, alike ? [elements.length, ...first] : undefined);
+  return known.get(value);
+}
+
+/**
+ * Of nested lists: that of all numbers together.
+ * @param float the library's type for floats, which an empty list has too
+ * @param known of lists that were met before: one that holds itself has no type
+ */
+export function nestedType(
+  value: Value,
+  float: ElementType,
+  known = new Map<Value, ElementType | undefined>(),
+): ElementType | undefined {
+  if (value.kind === 'tensor') return value.type;
+  if (value.kind === 'float') return float;
+  if (value.kind === 'integer') return 'int64';
+  if (value.kind === 'boolean') return 'boolean';
+  const elements = elementsIn(value);
+  if (!elements) return undefined;
+  if (elements.length === 0) return float;
+  if (known.has(value)) return known.get(value);
+  known.set(value, undefined);
+  const types = [...new Set(elements.map((each) => nestedType(each, float, known)))];
+  const isMixed = types.length > 1 && types.every((type) => type === 'int64' || type === float);
+  known.set(value, isMixed ? float : types.length === 1 ? types[0] : undefined);
+  return known.get(value);
+}
