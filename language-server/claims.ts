@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { Claim } from './analysis';
-import { anonymousFormula, unknownDimension, type Dimension } from './domain/dimension';
+import { unknownDimension, type Dimension } from './domain/dimension';
+import { anonymousFormula } from './domain/symbols';
 import { joinTypes } from './domain/element-type';
 import { joinShapes, mayBeConfused, type Shape } from './domain/shape';
 import type { ClaimRecord } from './interpreter/machine';

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyzer, type Claim } from '../analysis';
-import { printDimension } from '../domain/dimension';
+import { printDimension } from '../domain/print-dimension';
 import { printShape, type Shape } from '../domain/shape';
 import { readDocument } from '../report/files';
 import { Places, printPlace, type CellPlace } from '../report/places';

@@ -1,20 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  add,
-  ceilDivide,
-  different,
-  equal,
-  extreme,
-  floorDivide,
-  modulo,
-  multiply,
-  printDimension,
-  sign,
-  substitute,
-  subtract,
-  symbol,
-  type Dimension,
-} from './dimension';
+import { add, equal, multiply, subtract, symbol, type Dimension } from './dimension';
+import { ceilDivide, floorDivide, modulo } from './division';
+import { different, extreme, sign } from './order';
+import { printDimension } from './print-dimension';
+import { substitute } from './symbols';
 
 /** Park and Miller's generator: integers from 0 to below − 1. */
 function generator(seed: number): (below: number) => number {

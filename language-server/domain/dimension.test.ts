@@ -1,19 +1,9 @@
 import assert from 'node:assert/strict';
-import {
-  add,
-  ceilDivide,
-  different,
-  equal,
-  extreme,
-  floorDivide,
-  modulo,
-  multiply,
-  printDimension,
-  substitute,
-  subtract,
-  symbol,
-  type Dimension,
-} from './dimension';
+import { add, equal, multiply, subtract, symbol, type Dimension } from './dimension';
+import { ceilDivide, floorDivide, modulo } from './division';
+import { different, extreme } from './order';
+import { printDimension } from './print-dimension';
+import { substitute } from './symbols';
 
 const H = symbol('H');
 const C = symbol('C');

@@ -1,4 +1,6 @@
-import { different, equal, extreme, printDimension, unknownDimension, type Dimension } from './dimension';
+import { equal, unknownDimension, type Dimension } from './dimension';
+import { different, extreme } from './order';
+import { printDimension } from './print-dimension';
 
 /** Sizes of a tensor's axes; where it is `open`, an unknown number of axes stands before those listed. */
 export interface Shape {

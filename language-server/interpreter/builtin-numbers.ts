@@ -1,4 +1,6 @@
-import { add, extreme, floorDivide, modulo, multiply, sign } from '../domain/dimension';
+import { add, multiply } from '../domain/dimension';
+import { floorDivide, modulo } from '../domain/division';
+import { extreme, sign } from '../domain/order';
 import type { Builtin, BuiltinCall } from './builtin';
 import { iterate } from './iteration';
 import { operate } from './operators';

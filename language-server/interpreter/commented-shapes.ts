@@ -1,4 +1,5 @@
-import { different, type Dimension } from '../domain/dimension';
+import type { Dimension } from '../domain/dimension';
+import { different } from '../domain/order';
 import type { Shape } from '../domain/shape';
 import type { Comment, Program } from '../syntax/program';
 import type { ClaimRecord, Machine } from './machine';

@@ -1,4 +1,5 @@
-import { symbolsOf, unknownDimension, type Dimension } from '../domain/dimension';
+import { unknownDimension, type Dimension } from '../domain/dimension';
+import { symbolsOf } from '../domain/symbols';
 import { byKind, tuple, UNKNOWN, type Value } from './value';
 
 /** Any number of elements, of which only is known what each is like. */

@@ -1,4 +1,6 @@
-import { floorDivide, add, multiply, subtract, sign } from '../domain/dimension';
+import { add, multiply, subtract } from '../domain/dimension';
+import { floorDivide } from '../domain/division';
+import { sign } from '../domain/order';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { Each, spelled } from './each';

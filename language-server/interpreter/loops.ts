@@ -1,4 +1,5 @@
-import { equal, symbolsOf } from '../domain/dimension';
+import { equal } from '../domain/dimension';
+import { symbolsOf } from '../domain/symbols';
 import type { Expression, Statement } from '../syntax/program';
 import { inBlock } from './blocks';
 import { paths } from './branches';

@@ -1,4 +1,5 @@
-import { symbol, symbolsOf, symbolSerial, type Dimension } from '../domain/dimension';
+import { symbol, symbolSerial, type Dimension } from '../domain/dimension';
+import { symbolsOf } from '../domain/symbols';
 import type { ElementType } from '../domain/element-type';
 import { mayBeConfused, type Shape } from '../domain/shape';
 import { capturedNames } from '../syntax/captured-names';

@@ -1,14 +1,6 @@
-import {
-  add,
-  different,
-  equal,
-  floorDivide,
-  modulo,
-  multiply,
-  sign,
-  subtract,
-  type Dimension,
-} from '../domain/dimension';
+import { add, equal, multiply, subtract, type Dimension } from '../domain/dimension';
+import { floorDivide, modulo } from '../domain/division';
+import { different, sign } from '../domain/order';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';

@@ -1,4 +1,4 @@
-import { sign } from '../domain/dimension';
+import { sign } from '../domain/order';
 import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
 import { spelled } from './each';

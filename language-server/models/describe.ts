@@ -1,4 +1,5 @@
-import { printDimension, type Dimension } from '../domain/dimension';
+import type { Dimension } from '../domain/dimension';
+import { printDimension } from '../domain/print-dimension';
 import { printShape, type Shape } from '../domain/shape';
 import type { Range } from '../syntax/program';
 import type { LayerCall, Model, ModelRow } from './models';

@@ -1,4 +1,5 @@
-import { isAnonymous, type Dimension } from '../domain/dimension';
+import type { Dimension } from '../domain/dimension';
+import { isAnonymous } from '../domain/symbols';
 import type { Shape } from '../domain/shape';
 import { isContainer } from '../interpreter/modules';
 import type { PassRecord } from '../interpreter/passes';

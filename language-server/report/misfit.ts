@@ -1,5 +1,5 @@
 import type { Fix } from '../analysis';
-import { printDimension } from '../domain/dimension';
+import { printDimension } from '../domain/print-dimension';
 import { printShape } from '../domain/shape';
 import type { Event, Mismatch, MismatchRule } from '../interpreter/event';
 import type { Draft } from '../rules/rule';

@@ -1,4 +1,4 @@
-import { printDimension } from '../domain/dimension';
+import { printDimension } from '../domain/print-dimension';
 import { printShape, shape } from '../domain/shape';
 import type { ReshapeMismatch } from '../interpreter/event';
 import type { Draft, Rule } from './rule';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { createAnalyzer, type Analyzer, type Claim, type Finding } from '../../language-server/analysis';
-import { printDimension } from '../../language-server/domain/dimension';
+import { printDimension } from '../../language-server/domain/print-dimension';
 import type { Shape } from '../../language-server/domain/shape';
 import { Disk } from '../../language-server/project/disk';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { createAnalyzer, type Analyzer, type Finding } from '../../language-server/analysis';
-import { printDimension } from '../../language-server/domain/dimension';
+import { printDimension } from '../../language-server/domain/print-dimension';
 import type { Shape } from '../../language-server/domain/shape';
 import { corpus, type CorpusProgram } from './corpus';
 import { obstacle, record, score, type Score, type Truth } from './pytorch';

@@ -1,4 +1,6 @@
-import { add, floorDivide, equal, modulo, multiply, sign, subtract, type Dimension } from '../../domain/dimension';
+import { add, equal, multiply, subtract, type Dimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
+import { sign } from '../../domain/order';
 import type { Operator } from '../../syntax/program';
 import { printed } from '../formatting';
 import { integer, string, UNKNOWN, type Value } from '../value';

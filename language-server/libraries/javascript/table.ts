@@ -1,5 +1,6 @@
 import { spelled } from '../../interpreter/each';
-import { ceilDivide, extreme, floorDivide, sign } from '../../domain/dimension';
+import { ceilDivide, floorDivide } from '../../domain/division';
+import { extreme, sign } from '../../domain/order';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { array, forEach } from '../../interpreter/javascript/arrays';
 import { number, numeric } from '../../interpreter/javascript/operators';

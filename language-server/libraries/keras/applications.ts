@@ -1,4 +1,5 @@
-import { floorDivide, modulo, unknownDimension, type Dimension } from '../../domain/dimension';
+import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, type Tensor } from '../../interpreter/value';

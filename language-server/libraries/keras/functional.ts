@@ -1,4 +1,7 @@
-import { different, printDimension, substitute, type Dimension } from '../../domain/dimension';
+import type { Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
+import { substitute } from '../../domain/symbols';
 import { printShape, shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';

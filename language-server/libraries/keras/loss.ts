@@ -1,4 +1,6 @@
-import { different, printDimension, type Dimension } from '../../domain/dimension';
+import type { Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape } from '../../domain/shape';
 import { libraryClass } from '../../interpreter/modules';
 import type { Tensor, Value } from '../../interpreter/value';

@@ -1,4 +1,6 @@
-import { add, different, printDimension, unknownDimension } from '../../domain/dimension';
+import { add, unknownDimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { ANY_TENSOR, tensor, UNKNOWN, type Tensor } from '../../interpreter/value';
 import { elementsIn, mismatch, numberIn, valueOf } from '../call';

@@ -2,7 +2,9 @@
  * Layers that Keras and TensorFlow.js share: one rule a layer, over the settings that either names in its own way
  * (`kernel_size`, `kernelSize`) and over inputs with the batch first and, unless they say otherwise, the channels last.
  */
-import { different, printDimension, type Dimension } from '../../domain/dimension';
+import type { Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { integer, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';

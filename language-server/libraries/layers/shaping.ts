@@ -1,13 +1,7 @@
-import {
-  different,
-  equal,
-  floorDivide,
-  modulo,
-  printDimension,
-  product,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { equal, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { ANY_TENSOR, type Tensor } from '../../interpreter/value';
 import { mismatch, moved, sizesIn } from '../call';

@@ -1,13 +1,7 @@
-import {
-  add,
-  ceilDivide,
-  multiply,
-  printDimension,
-  sign,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide } from '../../domain/division';
+import { sign } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { ANY_TENSOR, tensor, type Tensor, type Value } from '../../interpreter/value';
 import { mismatch, perAxis } from '../call';

@@ -1,4 +1,5 @@
-import { floorDivide, modulo, unknownDimension } from '../../domain/dimension';
+import { unknownDimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
 import { axisOf, shape } from '../../domain/shape';
 import { list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { derived, elementsIn, moved, numberIn, numberOf, sizesIn, tensorOf, valueOf } from '../call';

@@ -1,5 +1,6 @@
 import { spelled } from '../../interpreter/each';
-import { different, printDimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { integer, tensor, UNKNOWN, type ElementType, type Tensor, type Value } from '../../interpreter/value';
 import { booleanOf, mismatch, prefixed, valueOf } from '../call';

@@ -1,12 +1,7 @@
-import {
-  ceilDivide,
-  different,
-  printDimension,
-  product,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide } from '../../domain/division';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import {
   integer,

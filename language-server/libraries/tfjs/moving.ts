@@ -1,17 +1,7 @@
-import {
-  add,
-  different,
-  equal,
-  floorDivide,
-  modulo,
-  multiply,
-  printDimension,
-  product,
-  sign,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, equal, multiply, product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
+import { different, sign } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, axisOf, printShape, shape } from '../../domain/shape';
 import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import {

@@ -1,13 +1,7 @@
-import {
-  add,
-  floorDivide,
-  multiply,
-  printDimension,
-  sign,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
+import { sign } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { shape } from '../../domain/shape';
 import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, integerOf, isNone, mismatch, valueOf } from '../call';

@@ -1,4 +1,6 @@
-import { different, printDimension, type Dimension } from '../../domain/dimension';
+import type { Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import type { Mismatch } from '../../interpreter/event';
 import type { Value } from '../../interpreter/value';

@@ -1,4 +1,5 @@
-import { ceilDivide, unknownDimension, type Dimension } from '../../domain/dimension';
+import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide } from '../../domain/division';
 import type { Value } from '../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../call';
 import type { Call } from '../library';

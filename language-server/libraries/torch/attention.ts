@@ -1,4 +1,6 @@
-import { different, printDimension, unknownDimension } from '../../domain/dimension';
+import { unknownDimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { NONE, tensor, tuple, type Instance } from '../../interpreter/value';
 import {

@@ -1,12 +1,7 @@
-import {
-  different,
-  floorDivide,
-  multiply,
-  printDimension,
-  sign,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
+import { different, sign } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';

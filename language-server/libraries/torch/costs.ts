@@ -1,4 +1,4 @@
-import { printDimension } from '../../domain/dimension';
+import { printDimension } from '../../domain/print-dimension';
 import { elementsIn, sizeIn, sizesIn } from '../call';
 import type { Cost, Costs, Count, Made } from '../cost';
 import { entriesIn } from '../cost';

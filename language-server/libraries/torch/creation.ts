@@ -1,12 +1,5 @@
-import {
-  add,
-  ceilDivide,
-  floorDivide,
-  multiply,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide, floorDivide } from '../../domain/division';
 import { complexType, joinTypes, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { asArray } from '../../interpreter/arrays';

@@ -1,4 +1,5 @@
-import { ceilDivide, equal, floorDivide, modulo, unknownDimension, type Dimension } from '../../domain/dimension';
+import { equal, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue, noArguments } from '../../interpreter/calls';

@@ -1,4 +1,5 @@
-import { add, extreme, product, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { extreme, sign } from '../../domain/order';
 import { joinTypes } from '../../domain/element-type';
 import { ANY_SHAPE, axisOf, shape } from '../../domain/shape';
 import type { Tensor } from '../../interpreter/value';

@@ -1,4 +1,5 @@
-import { floorDivide, multiply, subtract, unknownDimension } from '../../domain/dimension';
+import { multiply, subtract, unknownDimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
 import { asFunction, booleanOf, derived, integerOf, layer, numberOf, stringOf, tensorOf } from '../call';

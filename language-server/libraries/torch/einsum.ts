@@ -1,4 +1,6 @@
-import { different, unknownDimension, printDimension, type Dimension } from '../../domain/dimension';
+import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { tensor, type Tensor } from '../../interpreter/value';
 import { elementsIn, mismatch, stringOf, valueOf } from '../call';

@@ -1,4 +1,4 @@
-import { printDimension } from '../../domain/dimension';
+import { printDimension } from '../../domain/print-dimension';
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { arrayClass } from '../../interpreter/arrays';

@@ -1,4 +1,5 @@
-import { multiply, product, sign, unknownDimension, type Dimension } from '../../domain/dimension';
+import { multiply, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { booleanOf, derived, integerOf, isNone, mismatch, numberOf, prefixed, sized, tensorOf, valueOf } from '../call';

@@ -1,4 +1,6 @@
-import { add, ceilDivide, extreme, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide } from '../../domain/division';
+import { extreme, sign } from '../../domain/order';
 import { categoryOf } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
 import { rangeLength } from '../../interpreter/iteration';

@@ -1,13 +1,6 @@
-import {
-  add,
-  different,
-  floorDivide,
-  modulo,
-  sign,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
+import { different, sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import { Each } from '../../interpreter/each';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';

@@ -1,4 +1,5 @@
-import { different, extreme, multiply, type Dimension } from '../../domain/dimension';
+import { multiply, type Dimension } from '../../domain/dimension';
+import { different, extreme } from '../../domain/order';
 import { complexType, joinTypes, realType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';

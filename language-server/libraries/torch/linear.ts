@@ -1,4 +1,6 @@
-import { different, equal, printDimension, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { equal, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import {
   attributeOf,

@@ -1,4 +1,6 @@
-import { different, printDimension, unknownDimension, type Dimension } from '../../domain/dimension';
+import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { derived, mismatch, prefixed, tensorOf, valueOf } from '../call';

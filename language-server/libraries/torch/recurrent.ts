@@ -1,5 +1,6 @@
 import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
-import { printDimension, different } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layer, layerOf, mismatch, parameterOf, sized, sizeIn, tensorOf, valueOf } from '../call';

@@ -1,4 +1,6 @@
-import { printDimension, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { sign } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { realType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import { boolean, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';

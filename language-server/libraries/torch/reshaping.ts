@@ -1,14 +1,6 @@
-import {
-  different,
-  equal,
-  floorDivide,
-  modulo,
-  multiply,
-  product,
-  sign,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { equal, multiply, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide, modulo } from '../../domain/division';
+import { different, sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor, type Tensor } from '../../interpreter/value';
 import {

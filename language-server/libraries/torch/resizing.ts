@@ -1,4 +1,5 @@
-import { add, floorDivide, multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
 import { ANY_SHAPE, shape, type Shape } from '../../domain/shape';
 import { tensor, type Value } from '../../interpreter/value';
 import {

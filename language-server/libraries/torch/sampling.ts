@@ -1,12 +1,5 @@
-import {
-  add,
-  floorDivide,
-  multiply,
-  product,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, multiply, product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { integer, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { asFunction, booleanOf, derived, integerOf, isNone, layer, perAxis, sizesIn, tensorOf, valueOf } from '../call';

@@ -1,4 +1,6 @@
-import { add, floorDivide, multiply, sign, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
+import { sign } from '../../domain/order';
 import { complexType, realType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';

@@ -1,4 +1,6 @@
-import { add, floorDivide, sign, subtract, unknownDimension } from '../../domain/dimension';
+import { add, subtract, unknownDimension } from '../../domain/dimension';
+import { floorDivide } from '../../domain/division';
+import { sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { integer, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { derived, elementsIn, integerOf, numberOf, prefixed, sizesIn, tensorOf, valueOf } from '../call';

@@ -1,13 +1,6 @@
-import {
-  add,
-  ceilDivide,
-  floorDivide,
-  multiply,
-  sign,
-  subtract,
-  unknownDimension,
-  type Dimension,
-} from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide, floorDivide } from '../../domain/division';
+import { sign } from '../../domain/order';
 
 /** A window that moves along one axis: a convolution's or a pooling's. Undefined parts are not known. */
 export interface Window {

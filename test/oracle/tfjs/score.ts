@@ -1,5 +1,7 @@
 import type { Claim } from '../../../language-server/analysis';
-import { printDimension, substitute, type Dimension } from '../../../language-server/domain/dimension';
+import type { Dimension } from '../../../language-server/domain/dimension';
+import { printDimension } from '../../../language-server/domain/print-dimension';
+import { substitute } from '../../../language-server/domain/symbols';
 import { printShape } from '../../../language-server/domain/shape';
 import type { Recorded } from './run';
 

@@ -1,4 +1,6 @@
-import { different, printDimension, product } from '../../../domain/dimension';
+import { product } from '../../../domain/dimension';
+import { different } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
 import { asFunction, isNone, valueOf } from '../../call';

@@ -1,4 +1,7 @@
-import { different, modulo, printDimension, sign, type Dimension } from '../../../domain/dimension';
+import type { Dimension } from '../../../domain/dimension';
+import { modulo } from '../../../domain/division';
+import { different, sign } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Instance, Tensor } from '../../../interpreter/value';
 import { attributeOf, layerOf, parameterOf, sizeIn, valueOf } from '../../call';

@@ -1,4 +1,6 @@
-import { printDimension, sign, subtract, type Dimension } from '../../../domain/dimension';
+import { subtract, type Dimension } from '../../../domain/dimension';
+import { sign } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { integerIn, valueOf, elementsIn, integerOf, sizesIn } from '../../call';
 import { refuse, type Condition, type Conditions } from '../../condition';
 

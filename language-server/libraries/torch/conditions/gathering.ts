@@ -1,4 +1,6 @@
-import { different, printDimension, sign, subtract, type Dimension } from '../../../domain/dimension';
+import { subtract, type Dimension } from '../../../domain/dimension';
+import { different, sign } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { axisOf, printShape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { numberOf } from '../../call';

@@ -1,4 +1,6 @@
-import { add, printDimension, sign, subtract } from '../../../domain/dimension';
+import { add, subtract } from '../../../domain/dimension';
+import { sign } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../../call';

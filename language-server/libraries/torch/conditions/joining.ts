@@ -1,4 +1,6 @@
-import { add, different, printDimension } from '../../../domain/dimension';
+import { add } from '../../../domain/dimension';
+import { different } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { axisOf, printShape, type Shape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
 import { elementsIn, integerIn, numberOf, sizesIn, valueOf } from '../../call';

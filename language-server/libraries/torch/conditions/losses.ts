@@ -1,5 +1,5 @@
 import { categoryOf } from '../../../domain/element-type';
-import { different } from '../../../domain/dimension';
+import { different } from '../../../domain/order';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';

@@ -1,4 +1,5 @@
-import { different, multiply, type Dimension } from '../../../domain/dimension';
+import { multiply, type Dimension } from '../../../domain/dimension';
+import { different } from '../../../domain/order';
 import { printShape, shape } from '../../../domain/shape';
 import type { Instance, Tensor, Value } from '../../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, sizeIn } from '../../call';

@@ -1,4 +1,6 @@
-import { different, equal, printDimension, type Dimension } from '../../../domain/dimension';
+import { equal, type Dimension } from '../../../domain/dimension';
+import { different } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { sizesIn, valueOf } from '../../call';

@@ -1,4 +1,6 @@
-import { different, multiply, printDimension, sign, subtract, type Dimension } from '../../../domain/dimension';
+import { multiply, subtract, type Dimension } from '../../../domain/dimension';
+import { different, sign } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { asFunction, layerOf, perAxis, sizeIn, valueOf } from '../../call';
 import { both, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';

@@ -1,4 +1,5 @@
-import { different, sign, subtract } from '../../../domain/dimension';
+import { subtract } from '../../../domain/dimension';
+import { different, sign } from '../../../domain/order';
 import { printShape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';

@@ -1,4 +1,5 @@
-import { printDimension, type Dimension } from '../../../domain/dimension';
+import type { Dimension } from '../../../domain/dimension';
+import { printDimension } from '../../../domain/print-dimension';
 import type { Shape } from '../../../domain/shape';
 import { libraryClass } from '../../../interpreter/modules';
 import type { Value } from '../../../interpreter/value';

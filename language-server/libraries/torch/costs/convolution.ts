@@ -1,4 +1,6 @@
-import { floorDivide, printDimension, type Dimension } from '../../../domain/dimension';
+import type { Dimension } from '../../../domain/dimension';
+import { floorDivide } from '../../../domain/division';
+import { printDimension } from '../../../domain/print-dimension';
 import type { Cost, Count, Made } from '../../cost';
 import { entriesIn } from '../../cost';
 import { perAxis } from '../../call';

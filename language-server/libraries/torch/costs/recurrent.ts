@@ -1,4 +1,5 @@
-import { printDimension, subtract } from '../../../domain/dimension';
+import { subtract } from '../../../domain/dimension';
+import { printDimension } from '../../../domain/print-dimension';
 import type { Cost, Count, Made, Traffic } from '../../cost';
 import { entriesIn } from '../../cost';
 import { only, times, total } from '../../counts';

@@ -1,0 +1,60 @@
+/** What holds for every value of the symbols: which of two is larger, the sign, whether they differ. */
+import { atomic, equal, keyOf, negate, subtract, terms, type Atom, type Dimension } from './dimension';
+
+/** Whether the two differ for every value of their symbols. */
+export function different(a: Dimension, b: Dimension): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a !== b;
+  const difference = sign(subtract(a, b));
+  return difference !== undefined && difference !== 0;
+}
+
+/** The sign of `a` if it is the same for all sizes ≥ 1: −1, 0 or 1. */
+export function sign(a: Dimension): -1 | 0 | 1 | undefined {
+  if (typeof a === 'number') return a === 0 ? 0 : a < 0 ? -1 : 1;
+  if (lowerBound(a) > 0) return 1;
+  return lowerBound(negate(a)) > 0 ? -1 : undefined;
+}
+
+/** A bound that `a` never falls below: every size is at least 1, and a quotient of sizes at least 0. */
+function lowerBound(a: Dimension): number {
+  let bound = 0;
+  for (const { coefficient, factors } of terms(a)) {
+    const least = factors.reduce((value, factor) => value * leastValue(factor), 1);
+    if (coefficient > 0 ? Number.isNaN(least) : factors.length > 0) return -Infinity;
+    bound += coefficient * least;
+  }
+  return bound;
+}
+
+/** The least value of a factor that is never negative; NaN for the others. */
+function leastValue(atom: Atom): number {
+  if (atom.kind === 'symbol') return atom.size ? 1 : NaN;
+  if (atom.kind !== '//') {
+    const least = Math[atom.kind](lowerBound(atom.left), lowerBound(atom.right));
+    return least < 0 ? NaN : least;
+  }
+  const least = lowerBound(atom.numerator);
+  if (least < 0 || lowerBound(atom.divisor) < 1) return NaN;
+  return typeof atom.divisor === 'number' ? Math.floor(least / atom.divisor) : 0;
+}
+
+/** min or max of two; decided where their difference has a known sign, and by max(a, min(a, b)) = a. */
+export function extreme(kind: 'min' | 'max', a: Dimension, b: Dimension): Dimension {
+  const least = lowerBound(subtract(a, b));
+  if (least >= 0) return kind === 'max' ? a : b;
+  if (lowerBound(subtract(b, a)) >= 0) return kind === 'max' ? b : a;
+  const other = kind === 'max' ? 'min' : 'max';
+  if (isPartOf(a, b, other)) return a;
+  if (isPartOf(b, a, other)) return b;
+  const [left, right] = keyOf(a) < keyOf(b) ? [a, b] : [b, a];
+  return atomic({ kind, key: `${kind}(${keyOf(left)},${keyOf(right)})`, left, right });
+}
+
+/** Whether `whole` is min (or max) of `part` and something else. */
+function isPartOf(part: Dimension, whole: Dimension, kind: 'min' | 'max'): boolean {
+  const [term, ...more] = terms(whole);
+  const atom = term?.factors[0];
+  if (!term || more.length > 0 || term.coefficient !== 1 || term.factors.length !== 1 || atom?.kind !== kind)
+    return false;
+  return equal(atom.left, part) || equal(atom.right, part);
+}

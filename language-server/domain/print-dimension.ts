@@ -1,0 +1,30 @@
+/** A dimension as text. */
+import type { Atom, Dimension, Term } from './dimension';
+
+/** As Python would compute it: `H//2`, `C*4`, `(H + 1)//2`. */
+export function printDimension(a: Dimension): string {
+  if (typeof a === 'number') return String(a);
+  const ordered = [...a.terms].sort(
+    (x, y) => Number(x.coefficient < 0) - Number(y.coefficient < 0) || y.factors.length - x.factors.length,
+  );
+  return ordered.map(printTerm).join(' + ').replace(/\+ -/g, '- ');
+}
+
+function printTerm({ coefficient, factors }: Term): string {
+  const names = factors.map(printAtom);
+  if (names.length === 0) return String(coefficient);
+  const plain = names.join('*');
+  if (Math.abs(coefficient) === 1) return coefficient < 0 ? `-${plain}` : plain;
+  return names.at(-1)!.includes('//')
+    ? `${coefficient}*${plain}`
+    : `${plain}*${coefficient}`.replace(/^(.*)\*-(\d+)$/, '-$1*$2');
+}
+
+function printAtom(atom: Atom, index: number, all: readonly unknown[]): string {
+  if (atom.kind === 'symbol') return atom.key;
+  if (atom.kind !== '//') return `${atom.kind}(${printDimension(atom.left)}, ${printDimension(atom.right)})`;
+  const part = (a: Dimension): string =>
+    /^\w+$/.test(printDimension(a)) ? printDimension(a) : `(${printDimension(a)})`;
+  const text = `${part(atom.numerator)}//${part(atom.divisor)}`;
+  return all.length > 1 ? `(${text})` : text;
+}

@@ -1,0 +1,39 @@
+/** The symbols that a dimension is made of. */
+import { add, atomic, multiply, product, terms, type Atom, type Dimension, type SymbolAtom } from './dimension';
+import { floorDivide } from './division';
+import { extreme } from './order';
+
+/** The symbols of `a`. */
+function symbolAtoms(a: Dimension): SymbolAtom[] {
+  const ofAtom = (atom: Atom): SymbolAtom[] => {
+    if (atom.kind === 'symbol') return [atom];
+    const parts = atom.kind === '//' ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
+    return parts.flatMap(symbolAtoms);
+  };
+  return terms(a).flatMap(({ factors }) => factors.flatMap(ofAtom));
+}
+
+/** The serials of the symbols of `a`. */
+export const symbolsOf = (a: Dimension): number[] => symbolAtoms(a).map(({ serial: each }) => each);
+
+/** The key of a formula of nothing but sizes without a name, which says no more than another such size would. */
+export function anonymousFormula(a: Dimension): string | undefined {
+  if (typeof a === 'number' || /^1\*n\d+$/.test(a.key)) return undefined;
+  return symbolAtoms(a).every(({ anonymous }) => anonymous) ? a.key : undefined;
+}
+
+/** Whether `a` depends on a size without a name. */
+export const isAnonymous = (a: Dimension): boolean => symbolAtoms(a).some(({ anonymous }) => anonymous);
+
+/** `a` with every symbol replaced by what `values` gives for its name. */
+export function substitute(a: Dimension, values: (name: string) => Dimension | undefined): Dimension {
+  const ofAtom = (atom: Atom): Dimension => {
+    if (atom.kind === 'symbol') return values(atom.key) ?? atomic(atom);
+    if (atom.kind === '//') return floorDivide(substitute(atom.numerator, values), substitute(atom.divisor, values));
+    return extreme(atom.kind, substitute(atom.left, values), substitute(atom.right, values));
+  };
+  return terms(a).reduce<Dimension>(
+    (total, { coefficient, factors }) => add(total, multiply(coefficient, product(factors.map(ofAtom)))),
+    0,
+  );
+}
