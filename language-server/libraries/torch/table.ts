@@ -1,5 +1,6 @@
 import type { Table } from '../library';
 import { ACTIVATIONS } from './activations';
+import { COMBINATIONS } from './combinations';
 import { CONVOLUTIONS } from './convolution';
 import { CREATIONS } from './creation';
 import { ELEMENTWISE } from './elementwise';
@@ -25,6 +26,7 @@ import { PERMUTING } from './permuting';
 import { RESHAPING } from './reshaping';
 import { CONVERSIONS } from './conversion';
 import { DIAGONALS } from './diagonals';
+import { FROM_DATA } from './from-data';
 import { GATHERING } from './gathering';
 import { GRADIENTS } from './gradients';
 import { LINALG_ROWS } from './linalg';
@@ -46,6 +48,8 @@ export const TORCH: Table = {
   ...NORMALIZATION,
   ...LOSSES,
   ...CREATIONS,
+  ...FROM_DATA,
+  ...COMBINATIONS,
   ...ELEMENTWISE,
   ...POINTWISE,
   ...CONVERSIONS,

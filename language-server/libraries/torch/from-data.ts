@@ -1,0 +1,81 @@
+/** Tensors that hold what is given: lists, arrays, other tensors. */
+import type { ElementType } from '../../domain/element-type';
+import { ANY_SHAPE } from '../../domain/shape';
+import { asArray } from '../../interpreter/arrays';
+import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { elementsIn, integerIn, prefixed, sized, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { nestedSizes, nestedType } from '../literal';
+import { LEGACY } from './conversion';
+import { OPTIONS } from './creation';
+import { defaultFloat, requestedType, typed, typeOf } from './types';
+
+const fromData: Rule = (call) => {
+  const data = valueOf(call, 'data');
+  const sizes = nestedSizes(data);
+  const type = typed(requestedType(call, nestedType(data, defaultFloat(call.machine))));
+  return sizes ? sized(sizes, type) : tensor(ANY_SHAPE, type);
+};
+
+/** `x.new_tensor(data)` has the tensor's type, not the data's. */
+const newTensor: Rule = (call) => {
+  const sizes = nestedSizes(valueOf(call, 'data'));
+  const type = typed(requestedType(call, typeOf(call)));
+  return sizes ? sized(sizes, type) : tensor(ANY_SHAPE, type);
+};
+
+const parameter: Rule = (call) => ({ ...stored(valueOf(call, 'data')), parameter: true });
+
+const stored = (data: Value): Tensor =>
+  data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE);
+
+const buffer: Rule = (call) => stored(valueOf(call, 'data'));
+
+/** `torch.FloatTensor(2, 3)` has sizes, `torch.FloatTensor([2, 3])` data. */
+const legacy =
+  (type: (call: Call) => ElementType | undefined): Rule =>
+  (call) => {
+    const first = valueOf(call, 'data');
+    const given = [...(first.kind === 'none' ? [] : [first]), ...(elementsIn(valueOf(call, 'more')) ?? [])];
+    const known = typed(type(call));
+    if (given.length > 0 && given.every((each) => integerIn(each) !== undefined))
+      return sized(
+        given.map((each) => integerIn(each)!),
+        known,
+      );
+    const sizes = given.length === 1 ? nestedSizes(given[0]!) : given.length === 0 ? [0] : undefined;
+    return sizes ? sized(sizes, known) : tensor(ANY_SHAPE, known);
+  };
+
+/** NumPy's array is PyTorch's tensor of the same type. */
+const fromNumpy: Rule = (call) => {
+  const data = valueOf(call, 'ndarray');
+  return asArray(data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE), 'torch.Tensor');
+};
+
+const DATA: Table = {
+  tensor: row(`data, ${OPTIONS}`, fromData),
+  as_tensor: row('data, dtype=None, device=None', fromData),
+  asarray: row('data, *, dtype=None, device=None, copy=None, requires_grad=False', fromData),
+  from_numpy: row('ndarray', fromNumpy),
+  Tensor: row(
+    'data=None, *more, device=None',
+    legacy(({ machine }) => defaultFloat(machine)),
+  ),
+  ...Object.fromEntries(
+    Object.entries(LEGACY).map(([name, type]) => [
+      name,
+      row(
+        'data=None, *more, device=None',
+        legacy(() => type),
+      ),
+    ]),
+  ),
+};
+
+export const FROM_DATA: Table = {
+  ...prefixed(['torch.'], DATA),
+  'torch.Tensor.new_tensor': row(`input, data, ${OPTIONS}`, newTensor),
+  'torch.nn.Parameter': row('data=None, requires_grad=True', parameter),
+  'torch.nn.Buffer': row('data=None, *, persistent=True', buffer),
+};
