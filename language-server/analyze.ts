@@ -6,6 +6,7 @@ import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { Modules } from './interpreter/loading';
 import { Machine } from './interpreter/machine';
+import { named } from './naming';
 import { layerCalls, models } from './models/models';
 import { Texts } from './syntax/texts';
 import type { Imports, Source } from './project/sources';
@@ -22,7 +23,7 @@ export function analyzeProgram(
   const machine = new Machine(path, new Modules(imports));
   execute(machine, program, path);
   const files = new Texts([source, ...imports.opened.values()]);
-  return {
+  const found = {
     findings: findings(sparingLayersThatFit(machine.events), source, files, onFault),
     claims: claims(machine.claims, path, files),
     layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
@@ -31,6 +32,6 @@ export function analyzeProgram(
     imported: wantsImported
       ? [...imports.opened.keys()].map((each) => ({ path: each, claims: claims(machine.claims, each, files) }))
       : [],
-    consulted: imports.consulted,
   };
+  return { ...named(found), consulted: imports.consulted };
 }

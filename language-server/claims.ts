@@ -3,7 +3,7 @@ import type { Claim } from './analysis';
 import { unknownDimension, type Dimension } from './domain/dimension';
 import { anonymousFormula } from './domain/symbols';
 import { joinTypes } from './domain/element-type';
-import { joinShapes, mayBeConfused, type Shape } from './domain/shape';
+import { joinShapes, mayBeConfused, shapeKey, type Shape } from './domain/shape';
 import type { ClaimRecord } from './interpreter/machine';
 import type { Lines } from './syntax/lines';
 import type { Texts } from './syntax/texts';
@@ -22,7 +22,7 @@ export function claims(records: readonly ClaimRecord[], path: string, files: Tex
     if (record.path !== path) continue;
     const place = `${record.statement.start} ${record.target.start} ${record.name}`;
     const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
-    const shape = JSON.stringify([record.shape, heldBefore(record, lines)]);
+    const shape = keyOfShapes(record, lines);
     const known = contexts.get(shape);
     if (known) contexts.set(shape, sameType([known, record])[0]!);
     else if (contexts.size <= MAX_CONTEXTS) contexts.set(shape, record);
@@ -38,6 +38,11 @@ export function claims(records: readonly ClaimRecord[], path: string, files: Tex
     const shape = all.length > MAX_CONTEXTS ? null : common(all.map((each) => each.shape));
     return [claim({ ...all[0]!, shape }, lines)];
   });
+}
+
+function keyOfShapes(record: ClaimRecord, lines: Lines): string {
+  const held = heldBefore(record, lines);
+  return `${record.shape ? shapeKey(record.shape) : '?'} ${held ? shapeKey(held) : ''}`;
 }
 
 /** With the type that all have, if any. */

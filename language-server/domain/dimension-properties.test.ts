@@ -70,7 +70,7 @@ function formula(random: (below: number) => number, depth: number): Formula {
 const assignment = (random: (below: number) => number): Values =>
   Object.fromEntries(NAMES.map((name) => [name, name === 'k' ? random(9) - 4 : random(6) === 0 ? 1 : random(40) + 1]));
 
-const numberAt = ({ size }: Formula, values: Values): number => substitute(size, (name) => values[name]) as number;
+const numberAt = ({ size }: Formula, values: Values): number => substitute(size, ({ name }) => values[name]) as number;
 
 /** Below it products of numbers are exact. */
 const EXACT = 2 ** 40;

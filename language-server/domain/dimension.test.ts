@@ -10,7 +10,7 @@ const C = symbol('C');
 const k = symbol('k', false);
 
 /** The number that a dimension is for given values of its symbols. */
-const at = (size: Dimension, values: Record<string, number>): Dimension => substitute(size, (name) => values[name]);
+const at = (size: Dimension, values: Record<string, number>): Dimension => substitute(size, ({ name }) => values[name]);
 
 describe('dimensions', () => {
   it('are equal where their polynomials are', () => {

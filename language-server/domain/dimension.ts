@@ -5,7 +5,9 @@
 
 export interface SymbolAtom {
   kind: 'symbol';
+  /** Its name and its serial, marked so that {@link SYMBOL} finds it in a text. */
   key: string;
+  name: string;
   /** Order of creation; a later symbol has a larger one. */
   serial: number;
   /** Whether it is an axis' size, hence at least 1; other integers may have any sign. */
@@ -50,22 +52,45 @@ const MAX_TERMS = 24;
 
 let serial = 0;
 
-/** Begins anew for another program, none of whose symbols meets one of those before: the same text, the same names. */
-export function restartSymbols(): void {
-  serial = 0;
+/** Symbols that are made from now on have this serial or a larger one; no two that ever meet may have the same. */
+export function restartSymbols(first = 0): void {
+  serial = first;
 }
 
 /** How many symbols there are: those created from now on have this serial or a larger one. */
 export const symbolSerial = (): number => serial;
 
-export const symbol = (name: string, size = true, anonymous = false): Dimension =>
-  atomic({ kind: 'symbol', key: name, serial: serial++, size, anonymous });
+/** A symbol in a text: what it is called, and what tells it from others of that name. */
+export const SYMBOL = /\u{E000}(\S*) (\w+)\u{E001}/gu;
+
+/** Digits of a serial: as many in every key, so that the order of keys is that of serials. */
+const DIGITS = 11;
+
+/** Symbols may share a name until what is shown of a program gives each one of its own. */
+const keyOfSymbol = (name: string, own: number): string =>
+  `\u{E000}${name} ${own.toString(36).padStart(DIGITS, '0')}\u{E001}`;
+
+/** A symbol that others may share their name with. */
+export function newSymbol(name: string, size = true, anonymous = false): Dimension {
+  const own = serial++;
+  return atomic({ kind: 'symbol', key: keyOfSymbol(name, own), name, serial: own, size, anonymous });
+}
+
+/** The same size under a name that no other has. */
+export const readable = ({ size, anonymous }: Pick<SymbolAtom, 'size' | 'anonymous'>, name: string): Dimension =>
+  atomic({ kind: 'symbol', key: name, name, serial: serial++, size, anonymous });
+
+/** A symbol whose name no other has. */
+export const symbol = (name: string, size = true): Dimension => readable({ size, anonymous: false }, name);
+
+/** What sizes without a name are called until they have a number: nothing that a program can name. */
+export const ANONYMOUS = 'n?';
 
 /** A size that nothing is known about. */
-export const unknownDimension = (): Dimension => symbol(`n${serial}`, true, true);
+export const unknownDimension = (): Dimension => newSymbol(ANONYMOUS, true, true);
 
 /** A number of any sign that nothing is known about. */
-const unknownInteger = (): Dimension => symbol(`n${serial}`, false, true);
+const unknownInteger = (): Dimension => newSymbol(ANONYMOUS, false, true);
 
 const monomialKey = (factors: readonly Atom[]): string => factors.map(({ key }) => key).join('*');
 export const atomic = (atom: Atom): Dimension => new Polynomial([{ coefficient: 1, factors: [atom] }]);

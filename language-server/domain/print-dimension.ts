@@ -1,5 +1,6 @@
 /** A dimension as text. */
 import type { Atom, Dimension, Term } from './dimension';
+import { singleSymbol } from './symbols';
 
 /** As Python would compute it: `H//2`, `C*4`, `(H + 1)//2`. */
 export function printDimension(a: Dimension): string {
@@ -24,7 +25,7 @@ function printAtom(atom: Atom, index: number, all: readonly unknown[]): string {
   if (atom.kind === 'symbol') return atom.key;
   if (atom.kind !== '//') return `${atom.kind}(${printDimension(atom.left)}, ${printDimension(atom.right)})`;
   const part = (a: Dimension): string =>
-    /^\w+$/.test(printDimension(a)) ? printDimension(a) : `(${printDimension(a)})`;
+    singleSymbol(a) || (typeof a === 'number' && a >= 0) ? printDimension(a) : `(${printDimension(a)})`;
   const text = `${part(atom.numerator)}//${part(atom.divisor)}`;
   return all.length > 1 ? `(${text})` : text;
 }

@@ -1,4 +1,4 @@
-import { equal, unknownDimension, type Dimension } from './dimension';
+import { equal, keyOf, unknownDimension, type Dimension } from './dimension';
 import { different, extreme } from './order';
 import { printDimension } from './print-dimension';
 
@@ -38,6 +38,9 @@ export function joinShapes(a: Shape, b: Shape): Shape {
     open,
   );
 }
+
+/** Equal shapes have equal keys. */
+export const shapeKey = ({ open, dimensions }: Shape): string => `${open ? '…' : ''}${dimensions.map(keyOf).join()}`;
 
 /** Whether two shapes are the same for every value of their symbols. */
 export const equalShapes = (a: Shape, b: Shape): boolean =>

@@ -16,19 +16,27 @@ function symbolAtoms(a: Dimension): SymbolAtom[] {
 /** The serials of the symbols of `a`. */
 export const symbolsOf = (a: Dimension): number[] => symbolAtoms(a).map(({ serial: each }) => each);
 
+/** The symbol that `a` consists of. */
+export function singleSymbol(a: Dimension): SymbolAtom | undefined {
+  const [term, ...more] = terms(a);
+  const atom = term?.factors[0];
+  const single = more.length === 0 && term?.coefficient === 1 && term.factors.length === 1;
+  return single && atom?.kind === 'symbol' ? atom : undefined;
+}
+
 /** The key of a formula of nothing but sizes without a name, which says no more than another such size would. */
 export function anonymousFormula(a: Dimension): string | undefined {
-  if (typeof a === 'number' || /^1\*n\d+$/.test(a.key)) return undefined;
+  if (typeof a === 'number' || singleSymbol(a)) return undefined;
   return symbolAtoms(a).every(({ anonymous }) => anonymous) ? a.key : undefined;
 }
 
 /** Whether `a` depends on a size without a name. */
 export const isAnonymous = (a: Dimension): boolean => symbolAtoms(a).some(({ anonymous }) => anonymous);
 
-/** `a` with every symbol replaced by what `values` gives for its name. */
-export function substitute(a: Dimension, values: (name: string) => Dimension | undefined): Dimension {
+/** `a` with every symbol replaced by what `values` gives for it. */
+export function substitute(a: Dimension, values: (symbol: SymbolAtom) => Dimension | undefined): Dimension {
   const ofAtom = (atom: Atom): Dimension => {
-    if (atom.kind === 'symbol') return values(atom.key) ?? atomic(atom);
+    if (atom.kind === 'symbol') return values(atom) ?? atomic(atom);
     if (atom.kind === '//') return floorDivide(substitute(atom.numerator, values), substitute(atom.divisor, values));
     return extreme(atom.kind, substitute(atom.left, values), substitute(atom.right, values));
   };

@@ -60,6 +60,6 @@ class Net(nn.Module):
         return b
 `,
       /^[ab]: /,
-      ['a: (B, T, dim_1)', 'a: (B, T, dim_1)', 'a: (B, T, dim_1)', 'b: (B, T, dim_1)'],
+      ['a: (B, T, dim)', 'a: (B, T, dim)', 'a: (B, T, dim)', 'b: (B, T, dim)'],
     ));
 });

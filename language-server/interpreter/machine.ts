@@ -1,4 +1,4 @@
-import { symbol, symbolSerial, type Dimension } from '../domain/dimension';
+import { newSymbol, symbolSerial, type Dimension } from '../domain/dimension';
 import { symbolsOf } from '../domain/symbols';
 import type { ElementType } from '../domain/element-type';
 import { mayBeConfused, type Shape } from '../domain/shape';
@@ -138,7 +138,6 @@ export class Machine {
   private overflowed = false;
   /** Steps at which the budget under way is spent. */
   private limit = MAX_STEPS;
-  private readonly names = new Map<string, number>();
 
   constructor(
     /** The path of the program that is analysed. */
@@ -238,11 +237,9 @@ export class Machine {
     return !spent;
   }
 
-  /** A new symbol with the name wanted, or the name and a number where it is taken. */
+  /** A new symbol; others may have the same name. */
   symbol(name: string, size = true): Dimension {
-    const uses = this.names.get(name) ?? 0;
-    this.names.set(name, uses + 1);
-    return symbol(uses === 0 ? name : `${name}_${uses}`, size);
+    return newSymbol(name, size);
   }
 
   claim(statement: Statement, name: string, target: Expression, value: Value, before: Value = UNKNOWN): void {

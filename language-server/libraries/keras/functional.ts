@@ -1,7 +1,6 @@
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
-import { printDimension } from '../../domain/print-dimension';
-import { substitute } from '../../domain/symbols';
+import { singleSymbol, substitute } from '../../domain/symbols';
 import { printShape, shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
@@ -55,7 +54,8 @@ function bind(wanted: readonly Tensor[], given: readonly Tensor[]): Sizes {
   wanted.forEach(({ shape: { dimensions } }, i) => {
     dimensions.forEach((size, axis) => {
       const actual = given[i]?.shape.dimensions[axis];
-      if (typeof size !== 'number' && actual !== undefined) sizes.set(printDimension(size), actual);
+      const symbol = singleSymbol(size);
+      if (symbol && actual !== undefined) sizes.set(symbol.key, actual);
     });
   });
   return sizes;
@@ -65,7 +65,7 @@ const placed = (value: Value, sizes: Sizes): Value => {
   if (value.kind === 'tensor')
     return tensor(
       shape(
-        value.shape.dimensions.map((size) => substitute(size, (name) => sizes.get(name))),
+        value.shape.dimensions.map((size) => substitute(size, ({ key }) => sizes.get(key))),
         value.shape.open,
       ),
       {

@@ -32,7 +32,7 @@ function fits(claimed: readonly Dimension[], shape: readonly (number | null)[]):
 
 /** A formula of symbols that are all known. */
 function formulaFits(size: Dimension, actual: number | null, bound: ReadonlyMap<string, number | null>): boolean {
-  const value = substitute(size, (name) => bound.get(name) ?? undefined);
+  const value = substitute(size, ({ name }) => bound.get(name) ?? undefined);
   return typeof value !== 'number' || value === actual || actual === null;
 }
 

@@ -1,0 +1,126 @@
+import type { Analysis, Claim, Finding, Fix, LayerClaim } from './analysis';
+import { ANONYMOUS, readable, SYMBOL, type Dimension, type SymbolAtom } from './domain/dimension';
+import { substitute } from './domain/symbols';
+import type { Shape } from './domain/shape';
+import type { LayerCall, Model, ModelRow } from './models/models';
+
+/** An analysis as it is shown. */
+export function named(analysis: Omit<Analysis, 'consulted'>): Omit<Analysis, 'consulted'> {
+  const naming = new Naming();
+  return {
+    claims: analysis.claims.map((claim) => namedClaim(claim, naming)),
+    layers: analysis.layers.map((layer) => namedLayer(layer, naming)),
+    models: analysis.models.map((model) => namedModel(model, naming)),
+    calls: analysis.calls.map((call) => namedCall(call, naming)),
+    findings: analysis.findings.map((finding) => namedFinding(finding, naming)),
+    imported: analysis.imported.map(({ path, claims }) => ({
+      path,
+      claims: claims.map((claim) => namedClaim(claim, naming)),
+    })),
+  };
+}
+
+const namedClaim = ({ shape, before, ...rest }: Claim, naming: Naming): Claim => ({
+  ...rest,
+  shape: shape && naming.shape(shape),
+  ...(before && { before: naming.shape(before) }),
+});
+
+const namedLayer = ({ range, shape }: LayerClaim, naming: Naming): LayerClaim => ({
+  range,
+  shape: shape && naming.shape(shape),
+});
+
+const namedRow = (row: ModelRow, naming: Naming): ModelRow => ({
+  ...row,
+  summary: naming.text(row.summary),
+  shape: row.shape && naming.shape(row.shape),
+  ...namedNumbers(row, naming),
+  children: row.children.map((child) => namedRow(child, naming)),
+});
+
+const namedModel = (model: Model, naming: Naming): Model => ({
+  ...model,
+  ...namedRow(model, naming),
+  range: model.range,
+  input: model.input && naming.shape(model.input),
+});
+
+const namedCall = (call: LayerCall, naming: Naming): LayerCall => ({
+  ranges: call.ranges,
+  input: call.input && naming.shape(call.input),
+  output: call.output && naming.shape(call.output),
+  ...namedNumbers(call, naming),
+});
+
+const namedNumbers = ({ parameters, multiplyAdds }: Pick<ModelRow, 'parameters' | 'multiplyAdds'>, naming: Naming) => ({
+  parameters: parameters === null ? null : naming.size(parameters),
+  multiplyAdds: multiplyAdds === null ? null : naming.size(multiplyAdds),
+});
+
+function namedFinding({ message, fix, related, elsewhere, ...rest }: Finding, naming: Naming): Finding {
+  const told = <T extends { message: string }>(each: T): T => ({ ...each, message: naming.text(each.message) });
+  return {
+    ...rest,
+    message: naming.text(message),
+    ...(fix && { fix: namedFix(fix, naming) }),
+    ...(related && { related: related.map(told) }),
+    ...(elsewhere && { elsewhere: elsewhere.map(told) }),
+  };
+}
+
+const namedFix = ({ title, safe, edits }: Fix, naming: Naming): Fix => ({
+  title: naming.text(title),
+  safe,
+  edits: edits.map(({ range, newText }) => ({ range, newText: naming.text(newText) })),
+});
+
+/**
+ * What one analysis calls its symbols: each by its name, or by the name and a number where another came first. So what
+ * is shown depends on what is shown alone, and not on the order in which the program was analysed.
+ */
+class Naming {
+  private readonly names = new Map<string, string>();
+  private readonly taken = new Set<string>();
+  private readonly uses = new Map<string, number>();
+  private readonly dimensions = new Map<Dimension, Dimension>();
+
+  size(size: Dimension): Dimension {
+    if (typeof size === 'number') return size;
+    const known = this.dimensions.get(size);
+    if (known !== undefined) return known;
+    const named = substitute(size, (atom) => readable(atom, this.nameOf(atom)));
+    this.dimensions.set(size, named);
+    return named;
+  }
+
+  shape(shape: Shape): Shape {
+    const { dimensions } = shape;
+    return dimensions.every((size) => typeof size === 'number')
+      ? shape
+      : { ...shape, dimensions: dimensions.map((size) => this.size(size)) };
+  }
+
+  /** A text in which sizes stand. */
+  text(text: string): string {
+    return text.replace(SYMBOL, (key, name: string) => this.nameOf({ key, name }));
+  }
+
+  private nameOf({ key, name }: Pick<SymbolAtom, 'key' | 'name'>): string {
+    const known = this.names.get(key);
+    if (known !== undefined) return known;
+    const found = this.free(name);
+    this.names.set(key, found);
+    this.taken.add(found);
+    return found;
+  }
+
+  /** `B`, then `B_1`; sizes without a name are `n0`, `n1`. */
+  private free(name: string): string {
+    for (let uses = this.uses.get(name) ?? 0; ; uses++) {
+      const found = name === ANONYMOUS ? `n${uses}` : uses === 0 ? name : `${name}_${uses}`;
+      this.uses.set(name, uses + 1);
+      if (!this.taken.has(found)) return found;
+    }
+  }
+}
