@@ -12,7 +12,8 @@ export function printDimension(a: Dimension): string {
 }
 
 function printTerm({ coefficient, factors }: Term): string {
-  const names = factors.map(printAtom);
+  const alone = coefficient === 1 && factors.length === 1;
+  const names = factors.map((atom) => printAtom(atom, alone));
   if (names.length === 0) return String(coefficient);
   const plain = names.join('*');
   if (Math.abs(coefficient) === 1) return coefficient < 0 ? `-${plain}` : plain;
@@ -21,11 +22,12 @@ function printTerm({ coefficient, factors }: Term): string {
     : `${plain}*${coefficient}`.replace(/^(.*)\*-(\d+)$/, '-$1*$2');
 }
 
-function printAtom(atom: Atom, index: number, all: readonly unknown[]): string {
+/** A quotient that is not alone stands in brackets. */
+function printAtom(atom: Atom, alone: boolean): string {
   if (atom.kind === 'symbol') return atom.key;
   if (atom.kind !== '//') return `${atom.kind}(${printDimension(atom.left)}, ${printDimension(atom.right)})`;
   const part = (a: Dimension): string =>
     singleSymbol(a) || (typeof a === 'number' && a >= 0) ? printDimension(a) : `(${printDimension(a)})`;
   const text = `${part(atom.numerator)}//${part(atom.divisor)}`;
-  return all.length > 1 ? `(${text})` : text;
+  return alone ? text : `(${text})`;
 }

@@ -1,7 +1,7 @@
 import type { Tensor, Value } from './value';
 
-/** The classes of arrays, whose methods differ; a tensor that names none is PyTorch's. */
-export type ArrayClass = 'torch.Tensor' | 'numpy.ndarray' | 'tensorflow.Tensor' | 'tfjs.Tensor';
+/** The classes of arrays, whose methods differ; a tensor that names none is PyTorch's, an `array` anybody's. */
+export type ArrayClass = 'torch.Tensor' | 'numpy.ndarray' | 'tensorflow.Tensor' | 'tfjs.Tensor' | 'array';
 
 /** What the functions and methods of each library return. */
 const RETURNED: readonly (readonly [names: RegExp, array: ArrayClass])[] = [
@@ -12,12 +12,16 @@ const RETURNED: readonly (readonly [names: RegExp, array: ArrayClass])[] = [
 
 export const arrayClass = ({ array }: Tensor): ArrayClass => array ?? 'torch.Tensor';
 
-/** The class of arrays that a function of this name returns. */
-export const arrayOf = (name: string): ArrayClass =>
-  RETURNED.find(([names]) => names.test(name))?.[1] ?? 'torch.Tensor';
+/** A library whose functions take arrays of any other, and return arrays of the same. */
+const ANY = 'einops.';
+
+/** The class of arrays that a function of this name returns; undefined where that is for its rule to say. */
+export const arrayOf = (name: string): ArrayClass | undefined =>
+  name.startsWith(ANY) ? undefined : (RETURNED.find(([names]) => names.test(name))?.[1] ?? 'torch.Tensor');
 
 /** The same entries as an array of that class: a tensor, or those of a tuple. */
-export function asArray(value: Value, array: ArrayClass): Value {
+export function asArray(value: Value, array: ArrayClass | undefined): Value {
+  if (!array) return value;
   if (value.kind === 'tuple') return { ...value, elements: value.elements.map((each) => asArray(each, array)) };
   return value.kind !== 'tensor' || arrayClass(value) === array ? value : { ...value, array };
 }

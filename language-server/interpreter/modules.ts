@@ -22,7 +22,8 @@ const BASES: readonly (readonly [names: RegExp, bases: readonly string[]])[] = [
   [/^tfjs\./, ['tfjs.layers.Layer']],
   [/^keras\.(Sequential$|applications\.)/, ['keras.Model', 'keras.layers.Layer']],
   [/^keras\./, ['keras.layers.Layer']],
-  [/^torch(vision|audio)?\./, ['torch.nn.Module']],
+  [/^einops\.layers\.(keras|tensorflow)\./, ['keras.layers.Layer']],
+  [/^(torch(vision|audio)?|einops\.layers\.torch)\./, ['torch.nn.Module']],
 ];
 
 export const basesOf = (name: string): readonly string[] => BASES.find(([names]) => names.test(name))?.[1] ?? [];
@@ -39,7 +40,7 @@ export const isDictionary = (instance: Instance): boolean => libraryClass(instan
 export const isModule = (value: Value): value is Instance => {
   if (value.kind !== 'instance') return false;
   const name = libraryClass(value)?.name ?? '';
-  return /^(torch\.nn|torchvision|keras)\./.test(name);
+  return /^(torch\.nn|torchvision|keras|einops\.layers)\./.test(name);
 };
 
 /** Whether setting `value` as an attribute of `instance` makes it one of its children. */

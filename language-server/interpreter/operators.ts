@@ -224,10 +224,10 @@ function tensorFunction(machine: Machine, name: string, [left, right]: [Value, V
   return asArray(result, commonClass(left, right));
 }
 
-/** The array that decides what an operator returns: PyTorch's over others', else the one there is. */
+/** The array that decides what an operator returns: PyTorch's over others', then one that may be PyTorch's. */
 function commonClass(left: Value, right: Value): ArrayClass {
-  const [first, second] = [left, right].flatMap((each) => (each.kind === 'tensor' ? [arrayClass(each)] : []));
-  return second === 'torch.Tensor' ? second : first!;
+  const classes = [left, right].flatMap((each) => (each.kind === 'tensor' ? [arrayClass(each)] : []));
+  return (['torch.Tensor', 'array'] as const).find((each) => classes.includes(each)) ?? classes[0]!;
 }
 
 export function unary(machine: Machine, { operator, operand, range }: Extract<Expression, { kind: 'unary' }>): Value {

@@ -4,6 +4,7 @@ import { KERAS } from './keras/table';
 import { TENSORFLOW } from './tensorflow/table';
 import { JAVASCRIPT } from './javascript/table';
 import { TFJS } from './tfjs/table';
+import { EINOPS } from './einops/table';
 import { NUMPY } from './numpy/table';
 import { TORCH } from './torch/table';
 
@@ -16,6 +17,7 @@ let table: Table | undefined;
 const rows = (): Table =>
   (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, {
     ...NUMPY,
+    ...EINOPS,
     ...KERAS,
     ...TENSORFLOW,
     ...JAVASCRIPT,

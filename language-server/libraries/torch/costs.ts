@@ -71,13 +71,13 @@ const PLAIN =
   'BCEWithLogitsLoss MarginRankingLoss HingeEmbeddingLoss MultiLabelMarginLoss HuberLoss SmoothL1Loss SoftMarginLoss ' +
   'MultiLabelSoftMarginLoss CosineEmbeddingLoss MultiMarginLoss TripletMarginLoss TripletMarginWithDistanceLoss CTCLoss';
 
-const inTorch = (costs: Costs): Costs =>
-  Object.fromEntries(Object.entries(costs).map(([name, cost]) => [`torch.nn.${name}`, cost]));
+const within = (module: string, costs: Costs): Costs =>
+  Object.fromEntries(Object.entries(costs).map(([name, cost]) => [`${module}.${name}`, cost]));
 
 const RANKS = [1, 2, 3];
 
 /** PyTorch's layers; lazy ones are left out, whose sizes are fixed by the first batch. */
-export const TORCH_COSTS: Costs = inTorch({
+const LAYERS: Costs = {
   ...Object.fromEntries(PLAIN.split(' ').map((name) => [name, NONE])),
   ...Object.fromEntries(RANKS.map((rank) => [`Conv${rank}d`, convolution(rank)])),
   ...Object.fromEntries(RANKS.map((rank) => [`ConvTranspose${rank}d`, transposed(rank)])),
@@ -104,4 +104,9 @@ export const TORCH_COSTS: Costs = inTorch({
   TransformerEncoder: stack('encoder_layer'),
   TransformerDecoder: stack('decoder_layer'),
   Transformer: transformer,
-});
+};
+
+export const TORCH_COSTS: Costs = {
+  ...within('torch.nn', LAYERS),
+  ...within('einops.layers.torch', { Rearrange: NONE, Reduce: NONE }),
+};

@@ -43,6 +43,7 @@ const OTHERS =
 /** PyTorch's functions that multiply matrices. */
 export const TORCH_PRODUCTS: Products = new Map([
   ...named(OTHERS, [...TENSORS, 'torch.nn.functional.'], unknown),
+  ['einops.einsum', unknown],
   ...named('multi_dot matmul solve inv lstsq', ['torch.linalg.'], unknown),
   ...named('matmul mm bmm mv __matmul__', TENSORS, matmul),
   ...named('linear conv1d conv2d conv3d', FUNCTIONS, filtered),
