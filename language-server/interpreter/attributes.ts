@@ -95,7 +95,7 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
   const found =
     object.class.kind === 'class'
       ? classAttribute(machine, object.class, name, object, site)
-      : libraryMethod(object.class, name, object);
+      : (libraryMethod(object.class, name, object) ?? libraryProperty(machine, object, name, site));
   return found ?? UNKNOWN;
 }
 
@@ -141,6 +141,14 @@ function libraryMethod(type: LibraryValue, name: string, receiver: Value | undef
   if (owner === undefined) return undefined;
   const callee = library(`${owner}.${name}`);
   return receiver ? { kind: 'bound', receiver, callee } : callee;
+}
+
+/** What a library's class computes when the name is asked for. */
+function libraryProperty(machine: Machine, object: Instance, name: string, site: Site): Value | undefined {
+  const property = object.class.kind === 'library' ? `${object.class.name}.@${name}` : '';
+  return hasRow(property)
+    ? callLibrary(machine, property, { ...noArguments(), positional: [object] }, { site })
+    : undefined;
 }
 
 function superAttribute(

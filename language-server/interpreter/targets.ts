@@ -210,11 +210,13 @@ function forgetEntry({ store }: Machine, { entries }: DictionaryValue, index: Va
   store.write(entries, left);
 }
 
-function forgetItem(machine: Machine, object: Value, index: Value): void {
+function forgetItem(machine: Machine, object: Value, index: Value, site: Site): void {
   const { store } = machine;
   if (object.kind === 'list') forgetElement(machine, object, index);
   if (object.kind === 'dictionary') forgetEntry(machine, object, index);
-  if (object.kind === 'instance') store.write(object.escaped, true);
+  const method = object.kind === 'instance' ? getAttribute(machine, object, '__delitem__', site) : UNKNOWN;
+  if (method.kind !== 'unknown') callValue(machine, method, { ...noArguments(), positional: [index] }, { site });
+  else if (object.kind === 'instance') store.write(object.escaped, true);
 }
 
 /** `del target` */
@@ -227,6 +229,6 @@ export function forget(machine: Machine, target: Expression): void {
   }
   if (target.kind === 'subscript') {
     const object = evaluate(machine, target.object);
-    forgetItem(machine, object, evaluate(machine, target.index));
+    forgetItem(machine, object, evaluate(machine, target.index), machine.site(target));
   }
 }

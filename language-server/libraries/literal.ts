@@ -3,12 +3,14 @@ import { equal, type Dimension } from '../domain/dimension';
 import type { ElementType } from '../domain/element-type';
 import type { Value } from '../interpreter/value';
 import { elementsIn } from './call';
+import { entriesOf } from './pandas/frame';
 
 /**
  * Nested lists of numbers, all of one shape; an element that is not known may be a list too.
  * @param known of lists that were met before: one that holds itself has no shape
  */
 export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | undefined>()): Dimension[] | undefined {
+  if (value.kind === 'instance') return nestedTable(value);
   if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
   const elements = elementsIn(value);
@@ -21,6 +23,12 @@ export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | u
     first && others.every((each) => each?.length === first.length && each.every((size, i) => equal(size, first[i]!)));
   known.set(value, alike ? [elements.length, ...first] : undefined);
   return known.get(value);
+}
+
+/** The sizes of a table or a column of pandas. */
+function nestedTable(value: Value): Dimension[] | undefined {
+  const entries = entriesOf(value);
+  return entries.kind === 'tensor' ? [...entries.shape.dimensions] : undefined;
 }
 
 /**

@@ -6,6 +6,8 @@ import { JAVASCRIPT } from './javascript/table';
 import { TFJS } from './tfjs/table';
 import { EINOPS } from './einops/table';
 import { NUMPY } from './numpy/table';
+import { PANDAS } from './pandas/table';
+import { SKLEARN } from './sklearn/table';
 import { TORCH } from './torch/table';
 
 let table: Table | undefined;
@@ -18,6 +20,8 @@ const rows = (): Table =>
   (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, {
     ...NUMPY,
     ...EINOPS,
+    ...PANDAS,
+    ...SKLEARN,
     ...KERAS,
     ...TENSORFLOW,
     ...JAVASCRIPT,

@@ -42,11 +42,18 @@ export interface Score {
   output: string;
 }
 
+/** What the programs of the corpus import. */
+const LIBRARIES = ['torch', 'pandas', 'sklearn'];
+
+/** Looks for a library without loading it, which takes seconds. */
+const FIND = 'import sys, importlib.util; sys.exit(importlib.util.find_spec(sys.argv[1]) is None)';
+
 /** Why PyTorch cannot be asked here; undefined where it can. */
 export function obstacle(): string | undefined {
   if (!existsSync(ORACLE)) return `${ORACLE} is not there`;
-  if (spawnSync(PYTHON, ['-c', 'import torch']).status !== 0) return `${PYTHON} has no torch (Debian: python3-torch)`;
-  return undefined;
+  const missing = LIBRARIES.filter((name) => spawnSync(PYTHON, ['-c', FIND, name]).status !== 0);
+  if (missing.length === 0) return undefined;
+  return `${PYTHON} has no ${missing.join(', ')} (Debian: ${missing.map((name) => `python3-${name}`).join(' ')})`;
 }
 
 /** Runs the programs, a fork of one Python each; by program. */

@@ -1,6 +1,6 @@
 import { add, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
-import { different, sign } from '../../domain/order';
+import { different, extreme, sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import { Each } from '../../interpreter/each';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
@@ -194,14 +194,15 @@ const tensorSplit: Rule = (call) => {
   return parts(input, at, sizes);
 };
 
-/** Sizes between places in ascending order; unknown ones where a place may be beyond the end. */
+/** Sizes between places in ascending order, of which one beyond the end stands for the end. */
 function between(places: readonly (Dimension | undefined)[], size: Dimension): Dimension[] {
-  const bounds = [0, ...places, size];
+  const inside = places.map((place) => place && extreme('min', place, size));
+  const bounds = [0, ...inside, size];
   return bounds.slice(1).map((bound, i) => {
     const before = bounds[i];
     const length = bound === undefined || before === undefined ? undefined : subtract(bound, before);
-    const inside = [bound, before].every((each) => each !== undefined && (sign(each) ?? -1) >= 0);
-    return length !== undefined && inside && sign(length) !== -1 && sign(length) !== undefined
+    const forward = [bound, before].every((each) => each !== undefined && (sign(each) ?? -1) >= 0);
+    return length !== undefined && forward && sign(length) !== -1 && sign(length) !== undefined
       ? length
       : unknownDimension();
   });

@@ -2,6 +2,7 @@ import { realType, type ElementType } from '../../domain/element-type';
 import { tensor } from '../../interpreter/value';
 import { derived, moved, prefixed, tensorOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { broadcastAll } from './elementwise';
 import { floatOf, requestedType, summedType, typed } from './types';
 
 /** Same shape; the type is a function of the input's. */
@@ -136,6 +137,6 @@ export const POINTWISE: Table = {
   'torch.poisson': row('input, generator=None', kept),
   'torch.fill': row('input, value', kept),
   'torch.binomial': row('count, prob, generator=None', (call) =>
-    derived(tensorOf(call, 'count'), tensorOf(call, 'count').shape),
+    derived(tensorOf(call, 'count'), broadcastAll(call, [tensorOf(call, 'count'), tensorOf(call, 'prob')])),
   ),
 };

@@ -98,7 +98,7 @@ const frequencies =
   (call) => {
     const n = integerOf(call, 'n');
     return sized(
-      [n === undefined ? unknownDimension() : size(n)],
+      [n === undefined || sign(n) === -1 ? unknownDimension() : size(n)],
       typed(requestedType(call, defaultFloat(call.machine))),
     );
   };

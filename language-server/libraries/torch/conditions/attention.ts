@@ -4,7 +4,7 @@ import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Instance, Tensor } from '../../../interpreter/value';
-import { attributeOf, layerOf, parameterOf, sizeIn, valueOf } from '../../call';
+import { attributeOf, layerOf, numberIn, parameterOf, sizeIn, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
@@ -122,9 +122,13 @@ const multihead: Condition = (call) => {
   agree(call, ['key', 'value'], (rank) => (rank === 3 ? [0, 1] : [0]));
 };
 
+/** Whether it is a stack of no layers, which gives what it gets. */
+const isEmpty = (call: Call): boolean => (numberIn(attributeOf(layerOf(call), 'num_layers')) ?? 1) < 1;
+
 const pair =
   (first: string, second: string): Condition =>
   (call) => {
+    if (isEmpty(call)) return;
     checkWidth(call, first, 'd_model');
     checkWidth(call, second, 'd_model');
     const batch = batchOf(layerOf(call));
@@ -132,6 +136,7 @@ const pair =
   };
 
 const encoder: Condition = (call) => {
+  if (isEmpty(call)) return;
   checkRank(call, 'src');
   checkWidth(call, 'src', 'd_model');
 };

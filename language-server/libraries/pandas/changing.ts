@@ -1,0 +1,290 @@
+import { add, subtract, type Dimension } from '../../domain/dimension';
+import { escape } from '../../interpreter/escape';
+import {
+  integer,
+  list,
+  NONE,
+  string,
+  tensor,
+  tuple,
+  UNKNOWN,
+  type Instance,
+  type Value,
+} from '../../interpreter/value';
+import { shape } from '../../domain/shape';
+import { booleanOf, isNone, numberOf, prefixed, stringOf, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { along } from './selecting';
+import {
+  entriesOf,
+  frame,
+  FRAME,
+  frameIn,
+  lengthen,
+  lengthIn,
+  namesIn,
+  selfOf,
+  series,
+  SERIES,
+  someColumns,
+  someRows,
+  stringsIn,
+  update,
+  type Frame,
+} from './frame';
+
+const instanceOf = (call: Call): Instance | undefined => {
+  const value = valueOf(call, 'self');
+  return value.kind === 'instance' ? value : undefined;
+};
+
+/** What the table becomes: a new one, or with `inplace` itself. Undefined: not known. */
+const becomes =
+  (change: (call: Call, table: Frame) => Frame | undefined): Rule =>
+  (call) => {
+    const table = selfOf(call);
+    const instance = instanceOf(call);
+    const inPlace = call.arguments.has('inplace') ? booleanOf(call, 'inplace') : false;
+    const changed = table && change(call, table);
+    if (inPlace === false) return changed ? frame(call, changed) : UNKNOWN;
+    if (inPlace && changed && instance) update(call, instance, changed);
+    else if (instance) escape(call.machine, [instance]);
+    return inPlace ? NONE : UNKNOWN;
+  };
+
+/** A table without these columns, all of which it has. */
+function without(table: Frame, names: readonly string[]): Frame | undefined {
+  if (table.ambiguous) return undefined;
+  const left = table.names?.filter((name) => !names.includes(name));
+  return { ...table, names: left, width: left?.length ?? subtract(table.width, new Set(names).size) };
+}
+
+/** `drop(columns=…)`, `drop(…, axis=1)`, or rows by their labels. */
+const dropped = becomes((call, table) => {
+  const byAxis = numberOf(call, 'axis') === 1 || stringOf(call, 'axis') === 'columns';
+  const columns = isNone(call, 'columns') ? (byAxis ? valueOf(call, 'labels') : NONE) : valueOf(call, 'columns');
+  const rows = isNone(call, 'columns') && !byAxis ? true : !isNone(call, 'index');
+  const names = namesIn(columns);
+  const lenient = stringOf(call, 'errors') !== 'raise' && !table.names;
+  if (columns.kind !== 'none' && (!names || lenient))
+    return { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous };
+  const left = names ? without(table, names) : table;
+  return left && { ...left, rows: rows ? someRows(call) : left.rows };
+});
+
+/** `df['a'] = …` adds the column where there is none of the name. */
+const setColumn: Rule = (call) => {
+  const [table, instance] = [selfOf(call), instanceOf(call)];
+  if (table && instance) update(call, instance, withColumns(call, table, namesIn(valueOf(call, 'index'))));
+  return NONE;
+};
+
+function withColumns(call: Call, table: Frame, added: readonly string[] | undefined): Frame {
+  const { names, rows, ambiguous } = table;
+  if (!added || !names) return { rows, width: someColumns(call), ambiguous };
+  const all = [...names, ...added.filter((name) => !names.includes(name))];
+  return { ...table, names: all, width: all.length };
+}
+
+const assigned = becomes((call, table) => {
+  const given = valueOf(call, 'kwargs');
+  const entries = given.kind === 'dictionary' ? given.entries.value : undefined;
+  return withColumns(call, table, entries && [...entries.keys()].map((key) => key.slice(1)));
+});
+
+const inserted = becomes((call, table) => {
+  const names = namesIn(valueOf(call, 'column'));
+  return names ? { rows: table.rows, width: add(table.width, 1), ambiguous: table.ambiguous } : undefined;
+});
+
+/** Takes the column out of the table. */
+const popped: Rule = (call) => {
+  const [table, instance] = [selfOf(call), instanceOf(call)];
+  const names = namesIn(valueOf(call, 'item'));
+  const left = table && names && without(table, names);
+  if (!instance || !left) {
+    if (instance) escape(call.machine, [instance]);
+    return UNKNOWN;
+  }
+  update(call, instance, left);
+  return series(call, left.rows);
+};
+
+/** `del df['a']` */
+const removed: Rule = (call) => {
+  popped({ ...call, arguments: new Map([...call.arguments, ['item', valueOf(call, 'index')]]) });
+  return NONE;
+};
+
+/** Columns become labels of the rows. */
+const indexed = becomes((call, table) => {
+  const names = namesIn(valueOf(call, 'keys'));
+  return names && booleanOf(call, 'drop') ? without(table, names) : undefined;
+});
+
+/** The rows' labels become a column, unless they are dropped. */
+const reindexed = becomes((call, table) =>
+  booleanOf(call, 'drop') ? table : { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous },
+);
+
+const kept = becomes((_, table) => table);
+/** `rename(columns={'a': 'b'})`; names that are not known may come to be the same. */
+const renamed = becomes((call, { rows, width, names }) => {
+  const options = valueOf(call, 'kwargs');
+  const given = options.kind === 'dictionary' ? options.entries.value?.get('scolumns')?.value : undefined;
+  const changes = given?.kind === 'dictionary' ? given.entries.value : undefined;
+  const after = changes && names?.map((name) => changes.get(`s${name}`)?.value ?? string(name));
+  const known = after && stringsIn(list(after));
+  return known ? { rows, width, names: known } : { rows, width, ambiguous: true };
+});
+const evaluated = becomes(() => undefined);
+const cut = becomes((call) => ({ rows: someRows(call), width: someColumns(call), ambiguous: true }));
+const filtered = becomes((call, table) => ({ ...table, rows: someRows(call) }));
+const selected = becomes((call, { rows, ambiguous }) => ({ rows, width: someColumns(call), ambiguous }));
+
+/** Rows with missing values go, or columns. */
+const complete = becomes((call, table) => {
+  const axis = numberOf(call, 'axis') ?? { index: 0, columns: 1 }[stringOf(call, 'axis') ?? ''];
+  if (axis === 0) return { ...table, rows: someRows(call) };
+  return axis === 1 ? { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous } : undefined;
+});
+
+/** The first rows or the last ones. */
+const end = (call: Call, rows: Dimension, from: 'head' | 'tail'): Dimension | undefined => {
+  const count = numberOf(call, 'n');
+  if (count === undefined || count <= 0) return undefined;
+  const [lower, upper] = from === 'head' ? [NONE, integer(count)] : [integer(-count), NONE];
+  const part = along(call, rows, { kind: 'slice', lower, upper, step: NONE });
+  return part && part !== 'one' ? part.size : undefined;
+};
+
+/** Of a table or a column as many rows as `count` says. */
+const some =
+  (count: (call: Call, rows: Dimension) => Dimension | undefined): Rule =>
+  (call) => {
+    const self = valueOf(call, 'self');
+    const [table, length] = [frameIn(self), lengthIn(self)];
+    const rows = table?.rows ?? length;
+    const left = (rows === undefined ? undefined : count(call, rows)) ?? someRows(call);
+    if (table) return frame(call, { ...table, rows: left });
+    return length === undefined ? UNKNOWN : series(call, left);
+  };
+
+/** So many rows at random, or a share of all. */
+const sampled = some((call, rows) => {
+  const share = valueOf(call, 'frac');
+  if (share.kind === 'none') return isNone(call, 'n') ? 1 : numberOf(call, 'n');
+  const whole = (share.kind === 'float' || share.kind === 'integer') && share.value === 1;
+  return whole ? rows : undefined;
+});
+
+const array: Rule = (call) => {
+  const entries = entriesOf(valueOf(call, 'self'));
+  return entries.kind === 'tensor' ? entries : UNKNOWN;
+};
+
+const sizes: Rule = (call) => {
+  const entries = entriesOf(valueOf(call, 'self'));
+  return entries.kind === 'tensor' ? tuple(entries.shape.dimensions.map(integer)) : UNKNOWN;
+};
+
+const count: Rule = (call) => {
+  const entries = entriesOf(valueOf(call, 'self'));
+  return entries.kind === 'tensor' ? integer(entries.shape.dimensions[0]!) : UNKNOWN;
+};
+
+const columnNames: Rule = (call): Value => {
+  const table = selfOf(call);
+  return table ? tensor(shape([table.width]), { array: 'array' }) : UNKNOWN;
+};
+
+const transposed: Rule = (call) => {
+  const table = selfOf(call);
+  return table ? frame(call, { rows: table.width, width: table.rows, ambiguous: true }) : UNKNOWN;
+};
+
+/** A column as a table. */
+const asTable: Rule = (call) => {
+  const length = lengthIn(valueOf(call, 'self'));
+  return length === undefined ? UNKNOWN : frame(call, { rows: length, width: 1, ambiguous: true });
+};
+
+/** What the column becomes: a new one, or with `inplace` itself. Undefined: not known. */
+const ofLength =
+  (change: (call: Call, length: Dimension) => Dimension | undefined): Rule =>
+  (call) => {
+    const [instance, length] = [instanceOf(call), lengthIn(valueOf(call, 'self'))];
+    const inPlace = booleanOf(call, 'inplace');
+    const changed = length === undefined ? undefined : change(call, length);
+    if (inPlace === false) return changed === undefined ? UNKNOWN : series(call, changed);
+    if (inPlace && changed !== undefined && instance) lengthen(call, instance, changed);
+    else if (instance) escape(call.machine, [instance]);
+    return inPlace ? NONE : UNKNOWN;
+  };
+
+const sameLength = ofLength((_, length) => length);
+const shortened = ofLength((call) => someRows(call));
+
+/** With the old labels as a column beside it, it is a table. */
+const relabelled: Rule = (call) => (booleanOf(call, 'drop') ? sameLength(call) : UNKNOWN);
+
+const ANY = 'self, *args, inplace=False, **kwargs';
+
+/** Methods after which rows and columns are those from before. */
+const KEEPING =
+  'fillna replace sort_values sort_index ffill bfill pad backfill interpolate clip where mask rename_axis copy astype ' +
+  'round abs isna isnull notna notnull applymap infer_objects convert_dtypes cumsum shift';
+
+const FRAMES: Table = {
+  ...Object.fromEntries(KEEPING.split(' ').map((name) => [name, row(ANY, kept)])),
+  ...Object.fromEntries(['rename', 'set_axis', 'add_prefix', 'add_suffix'].map((name) => [name, row(ANY, renamed)])),
+  ...Object.fromEntries(['drop_duplicates', 'query', 'truncate'].map((name) => [name, row(ANY, filtered)])),
+  ...Object.fromEntries(['select_dtypes'].map((name) => [name, row(ANY, selected)])),
+  filter: row(ANY, cut),
+  eval: row(ANY, evaluated),
+  update: row('self, *args, **kwargs', () => NONE),
+  isetitem: row('self, loc, value', () => NONE),
+  drop: row('self, labels=None, axis=0, index=None, columns=None, level=None, inplace=False, errors=raise', dropped),
+  dropna: row('self, axis=0, how=?, thresh=None, subset=None, inplace=False, **kwargs', complete),
+  reset_index: row('self, level=None, drop=False, inplace=False, **kwargs', reindexed),
+  set_index: row('self, keys, drop=True, append=False, inplace=False, **kwargs', indexed),
+  assign: row('self, **kwargs', assigned),
+  insert: row('self, loc, column, value, allow_duplicates=False, *, inplace=True', inserted),
+  pop: row('self, item', popped),
+  __setitem__: row('self, index, value', setColumn),
+  __delitem__: row('self, index', removed),
+  '@columns': row('self', columnNames),
+  '@T': row('self', transposed),
+  transpose: row('self', transposed),
+};
+
+const COLUMNS: Table = {
+  ...Object.fromEntries([...KEEPING.split(' '), 'map', 'rename'].map((name) => [name, row(ANY, sameLength)])),
+  ...Object.fromEntries(['drop', 'dropna', 'drop_duplicates'].map((name) => [name, row(ANY, shortened)])),
+  reset_index: row('self, level=None, drop=False, name=?, inplace=False, **kwargs', relabelled),
+  pop: row('self, item, inplace=?', shortened),
+  to_frame: row('self, name=None', asTable),
+  __setitem__: row('self, index, value', () => NONE),
+};
+
+const BOTH: Table = {
+  head: row(
+    'self, n=5',
+    some((call, rows) => end(call, rows, 'head')),
+  ),
+  tail: row(
+    'self, n=5',
+    some((call, rows) => end(call, rows, 'tail')),
+  ),
+  sample: row('self, n=None, frac=None, **kwargs', sampled),
+  to_numpy: row('self, dtype=None, copy=False, na_value=None', array),
+  __len__: row('self', count),
+  '@values': row('self', array),
+  '@shape': row('self', sizes),
+};
+
+export const CHANGING: Table = {
+  ...prefixed([`${FRAME}.`, `${SERIES}.`], BOTH),
+  ...prefixed([`${FRAME}.`], FRAMES),
+  ...prefixed([`${SERIES}.`], COLUMNS),
+};

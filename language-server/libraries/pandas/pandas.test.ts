@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { check, shapesOf } from '../../testing/check';
+
+const HEAD = `import numpy as np
+import pandas as pd
+import torch
+from torch import nn
+`;
+
+const shapes = (body: string): Promise<string[]> => shapesOf(HEAD + body);
+
+describe('pandas', () => {
+  it('a file has rows, and the columns that the call names', async () => {
+    const found = await shapes(`df = pd.read_csv('a.csv')
+a = df.values
+b = df[['x', 'y', 'z']].values
+c = df['x'].to_numpy()
+d = pd.read_csv('b.csv', names=['p', 'q', 'r']).drop(columns='r').values
+e = pd.read_csv('c.csv', usecols=['p', 'q']).values
+f = df.drop('label', axis=1).values
+`);
+    assert.deepEqual(found, [
+      ...['a: (rows, columns)', 'b: (rows, 3)', 'c: (rows,)', 'd: (rows_1, 2)', 'e: (rows_2, 2)'],
+      'f: (rows, columns - 1)',
+    ]);
+  });
+
+  it('a table that is changed is followed', async () => {
+    const found = await shapes(`df = pd.DataFrame({'a': [1, 2, 3], 'b': [4, 5, 6], 'c': [7, 8, 9]})
+df['d'] = df['a']
+df['d'] = 0
+a = df.values
+y = df.pop('a')
+b = df.values
+del df['b']
+c = df.values
+df.drop(['c'], axis=1, inplace=True)
+d = df.values
+df.columns = ['only']
+e = df[['only', 'only']].values
+df.dropna(inplace=True)
+f = df.values
+`);
+    assert.deepEqual(found, ['a: (3, 4)', 'b: (3, 3)', 'c: (3, 2)', 'd: (3, 1)', 'e: (3, 2)', 'f: (rows, 1)']);
+  });
+
+  it('what may be anything is not told', async () => {
+    const found = await shapes(`def some(columns, mask, how, path):
+    df = pd.read_csv(path)
+    a = df[columns]
+    b = df[mask].values
+    c = df.loc[mask].values
+    df.drop(columns=columns, inplace=how)
+    d = df.values
+    e = pd.read_csv(path, **how).values
+    f = pd.concat([pd.read_csv(path), pd.read_csv(path)], axis=1)['x'].values
+    g = pd.read_csv(path)
+    g.loc[len(g)] = 0
+    h = g.values
+    i = pd.read_csv(path)
+    how(i)
+    j = i.values
+`);
+    const known = found.filter((each) => !/: \?$/.test(each));
+    assert.deepEqual(known, []);
+  });
+
+  it('a column too many reaches the network', async () => {
+    await check(`${HEAD}df = pd.read_csv('a.csv')
+x = torch.tensor(df[['a', 'b', 'c']].values, dtype=torch.float32)
+y = nn.Linear(4, 1)(x)
+#   ^^^^^^^^^^^^^^^^^^ shape-mismatch
+z = nn.Linear(3, 1)(x)
+`);
+  });
+});
