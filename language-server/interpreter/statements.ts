@@ -1,4 +1,6 @@
 import { executeAssignment } from './assignment';
+import { getAttribute } from './attributes';
+import { callValue, noArguments } from './calls';
 import { definitionOfClass, definitionOfFunction } from './definitions';
 import { evaluate } from './expressions';
 import { bindImports } from './imports';
@@ -9,7 +11,7 @@ import type { Machine } from './machine';
 import { refine, truth } from './truth';
 import { assign, forget } from './targets';
 import type { Expression, Statement } from '../syntax/program';
-import { NONE, UNKNOWN } from './value';
+import { NONE, UNKNOWN, type Instance, type Value } from './value';
 
 /** Runs statements in order; false when no path goes on after them (returned, raised, left the loop). */
 export const run = (machine: Machine, statements: readonly Statement[]): boolean =>
@@ -70,12 +72,20 @@ function executeWith(machine: Machine, { items, body }: Of<'with'>): boolean {
   for (const { value, target } of items) {
     if (value.kind === 'call' && expectsException(value.callee)) guards += 1;
     const entered = evaluate(machine, value);
-    if (target) assign(machine, target, entered.kind === 'instance' ? UNKNOWN : entered);
+    const bound = entered.kind === 'instance' ? enter(machine, entered) : entered;
+    if (target) assign(machine, target, bound);
   }
   machine.guarded += guards;
   const goesOn = run(machine, body);
   machine.guarded -= guards;
   return goesOn || guards > 0;
+}
+
+/** What an object's `__enter__` gives. */
+function enter(machine: Machine, object: Instance): Value {
+  const { construction } = object;
+  const method = getAttribute(machine, object, '__enter__', construction.site);
+  return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), construction);
 }
 
 const expectsException = (callee: Expression): boolean =>

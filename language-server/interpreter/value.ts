@@ -184,8 +184,20 @@ export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ .
 
 export const ANY_TENSOR: Tensor = tensor(ANY_SHAPE);
 
+/** Numbers for the tensors that are keys: each is one by itself. */
+const identities = new WeakMap<Tensor, number>();
+
+function identityOf(value: Tensor): number {
+  const known = identities.get(value) ?? nextIdentity++;
+  identities.set(value, known);
+  return known;
+}
+
+let nextIdentity = 0;
+
 /** A dictionary's key for a value; undefined where the value is not known exactly. */
 export function keyOf(value: Value): string | undefined {
+  if (value.kind === 'tensor' && value.symbolic) return `t${identityOf(value)}`;
   if (value.kind === 'string') return `s${value.value}`;
   if (value.kind === 'integer' && typeof value.value === 'number') return `i${value.value}`;
   if (value.kind === 'boolean') return `i${Number(value.value)}`;

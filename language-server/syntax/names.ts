@@ -5,6 +5,7 @@ import type { Language } from './program';
  * Rules are tried in order and each may apply once.
  */
 const RENAMES: [RegExp, string][] = [
+  [/^tensorflow\.compat\.v[12](?=\.|$)/, 'tensorflow'],
   [/^(tensorflow|tf)\.(python\.)?keras(?=\.|$)/, 'keras'],
   [/^(keras)\.(src\.)?(models|engine\.\w+)\.(?=(Sequential|Model)$)/, '$1.'],
   [/^torch\.nn\.(modules\.(\w+\.)?|parameter\.)(?=[A-Z])/, 'torch.nn.'],

@@ -1,6 +1,7 @@
 import { shape } from '../../domain/shape';
-import { tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { integerOf, tensorOf } from '../call';
+import { each } from '../../interpreter/each';
+import { list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { elementsIn, integerOf, isNone, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
 /** Samples for training and testing, a sample's shape, a target's. */
@@ -22,6 +23,35 @@ const load =
     return tuple([part(train), part(test)]);
   };
 
+/** Texts as numbers of words: lists of other lengths each, so that they have no shape; targets have. */
+const TEXTS: Record<string, [train: number, test: number]> = { imdb: [25_000, 25_000], reuters: [8982, 2246] };
+
+const loadTexts =
+  (sizes: readonly number[]): Rule =>
+  (call) => {
+    // What is longer than told is left out.
+    if (!isNone(call, 'maxlen') || !isNone(call, 'test_split')) return UNKNOWN;
+    return tuple(
+      sizes.map((count) =>
+        tuple([list(each(list(undefined), call.machine.serial)), tensor(shape([count]), { type: 'integer' })]),
+      ),
+    );
+  };
+
+/** Lists of any lengths as rows of one. */
+const padded: Rule = (call) => {
+  const rows = elementsIn(valueOf(call, 'sequences'))?.length ?? call.machine.symbol('samples');
+  const width = integerOf(call, 'maxlen') ?? call.machine.symbol('length');
+  return tensor(shape([rows, width]), { type: stringOf(call, 'dtype')?.startsWith('float') ? 'float' : 'integer' });
+};
+
+const housing: Rule = (call) => {
+  if (!isNone(call, 'test_split')) return UNKNOWN;
+  const part = (count: number): Value =>
+    tuple([tensor(shape([count, 13]), { type: 'float' }), tensor(shape([count]), { type: 'float' })]);
+  return tuple([part(404), part(102)]);
+};
+
 /** (N) or (N, 1) of class numbers → (N, classes) */
 const toCategorical: Rule = (call) => {
   const { open, dimensions } = tensorOf(call, 'y').shape;
@@ -35,7 +65,23 @@ const array = (signature: string, rule: Rule): Table[string] => ({ ...row(signat
 
 export const DATASETS: Table = {
   ...Object.fromEntries(
-    Object.entries(SIZES).map(([name, sizes]) => [`keras.datasets.${name}.load_data`, array('**kwargs', load(sizes))]),
+    Object.entries(SIZES).map(([name, sizes]) => [
+      `keras.datasets.${name}.load_data`,
+      array('path=None, **kwargs', load(sizes)),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(TEXTS).map(([name, sizes]) => [
+      `keras.datasets.${name}.load_data`,
+      array('path=None, num_words=None, skip_top=0, maxlen=None, test_split=None, **kwargs', loadTexts(sizes)),
+    ]),
+  ),
+  'keras.datasets.boston_housing.load_data': array('path=None, test_split=None, **kwargs', housing),
+  ...Object.fromEntries(
+    ['utils', 'preprocessing.sequence'].map((module) => [
+      `keras.${module}.pad_sequences`,
+      array('sequences, maxlen=None, dtype=int32, *args, **kwargs', padded),
+    ]),
   ),
   'keras.utils.to_categorical': array('y, num_classes=None, dtype=None', toCategorical),
 };

@@ -4,9 +4,11 @@ import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { attributeCell } from '../../interpreter/targets';
-import { NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, self, unknown, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { entriesOf } from '../pandas/frame';
+import { dataIn, elementIn } from '../tensorflow/dataset';
 import { callModel, constructModel } from './functional';
 import { checkLoss, lossOf } from './loss';
 
@@ -33,16 +35,50 @@ function outputFor(call: Call, model: Instance, data: Value, batch: (data: Tenso
   return callValue(call.machine, model, { ...noArguments(), positional }, { site: call.site });
 }
 
+/** Inputs and targets, and whether they are batches already. */
+interface Fed {
+  x: Value;
+  y: Value;
+  batched: boolean;
+}
+
+/** Arrays or tables, or a batch of a data set: inputs, or inputs and targets. */
+function fedBy(x: Value, y: Value): Fed {
+  const data = dataIn(x);
+  if (!data) return { x: arraysOf(x), y: entriesOf(y), batched: false };
+  const element = elementIn(data);
+  const [inputs = UNKNOWN, targets = UNKNOWN] = element.kind === 'tuple' ? element.elements : [element];
+  return { x: inputs, y: targets, batched: true };
+}
+
+const arraysOf = (value: Value): Value => {
+  const several = elementsIn(value);
+  return several ? tuple(several.map(entriesOf)) : entriesOf(value);
+};
+
 /** Data, the model and the loss together: what `fit` would run into with its first batch. */
+function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
+  if (!batched) checkCounts(call, x, y);
+  const output = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
+  if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(attributeOf(model, LOSS)), output, y);
+}
+
 const fit: Rule = (call) => {
   const model = layerOf(call);
   if (!model) return UNKNOWN;
-  const [x, y] = [valueOf(call, 'x'), valueOf(call, 'y')];
-  checkCounts(call, x, y);
-  const output = outputFor(call, model, x, (data) => batchOf(call, data));
-  if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(attributeOf(model, LOSS)), output, y);
+  feed(call, model, fedBy(valueOf(call, 'x'), valueOf(call, 'y')));
+  const validation = validationOf(call);
+  const [x = validation, y = UNKNOWN] = validation.kind === 'tuple' ? validation.elements : [];
+  if (x.kind !== 'unknown') feed(call, model, fedBy(x, y));
   return UNKNOWN;
 };
+
+/** `validation_data=(x, y)`, or a data set. */
+function validationOf(call: Call): Value {
+  const options = valueOf(call, 'kwargs');
+  const entries = options.kind === 'dictionary' ? options.entries.value : undefined;
+  return entries?.get('svalidation_data')?.value ?? UNKNOWN;
+}
 
 /** As many samples as targets. */
 function checkCounts(call: Call, x: Value, y: Value): void {
@@ -58,9 +94,12 @@ function checkCounts(call: Call, x: Value, y: Value): void {
   });
 }
 
+/** As many rows as samples; of a data set as many as there are. */
 const predict: Rule = (call) => {
   const model = layerOf(call);
-  return model ? outputFor(call, model, valueOf(call, 'x'), (data) => data) : UNKNOWN;
+  if (!model) return UNKNOWN;
+  const { x, batched } = fedBy(valueOf(call, 'x'), UNKNOWN);
+  return outputFor(call, model, x, (data) => (batched ? batchOf(call, data) : data));
 };
 
 const UNKNOWN_METHODS =

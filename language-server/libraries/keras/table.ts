@@ -4,7 +4,16 @@ import { DATASETS } from './datasets';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
 import { MODELS } from './model';
+import { PICTURES } from './pictures';
 import { SEQUENTIAL } from './sequential';
 
 /** Everything of Keras that has a shape. */
-export const KERAS: Table = { ...LAYERS, ...MODELS, ...SEQUENTIAL, ...INPUTS, ...DATASETS, ...APPLICATIONS };
+export const KERAS: Table = {
+  ...LAYERS,
+  ...MODELS,
+  ...SEQUENTIAL,
+  ...INPUTS,
+  ...DATASETS,
+  ...PICTURES,
+  ...APPLICATIONS,
+};

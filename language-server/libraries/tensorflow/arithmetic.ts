@@ -78,6 +78,8 @@ export const ARITHMETIC: Table = {
   ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
     matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),
   }),
+  'tensorflow.nn.bias_add': row('value, bias, *args, **kwargs', via('torch.add', { input: 'value', other: 'bias' })),
+  'tensorflow.nn.softmax_cross_entropy_with_logits_v2': row('labels, logits, axis=-1, name=None', perSample),
   'tensorflow.nn.softmax_cross_entropy_with_logits': row('labels, logits, axis=-1, name=None', perSample),
   'tensorflow.nn.sparse_softmax_cross_entropy_with_logits': row('labels, logits, name=None', perSample),
   'tensorflow.nn.sigmoid_cross_entropy_with_logits': row('labels=None, logits=None, name=None', (call) =>

@@ -67,6 +67,8 @@ export const CREATION: Table = {
   'tensorflow.Variable': row('value=None, *args, shape=None, **kwargs', constant),
   'tensorflow.shape': row('input, out_type=None, name=None', sizesOf),
   'tensorflow.placeholder': row('dtype, shape=None, name=None', placeholder),
-  'tensorflow.compat.v1.placeholder': row('dtype, shape=None, name=None', placeholder),
+  'tensorflow.get_variable': row('name, shape=None, *args, **kwargs', (call) =>
+    elementsIn(valueOf(call, 'shape')) ? sized('shape')(call) : UNKNOWN,
+  ),
   'tensorflow.one_hot': row('indices, depth, on_value=None, off_value=None, axis=None, dtype=None, name=None', oneHot),
 };

@@ -1,0 +1,98 @@
+/** Data that comes in pieces: data sets of tf.data, and generators of Keras that give batches. */
+import type { Dimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
+import { made } from '../../interpreter/construction';
+import { Each, each } from '../../interpreter/each';
+import { Cell } from '../../interpreter/store';
+import { setAttribute } from '../../interpreter/targets';
+import {
+  integer,
+  library,
+  list,
+  NONE,
+  tensor,
+  tuple,
+  UNKNOWN,
+  type Instance,
+  type Tensor,
+  type Value,
+} from '../../interpreter/value';
+import { elementsIn, integerIn } from '../call';
+import type { Call } from '../library';
+
+export const DATASET = 'tensorflow.data.Dataset';
+export const BATCHES = 'keras.preprocessing.image.Iterator';
+
+/** A sequence of elements that are alike. */
+export interface Data {
+  element: Value;
+  /** How many there are; undefined where that is not known. */
+  count: Dimension | undefined;
+  /** Symbols from this serial on may stand for another size in each element. */
+  from: number;
+}
+
+/** Where an instance keeps what is known of it; no attribute of a program has such a name. */
+const ELEMENT = '@element';
+const COUNT = '@count';
+const FROM = '@from';
+
+export function dataset(call: Call, { element, count, from }: Data, type = DATASET): Instance {
+  const instance = made(library(type), call);
+  const known: [string, Value][] = [
+    [ELEMENT, element],
+    [COUNT, count === undefined ? NONE : integer(count)],
+    [FROM, integer(from)],
+  ];
+  for (const [name, value] of known) setAttribute(call.machine, instance, name, value);
+  return instance;
+}
+
+/** What is known of the elements of a value; undefined for other values than data sets. */
+export function dataIn(value: Value): Data | undefined {
+  if (value.kind !== 'instance' || value.class.kind !== 'library' || value.escaped.value) return undefined;
+  const [element, count, from] = [ELEMENT, COUNT, FROM].map((name) => value.attributes.get(name)?.value ?? UNKNOWN);
+  const first = integerIn(from!);
+  return typeof first === 'number' ? { element: element!, count: integerIn(count!), from: first } : undefined;
+}
+
+/** One of the elements: what differs among them is a new size in each. */
+export const elementIn = ({ element, from }: Data): Value => new Each(element, from).read();
+
+/** An iterator over the elements. */
+export const elementsOf = ({ element, from }: Data): Value => list(each(element, from), 'iterator');
+
+/** A structure with every tensor in it changed; undefined where it holds anything else. */
+export function mapTensors(value: Value, change: (each: Tensor) => Tensor | undefined): Value | undefined {
+  if (value.kind === 'tensor') return change(value);
+  if (value.kind === 'dictionary') return mapEntries(value, change);
+  if (value.kind !== 'tuple') return undefined;
+  const parts = value.elements.map((each) => mapTensors(each, change));
+  return parts.every((each) => each !== undefined) ? tuple(parts) : undefined;
+}
+
+function mapEntries(
+  { entries }: Extract<Value, { kind: 'dictionary' }>,
+  change: (each: Tensor) => Tensor | undefined,
+): Value | undefined {
+  const changed = [...(entries.value ?? [])].map(
+    ([name, { key, value }]) => [name, { key, value: mapTensors(value, change) ?? UNKNOWN }] as const,
+  );
+  const whole = entries.value && changed.every(([, { value }]) => value.kind !== 'unknown');
+  return whole ? { kind: 'dictionary', entries: new Cell<typeof entries.value>(new Map(changed)) } : undefined;
+}
+
+/** All tensors of a structure. */
+export function tensorsIn(value: Value): readonly Tensor[] {
+  if (value.kind === 'tensor') return [value];
+  if (value.kind === 'dictionary')
+    return [...(value.entries.value?.values() ?? [])].flatMap((entry) => tensorsIn(entry.value));
+  return (elementsIn(value) ?? []).flatMap(tensorsIn);
+}
+
+/** The tensor without its first axis, or with another one before it. */
+export const inner = (each: Tensor): Tensor | undefined =>
+  each.shape.open || each.shape.dimensions.length === 0 ? undefined : resized(each, each.shape.dimensions.slice(1));
+
+export const resized = ({ type }: Tensor, dimensions: readonly Dimension[], open = false): Tensor =>
+  tensor(shape(dimensions, open), { array: 'tensorflow.Tensor', ...(type && { type }) });

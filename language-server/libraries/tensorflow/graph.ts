@@ -1,0 +1,82 @@
+/** Graphs of TensorFlow 1: placeholders, sessions that feed them, and its functions that make layers. */
+import { different } from '../../domain/order';
+import { printShape, shape } from '../../domain/shape';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { library, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { mismatch, self, valueOf } from '../call';
+import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { nestedSizes } from '../literal';
+
+/** Whether no batch of a placeholder's shape can be this: sizes that are None take any. */
+function misfits({ shape: wanted }: Tensor, { shape: given }: Tensor): boolean {
+  if (wanted.open || given.open) return false;
+  if (wanted.dimensions.length !== given.dimensions.length) return true;
+  return wanted.dimensions.some((size, i) => typeof size === 'number' && different(size, given.dimensions[i]!));
+}
+
+/** What is fed must have the placeholders' shapes. */
+function checkFeeds(call: Call): void {
+  const feeds = valueOf(call, 'feed_dict');
+  for (const { key, value } of feeds.kind === 'dictionary' ? (feeds.entries.value?.values() ?? []) : []) {
+    const sizes = nestedSizes(value);
+    const fed = sizes && tensor(shape(sizes));
+    if (key.kind !== 'tensor' || !key.symbolic || !fed || !misfits(key, fed)) continue;
+    mismatch(call, {
+      received: `a value of shape ${printShape(fed.shape)}`,
+      expected: `the placeholder's shape, ${printShape(key.shape)}`,
+      advice: 'reshape what is fed, or change the placeholder',
+      inputs: value.kind === 'tensor' ? [value, key] : [key],
+    });
+  }
+}
+
+const run: Rule = (call) => {
+  checkFeeds(call);
+  return UNKNOWN;
+};
+
+/** `tf.layers.dense(x, 10)` is `Dense(10)(x)`. */
+const asLayer =
+  (name: string): Rule =>
+  (call) => {
+    const { machine, site } = call;
+    const settings = [...call.arguments].filter(
+      ([parameter, { kind }]) => parameter !== 'inputs' && kind !== 'unknown',
+    );
+    const named = new Map<string, Value>(settings.filter(([parameter]) => parameter !== 'kwargs'));
+    const layer = callValue(machine, library(`keras.layers.${name}`), { ...noArguments(), named }, { site });
+    return callValue(machine, layer, { ...noArguments(), positional: [valueOf(call, 'inputs')] }, { site });
+  };
+
+const CONVOLUTION = 'inputs, filters, kernel_size, strides=1, padding=valid, data_format=?, dilation_rate=1, **kwargs';
+const POOL = 'inputs, pool_size, strides, padding=valid, data_format=?, **kwargs';
+
+const LAYERS: Readonly<Record<string, readonly [name: string, signature: string]>> = {
+  dense: ['Dense', 'inputs, units, activation=?, **kwargs'],
+  conv1d: ['Conv1D', CONVOLUTION],
+  conv2d: ['Conv2D', CONVOLUTION],
+  max_pooling2d: ['MaxPooling2D', POOL],
+  average_pooling2d: ['AveragePooling2D', POOL],
+  flatten: ['Flatten', 'inputs, **kwargs'],
+  dropout: ['Dropout', 'inputs, rate=0.5, **kwargs'],
+  batch_normalization: ['BatchNormalization', 'inputs, **kwargs'],
+};
+
+const SESSIONS = ['tensorflow.Session', 'tensorflow.InteractiveSession'];
+
+export const GRAPH: Table = {
+  ...Object.fromEntries(
+    SESSIONS.flatMap((name): [string, Row][] => [
+      [name, { signature: '*args, **kwargs', rule: () => UNKNOWN, constructs: true }],
+      [`${name}.__enter__`, row('self', self)],
+      [`${name}.run`, row('self, fetches, feed_dict=None, options=None, run_metadata=None', run)],
+    ]),
+  ),
+  'tensorflow.Tensor.eval': row('input, feed_dict=None, session=None', run),
+  ...Object.fromEntries(
+    Object.entries(LAYERS).map(([name, [layer, signature]]) => [
+      `tensorflow.layers.${name}`,
+      row(signature, asLayer(layer)),
+    ]),
+  ),
+};
