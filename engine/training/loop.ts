@@ -12,14 +12,14 @@ import type { Checkpoint } from '../storage/checkpoint';
 import type { Latest } from '../storage/checkpoints';
 import { Agenda } from './agenda';
 import type { Control } from './control';
-import { EarlyStopping } from './early-stopping';
 import { evaluate } from './evaluate';
-import { LearningRate } from './learning-rate';
 import { Meter } from './meter';
 import type { Network, NextStep, TrainOutcome } from './network';
-import { NotFinite, requireFinite } from './not-finite';
+import { NotFinite } from './not-finite';
 import type { PreparedData } from './prepare';
+import { Saving } from './saving';
 import type { Specification } from './specification/specification';
+import { Standing } from './standing';
 import { Sums, type Measures } from './sums';
 import { trainingFeed } from './training-feed';
 import { beginOf } from './beginning';
@@ -42,29 +42,14 @@ export interface LoopResult {
   metrics: { train: Measures; validation: Measures; test: Measures };
 }
 
-/** Names of counters in a checkpoint. */
-const RATE = 'learningRate';
-const STOPPING = 'earlyStopping';
-const DUE = 'due';
-
 export class TrainingLoop {
   private readonly agenda: Agenda;
   private readonly feed: Feed;
-  /** Of the epoch that is running. */
-  private readonly epochSums: Sums;
   private readonly meter: Meter;
-  private readonly rate: LearningRate;
-  private readonly stopping: EarlyStopping;
+  private readonly saving: Saving;
+  private readonly standing: Standing;
   /** Null before the first step. */
   private watch: Watch | null = null;
-  /** Counters of the checkpoint that is gone on with. */
-  private progress: Checkpoint['progress'] = {};
-  private step = 0;
-  /** Whether what is due after the last step, a validation or an epoch's end, was stopped and is still to come. */
-  private isDue = false;
-  private lastSaved = -1;
-  private validation: Measures = {};
-  private train: Measures = {};
 
   constructor(
     private readonly specification: Specification,
@@ -73,14 +58,13 @@ export class TrainingLoop {
     private readonly host: LoopHost,
   ) {
     const { objective } = data;
-    const { training, optimizer } = specification;
+    const { training } = specification;
     this.feed = trainingFeed(specification, data, training.epochs);
-    this.epochSums = new Sums(objective);
     this.meter = new Meter(new Sums(objective), (event) => {
       host.emit(event);
     });
-    this.rate = new LearningRate(optimizer, this.totalSteps, this.stepsPerEpoch);
-    this.stopping = new EarlyStopping(training.earlyStopping);
+    this.saving = new Saving(training, data, network, host);
+    this.standing = new Standing(specification, objective, this.stepsPerEpoch);
     this.agenda = new Agenda(training, this.stepsPerEpoch);
   }
 
@@ -94,25 +78,12 @@ export class TrainingLoop {
 
   /** What the schedule multiplies. */
   get learningRate(): number {
-    return this.rate.base;
-  }
-
-  private get epoch(): number {
-    return Math.floor(this.step / this.stepsPerEpoch);
+    return this.standing.rate.base;
   }
 
   /** Goes on where a checkpoint was taken. */
-  restore({ step, progress, measures, weights, optimizer }: Checkpoint, from: string): void {
-    this.network.write({ weights, optimizer, counters: progress }, from);
-    this.epochSums.restore(progress);
-    this.progress = progress;
-    this.rate.restore(progress[RATE] ?? []);
-    this.stopping.restore(progress[STOPPING] ?? []);
-    this.isDue = (progress[DUE] ?? []).length > 0;
-    this.train = measures.train;
-    this.validation = measures.validation;
-    this.step = step;
-    this.lastSaved = step;
+  restore(checkpoint: Checkpoint, from: string): void {
+    this.saving.restore(checkpoint, this.standing, from);
   }
 
   /** @throws Problem where loss, gradient or weights are not finite, or data cannot be read; the last checkpoint is as it was */
@@ -129,26 +100,29 @@ export class TrainingLoop {
   }
 
   private async beginWatch(): Promise<void> {
-    const { specification, data, network, feed, step, totalSteps: steps } = this;
-    if (step >= steps && !this.isDue) return;
+    const { standing } = this;
+    const { specification, data, network, feed, totalSteps: steps } = this;
+    const { step } = standing;
+    if (step >= steps && !standing.isDue) return;
     const first = await feed.ready(Math.min(step, steps - 1));
     const begin = beginOf({ step, steps, batchSize: feed.batchSize, data, layers: network.anatomy, first });
     const tell = (event: EngineEvent) => {
       this.host.emit(event);
     };
-    this.watch = new Watch(specification, begin, tell, this.progress);
-    this.watch.setLearningRate(this.rate.base);
+    this.watch = new Watch(specification, begin, tell, standing.progress);
+    this.watch.setLearningRate(standing.rate.base);
   }
 
   private async trainAll(): Promise<LoopResult> {
-    if (this.isDue) await this.lookAround();
-    while (this.isDue || (this.step < this.totalSteps && !this.stopping.isOver)) {
+    const { standing } = this;
+    if (standing.isDue) await this.lookAround();
+    while (standing.isDue || (standing.step < this.totalSteps && !standing.stopping.isOver)) {
       await this.obey();
-      if (this.isDue || this.host.control.stopsAt(this.epoch)) return this.stop();
+      if (standing.isDue || this.host.control.stopsAt(standing.epoch)) return this.stop();
       await this.trainNext();
       await this.lookAround();
     }
-    await this.restoreBest();
+    await this.saving.restoreBest(this.standing);
     const test = await this.evaluate(this.data.test);
     return test ? this.result('finished', test) : this.stop();
   }
@@ -156,7 +130,7 @@ export class TrainingLoop {
   /** A pause that was asked for since the last step, with everything saved. */
   private async obey(): Promise<void> {
     if (!this.host.control.paused) return;
-    this.meter.flush(this.position());
+    this.meter.flush(this.standing.position());
     await this.save(null);
     await this.rest();
   }
@@ -165,34 +139,34 @@ export class TrainingLoop {
   private takeLearningRate(): void {
     const learningRate = this.host.control.takeLearningRate();
     if (learningRate === null) return;
-    this.rate.set(learningRate);
+    this.standing.rate.set(learningRate);
     this.watch?.setLearningRate(learningRate);
-    this.host.emit({ type: 'learningRate', step: this.step, learningRate });
+    this.host.emit({ type: 'learningRate', step: this.standing.step, learningRate });
   }
 
   /** Until a pause ends, if there is one. */
   private async rest(): Promise<void> {
     const { control } = this.host;
     if (!control.paused) return;
-    this.host.emit({ type: 'paused', step: this.step, reason: control.reason });
+    this.host.emit({ type: 'paused', step: this.standing.step, reason: control.reason });
     const start = performance.now();
     await control.paused;
     this.meter.skip((performance.now() - start) / 1000);
-    if (!control.isStopped) this.host.emit({ type: 'resumed', step: this.step });
+    if (!control.isStopped) this.host.emit({ type: 'resumed', step: this.standing.step });
   }
 
   /** The next step, or several that are short. */
   private async trainNext(): Promise<void> {
     this.takeLearningRate();
     const [start, { waited }] = [performance.now(), this.feed];
-    await this.feed.ready(this.step);
+    await this.feed.ready(this.standing.step);
     const steps: NextStep[] = [];
     const outcomes = await this.network.trainSeveral((ahead) => {
       const next = this.nextStep(ahead);
       if (next) steps.push(next);
       return next;
     });
-    const { epoch } = this;
+    const { epoch } = this.standing;
     const seconds = (performance.now() - start) / 1000;
     const waiting = this.feed.waited - waited;
     this.meter.wait(waiting);
@@ -206,19 +180,19 @@ export class TrainingLoop {
 
   /** The step that comes after `ahead` others; null where something else comes before it. */
   private nextStep(ahead: number): NextStep | null {
-    const done = this.step + ahead;
+    const done = this.standing.step + ahead;
     if (ahead > 0 && this.agenda.parts(done)) return null;
     const batch = this.feed.at(done);
     const isProbed = this.agenda.probes(done);
-    return batch && { batch, call: { step: done + 1, learningRate: this.rate.at(done), isProbed } };
+    return batch && { batch, call: { step: done + 1, learningRate: this.standing.rate.at(done), isProbed } };
   }
 
   private account({ batch, call }: NextStep, outcome: TrainOutcome, epoch: number): void {
     const { gradientNorm, report, loweredScale } = outcome;
     const { step, learningRate } = call;
-    this.step = step;
+    this.standing.step = step;
     if (loweredScale !== null) this.host.emit({ type: 'notice', message: skipped(step, loweredScale) });
-    this.epochSums.add(outcome, batch);
+    this.standing.epochSums.add(outcome, batch);
     this.meter.step({ step, epoch, learningRate }, outcome, batch);
     if (report) this.host.emit({ type: 'probe', step, epoch, gradientNorm, ...report });
   }
@@ -235,84 +209,62 @@ export class TrainingLoop {
 
   /** What is due between this step and the next. */
   private async lookAround(): Promise<void> {
-    const { agenda } = this;
-    this.isDue = false;
-    if (agenda.endsEpoch(this.step)) return this.endEpoch();
-    if (agenda.validates(this.step)) {
+    const { agenda, standing } = this;
+    standing.isDue = false;
+    if (agenda.endsEpoch(standing.step)) return this.endEpoch();
+    if (agenda.validates(standing.step)) {
       const isBest = await this.validate();
       if (isBest === null) return;
-      this.host.emit({ type: 'validation', step: this.step, epoch: this.epoch + 1, validation: this.validation });
-      if (isBest) await this.save(this.validation.loss ?? null);
+      this.host.emit({
+        type: 'validation',
+        step: standing.step,
+        epoch: standing.epoch + 1,
+        validation: standing.validation,
+      });
+      if (isBest) await this.save(standing.validation.loss ?? null);
     }
-    if (agenda.saves(this.step)) await this.save(null);
+    if (agenda.saves(standing.step)) await this.save(null);
   }
 
   private async endEpoch(): Promise<void> {
-    const { epoch } = this;
-    this.meter.flush({ ...this.position(), epoch });
-    this.train = this.epochSums.measures();
+    const { standing } = this;
+    const { epoch } = standing;
+    this.meter.flush({ ...standing.position(), epoch });
+    standing.train = standing.epochSums.measures();
     if ((await this.validate()) === null) return;
-    const { step, train, validation } = this;
+    const { step, train, validation } = standing;
     this.host.emit({ type: 'epoch', step, epoch, train, validation, seconds: this.meter.elapsed });
     const losses = { train: train.loss ?? null, validation: validation.loss ?? null };
     this.watch?.observe({ type: 'epoch', step, epoch, ...losses });
-    this.epochSums.reset();
+    standing.epochSums.reset();
     await this.save(validation.loss ?? null);
   }
 
   /** @returns whether it is the best so far; null where it was stopped, and stays due */
   private async validate(): Promise<boolean | null> {
+    const { standing } = this;
     const validation = await this.evaluate(this.data.validation);
     if (!validation) {
-      this.isDue = true;
+      standing.isDue = true;
       return null;
     }
-    this.validation = validation;
-    const { loss } = this.validation;
+    standing.validation = validation;
+    const { loss } = standing.validation;
     if (loss === undefined) return false;
-    this.rate.observe(loss ?? Infinity);
-    return this.stopping.observe(loss ?? Infinity);
-  }
-
-  /** The weights of the best validation, where the specification asks for them. */
-  private async restoreBest(): Promise<void> {
-    if (!this.specification.training.earlyStopping?.restoreBest) return;
-    const { checkpoint: best, damaged } = this.host.best() ?? { checkpoint: null, damaged: [] };
-    for (const { message } of damaged) this.host.emit({ type: 'notice', message });
-    if (!best || best.step === this.step) return;
-    const { counters } = await this.network.read();
-    this.network.write({ weights: best.weights, optimizer: best.optimizer, counters }, 'the best checkpoint');
-    this.train = best.measures.train;
-    this.validation = best.measures.validation;
-    this.host.emit({ type: 'notice', message: `the weights of step ${best.step} are back: the best validation loss` });
+    standing.rate.observe(loss ?? Infinity);
+    return standing.stopping.observe(loss ?? Infinity);
   }
 
   private async stop(): Promise<LoopResult> {
-    this.meter.flush(this.position());
-    if (this.epochSums.samples) this.train = this.epochSums.measures();
+    const { standing } = this;
+    this.meter.flush(standing.position());
+    if (standing.epochSums.samples) standing.train = standing.epochSums.measures();
     await this.save(null);
     return this.result('stopped');
   }
 
-  private position() {
-    const learningRate = this.rate.at(Math.max(0, this.step - 1));
-    return { step: this.step, epoch: this.epoch + 1, learningRate };
-  }
-
-  private async save(score: number | null): Promise<void> {
-    if (this.lastSaved === this.step) return;
-    const { fingerprint, scale } = this.data;
-    const { precision } = this.specification.training;
-    const { counters, ...state } = await this.network.read();
-    requireFinite(state.weights, this.step, precision);
-    const own = { [RATE]: this.rate.save(), [STOPPING]: this.stopping.save() };
-    const due = this.isDue ? { [DUE]: [1] } : {};
-    const progress = { ...this.epochSums.save(), ...own, ...due, ...counters, ...this.watch?.save() };
-    const measures = { train: this.train, validation: this.validation };
-    const { step } = this;
-    const checkpoint = { step, score, progress, measures, data: fingerprint, normalization: scale, ...state };
-    while (!this.host.save(checkpoint)) await this.rest();
-    this.lastSaved = step;
+  private save(score: number | null): Promise<void> {
+    return this.saving.save(this.standing, score, this.watch?.save() ?? {}, () => this.rest());
   }
 
   private evaluate(dataset: PreparedData['test']): Promise<Measures | null> {
@@ -321,13 +273,14 @@ export class TrainingLoop {
 
   /** How it stands. */
   result(reason: LoopResult['reason'], test: Measures = {}): LoopResult {
+    const { standing } = this;
     return {
       reason,
       // One whose end was stopped is not done: whoever asked for so many epochs has no validation of it yet.
-      epochs: this.isDue && this.agenda.endsEpoch(this.step) ? this.epoch - 1 : this.epoch,
-      steps: this.step,
+      epochs: standing.isDue && this.agenda.endsEpoch(standing.step) ? standing.epoch - 1 : standing.epoch,
+      steps: standing.step,
       seconds: this.meter.elapsed,
-      metrics: { train: this.train, validation: this.validation, test },
+      metrics: { train: standing.train, validation: standing.validation, test },
     };
   }
 }
