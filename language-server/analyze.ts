@@ -5,6 +5,7 @@ import { findings } from './findings';
 import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { Modules } from './interpreter/loading';
+import { noteDefaults } from './interpreter/defaults';
 import { Machine } from './interpreter/machine';
 import { named } from './naming';
 import { layerCalls, models } from './models/models';
@@ -21,6 +22,7 @@ export function analyzeProgram(
   const { path, program } = source;
   restartSymbols();
   const machine = new Machine(path, new Modules(imports));
+  noteDefaults(machine, source.text);
   execute(machine, program, path);
   const files = new Texts([source, ...imports.opened.values()]);
   const found = {

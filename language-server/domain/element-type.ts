@@ -24,7 +24,8 @@ const isExact = (type: ElementType): type is ExactType => type in CATEGORY;
 
 export const categoryOf = (type: ElementType): Category => (isExact(type) ? CATEGORY[type] : type);
 
-const rankOf = (type: ElementType): number => CATEGORIES.indexOf(categoryOf(type));
+/** A category's place in the order of promotion. */
+export const rankOf = (type: ElementType): number => CATEGORIES.indexOf(categoryOf(type));
 
 /** Whether nothing more can be known: there is one boolean type. */
 export const isPrecise = (type: ElementType | undefined): boolean =>

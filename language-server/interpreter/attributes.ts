@@ -11,6 +11,7 @@ import {
   string,
   tensor,
   tuple,
+  UNDECIDED_DEVICE,
   UNKNOWN,
   type ByKind,
   type ClassValue,
@@ -84,7 +85,13 @@ const CONSTANTS: Partial<Record<string, Value>> = {
 
 function libraryMember(object: LibraryValue, name: string): Value {
   const qualified = canonicalName(`${object.name}.${name}`);
-  return CONSTANTS[qualified] ?? library(qualified);
+  return CONSTANTS[qualified] ?? deviceMember(object, name) ?? library(qualified);
+}
+
+/** `device.type` */
+function deviceMember({ name: device }: LibraryValue, name: string): Value | undefined {
+  if (name !== 'type' || !device.startsWith('torch.device:')) return undefined;
+  return device === UNDECIDED_DEVICE ? UNKNOWN : string(device.split(':')[1]!);
 }
 
 function instanceAttribute(machine: Machine, object: Instance, name: string, site: Site): Value {
@@ -188,7 +195,8 @@ const inheritedMethod = (type: LibraryValue, name: string, receiver: Value): Val
     : libraryMethod(type, name, receiver);
 
 /** As the tensor itself, or None before the first backward pass. */
-const gradientOf = ({ shape, type }: Tensor): Tensor => tensor(shape, { ...(type && { type }), optional: true });
+const gradientOf = ({ shape, type, device }: Tensor): Tensor =>
+  tensor(shape, { ...(type && { type }), ...(device !== undefined && { device }), optional: true });
 
 function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
   const { shape } = object;

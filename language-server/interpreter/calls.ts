@@ -1,5 +1,6 @@
 import { forgetEntries, withEntries } from '../libraries/constants';
 import { rowOf } from '../libraries/table';
+import { placed } from '../libraries/torch/devices';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
@@ -195,7 +196,7 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   machine.emit({ ...call, kind: 'call' });
   checkConditions(call);
-  const result = withEntries(call, asArray(row.rule(call), row.gives ?? arrayOf(name)));
+  const result = withEntries(call, asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name)));
   forgetEntries(call);
   countProducts(call, result);
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;

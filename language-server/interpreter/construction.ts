@@ -1,4 +1,6 @@
 import { rowOf } from '../libraries/table';
+import { wantedWeights } from '../libraries/torch/devices';
+import { makeWeights } from '../libraries/torch/weights';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import { bindSignature, missingArguments } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
@@ -23,8 +25,8 @@ import {
   type Site,
 } from './value';
 
-/** What a signature collects is no attribute. */
-const VARIADIC = new Set(['args', 'kwargs']);
+/** What a signature collects is no attribute, nor what PyTorch's layers make their weights with. */
+const NO_ATTRIBUTES = new Set(['args', 'kwargs', 'device', 'dtype']);
 
 export const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance => ({
   kind: 'instance',
@@ -149,11 +151,12 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
     return NONE;
   }
   for (const [parameter, value] of bound.values) {
-    if (!VARIADIC.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
+    if (!NO_ATTRIBUTES.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
   }
   for (const [parameter, expression] of bound.expressions) instance.construction.arguments.set(parameter, expression);
   const call = { machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance };
   checkConditions(call);
   row.rule(call);
+  if (bound.values.has('device')) makeWeights(machine, instance, name, wantedWeights(call));
   return NONE;
 }

@@ -1,6 +1,7 @@
 import type { Dimension } from '../domain/dimension';
 import type { Expression, FunctionDefinition, Parameter, Program } from '../syntax/program';
 import { walk } from '../syntax/walk';
+import { forgetWeights } from '../libraries/torch/weights';
 import { callValue, noArguments } from './calls';
 import { compareComments } from './commented-shapes';
 import { construct } from './construction';
@@ -41,6 +42,7 @@ export function execute(machine: Machine, program: Program, path: string): void 
   machine.frames.push(frameOf(machine, scope));
   run(machine, program.statements);
   runContainers(machine, scope);
+  forgetWeights(machine, machine.instances);
   for (let i = 0; i < Math.min(machine.functions.length, MAX_ENTRIES); i++) {
     const callee = machine.functions[i]!;
     if (!machine.called.has(callee.definition)) runUncalled(machine, callee);
@@ -238,6 +240,7 @@ function sample(machine: Machine, type: ClassValue, defaults: boolean): Value {
   );
   const instance = construct(machine, type, { ...noArguments(), named }, { site: machine.site(type.definition) });
   machine.claiming = claiming;
+  if (instance.kind === 'instance') forgetWeights(machine, knownModules(instance));
   if (defaults && instance.kind === 'instance') machine.assumed.add(instance);
   return instance;
 }

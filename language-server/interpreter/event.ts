@@ -11,7 +11,13 @@ export type Event = (Mismatch | ReshapeMismatch | LibraryCall | CommentedShape) 
 
 /** The rules that report misfits, one a kind of what does not fit. */
 export type MismatchRule =
-  'shape-mismatch' | 'type-mismatch' | 'index-out-of-range' | 'argument-mismatch' | 'unpack-mismatch';
+  | 'shape-mismatch'
+  | 'type-mismatch'
+  | 'dtype-mismatch'
+  | 'device-mismatch'
+  | 'index-out-of-range'
+  | 'argument-mismatch'
+  | 'unpack-mismatch';
 
 /** What can never fit: the statement crashes whenever it is reached. */
 export interface Mismatch {
@@ -34,6 +40,8 @@ export interface Mismatch {
   fixedAt?: { site: Site; message: string };
   /** The number to write instead of a literal. */
   correction?: { site: Site; size: Dimension; parameter: string };
+  /** What makes an argument fit, behind its text: `.float()`. */
+  conversion?: { argument: Expression; method: string };
 }
 
 /** A view or reshape that cannot keep the number of elements. */

@@ -85,7 +85,10 @@ function rangeElements(range: Extract<Value, { kind: 'range' }>, limit: number):
 
 /** One of a tensor's parts along its first axis. */
 export const rowOf = (value: Tensor): Tensor =>
-  tensor(shape(value.shape.dimensions.slice(1), value.shape.open), value.type ? { type: value.type } : {});
+  tensor(shape(value.shape.dimensions.slice(1), value.shape.open), {
+    ...(value.type && { type: value.type }),
+    ...(value.device !== undefined && { device: value.device }),
+  });
 
 /** A scalar whose entry is known. */
 const withEntry = (scalar: Tensor, entry: number | undefined): Tensor =>

@@ -3,7 +3,16 @@ import { joinTypes } from '../domain/element-type';
 import { equalShapes, joinShapes } from '../domain/shape';
 import { arrayClass } from './arrays';
 import { each, Each, type Elements } from './each';
-import { tuple, UNKNOWN, type Instance, type Tensor, type TupleValue, type Value } from './value';
+import {
+  library,
+  tuple,
+  UNDECIDED_DEVICE,
+  UNKNOWN,
+  type Instance,
+  type Tensor,
+  type TupleValue,
+  type Value,
+} from './value';
 
 /** A value that describes each of `values`: what a variable holds after branches that end with these. */
 export function joinValues(values: readonly Value[]): Value {
@@ -24,8 +33,15 @@ function joinTwo(a: Value, b: Value): Value {
     return joinTuples(a, b);
   }
   if (a.kind === 'float' && b.kind === 'float' && a.value !== b.value) return { kind: 'float', value: undefined };
-  return same(a, b, new Set()) ? a : UNKNOWN;
+  if (same(a, b, new Set())) return a;
+  return isDevice(a) && isDevice(b) ? library(UNDECIDED_DEVICE) : UNKNOWN;
 }
+
+/** What names a device, as text or as PyTorch's object. */
+const isDevice = (value: Value): boolean =>
+  value.kind === 'string'
+    ? /^(cpu|cuda(:\d+)?|mps)$/.test(value.value)
+    : value.kind === 'library' && value.name.startsWith('torch.device:');
 
 function sameScalar(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false;
@@ -45,6 +61,7 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
     ...(a.array && { array: a.array }),
     ...([a, b].some(({ optional }) => optional) && { optional: true }),
     ...(type && { type }),
+    ...(a.device !== undefined && a.device === b.device && { device: a.device }),
     ...(same && { activation: same }),
   };
 }

@@ -1,6 +1,7 @@
 import { canonicalName } from '../syntax/names';
 import type { Program } from '../syntax/program';
 import type { Location } from '../project/workspace';
+import { noteDefaults } from './defaults';
 import { frameOf } from './frames';
 import { declareExports } from './javascript/exports';
 import type { Machine } from './machine';
@@ -17,7 +18,7 @@ export interface Finder {
   /** The module that a package has under a name although its own code does not bind it. */
   submodule(path: string, name: string): Location | undefined;
   /** undefined for a folder without code of its own. */
-  open(path: string): { program: Program } | undefined;
+  open(path: string): { program: Program; text: string } | undefined;
 }
 
 /**
@@ -75,6 +76,7 @@ export class Modules {
     const scope = new Scope('module', path, undefined, machine.javascript);
     if (machine.javascript) declareExports(scope);
     this.scopes.set(module, scope);
+    noteDefaults(machine, source?.text ?? '');
     const finished = machine.apart(
       () => frameOf(machine, scope, importedAt),
       () => run(machine, source?.program.statements ?? []),

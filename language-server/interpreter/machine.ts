@@ -113,8 +113,10 @@ export class Machine {
   guarded = 0;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
-  /** Whether something changed what floats are: another default, autocast, a module made of half or double ones. */
+  /** Whether a program may change what floats are where it does not say so: by another default, or autocast. */
   mixedPrecision = false;
+  /** Whether it may change where tensors are made. */
+  mixedDevices = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
   /** Alternatives under way of which not all need be taken. */

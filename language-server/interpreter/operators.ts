@@ -21,6 +21,7 @@ import {
   integer,
   keyOf,
   list,
+  NONE,
   string,
   tensor,
   tuple,
@@ -46,7 +47,7 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
   if (own) return own;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
   if (inPlace && left.kind === 'tensor') {
-    if (expression.operator !== '@') checkWriting(machine, left, [right, result], machine.site(expression));
+    checkWriting(machine, expression, [left, right, result]);
     return kept(machine, left, result);
   }
   if (!inPlace || left.kind !== 'list' || left.type !== 'list') return result;
@@ -57,21 +58,31 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
 /** `left += right` keeps the left array's shape and type: what does not fit them crashes. NumPy's scalars are replaced. */
 function kept(machine: Machine, left: Tensor, result: Value): Value {
   escape(machine, [left]);
-  const { shape, type, array } = left;
+  const { shape, type, array, device } = left;
   const mutable = arrayClass(left) === 'torch.Tensor' || (array === 'numpy.ndarray' && shape.dimensions.length > 0);
   if (!mutable || shape.open) return result;
   const site = result.kind === 'tensor' && result.site;
-  return tensor(shape, { ...(type && { type }), ...(array && { array }), ...(site && { site }) });
+  const held = { ...(type && { type }), ...(device !== undefined && { device }) };
+  return tensor(shape, { ...held, ...(array && { array }), ...(site && { site }) });
 }
 
-/** What broadcasts to another shape than the left array's cannot be written to it. */
-function checkWriting(machine: Machine, left: Tensor, [other, result]: [Value, Value], site: Site): void {
-  if (arrayClass(left) !== 'torch.Tensor' || result.kind !== 'tensor' || result.shape.open) return;
-  const given = new Map([
+/** What is written has another name. */
+const WRITERS: Partial<Record<Operator, string>> = { '+': 'add_', '-': 'sub_', '*': 'mul_', '/': 'div_' };
+
+/** What broadcasts to another shape than the left array's, or is of a higher type, cannot be written to it. */
+function checkWriting(
+  machine: Machine,
+  { operator, range }: BinaryExpression,
+  [left, other, result]: [Tensor, Value, Value],
+): void {
+  if (operator === '@' || arrayClass(left) !== 'torch.Tensor' || result.kind !== 'tensor') return;
+  const given = new Map<string, Value>([
     ['input', left],
     ['other', other],
-  ] as [string, Value][]);
-  checkConditions({ machine, name: 'torch.Tensor.add_', site, arguments: given, expressions: new Map() });
+    ['rounding_mode', NONE],
+  ]);
+  const name = `torch.Tensor.${WRITERS[operator] ?? 'copy_'}`;
+  checkConditions({ machine, name, site: machine.site({ range }), arguments: given, expressions: new Map() });
 }
 
 /** `left += right` of an object that has a method for it. */

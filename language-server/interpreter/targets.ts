@@ -1,4 +1,5 @@
 import type { Expression } from '../syntax/program';
+import { forgetWeights } from '../libraries/torch/weights';
 import { arrayClass } from './arrays';
 import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
@@ -69,8 +70,16 @@ function assignParts(
 /** `tensor.data = value` gives the tensor another shape. */
 function assignMember(machine: Machine, target: Extract<Expression, { kind: 'attribute' }>, value: Value): void {
   const object = evaluate(machine, target.object);
-  if (object.kind === 'tensor' && target.name === 'data') assign(machine, target.object, value);
-  else assignAttribute(machine, object, target.name, value);
+  if (object.kind === 'tensor' && target.name === 'data') {
+    assign(machine, target.object, value);
+    forgetOwner(machine, target.object);
+  } else assignAttribute(machine, object, target.name, value);
+}
+
+/** `layer.weight.data = value` may give the weight another type. */
+function forgetOwner(machine: Machine, weight: Expression): void {
+  const owner = weight.kind === 'attribute' ? evaluate(machine, weight.object) : UNKNOWN;
+  if (owner.kind === 'instance') forgetWeights(machine, [owner]);
 }
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {

@@ -29,6 +29,8 @@ export interface Tensor {
   kind: 'tensor';
   shape: Shape;
   type?: ElementType;
+  /** Where its entries are, as PyTorch writes it: `cpu`, `cuda:1`, `cuda` for the current one; absent where unknown. */
+  device?: string;
   /** Whose array it is; PyTorch's where it says nothing. */
   array?: ArrayClass;
   /** tfjs' SymbolicTensor: what a model's input will be, with any batch. */
@@ -37,6 +39,8 @@ export interface Tensor {
   activation?: Activation;
   /** Whether it is an nn.Parameter, which a module that has it as an attribute learns. */
   parameter?: boolean;
+  /** Whether it is an nn.Buffer, which moves with its module. */
+  buffer?: boolean;
   /** Whether None may stand in its place: a gradient that was not computed. */
   optional?: boolean;
   /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
@@ -179,6 +183,9 @@ export const list = (elements: Elements, type: ListValue['type'] = 'list'): List
 
 export const library = (name: string): LibraryValue => ({ kind: 'library', name });
 
+/** A device that the program's run decides: `'cuda' if torch.cuda.is_available() else 'cpu'`. */
+export const UNDECIDED_DEVICE = 'torch.device:?';
+
 /** A tensor of nothing but what is given. */
 export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ ...rest, kind: 'tensor', shape });
 
@@ -202,7 +209,7 @@ export function keyOf(value: Value): string | undefined {
   if (value.kind === 'integer' && typeof value.value === 'number') return `i${value.value}`;
   if (value.kind === 'boolean') return `i${Number(value.value)}`;
   if (value.kind === 'none') return 'none';
-  if (value.kind === 'library') return `l${value.name}`;
+  if (value.kind === 'library') return value.name === UNDECIDED_DEVICE ? undefined : `l${value.name}`;
   if (value.kind === 'builtin') return `b${value.name}`;
   if (value.kind === 'float' && value.value !== undefined)
     return `${Number.isInteger(value.value) ? 'i' : 'f'}${value.value}`;

@@ -10,12 +10,21 @@ export type Condition = (call: Call) => void;
 export type Conditions = Record<string, Condition>;
 
 type Told = Pick<Mismatch, 'received' | 'expected' | 'advice'> &
-  Partial<Pick<Mismatch, 'layer' | 'fixedAt' | 'correction'>>;
+  Partial<Pick<Mismatch, 'layer' | 'fixedAt' | 'correction' | 'conversion'>>;
 
 /** Reports that a call certainly crashes. */
 export const refuse = (call: Call, rule: MismatchRule, told: Told, inputs: readonly Tensor[] = []): void => {
   mismatch(call, { ...told, inputs: [...inputs] }, rule);
 };
+
+/** A fix that puts a method behind an argument, where one is named and the argument is written out. */
+export function converting(call: Call, name: string, method: string | undefined): Pick<Mismatch, 'conversion'> {
+  const argument = call.expressions.get(name);
+  return argument && method !== undefined ? { conversion: { argument, method } } : {};
+}
+
+/** The method that an advice ends with: `.float()`. */
+export const methodIn = (advice: string): string | undefined => /\.\w+\(\)$/.exec(advice)?.[0];
 
 /** A closed shape's tensor passed as `name`. */
 export function closed(call: Call, name = 'input'): Tensor | undefined {

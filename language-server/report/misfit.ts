@@ -2,6 +2,7 @@ import type { Fix } from '../analysis';
 import { printDimension } from '../domain/print-dimension';
 import { printShape } from '../domain/shape';
 import type { Event, Mismatch, MismatchRule } from '../interpreter/event';
+import type { Expression } from '../syntax/program';
 import type { Draft } from '../rules/rule';
 
 /** What a rule says of the misfits that are its own: what came, what was needed, where that was fixed, what to do. */
@@ -10,8 +11,8 @@ export const misfit =
   (event: Event): Draft | undefined =>
     event.kind === 'mismatch' && event.rule === rule ? draft(event) : undefined;
 
-function draft(event: Mismatch): Draft {
-  const fix = correction(event);
+function draft(event: Mismatch & Event): Draft {
+  const fix = correction(event) ?? conversion(event);
   return {
     message: `${event.operation} gets ${event.received}, but needs ${event.expected}: ${event.advice}.`,
     site: event.site,
@@ -27,6 +28,23 @@ function related({ fixedAt, inputs, inside }: Mismatch): NonNullable<Draft['rela
   );
   const reached = inside ? [{ site: inside, message: 'the layer that does not fit is made here' }] : [];
   return [...(fixedAt ? [fixedAt] : []), ...origins, ...reached];
+}
+
+/** Expressions that a method can follow as they stand. */
+const CLOSED = new Set<Expression['kind']>(['name', 'attribute', 'call', 'subscript']);
+
+/** Converts an argument where it is written; unsafe, for the other side may be the wrong one. */
+function conversion({ conversion: wanted, calledFrom, inside }: Mismatch & Event): Fix | undefined {
+  if (!wanted || calledFrom || inside) return undefined;
+  const { kind, range } = wanted.argument;
+  const after = { range: { start: range.end, end: range.end }, newText: wanted.method };
+  const edits = CLOSED.has(kind)
+    ? [after]
+    : [
+        { range: { start: range.start, end: range.start }, newText: '(' },
+        { ...after, newText: `)${wanted.method}` },
+      ];
+  return { title: `Convert with ${wanted.method}`, safe: false, edits };
 }
 
 /** Writes the number that arrives; unsafe, for the other side may be the wrong one. */

@@ -1,5 +1,5 @@
 import { categoryOf, type ElementType } from '../../domain/element-type';
-import { tensor, type Value } from '../../interpreter/value';
+import { library, tensor, UNDECIDED_DEVICE, type Value } from '../../interpreter/value';
 import { elementsIn, moved, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { typed, typeNamed, typeOf } from './types';
@@ -26,9 +26,24 @@ function converted(call: Call, type: ElementType | undefined): Value {
   return tensor(input.shape, { ...typed(type), ...float });
 }
 
+/** What the text of an argument ends with that can only be a device. */
+const DEVICE = /device$/i;
+
+/**
+ * What `x.to(…)` gets without a name. An unknown value that the program calls a device is left out: it is one, and
+ * says nothing of the type.
+ */
+export function targetsOf(call: Call): readonly Value[] {
+  const given = valueOf(call, 'args');
+  const all = elementsIn(given) ?? [given];
+  const written = call.expressions.get('args');
+  const name = written?.kind === 'name' || written?.kind === 'attribute' ? written.name : '';
+  return all[0]?.kind === 'unknown' && DEVICE.test(name) ? [library(UNDECIDED_DEVICE), ...all.slice(1)] : all;
+}
+
 /** Arguments that may stand in any order: a type, a device, another tensor, flags. */
 const to: Rule = (call) => {
-  const given = [...(elementsIn(valueOf(call, 'args')) ?? []), valueOf(call, 'dtype'), valueOf(call, 'other')];
+  const given = [...targetsOf(call), valueOf(call, 'dtype'), valueOf(call, 'other')];
   const input = tensorOf(call);
   if (given.some((each) => each.kind === 'unknown')) return tensor(input.shape);
   const other = given.find((each) => each.kind === 'tensor');
@@ -40,7 +55,7 @@ const to: Rule = (call) => {
 
 /** A library's value that is neither a type that we know nor a device. */
 const isUnclear = (value: Value): boolean =>
-  value.kind === 'library' && typeNamed(value) === undefined && !/^torch\.(device|\w+_format)$/.test(value.name);
+  value.kind === 'library' && typeNamed(value) === undefined && !/^torch\.(device(:.*)?|\w+_format)$/.test(value.name);
 
 /** `x.type(torch.float64)`, `x.type('torch.FloatTensor')`; without an argument the type's name. */
 const ofType: Rule = (call) => {

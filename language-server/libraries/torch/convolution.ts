@@ -112,7 +112,9 @@ function convolved(
   const { channels: given, space } = channelsAndSpace(input.shape, rank);
   checkChannels(call, input, given, channels.wanted);
   const batch = input.shape.dimensions.slice(0, Math.max(0, input.shape.dimensions.length - rank - 1));
-  return tensor(shape([...batch, channels.out, ...space.map(output)], input.shape.open), { type: 'float' });
+  return tensor(shape([...batch, channels.out, ...space.map(output)], input.shape.open), {
+    type: (call.arguments.has('weight') ? input.type : undefined) ?? 'float',
+  });
 }
 
 const convolution =

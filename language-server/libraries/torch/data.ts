@@ -1,5 +1,6 @@
 import { equal, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
+import type { ElementType } from '../../domain/element-type';
 import { shape } from '../../domain/shape';
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue, noArguments } from '../../interpreter/calls';
@@ -7,6 +8,7 @@ import { made } from '../../interpreter/construction';
 import { each } from '../../interpreter/each';
 import { joinValues } from '../../interpreter/join';
 import { rowOf } from '../../interpreter/iteration';
+import type { Machine } from '../../interpreter/machine';
 import { Cell } from '../../interpreter/store';
 import { setAttribute } from '../../interpreter/targets';
 import {
@@ -52,22 +54,28 @@ function lengthOf(call: Call, dataset: Value): Dimension | undefined {
   return length.kind === 'integer' ? length.value : elementsIn(dataset)?.length;
 }
 
+/** What Python's numbers become. */
+const NUMBERS: Partial<Record<Value['kind'], ElementType>> = { integer: 'int64', float: 'float64', boolean: 'boolean' };
+
 /** `size` samples like this one, as PyTorch's default_collate joins them. */
-function collate(sample: Value, size: Dimension): Value {
+function collate(machine: Machine, sample: Value, size: Dimension): Value {
   if (sample.kind === 'tensor') {
     const { open, dimensions } = sample.shape;
-    return open ? UNKNOWN : tensor(shape([size, ...dimensions]), sample.type ? { type: sample.type } : {});
+    const { type, device } = sample;
+    const kept = { ...(type && { type }), ...(device !== undefined && { device }) };
+    return open ? UNKNOWN : tensor(shape([size, ...dimensions]), kept);
   }
-  if (sample.kind === 'integer' || sample.kind === 'float' || sample.kind === 'boolean') return tensor(shape([size]));
-  if (sample.kind === 'dictionary') return collatedEntries(sample, size);
+  const type = NUMBERS[sample.kind];
+  if (type) return tensor(shape([size]), { type, ...(!machine.mixedDevices && { device: 'cpu' }) });
+  if (sample.kind === 'dictionary') return collatedEntries(machine, sample, size);
   const parts = elementsIn(sample);
-  return parts ? list(parts.map((part) => collate(part, size))) : UNKNOWN;
+  return parts ? list(parts.map((part) => collate(machine, part, size))) : UNKNOWN;
 }
 
-function collatedEntries({ entries }: DictionaryValue, size: Dimension): Value {
+function collatedEntries(machine: Machine, { entries }: DictionaryValue, size: Dimension): Value {
   const collated =
     entries.value &&
-    new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: collate(value, size) }]));
+    new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: collate(machine, value, size) }]));
   return { kind: 'dictionary', entries: new Cell<ReadonlyMap<string, Entry> | undefined>(collated) };
 }
 
@@ -76,7 +84,7 @@ function batchOf(call: Call, size: Dimension): Value {
   const loader = layerOf(call);
   const dataset = attributeOf(loader, 'dataset');
   const custom = attributeOf(loader, 'collate_fn');
-  if (custom.kind === 'none') return collate(sampleOf(call, dataset), size);
+  if (custom.kind === 'none') return collate(call.machine, sampleOf(call, dataset), size);
   if (typeof size !== 'number' || size > MAX_COLLATED) return UNKNOWN;
   const samples = list(Array.from({ length: size }, () => sampleOf(call, dataset)));
   return callValue(call.machine, custom, { ...noArguments(), positional: [samples] }, { site: call.site });

@@ -29,7 +29,7 @@ const parameter: Rule = (call) => ({ ...stored(valueOf(call, 'data')), parameter
 const stored = (data: Value): Tensor =>
   data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE);
 
-const buffer: Rule = (call) => stored(valueOf(call, 'data'));
+const buffer: Rule = (call) => ({ ...stored(valueOf(call, 'data')), buffer: true });
 
 /** `torch.FloatTensor(2, 3)` has sizes, `torch.FloatTensor([2, 3])` data. */
 const legacy =

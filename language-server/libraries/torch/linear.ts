@@ -77,7 +77,7 @@ const embedding: Rule = (call) => {
 const functionalEmbedding: Rule = (call) => {
   const [input, weight] = [tensorOf(call), tensorOf(call, 'weight')];
   const size = weight.shape.dimensions.at(-1) ?? unknownDimension();
-  return tensor(shape([...input.shape.dimensions, size], input.shape.open), { type: 'float' });
+  return derived(weight, shape([...input.shape.dimensions, size], input.shape.open));
 };
 
 /** (N, *) × (N, *) → (N, out_features) */
@@ -90,8 +90,9 @@ const bilinear: Rule = (call) => {
 /** (…, n), (…, m), (out, n, m) → (…, out) */
 const functionalBilinear: Rule = (call) => {
   const left = tensorOf(call, 'input1').shape;
-  const out = tensorOf(call, 'weight').shape.dimensions.at(-3) ?? unknownDimension();
-  return tensor(shape([...left.dimensions.slice(0, -1), out], left.open), { type: 'float' });
+  const weight = tensorOf(call, 'weight');
+  const out = weight.shape.dimensions.at(-3) ?? unknownDimension();
+  return derived(weight, shape([...left.dimensions.slice(0, -1), out], left.open));
 };
 
 /** (…) of indices → (…, classes) */

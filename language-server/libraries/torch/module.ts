@@ -17,6 +17,8 @@ import { boolean, list, NONE, string, tuple, UNKNOWN, type Instance, type Value 
 import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
+import { MODULE_CONVERSIONS } from './module-conversion';
+import { noteBuffer } from './weights';
 
 const owner = (call: Call): Instance | undefined => {
   const value = valueOf(call, 'self');
@@ -171,6 +173,12 @@ const add: Rule = (call) => {
   return NONE;
 };
 
+const registerBuffer: Rule = (call) => {
+  const [instance, name] = [owner(call), valueOf(call, 'name')];
+  if (instance && name.kind === 'string') noteBuffer(call.machine, instance, name.value);
+  return register(call);
+};
+
 const register: Rule = (call) => {
   const value = valueOf(call, 'value');
   put(
@@ -203,7 +211,7 @@ const setMode =
     return instance ?? UNKNOWN;
   };
 
-const KEEPING = 'to cuda cpu xpu float double half bfloat16 requires_grad_ type apply to_empty share_memory compile';
+const KEEPING = 'requires_grad_ share_memory compile';
 
 const UNKNOWN_METHODS =
   'parameters named_parameters buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
@@ -254,6 +262,7 @@ export const MODULES: Table = {
   ...Object.fromEntries(
     UNKNOWN_METHODS.split(' ').map((name) => [`torch.nn.Module.${name}`, row('self, *args, **kwargs', unknown)]),
   ),
+  ...prefixed(['torch.nn.Module.'], MODULE_CONVERSIONS),
   'torch.nn.Module.children': row(
     'self',
     listed(([, child]) => child),
@@ -273,6 +282,6 @@ export const MODULES: Table = {
   ),
   'torch.nn.Module.add_module': row('self, name, module', add),
   'torch.nn.Module.register_module': row('self, name, module', add),
-  'torch.nn.Module.register_buffer': row('self, name, value, persistent=True', register),
+  'torch.nn.Module.register_buffer': row('self, name, value, persistent=True', registerBuffer),
   'torch.nn.Module.register_parameter': row('self, name, value', register),
 };

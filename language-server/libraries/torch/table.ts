@@ -5,6 +5,7 @@ import { CONVOLUTIONS } from './convolution';
 import { CREATIONS } from './creation';
 import { ELEMENTWISE } from './elementwise';
 import { ATTENTION } from './attention';
+import { DEVICES } from './devices';
 import { DETECTION } from './detection';
 import { AUTOGRAD } from './autograd';
 import { DATA_LOADING } from './data';
@@ -53,6 +54,7 @@ export const TORCH: Table = {
   ...ELEMENTWISE,
   ...POINTWISE,
   ...CONVERSIONS,
+  ...DEVICES,
   ...DIAGONALS,
   ...GATHERING,
   ...GRADIENTS,

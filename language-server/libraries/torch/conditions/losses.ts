@@ -1,8 +1,8 @@
-import { categoryOf } from '../../../domain/element-type';
+import { categoryOf, printElementType, type ElementType } from '../../../domain/element-type';
 import { different } from '../../../domain/order';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
-import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import { both, closed, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 const misfits = (a: Shape, b: Shape): boolean =>
@@ -25,21 +25,31 @@ function disagree(call: Call, input: Tensor, target: Tensor, expected: string): 
   );
 }
 
-function wrongType(call: Call, what: Tensor, received: string, expected: string, advice: string): void {
-  refuse(call, 'type-mismatch', { received, expected, advice }, [what]);
+interface Told {
+  received: string;
+  expected: string;
+  advice: string;
+}
+
+function wrongType(call: Call, name: string, what: Tensor, told: Told): void {
+  refuse(call, 'type-mismatch', { ...told, ...converting(call, name, methodIn(told.advice)) }, [what]);
 }
 
 /** The input is one of scores. */
 function checkScores(call: Call, input: Tensor): void {
   if (input.type && /^(integer|boolean)$/.test(categoryOf(input.type)))
-    wrongType(
-      call,
-      input,
-      `an input of ${categoryOf(input.type)}s`,
-      'scores in floating point',
-      'pass the scores first and the target second, or convert the input with .float()',
-    );
+    wrongType(call, 'input', input, {
+      received: `an input of ${categoryOf(input.type)}s`,
+      expected: 'scores in floating point',
+      advice: 'pass the scores first and the target second, or convert the input with .float()',
+    });
 }
+
+/** Class indices are of 64 bits, or bytes. */
+const isNoIndex = (type: ElementType | undefined): boolean =>
+  type !== undefined && (categoryOf(type) !== 'integer' || NARROW.has(type));
+
+const NARROW = new Set<ElementType>(['int8', 'int16', 'int32']);
 
 /** Class indices of the input's shape without the classes, or probabilities of its own shape where it may have them. */
 const classes =
@@ -51,11 +61,14 @@ const classes =
     const indices = withoutClasses(input.shape);
     const fitting = !misfits(indices, target.shape);
     const kind = target.type && categoryOf(target.type);
-    if (fitting && kind !== 'float') return;
-    if (probabilities && !misfits(input.shape, target.shape) && kind !== 'integer') return;
+    if (fitting && !isNoIndex(target.type)) return;
+    if (probabilities && !misfits(input.shape, target.shape) && kind !== 'integer' && kind !== 'boolean') return;
     if (fitting) {
-      const wanted = 'class indices, which are integers';
-      wrongType(call, target, 'a target in floating point', wanted, 'convert the target with .long()');
+      wrongType(call, 'target', target, {
+        received: `a target of ${kind === 'float' ? 'floats' : printElementType(target.type!)}`,
+        expected: 'class indices, which are integers (int64)',
+        advice: 'convert the target with .long()',
+      });
       return;
     }
     const either = probabilities ? `, or probabilities of shape ${printShape(input.shape)}` : '';
@@ -79,6 +92,21 @@ const together =
     if (other?.kind === 'tensor') disagree(call, first, other, `a target of shape ${printShape(first.shape)}`);
   };
 
+/** Input and target of floats: what is computed is written to a tensor of either. */
+const floats: Condition = (call) => {
+  for (const name of ['input', 'target']) {
+    const value = call.arguments.get(name);
+    const kind = value?.kind === 'tensor' && value.type ? categoryOf(value.type) : undefined;
+    if (value?.kind !== 'tensor' || (kind !== 'integer' && kind !== 'boolean')) continue;
+    wrongType(call, name, value, {
+      received: `a ${name} of ${kind}s`,
+      expected: `a ${name} in floating point`,
+      advice: `convert the ${name} with .float()`,
+    });
+    return;
+  }
+};
+
 const pair = (layer: string, name: string, condition: Condition): Conditions => ({
   [`torch.nn.${layer}.forward`]: condition,
   [`torch.nn.functional.${name}`]: condition,
@@ -88,10 +116,10 @@ export const LOSS_CONDITIONS: Conditions = {
   ...pair('CrossEntropyLoss', 'cross_entropy', classes(true)),
   ...pair('NLLLoss', 'nll_loss', classes(false)),
   ...pair('BCELoss', 'binary_cross_entropy', equalShapes),
-  ...pair('BCEWithLogitsLoss', 'binary_cross_entropy_with_logits', equalShapes),
+  ...pair('BCEWithLogitsLoss', 'binary_cross_entropy_with_logits', both(equalShapes, floats)),
   ...pair('MSELoss', 'mse_loss', together('input', 'target')),
   ...pair('L1Loss', 'l1_loss', together('input', 'target')),
   ...pair('SmoothL1Loss', 'smooth_l1_loss', together('input', 'target')),
   ...pair('HuberLoss', 'huber_loss', together('input', 'target')),
-  ...pair('KLDivLoss', 'kl_div', together('input', 'target')),
+  ...pair('KLDivLoss', 'kl_div', both(together('input', 'target'), floats)),
 };

@@ -4,6 +4,8 @@ import { ARGUMENT_CONDITIONS } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
 import { CREATION_CONDITIONS } from './creation';
+import { DEVICE_CONDITIONS } from './devices';
+import { DTYPE_CONDITIONS } from './dtypes';
 import { GATHERING_CONDITIONS } from './gathering';
 import { INDEX_CONDITIONS } from './indexing';
 import { JOINING_CONDITIONS } from './joining';
@@ -19,6 +21,8 @@ const TABLES: readonly Conditions[] = [
   AXIS_CONDITIONS,
   ATTENTION_CONDITIONS,
   CREATION_CONDITIONS,
+  DEVICE_CONDITIONS,
+  DTYPE_CONDITIONS,
   GATHERING_CONDITIONS,
   INDEX_CONDITIONS,
   JOINING_CONDITIONS,

@@ -1,7 +1,18 @@
-import { categoryOf, isPrecise, printElementType, type Category, type ElementType } from '../../../domain/element-type';
+import {
+  categoryOf,
+  isPrecise,
+  printElementType,
+  rankOf,
+  type Category,
+  type ElementType,
+} from '../../../domain/element-type';
+import { arrayClass } from '../../../interpreter/arrays';
 import type { Tensor } from '../../../interpreter/value';
-import { isNone } from '../../call';
-import { refuse, type Condition, type Conditions } from '../../condition';
+import { booleanOf, isNone, valueOf } from '../../call';
+import { both, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
+import type { Call } from '../../library';
+import { rowOf } from '../../table';
+import { floatOf, promotedType, requestedType } from '../types';
 
 const NAMES: Record<Category, string> = {
   float: 'floating-point numbers',
@@ -10,9 +21,10 @@ const NAMES: Record<Category, string> = {
   complex: 'complex numbers',
 };
 
-function tensorAt(call: Parameters<Condition>[0], name: string): Tensor | undefined {
+/** PyTorch's tensor that is passed as `name`. */
+export function tensorAt(call: Parameters<Condition>[0], name: string): Tensor | undefined {
   const value = call.arguments.get(name);
-  return value?.kind === 'tensor' ? value : undefined;
+  return value?.kind === 'tensor' && arrayClass(value) === 'torch.Tensor' ? value : undefined;
 }
 
 /** `integers`, with the exact type where it is known: `integers (int64)`. */
@@ -27,8 +39,13 @@ const never =
   (call) => {
     const value = tensorAt(call, name);
     if (!value?.type || !types.includes(categoryOf(value.type))) return;
-    refuse(call, 'type-mismatch', { received: `${name} with ${nameOf(value.type)}`, expected, advice }, [value]);
+    refuseType(call, name, value, { expected, advice });
   };
+
+function refuseType(call: Call, name: string, value: Tensor, told: { expected: string; advice: string }): void {
+  const conversion = converting(call, name, methodIn(told.advice));
+  refuse(call, 'type-mismatch', { ...told, received: `${name} with ${nameOf(value.type!)}`, ...conversion }, [value]);
+}
 
 const indices = (name: string): Condition =>
   never(name, ['float', 'boolean'], 'indices, which are integers', 'convert them with .long()');
@@ -36,22 +53,196 @@ const indices = (name: string): Condition =>
 const numbers = (name = 'input'): Condition =>
   never(name, ['integer', 'boolean'], 'floating-point numbers, as the weights are', 'convert the input with .float()');
 
-/** A mean of integers has no type of its own. */
-const mean: Condition = (call) => {
-  if (isNone(call, 'dtype')) numbers()(call);
+/** Indices of 64 bits. */
+const wide =
+  (name: string): Condition =>
+  (call) => {
+    const value = tensorAt(call, name);
+    if (value?.type && isPrecise(value.type) && categoryOf(value.type) === 'integer' && value.type !== 'int64')
+      refuseType(call, name, value, { expected: 'integers of 64 bits', advice: 'convert them with .long()' });
+  };
+
+/** A result of integers has no type of its own. */
+const computed: Condition = (call) => {
+  if (!call.arguments.has('dtype') || isNone(call, 'dtype'))
+    never('input', ['integer', 'boolean'], 'floating-point numbers', 'convert the input with .float()')(call);
 };
+
+/** Only what is exact is refused: bytes count as booleans, too. */
+const mask =
+  (name: string): Condition =>
+  (call) => {
+    const value = tensorAt(call, name);
+    const refused =
+      value?.type && (categoryOf(value.type) === 'float' || (isPrecise(value.type) && !BOOLEAN.has(value.type)));
+    if (refused)
+      refuseType(call, name, value, {
+        expected: 'a mask of booleans',
+        advice: 'compare it, or convert it with .bool()',
+      });
+  };
+
+const BOOLEAN = new Set<ElementType>(['boolean', 'uint8']);
+
+/** Masks of attention hold booleans or floats to add. */
+const attentionMask =
+  (...names: string[]): Condition =>
+  (call) => {
+    for (const name of names) {
+      const value = tensorAt(call, name);
+      if (value?.type !== 'int64' && value?.type !== 'int32') continue;
+      refuseType(call, name, value, {
+        expected: 'a mask of booleans, or of floats to add',
+        advice: 'convert it with .bool()',
+      });
+      return;
+    }
+  };
+
+const bits = (name: string): Condition =>
+  never(name, ['float', 'complex'], 'integers or booleans', 'compare first, or convert with .bool()');
+
+/** Booleans are combined by logic. */
+const noBooleans =
+  (...names: string[]): Condition =>
+  (call) => {
+    for (const name of names) {
+      const value = tensorAt(call, name);
+      if (value?.type !== 'boolean') continue;
+      refuseType(call, name, value, {
+        expected: 'numbers',
+        advice: 'invert a mask with ~, or convert it with .float()',
+      });
+      return;
+    }
+  };
+
+/** Only floats have gradients. */
+const differentiable =
+  (flag: string, type: (call: Call) => ElementType | undefined): Condition =>
+  (call) => {
+    const wanted = type(call);
+    if (booleanOf(call, flag) !== true || !wanted || !/^(integer|boolean)$/.test(categoryOf(wanted))) return;
+    refuse(call, 'type-mismatch', {
+      received: `${nameOf(wanted)} that require a gradient`,
+      expected: 'floating-point numbers',
+      advice: 'make it of floats, or leave the gradient out',
+    });
+  };
+
+const ofInput =
+  (name: string) =>
+  (call: Call): ElementType | undefined =>
+    tensorAt(call, name)?.type;
+
+const ofResult = (call: Call): ElementType | undefined => {
+  const made = rowOf(call.name)?.rule(call);
+  return made?.kind === 'tensor' ? made.type : undefined;
+};
+
+/** Random numbers that are no integers. */
+const drawn: Condition = (call) => {
+  const type = requestedType(call, undefined);
+  if (!type || !/^(integer|boolean)$/.test(categoryOf(type))) return;
+  refuse(call, 'type-mismatch', {
+    received: `dtype for ${nameOf(type)}`,
+    expected: 'a floating-point type',
+    advice: 'leave dtype out, or draw integers with torch.randint',
+  });
+};
+
+/** `x.add_(y)`: x keeps its type, so that the result may be of no higher kind. */
+const written =
+  (quotient: boolean): Condition =>
+  (call) => {
+    const input = tensorAt(call, 'input');
+    if (!input?.type) return;
+    const together = promotedType(call.machine, [input, valueOf(call, 'other')]);
+    const result = quotient && isNone(call, 'rounding_mode') && together ? floatOf(call.machine, together) : together;
+    if (!result || rankOf(result) <= rankOf(input.type)) return;
+    refuse(
+      call,
+      'type-mismatch',
+      {
+        received: `a result of ${NAMES[categoryOf(result)]} for a tensor of ${nameOf(input.type)}`,
+        expected: 'a result that the tensor can hold',
+        advice: 'write x = x + y instead of changing x, or make x of floats',
+      },
+      [input],
+    );
+  };
 
 const all = (names: string, condition: Condition): Conditions =>
   Object.fromEntries(names.split(' ').map((name) => [name, condition]));
+
+const either = (names: string, condition: Condition): Conditions =>
+  all(
+    names
+      .split(' ')
+      .flatMap((name) => [`torch.${name}`, `torch.Tensor.${name}`])
+      .join(' '),
+    condition,
+  );
 
 const LAYERS =
   'Linear Conv1d Conv2d Conv3d ConvTranspose1d ConvTranspose2d ConvTranspose3d BatchNorm1d BatchNorm2d BatchNorm3d ' +
   'LayerNorm GroupNorm LSTM GRU RNN LSTMCell GRUCell RNNCell';
 
+const ACTIVATIONS = 'softmax log_softmax gelu silu elu leaky_relu softplus logsigmoid selu';
+const ACTIVATION_LAYERS = 'Softmax LogSoftmax GELU SiLU ELU LeakyReLU Softplus LogSigmoid SELU';
+const CREATIONS = 'zeros ones empty full tensor arange eye randint linspace zeros_like ones_like full_like';
+
+/** The kinds of numbers that calls refuse, whatever else they get. */
 export const TYPE_CONDITIONS: Conditions = {
   ...all('torch.nn.Embedding.forward torch.nn.functional.embedding', indices('input')),
   ...Object.fromEntries(LAYERS.split(' ').map((name) => [`torch.nn.${name}.forward`, numbers()])),
-  ...all('torch.mean torch.Tensor.mean torch.std torch.Tensor.std torch.var torch.Tensor.var', mean),
-  ...all('torch.gather torch.Tensor.gather torch.index_select torch.Tensor.index_select', indices('index')),
-  'torch.nn.functional.one_hot': indices('input'),
+  ...either('mean std var softmax log_softmax norm bernoulli multinomial', computed),
+  ...all(
+    ACTIVATIONS.split(' ')
+      .map((name) => `torch.nn.functional.${name}`)
+      .join(' '),
+    computed,
+  ),
+  ...all(
+    ACTIVATION_LAYERS.split(' ')
+      .map((name) => `torch.nn.${name}.forward`)
+      .join(' '),
+    computed,
+  ),
+  ...all('torch.nn.functional.normalize torch.nn.functional.layer_norm', computed),
+  ...either(
+    'gather index_select scatter scatter_ scatter_add scatter_add_ index_add index_copy index_fill',
+    indices('index'),
+  ),
+  ...either('take', indices('index')),
+  ...either('bincount', never('input', ['float'], 'integers', 'convert it with .long()')),
+  'torch.nn.functional.one_hot': both(indices('input'), wide('input')),
+  'torch.nn.PReLU.forward': numbers(),
+  'torch.cdist': never('x1', ['integer', 'boolean'], 'floating-point numbers', 'convert both with .float()'),
+  'torch.Tensor.__getitem__': never(
+    'index',
+    ['float', 'complex'],
+    'integers or a mask of booleans',
+    'convert the index with .long()',
+  ),
+  ...either('where', mask('condition')),
+  ...either('masked_select', mask('mask')),
+  'torch.nn.MultiheadAttention.forward': both(numbers('query'), attentionMask('attn_mask', 'key_padding_mask')),
+  'torch.nn.TransformerEncoderLayer.forward': both(numbers('src'), attentionMask('src_mask', 'src_key_padding_mask')),
+  ...either('bitwise_and bitwise_or bitwise_xor', both(bits('input'), bits('other'))),
+  ...either('bitwise_not', bits('input')),
+  ...either('neg', noBooleans('input')),
+  ...either('sub', noBooleans('input', 'other')),
+  ...all('torch.Tensor.normal_ torch.Tensor.uniform_', computed),
+  'torch.nn.Parameter': differentiable('requires_grad', ofInput('data')),
+  'torch.Tensor.requires_grad_': differentiable('requires_grad', ofInput('input')),
+  ...all(
+    CREATIONS.split(' ')
+      .map((name) => `torch.${name}`)
+      .join(' '),
+    differentiable('requires_grad', ofResult),
+  ),
+  ...all('torch.rand torch.randn torch.rand_like torch.randn_like', drawn),
+  ...all('torch.Tensor.add_ torch.Tensor.sub_ torch.Tensor.mul_', written(false)),
+  'torch.Tensor.div_': written(true),
 };

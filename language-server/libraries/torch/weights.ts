@@ -1,0 +1,131 @@
+import { categoryOf, type ElementType } from '../../domain/element-type';
+import type { Machine } from '../../interpreter/machine';
+import { isModule, knownModules } from '../../interpreter/modules';
+import { attributeCell } from '../../interpreter/targets';
+import { string, UNKNOWN, type ClassValue, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { attributeOf, layerOf } from '../call';
+import type { Call } from '../library';
+
+/** What all of a layer's weights have in common; each undefined where it is not known. */
+export interface Weights {
+  type?: ElementType | undefined;
+  device?: string | undefined;
+}
+
+/** Attributes that hold it, under names that no program uses. */
+const HELD = { type: '*dtype', device: '*device' } as const;
+
+/** The names of a module's buffers, which move with it, a line each. */
+const BUFFERS = '*buffers';
+
+/** Layers with weights whatever their settings, and layers that have them where a setting says so. */
+const ALWAYS =
+  /^torch\.nn\.(Linear|Bilinear|Embedding(Bag)?|Conv(Transpose)?[123]d|PReLU|(LSTM|GRU|RNN)(Cell)?|MultiheadAttention|Transformer(Encoder|Decoder)Layer)(\.|$)/;
+const SETTING: readonly (readonly [names: RegExp, setting: string])[] = [
+  [/^torch\.nn\.(BatchNorm[123]d|GroupNorm|InstanceNorm[123]d)(\.|$)/, 'affine'],
+  [/^torch\.nn\.(LayerNorm|RMSNorm)(\.|$)/, 'elementwise_affine'],
+];
+
+function hasWeights(name: string, read: (setting: string) => Value): boolean {
+  if (ALWAYS.test(name)) return true;
+  const setting = SETTING.find(([names]) => names.test(name))?.[1];
+  const value = setting === undefined ? undefined : read(setting);
+  return value?.kind === 'boolean' && value.value;
+}
+
+/** Whether a call is one of a layer that has weights. */
+export const isWeighted = (call: Call): boolean =>
+  call.name.endsWith('.forward') && hasWeights(call.name, (setting) => attributeOf(layerOf(call), setting));
+
+/** A layer under construction gets its weights; they may be moved and converted later. */
+export function makeWeights(machine: Machine, instance: Instance, name: string, { type, device }: Weights): void {
+  if (!hasWeights(name, (setting) => instance.attributes.get(setting)?.value ?? UNKNOWN)) return;
+  hold(machine, instance, 'type', type);
+  hold(machine, instance, 'device', device);
+  for (const name of ['weight', 'bias']) {
+    const cell = instance.attributes.get(name);
+    if (cell?.value?.kind !== 'tensor') continue;
+    const part = { ...(type && { type }), ...(device !== undefined && { device }) };
+    machine.store.write(cell, { ...cell.value, ...part });
+  }
+}
+
+const hold = ({ store }: Machine, { attributes }: Instance, part: keyof Weights, value: string | undefined): void => {
+  store.write(attributeCell(attributes, HELD[part]), value === undefined ? UNKNOWN : string(value));
+};
+
+const held = ({ attributes }: Instance, part: keyof Weights): string | undefined => {
+  const value = attributes.get(HELD[part])?.value;
+  return value?.kind === 'string' ? value.value : undefined;
+};
+
+/** Of the layer that is called. Weights that a program sets itself may be others than those that were made. */
+export function weightsOf(call: Call): Weights {
+  const layer = layerOf(call);
+  if (!layer) return {};
+  const { type, device, parameter } = weightIn(layer) ?? {};
+  if (parameter || (layer.attributes.has('weight') && !weightIn(layer))) return { type, device };
+  return { type: held(layer, 'type') as ElementType | undefined, device: held(layer, 'device') };
+}
+
+const weightIn = (layer: Instance): Tensor | undefined => {
+  const value = layer.attributes.get('weight')?.value;
+  return value?.kind === 'tensor' ? value : undefined;
+};
+
+/** A buffer's name is noted: other tensors that a module has stay where they are. */
+export function noteBuffer({ store }: Machine, { attributes }: Instance, name: string): void {
+  const known = attributes.get(BUFFERS)?.value;
+  const before = known?.kind === 'string' ? `${known.value}\n` : '';
+  store.write(attributeCell(attributes, BUFFERS), known && known.kind !== 'string' ? UNKNOWN : string(before + name));
+}
+
+/** Whether an attribute's tensor moves with its module; undefined where that is not known. */
+function moves(module: Instance, name: string, { parameter, buffer }: Tensor): boolean | undefined {
+  if (parameter || buffer || module.class.kind === 'library') return true;
+  const buffers = module.attributes.get(BUFFERS)?.value;
+  if (buffers && buffers.kind !== 'string') return undefined;
+  return buffers?.value.split('\n').includes(name) ?? false;
+}
+
+/** What a conversion of a tensor changes: the type only of floats, and only what is named; null: to what is not known. */
+export interface Change {
+  type?: ElementType | null;
+  device?: string | null;
+}
+
+/** `module.to(…)`, of the module and all below it; what a module does that has its own way is not known. */
+export function changeWeights(machine: Machine, module: Value, change: Change): void {
+  const modules = [...knownModules(module)];
+  const own = modules.some(({ class: type }) => type.kind === 'class' && definesApply(type));
+  const either = own ? { type: null, device: null } : change;
+  for (const each of modules) changeOwn(machine, each, either);
+}
+
+const definesApply = ({ ancestors, attributes }: ClassValue): boolean =>
+  attributes.has('_apply') || (ancestors ?? []).some((each) => each.kind === 'class' && each.attributes.has('_apply'));
+
+function changeOwn(machine: Machine, module: Instance, change: Change): void {
+  for (const part of ['type', 'device'] as const)
+    if (change[part] !== undefined && module.attributes.has(HELD[part]))
+      hold(machine, module, part, change[part] ?? undefined);
+  for (const [name, cell] of module.attributes) {
+    const { value } = cell;
+    if (value?.kind === 'tensor') machine.store.write(cell, changed(value, change, moves(module, name, value)));
+  }
+}
+
+/** @param moving whether the tensor is one that moves; undefined where that is not known */
+function changed(tensor: Tensor, change: Change, moving: boolean | undefined): Tensor {
+  if (moving === false) return tensor;
+  const { type: before, device: at, ...rest } = tensor;
+  const isFloat = before !== undefined && categoryOf(before) === 'float';
+  const type = change.type === undefined || !isFloat ? before : moving ? (change.type ?? 'float') : 'float';
+  const device = change.device === undefined ? at : moving ? change.device : undefined;
+  return { ...rest, ...(type && { type }), ...(typeof device === 'string' && { device }) };
+}
+
+/** Whoever calls what nothing in the program calls may have moved and converted its modules before. */
+export function forgetWeights(machine: Machine, instances: Iterable<Instance>): void {
+  for (const each of instances) if (isModule(each)) changeOwn(machine, each, { type: null, device: null });
+}
