@@ -1,6 +1,8 @@
+import { unknown } from '../call';
 import type { Table } from '../library';
 import { layerTable } from './layer';
 import { concatenated, merged } from '../layers/merging';
+import { cellular } from '../layers/cells';
 import { dense, embedding, normalized, unchanged } from '../layers/dense';
 import { cropping, padding } from '../layers/margins';
 import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
@@ -25,6 +27,8 @@ const DEPTHWISE =
   'kernel_size, strides=1, padding=valid, depth_multiplier=1, data_format=None, dilation_rate=1, activation=None';
 const TRANSPOSED =
   'filters, kernel_size, strides=1, padding=valid, output_padding=None, data_format=None, dilation_rate=1, activation=None';
+const POOLING = 'pool_size=2, strides=None, padding=valid, data_format=None';
+const GLOBAL = 'data_format=None, keepdims=False';
 const STATES = 'return_sequences=False, return_state=False, go_backwards=False, stateful=False';
 const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, *, ${STATES}`;
 
@@ -32,12 +36,12 @@ const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, *, ${ST
 function spatial(rank: number): Table {
   const name = `${rank}D`;
   return {
-    ...layerTable(`Conv${name}`, CONVOLUTION, convolution(rank)),
+    ...sharing(`Conv${name} Convolution${name}`, CONVOLUTION, convolution(rank)),
     ...layerTable(`Conv${name}Transpose`, TRANSPOSED, transposedConvolution(rank)),
-    ...layerTable(`MaxPooling${name}`, 'pool_size=2, strides=None, padding=valid, data_format=None', pooling(rank)),
-    ...layerTable(`AveragePooling${name}`, 'pool_size=2, strides=None, padding=valid, data_format=None', pooling(rank)),
-    ...layerTable(`GlobalAveragePooling${name}`, 'data_format=None, keepdims=False', globalPooling(rank)),
-    ...layerTable(`GlobalMaxPooling${name}`, 'data_format=None, keepdims=False', globalPooling(rank)),
+    ...sharing(`MaxPooling${name} MaxPool${name}`, POOLING, pooling(rank)),
+    ...sharing(`AveragePooling${name} AvgPool${name}`, POOLING, pooling(rank)),
+    ...sharing(`GlobalAveragePooling${name} GlobalAvgPool${name}`, GLOBAL, globalPooling(rank)),
+    ...sharing(`GlobalMaxPooling${name} GlobalMaxPool${name}`, GLOBAL, globalPooling(rank)),
     ...layerTable(`UpSampling${name}`, `size=2, data_format=None`, upsampling(rank)),
     ...layerTable(`ZeroPadding${name}`, 'padding=1, data_format=None', padding(rank)),
     ...layerTable(`Cropping${name}`, `cropping=${rank === 1 ? '1' : '0'}, data_format=None`, cropping(rank)),
@@ -69,6 +73,8 @@ export const LAYERS: Table = {
   ...layerTable('SimpleRNN', `units, activation=tanh, *, ${STATES}`, recurrent(1)),
   ...layerTable('GRU', RECURRENT, recurrent(1)),
   ...layerTable('LSTM', RECURRENT, recurrent(2)),
+  ...sharing('SimpleRNNCell GRUCell LSTMCell', 'units, *args', unknown),
+  ...layerTable('RNN', `cell, *, ${STATES}`, cellular),
   ...layerTable('Bidirectional', 'layer, merge_mode=concat', bidirectional),
   ...layerTable('TimeDistributed', 'layer', timeDistributed),
   ...layerTable('Lambda', 'function, output_shape=None', lambda),

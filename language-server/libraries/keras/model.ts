@@ -58,6 +58,7 @@ const arraysOf = (value: Value): Value => {
 
 /** Data, the model and the loss together: what `fit` would run into with its first batch. */
 function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
+  if (!batched) checkInputs(call, x);
   if (!batched) checkCounts(call, x, y);
   const output = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
   if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(attributeOf(model, LOSS)), output, y);
@@ -80,6 +81,22 @@ function validationOf(call: Call): Value {
   return entries?.get('svalidation_data')?.value ?? UNKNOWN;
 }
 
+/** Several inputs have as many samples each. */
+function checkInputs(call: Call, x: Value): void {
+  const inputs = (elementsIn(x) ?? []).flatMap((each) => (each.kind === 'tensor' && !each.shape.open ? [each] : []));
+  const [first] = inputs;
+  const other = inputs.find(({ shape: { dimensions } }) =>
+    different(dimensions[0] ?? 1, first!.shape.dimensions[0] ?? 1),
+  );
+  if (!first || !other) return;
+  mismatch(call, {
+    received: `inputs of shapes ${printShape(first.shape)} and ${printShape(other.shape)}`,
+    expected: 'as many samples in each',
+    advice: 'pass what belongs together, or slice all alike',
+    inputs,
+  });
+}
+
 /** As many samples as targets. */
 function checkCounts(call: Call, x: Value, y: Value): void {
   const count = (value: Value): Dimension | undefined =>
@@ -99,6 +116,7 @@ const predict: Rule = (call) => {
   const model = layerOf(call);
   if (!model) return UNKNOWN;
   const { x, batched } = fedBy(valueOf(call, 'x'), UNKNOWN);
+  if (!batched) checkInputs(call, x);
   return outputFor(call, model, x, (data) => (batched ? batchOf(call, data) : data));
 };
 

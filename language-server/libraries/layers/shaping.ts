@@ -48,9 +48,23 @@ export const permute: Rule = (call) => {
   const order = sizesIn(setting(call, 'dims'));
   if (!input || input.shape.open || !order?.every((axis) => typeof axis === 'number')) return ANY_TENSOR;
   const { dimensions } = input.shape;
+  checkOrder(call, input, order);
   if (order.length !== dimensions.length - 1 || order.some((axis) => dimensions[axis] === undefined)) return ANY_TENSOR;
   return moved(input, shape([dimensions[0]!, ...order.map((axis) => dimensions[axis]!)]));
 };
+
+/** Every axis behind the batch once. */
+function checkOrder(call: Call, input: Tensor, order: readonly number[]): void {
+  const rank = input.shape.dimensions.length - 1;
+  const whole = order.toSorted((a, b) => a - b).every((axis, i) => axis === i + 1);
+  if (whole && order.length === rank) return;
+  mismatch(call, {
+    received: `the order (${order.join(', ')}) for an input of shape ${printShape(input.shape)}`,
+    expected: `each of 1 to ${rank} once: the batch stays first and does not count`,
+    advice: 'name every axis behind the batch once',
+    inputs: [input],
+  });
+}
 
 /** (B, F) → (B, n, F) */
 export const repeatVector: Rule = (call) => {

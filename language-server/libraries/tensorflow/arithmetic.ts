@@ -1,7 +1,9 @@
-import { shape } from '../../domain/shape';
+import { ANY_SHAPE, shape } from '../../domain/shape';
 import { boolean, integer, NONE, tensor, UNKNOWN } from '../../interpreter/value';
 import { booleanOf, derived, prefixed, sized, tensorOf, valueOf } from '../call';
+import { closed } from '../condition';
 import { row, type Rule, type Table } from '../library';
+import { areAxes } from '../torch/conditions/axes';
 import { via } from '../via';
 
 const BINARY =
@@ -53,6 +55,14 @@ const extreme: Rule = (call) => {
   })(call);
 };
 
+/** Of axes that the tensor has. */
+const alongAxes =
+  (name: string, rule: Rule): Rule =>
+  (call) => {
+    const input = closed(call, name);
+    return input && !areAxes(call, input, valueOf(call, 'axis')) ? tensor(ANY_SHAPE) : rule(call);
+  };
+
 export const ARITHMETIC: Table = {
   ...prefixed(['tensorflow.', 'tensorflow.math.'], {
     ...Object.fromEntries(
@@ -64,12 +74,15 @@ export const ARITHMETIC: Table = {
         `reduce_${name}`,
         row(
           'input_tensor, axis=None, keepdims=False, name=None',
-          via(`torch.${other}`, { input: 'input_tensor', dim: 'axis', keepdim: 'keepdims', dtype: NONE }),
+          alongAxes(
+            'input_tensor',
+            via(`torch.${other}`, { input: 'input_tensor', dim: 'axis', keepdim: 'keepdims', dtype: NONE }),
+          ),
         ),
       ]),
     ),
-    argmax: row('input, axis=None, output_type=None, name=None', extreme),
-    argmin: row('input, axis=None, output_type=None, name=None', extreme),
+    argmax: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
+    argmin: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
   }),
   ...prefixed(
     ['tensorflow.nn.', 'keras.activations.', 'keras.ops.'],

@@ -65,6 +65,11 @@ export const MOVING: Table = {
   'tensorflow.unstack': row('value, num=None, axis=0, name=None', via('torch.unbind', { input: 'value', dim: 'axis' })),
   'tensorflow.split': row('value, num_or_size_splits, axis=0, **kwargs', split),
   'tensorflow.gather': row('params, indices, validate_indices=None, axis=0, batch_dims=0, name=None', gather),
+  'tensorflow.slice': row(
+    'input_, begin, size, name=None',
+    via('tfjs.slice', { x: 'input_', begin: 'begin', size: 'size' }),
+  ),
+  'tensorflow.reverse': row('tensor, axis, name=None', (call) => tensorOf(call, 'tensor')),
   'tensorflow.tile': row(
     'input, multiples, name=None',
     via('torch.Tensor.repeat', { input: 'input', repeats: 'multiples' }),

@@ -7,7 +7,7 @@ import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
 import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
 import { resizing } from '../keras/special';
 import { unknown } from '../call';
-import { cellular } from './cells';
+import { cellular } from '../layers/cells';
 import { configured } from './configure';
 
 /** `tf.layers.<name>` with the defaults of its configuration, and its call. */

@@ -16,7 +16,7 @@ export interface Score {
 const isSymbol = (size: Dimension): boolean => /^[A-Za-z_]\w*$/.test(printDimension(size));
 
 /** Whether the sizes can be these: numbers are equal, a symbol has one value; the batch that is null is no number. */
-function fits(claimed: readonly Dimension[], shape: readonly (number | null)[]): boolean {
+export function fits(claimed: readonly Dimension[], shape: readonly (number | null)[]): boolean {
   if (claimed.length !== shape.length) return false;
   const bound = new Map<string, number | null>();
   const agrees = claimed.every((size, i) => {

@@ -14,25 +14,28 @@ const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interl
 const axesIn = (value: Value | undefined): number[] =>
   value ? (elementsIn(value) ?? [value]).map(numberIn).filter((axis) => axis !== undefined) : [];
 
+/** NumPy's functions that take axes as PyTorch's do. */
+const NUMPY = /^numpy\.(ndarray\.)?(sum|prod|mean|std|var|argmax|argmin|max|min|squeeze|swapaxes)$/;
+
+const takesAxes = (name: string): boolean => (name.startsWith('torch.') ? !OTHERS.test(name) : NUMPY.test(name));
+
 /** Every axis named is one of the input's, and none is named twice. */
 export const namesItsAxes: Condition = (given) => {
-  if (!given.name.startsWith('torch.') || OTHERS.test(given.name)) return;
+  if (!takesAxes(given.name)) return;
   const call = asFunction(given);
   const input = closed(call);
-  if (!input) return;
-  for (const name of AXES) {
-    const axes = axesIn(call.arguments.get(name));
-    const outside = axes.find((axis) => !isAxis(input, axis));
-    if (outside !== undefined) {
-      noSuchAxis(given, input, outside);
-      return;
-    }
-    if (hasTwins(axes, input.shape.dimensions.length)) {
-      namedTwice(given, input, axes);
-      return;
-    }
-  }
+  if (input) AXES.find((name) => !areAxes(given, input, call.arguments.get(name)));
 };
+
+/** Whether a tensor may have the axes that a value names; reports where it has not. */
+export function areAxes(call: Call, input: Tensor, value: Value | undefined): boolean {
+  const axes = axesIn(value);
+  const outside = axes.find((axis) => !isAxis(input, axis));
+  const twice = outside === undefined && hasTwins(axes, input.shape.dimensions.length);
+  if (outside !== undefined) noSuchAxis(call, input, outside);
+  if (twice) namedTwice(call, input, axes);
+  return outside === undefined && !twice;
+}
 
 const isAxis = ({ shape }: Tensor, axis: number, more = 0): boolean => {
   // A scalar has one axis as far as PyTorch's functions ask.

@@ -1,16 +1,16 @@
 import { attributeOf, layerOf } from '../call';
 import type { Rule } from '../library';
-import { recurrent } from '../layers/recurrent';
 import { UNKNOWN } from '../../interpreter/value';
+import { recurrent } from './recurrent';
 
-/** `tf.layers.rnn({ cell })` is the recurrent layer of one cell with its units. */
+/** `RNN(cell)` is the recurrent layer of one cell with its units. */
 export const cellular: Rule = (call) => {
   const layer = layerOf(call);
   const cell = attributeOf(layer, 'cell');
   const type = cell.kind === 'instance' && cell.class.kind === 'library' ? cell.class.name : '';
-  if (!layer || cell.kind !== 'instance' || !/\.(simpleRNN|gru|lstm)Cell$/.test(type)) return UNKNOWN;
+  if (!layer || cell.kind !== 'instance' || !/\.(simpleRNN|gru|lstm)Cell$/i.test(type)) return UNKNOWN;
   const attributes = new Map([...layer.attributes, ...cell.attributes]);
   const whole = { ...layer, attributes };
-  const states = type.endsWith('.lstmCell') ? 2 : 1;
+  const states = /\.lstmCell$/i.test(type) ? 2 : 1;
   return recurrent(states)({ ...call, arguments: new Map([...call.arguments, ['self', whole]]) });
 };
