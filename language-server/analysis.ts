@@ -1,11 +1,13 @@
 import { analyzeProgram } from './analyze';
+import { Following } from './following';
 import type { ElementType } from './domain/element-type';
 import type { Shape } from './domain/shape';
 import type { LayerCall, Model } from './models/models';
+import { History } from './interpreter/history';
 import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
 import type { Range } from './syntax/program';
-import { qualifiedNameIn, type QualifiedName } from './syntax/qualified-name';
+import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Imports, Sources } from './project/sources';
 import { NO_WORKSPACE, type Workspace } from './project/workspace';
 
@@ -94,6 +96,15 @@ export interface Analyzer {
   analyze(document: Document, wanted?: { imported: boolean }): Analysis;
   /** What the identifier or attribute at an offset refers to through the file's imports: `torch.nn.Linear`. */
   qualifiedNameAt(document: Document, offset: number): QualifiedName | undefined;
+  /** A document that is going to change. */
+  follow(document: Pick<Document, 'path' | 'language'>): Followed;
+}
+
+/** The same for the texts of one document, one after the other, where each costs what it changes. */
+export interface Followed {
+  analyze(text: string): Analysis;
+  qualifiedNameAt(text: string, offset: number): QualifiedName | undefined;
+  dispose(): void;
 }
 
 /**
@@ -108,11 +119,22 @@ export async function createAnalyzer(
   const sources = new Sources(grammars, workspace);
   const run = (document: Document, imported: boolean): Analysis => {
     const source = { ...document, program: parse(grammars, document) };
-    return analyzeProgram(source, new Imports(sources, document.path), imported, onFault);
+    const history = new History(new Imports(sources, document.path), document.language !== 'python', false);
+    return analyzeProgram(source, history, imported, onFault);
   };
   return {
     analyze: (document, wanted) => safely(() => run(document, wanted?.imported ?? false), onFault),
-    qualifiedNameAt: (document, offset) => qualifiedNameIn(parse(grammars, document), offset),
+    qualifiedNameAt: (document, offset) => new NameTable(parse(grammars, document)).at(offset),
+    follow: ({ path, language }) => {
+      const following = new Following(grammars, sources, path, language, onFault);
+      return {
+        analyze: (text) => safely(() => following.analyze(text), onFault),
+        qualifiedNameAt: (text, offset) => following.qualifiedNameAt(text, offset),
+        dispose: () => {
+          following.dispose();
+        },
+      };
+    },
   };
 }
 

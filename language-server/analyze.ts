@@ -1,29 +1,28 @@
 import type { Analysis } from './analysis';
 import { claims } from './claims';
-import { restartSymbols } from './domain/dimension';
 import { findings } from './findings';
 import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
-import { Modules } from './interpreter/loading';
 import { noteDefaults } from './interpreter/defaults';
+import type { History } from './interpreter/history';
 import { Machine } from './interpreter/machine';
 import { named } from './naming';
 import { layerCalls, models } from './models/models';
 import { Texts } from './syntax/texts';
-import type { Imports, Source } from './project/sources';
+import type { Source } from './project/sources';
 
 /** Runs the program abstractly and lets the rules judge what happened. */
 export function analyzeProgram(
   source: Source,
-  imports: Imports,
+  history: History,
   wantsImported: boolean,
   onFault: (fault: unknown) => void,
 ): Analysis {
   const { path, program } = source;
-  restartSymbols();
-  const machine = new Machine(path, new Modules(imports));
+  const { imports, modules } = history;
+  const machine = new Machine(path, modules);
   noteDefaults(machine, source.text);
-  execute(machine, program, path);
+  execute(machine, program, path, history);
   const files = new Texts([source, ...imports.opened.values()]);
   const found = {
     findings: findings(sparingLayersThatFit(machine.events), source, files, onFault),

@@ -1,8 +1,12 @@
 import type { Analysis, Claim, Finding, Fix, LayerClaim } from './analysis';
 import { ANONYMOUS, readable, SYMBOL, type Dimension, type SymbolAtom } from './domain/dimension';
+import type { Range } from './syntax/program';
 import { substitute } from './domain/symbols';
 import type { Shape } from './domain/shape';
 import type { LayerCall, Model, ModelRow } from './models/models';
+
+/** A program's ranges move with its next text. */
+const place = ({ start, end }: Range): Range => ({ start, end });
 
 /** An analysis as it is shown. */
 export function named(analysis: Omit<Analysis, 'consulted'>): Omit<Analysis, 'consulted'> {
@@ -20,19 +24,21 @@ export function named(analysis: Omit<Analysis, 'consulted'>): Omit<Analysis, 'co
   };
 }
 
-const namedClaim = ({ shape, before, ...rest }: Claim, naming: Naming): Claim => ({
+const namedClaim = ({ shape, before, range, ...rest }: Claim, naming: Naming): Claim => ({
   ...rest,
+  range: place(range),
   shape: shape && naming.shape(shape),
   ...(before && { before: naming.shape(before) }),
 });
 
 const namedLayer = ({ range, shape }: LayerClaim, naming: Naming): LayerClaim => ({
-  range,
+  range: place(range),
   shape: shape && naming.shape(shape),
 });
 
 const namedRow = (row: ModelRow, naming: Naming): ModelRow => ({
   ...row,
+  range: row.range && place(row.range),
   summary: naming.text(row.summary),
   shape: row.shape && naming.shape(row.shape),
   ...namedNumbers(row, naming),
@@ -42,12 +48,12 @@ const namedRow = (row: ModelRow, naming: Naming): ModelRow => ({
 const namedModel = (model: Model, naming: Naming): Model => ({
   ...model,
   ...namedRow(model, naming),
-  range: model.range,
+  range: place(model.range),
   input: model.input && naming.shape(model.input),
 });
 
 const namedCall = (call: LayerCall, naming: Naming): LayerCall => ({
-  ranges: call.ranges,
+  ranges: call.ranges.map(place),
   input: call.input && naming.shape(call.input),
   output: call.output && naming.shape(call.output),
   ...namedNumbers(call, naming),
@@ -58,13 +64,14 @@ const namedNumbers = ({ parameters, multiplyAdds }: Pick<ModelRow, 'parameters' 
   multiplyAdds: multiplyAdds === null ? null : naming.size(multiplyAdds),
 });
 
-function namedFinding({ message, fix, related, elsewhere, ...rest }: Finding, naming: Naming): Finding {
+function namedFinding({ message, range, fix, related, elsewhere, ...rest }: Finding, naming: Naming): Finding {
   const told = <T extends { message: string }>(each: T): T => ({ ...each, message: naming.text(each.message) });
   return {
     ...rest,
     message: naming.text(message),
+    range: place(range),
     ...(fix && { fix: namedFix(fix, naming) }),
-    ...(related && { related: related.map(told) }),
+    ...(related && { related: related.map((each) => ({ ...told(each), range: place(each.range) })) }),
     ...(elsewhere && { elsewhere: elsewhere.map(told) }),
   };
 }
@@ -72,7 +79,7 @@ function namedFinding({ message, fix, related, elsewhere, ...rest }: Finding, na
 const namedFix = ({ title, safe, edits }: Fix, naming: Naming): Fix => ({
   title: naming.text(title),
   safe,
-  edits: edits.map(({ range, newText }) => ({ range, newText: naming.text(newText) })),
+  edits: edits.map(({ range, newText }) => ({ range: place(range), newText: naming.text(newText) })),
 });
 
 /**

@@ -193,8 +193,9 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   const bound = given.open ? undefined : bindSignature(row.signature, given, machine.javascript);
   if (!bound) doubt(machine, given);
   if (!bound) return UNKNOWN;
-  const call = { machine, name, site: context.site, arguments: bound.values, expressions: bound.expressions };
-  machine.emit({ ...call, kind: 'call' });
+  const told = { name, site: context.site, arguments: bound.values, expressions: bound.expressions };
+  machine.emit({ ...told, kind: 'call' });
+  const call = { ...told, machine };
   checkConditions(call);
   const result = withEntries(call, asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name)));
   forgetEntries(call);

@@ -6,7 +6,9 @@ import { bindSignature, missingArguments } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
 import { callFunction } from './functions';
 import { withReceiver } from './calls';
+import { Bindings } from './bindings';
 import type { Machine } from './machine';
+import { current } from './recording';
 import { Cell } from './store';
 import { attributeCell } from './targets';
 import { initialiseFields } from './dataclasses';
@@ -31,7 +33,7 @@ const NO_ATTRIBUTES = new Set(['args', 'kwargs', 'device', 'dtype']);
 export const made = (type: ClassValue | LibraryValue, { site }: CallContext): Instance => ({
   kind: 'instance',
   class: type,
-  attributes: new Map(),
+  attributes: new Bindings(),
   escaped: new Cell(false),
   members: new Cell<string | null | undefined>(undefined),
   construction: { site, arguments: new Map() },
@@ -153,6 +155,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   for (const [parameter, value] of bound.values) {
     if (!NO_ATTRIBUTES.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
   }
+  if (bound.expressions.size > 0) current.recording?.mutate(instance.members);
   for (const [parameter, expression] of bound.expressions) instance.construction.arguments.set(parameter, expression);
   const call = { machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance };
   checkConditions(call);

@@ -7,13 +7,15 @@ import { compareComments } from './commented-shapes';
 import { construct } from './construction';
 import { frameOf } from './frames';
 import { runFunction } from './functions';
+import { Bindings } from './bindings';
 import type { Machine } from './machine';
-import { knownModules, libraryClass } from './modules';
+import { isModule, knownModules, libraryClass } from './modules';
+import type { History } from './history';
+import type { Parts } from './parts';
 import { passing } from './passes';
-import { Scope } from './scope';
+import type { Scope } from './scope';
 import { annotatedShape } from './stated-shapes';
 import { run } from './statements';
-import { declareExports } from './javascript/exports';
 import { annotatedTensor } from './javascript/annotations';
 import {
   ANY_TENSOR,
@@ -34,25 +36,33 @@ const MAX_INSTANCES = 2;
 const MAX_ENTRIES = 2000;
 
 /** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
-export function execute(machine: Machine, program: Program, path: string): void {
+export function execute(machine: Machine, program: Program, path: string, { scope, parts }: History): void {
   machine.javascript = program.language !== 'python';
-  const scope = new Scope('module', path, undefined, machine.javascript);
-  if (machine.javascript) declareExports(scope);
-  machine.modules.enter(path, scope);
   machine.frames.push(frameOf(machine, scope));
-  run(machine, program.statements);
-  runContainers(machine, scope);
-  forgetWeights(machine, machine.instances);
+  program.statements.every((statement) => parts.run(machine, statement, () => run(machine, [statement])));
+  runContainers(machine, scope, parts);
+  for (const instance of machine.instances) {
+    if (!isModule(instance)) continue;
+    parts.run(machine, instance.attributes, () => {
+      forgetWeights(machine, [instance]);
+      return true;
+    });
+  }
   for (let i = 0; i < Math.min(machine.functions.length, MAX_ENTRIES); i++) {
     const callee = machine.functions[i]!;
-    if (!machine.called.has(callee.definition)) runUncalled(machine, callee);
+    if (machine.called.has(callee.definition)) continue;
+    parts.run(machine, callee, () => {
+      runUncalled(machine, callee);
+      return true;
+    });
   }
+  parts.end();
   compareComments(machine, program, path);
   machine.frames.pop();
 }
 
 /** nn.Sequential bound to a variable of the module, and never called or taken apart. */
-function runContainers(machine: Machine, scope: Scope): void {
+function runContainers(machine: Machine, scope: Scope, parts: Parts): void {
   const held = new Set(
     machine.instances.flatMap(({ attributes }) => [...attributes.values()].map(({ value }) => value)),
   );
@@ -60,7 +70,10 @@ function runContainers(machine: Machine, scope: Scope): void {
     if (value?.kind !== 'instance' || libraryClass(value)?.name !== 'torch.nn.Sequential') continue;
     if (value.construction.site.path !== scope.path) continue;
     if (machine.called.has(value) || machine.inspected.has(value) || held.has(value)) continue;
-    callValue(machine, value, { ...noArguments(), positional: [ANY_TENSOR] }, { site: value.construction.site });
+    parts.run(machine, value, () => {
+      callValue(machine, value, { ...noArguments(), positional: [ANY_TENSOR] }, { site: value.construction.site });
+      return true;
+    });
   }
 }
 
@@ -73,7 +86,7 @@ function forgetMode(machine: Machine, instance: Value): void {
 }
 
 /** What a method sets that no constructor called may have been set before any other is called. */
-function forgetSet(machine: Machine, self: Value, entered: ReadonlySet<object>): void {
+function forgetSet(machine: Machine, self: Value): void {
   if (self.kind !== 'instance' || self.class.kind !== 'class') return;
   const methods = (self.class.ancestors ?? [self.class]).flatMap((type) =>
     type.kind === 'class' ? [...type.attributes.values()].map(({ value }) => value) : [],
@@ -81,7 +94,8 @@ function forgetSet(machine: Machine, self: Value, entered: ReadonlySet<object>):
   for (const method of methods) {
     if (method?.kind !== 'function') continue;
     const { definition } = method;
-    if (definition.name === '__init__' || (machine.called.has(definition) && !entered.has(definition))) continue;
+    if (definition.name === '__init__' || (machine.called.has(definition) && !machine.entered.has(definition)))
+      continue;
     for (const name of namesSet(definition)) {
       const cell = self.attributes.get(name);
       if (cell) machine.store.write(cell, UNKNOWN);
@@ -132,7 +146,7 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
     );
   if (self) {
     forgetMode(machine, self);
-    forgetSet(machine, self, machine.entered);
+    forgetSet(machine, self);
   }
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
   const perform = (defaults: boolean) => (): void => {
@@ -190,26 +204,28 @@ function parameterValue(
 
 /** Instances that the program made of this very class; else one with parameters of any value, and one with the defaults. */
 function instancesOf(machine: Machine, type: ClassValue): readonly Value[] {
-  const made = machine.instances.filter((each) => each.class === type && !machine.assumed.has(each));
-  if (made.length > 0) return made.slice(0, MAX_INSTANCES);
-  const known = machine.samples.get(type);
+  const made = machine.asked(({ instances, assumed }) =>
+    instances.filter((each) => each.class === type && !assumed.holds(each)).slice(0, MAX_INSTANCES),
+  );
+  if (made.length > 0) return made;
+  const known = machine.asked(({ samples }) => samples.find((each) => each.type === type)?.made);
   if (known) return known;
   const samples = isBase(machine, type)
     ? [emptyInstance(type, machine)]
     : [sampled(machine, type, false), sampled(machine, type, true)];
   const found = samples.filter((each) => each.kind === 'instance');
-  machine.samples.set(type, found);
+  machine.samples.push({ type, made: found });
   return found;
 }
 
 /** A class with subclasses of its own in the program may never be used by itself: nothing is known of its instances. */
 const isBase = (machine: Machine, type: ClassValue): boolean =>
-  machine.classes.some((each) => each !== type && each.ancestors?.includes(type));
+  machine.asked(({ classes }) => classes.some((each) => each !== type && each.ancestors?.includes(type)));
 
 const emptyInstance = (type: ClassValue, machine: Machine): Instance => ({
   kind: 'instance',
   class: type,
-  attributes: new Map(),
+  attributes: new Bindings(),
   escaped: new Cell(true),
   members: new Cell<string | null | undefined>(null),
   construction: { site: machine.site(type.definition), arguments: new Map() },

@@ -1,5 +1,6 @@
 import { callFunction } from './functions';
 import { noArguments } from './calls';
+import { Bindings } from './bindings';
 import type { Machine } from './machine';
 import { Cell } from './store';
 import { attributeCell } from './targets';
@@ -37,7 +38,7 @@ function makeMember(machine: Machine, type: ClassValue, name: string, value: Val
   const member: Instance = {
     kind: 'instance',
     class: type,
-    attributes: new Map(),
+    attributes: new Bindings(),
     escaped: new Cell(false),
     members: new Cell<string | null | undefined>(''),
     construction: { site: machine.site(type.definition), arguments: new Map() },

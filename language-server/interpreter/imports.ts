@@ -35,10 +35,10 @@ function imported(machine: Machine, module: string, statement: Statement): Value
 function bindWildcard(machine: Machine, module: string, statement: Statement): void {
   const loaded = imported(machine, module, statement);
   const { scope } = machine.frame;
-  if (loaded.kind === 'library') scope.module.wildcards.push(loaded.name);
+  if (loaded.kind === 'library') scope.addWildcards([loaded.name]);
   const origin = loaded.kind === 'module' && machine.modules.scope(machine, loaded);
   if (!origin) return;
-  scope.module.wildcards.push(...origin.wildcards);
+  scope.addWildcards(origin.wildcards);
   for (const [name, value] of exported(machine, origin)) machine.store.write(scope.cell(name), value);
 }
 

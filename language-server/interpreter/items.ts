@@ -1,6 +1,7 @@
 import { arrayClass } from './arrays';
 import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
+import { Bindings } from './bindings';
 import type { Machine } from './machine';
 import { Each, type Elements } from './each';
 import { children, isContainer, repeated } from './modules';
@@ -141,7 +142,7 @@ function containerItem(object: Instance, index: Value, site: Site): Value | unde
   const names = part.map(([name], i) => (/^\d+$/.test(name) ? String(i) : name));
   const made: Instance = {
     ...object,
-    attributes: new Map(),
+    attributes: new Bindings(),
     members: new Cell<string | null | undefined>(names.join('\n')),
     construction: { site, arguments: new Map() },
   };

@@ -1,16 +1,17 @@
 import { canonicalName } from '../syntax/names';
 import type { Program } from '../syntax/program';
 import type { Location } from '../project/workspace';
+import { Bindings } from './bindings';
 import { noteDefaults } from './defaults';
 import { frameOf } from './frames';
 import { declareExports } from './javascript/exports';
-import type { Machine } from './machine';
+import { MAX_MODULES, type Machine } from './machine';
 import { Scope } from './scope';
+import { Cell } from './store';
 import { run } from './statements';
 import { library, UNKNOWN, type ModuleValue, type Site, type Value } from './value';
 
-/** Modules that one program's analysis evaluates: all of torchvision's models take 120. */
-const MAX_MODULES = 300;
+type ModuleScope = ModuleValue['scope']['content'];
 
 /** How imports are found and their files read: the edge, where languages differ. */
 export interface Finder {
@@ -26,17 +27,13 @@ export interface Finder {
  * most of what a program imports has no bearing on shapes.
  */
 export class Modules {
-  private readonly known = new Map<string, ModuleValue>();
-  private readonly scopes = new Map<ModuleValue, Scope | undefined>();
-  private evaluated = 0;
+  private readonly known = new Bindings<ModuleValue>();
 
   constructor(private readonly finder: Finder) {}
 
   /** The program that is run is what its imports see when they import it in turn. */
   enter(path: string, scope: Scope): void {
-    const module: ModuleValue = { kind: 'module', path };
-    this.known.set(path, module);
-    this.scopes.set(module, scope);
+    this.known.set(path, new Cell<ModuleValue>({ kind: 'module', path, scope: new Cell<ModuleScope>(scope) }));
   }
 
   /** A module of the workspace, or a library; unknown where the import leads to neither. */
@@ -51,21 +48,25 @@ export class Modules {
 
   /** What a module binds; undefined where it cannot be known. In a cycle of imports, what it has bound so far. */
   scope(machine: Machine, module: ModuleValue): Scope | undefined {
-    if (!this.scopes.has(module)) {
-      this.evaluated += 1;
-      this.scopes.set(module, undefined);
-      if (this.evaluated <= MAX_MODULES) this.evaluate(machine, module);
+    if (module.scope.value === 'not evaluated') {
+      machine.modulesEvaluated += 1;
+      module.scope.keep(undefined);
+      if (machine.modulesEvaluated <= MAX_MODULES) this.evaluate(machine, module);
     }
-    return this.scopes.get(module);
+    const { value } = module.scope;
+    return value === 'not evaluated' ? undefined : value;
   }
 
   private at(machine: Machine, location: Location | undefined, site: Site): Value {
     if (!location) return UNKNOWN;
     if ('library' in location) return library(canonicalName(location.library));
     const { path } = location;
+    const known = this.known.get(path)?.value;
+    if (known) return known;
     const caller = site.path === machine.main ? site : machine.certainCall();
-    const module = this.known.get(path) ?? { kind: 'module', path, ...(caller && { importedAt: caller }) };
-    this.known.set(path, module);
+    const scope = new Cell<ModuleScope>('not evaluated');
+    const module: ModuleValue = { kind: 'module', path, scope, ...(caller && { importedAt: caller }) };
+    this.known.set(path, new Cell(module));
     return module;
   }
 
@@ -75,12 +76,12 @@ export class Modules {
     if (!source && /\.\w+$/.test(path)) return;
     const scope = new Scope('module', path, undefined, machine.javascript);
     if (machine.javascript) declareExports(scope);
-    this.scopes.set(module, scope);
+    module.scope.keep(scope);
     noteDefaults(machine, source?.text ?? '');
     const finished = machine.apart(
       () => frameOf(machine, scope, importedAt),
       () => run(machine, source?.program.statements ?? []),
     );
-    if (!finished) this.scopes.set(module, undefined);
+    if (!finished) module.scope.keep(undefined);
   }
 }

@@ -10,6 +10,8 @@ import { joinContents } from './join';
 import type { Modules } from './loading';
 import type { ModelRecord } from '../models/rows';
 import type { Pass, PassRecord } from './passes';
+import { Marks } from './marks';
+import { current } from './recording';
 import type { Scope } from './scope';
 import { Store, type Changes } from './store';
 import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
@@ -25,6 +27,15 @@ const MAX_ENTRIES_STEPS = 100_000;
 
 /** Calls of the program's functions per document: calls that double with every level reach it within a second. */
 const MAX_FUNCTION_CALLS = 20_000;
+
+/** Modules that one program's analysis evaluates: all of torchvision's models take 120. */
+export const MAX_MODULES = 300;
+
+/** Calls of modules that are kept: more than a document shows. */
+const MAX_PASSES = 5000;
+
+/** Models of one document: a row of the view each. */
+const MAX_MODELS = 100;
 
 /** Nested evaluations: far below what Node's default stack holds, far above what programs need. */
 const MAX_DEPTH = 700;
@@ -88,6 +99,17 @@ export interface LayerRecord extends Site {
   shape: Shape | null;
 }
 
+/** What is used of budgets: see the constants above. */
+export interface Spent {
+  steps: number;
+  calls: number;
+  entering: number;
+  importing: number;
+  modulesEvaluated: number;
+  models: number;
+  passes: number;
+}
+
 /** The state of one analysis: the store, the calls under way, the budgets, and what has been found. */
 export class Machine {
   readonly store = new Store((contents) => joinContents(contents, this.changed));
@@ -97,16 +119,32 @@ export class Machine {
   readonly functions: FunctionValue[] = [];
   readonly classes: ClassValue[] = [];
   /** Function definitions and containers that were called. */
-  readonly called = new Set<object>();
+  readonly called: Marks<object> = new Marks<object>(
+    (each) =>
+      ({ called }) =>
+        called.holds(each),
+  );
   /** Those of them that were run although nothing calls them. */
-  readonly entered = new Set<object>();
+  readonly entered: Marks<object> = new Marks<object>(
+    (each) =>
+      ({ entered }) =>
+        entered.holds(each),
+  );
   readonly instances: Instance[] = [];
   /** Containers whose modules were looked at one by one. */
-  readonly inspected = new Set<Instance>();
+  readonly inspected: Marks<Instance> = new Marks<Instance>(
+    (each) =>
+      ({ inspected }) =>
+        inspected.holds(each),
+  );
   /** Instances that no call in the program makes: of classes that nothing constructs. */
-  readonly samples = new Map<ClassValue, readonly Value[]>();
+  readonly samples: { type: ClassValue; made: readonly Value[] }[] = [];
   /** Those of them that were made with the defaults. */
-  readonly assumed = new Set<Instance>();
+  readonly assumed: Marks<Instance> = new Marks<Instance>(
+    (each) =>
+      ({ assumed }) =>
+        assumed.holds(each),
+  );
   frames: Frame[] = [];
   /** Above 0 while a loop's body is tried for its effects, or code runs that an exception handler guards. */
   speculative = 0;
@@ -129,6 +167,10 @@ export class Machine {
   readonly passes: PassRecord[] = [];
   /** Calls of functions so far. */
   calls = 0;
+  /** Imported modules so far. */
+  modulesEvaluated = 0;
+  /** How often something was left out for lack of a budget that parts of the analysis share. */
+  refusals = 0;
   /** Whether the program is JavaScript or TypeScript, where numbers, members, calls and names mean something else. */
   javascript = false;
   private steps = 0;
@@ -200,15 +242,61 @@ export class Machine {
     return undefined;
   }
 
+  /** Keeps what a call of a module told. */
+  keepPass(record: PassRecord): void {
+    if (this.passes.length < MAX_PASSES) this.passes.push(record);
+    else this.refusals += 1;
+  }
+
+  keepModel(record: () => ModelRecord): void {
+    if (this.models.length < MAX_MODELS) this.models.push(record());
+    else this.refusals += 1;
+  }
+
   /** Runs a function that nothing calls, on a budget of its own; false once it is spent. Its effects must be undone. */
   entry(action: () => void): boolean {
     const { steps, calls, limit, overflowed, entering } = this;
+    this.refusals += Number(entering > MAX_ENTRIES_STEPS);
     if (entering > MAX_ENTRIES_STEPS) return false;
     Object.assign(this, { steps: 0, calls: 0, limit: MAX_ENTRY_STEPS });
     action();
     const spent = this.exhausted;
     Object.assign(this, { steps, calls, limit, overflowed, entering: entering + this.steps });
     return !spent;
+  }
+
+  /** What has been used of the budgets of the whole analysis. */
+  get spent(): Spent {
+    const { steps, calls, entering, importing, modulesEvaluated, models, passes } = this;
+    return { steps, calls, entering, importing, modulesEvaluated, models: models.length, passes: passes.length };
+  }
+
+  /** Takes it from the budgets that a part of the analysis once took; false where they do not last. */
+  spend({ steps, calls, entering, importing, modulesEvaluated, models, passes }: Spent): boolean {
+    const lasts =
+      !this.exhausted &&
+      this.steps + steps <= this.limit &&
+      this.calls + calls <= MAX_FUNCTION_CALLS &&
+      this.entering + entering <= MAX_ENTRIES_STEPS &&
+      this.importing + importing <= MAX_STEPS &&
+      this.modulesEvaluated + modulesEvaluated <= MAX_MODULES &&
+      this.models.length + models <= MAX_MODELS &&
+      this.passes.length + passes <= MAX_PASSES;
+    if (lasts) {
+      this.steps += steps;
+      this.calls += calls;
+      this.entering += entering;
+      this.importing += importing;
+      this.modulesEvaluated += modulesEvaluated;
+    }
+    return lasts;
+  }
+
+  /** What the analysis so far says, which is remembered as something that the part under way depends on. */
+  asked<T>(ask: (machine: Machine) => T): T {
+    const answer = ask(this);
+    current.recording?.ask({ ask, answer });
+    return answer;
   }
 
   /** Runs what may not be reached. */
@@ -224,6 +312,7 @@ export class Machine {
    * is spent.
    */
   apart(frame: () => Frame, action: () => void): boolean {
+    this.refusals += Number(this.importing > MAX_STEPS);
     if (this.importing > MAX_STEPS) return false;
     const { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed, limit } = this;
     const outer = { steps, calls, frames, speculative, claiming, reached, turns, branches, overflowed, limit };

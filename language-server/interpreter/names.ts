@@ -15,7 +15,7 @@ export function lookupName(machine: Machine, { name }: Extract<Expression, { kin
   if (bound) return bound;
   if (machine.javascript) return globalValue(name);
   if (name === '__name__') return scope.path === machine.main ? string('__main__') : IMPORTED;
-  const { wildcards } = scope.module;
+  const { wildcards } = scope;
   const module = wildcards.find((each) => hasRow(`${each}.${name}`));
   if (module !== undefined) return library(`${module}.${name}`);
   return BUILTINS.has(name) ? { kind: 'builtin', name } : UNKNOWN;

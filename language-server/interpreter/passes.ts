@@ -38,12 +38,6 @@ export interface PassRecord {
   multiplyAdds: Count;
 }
 
-/** More calls than a document shows. */
-const MAX_PASSES = 5000;
-
-/** Models of one document: a row of the view each. */
-const MAX_MODELS = 100;
-
 /** Runs a call of `instance` and keeps what is known of it. */
 export function passing(
   machine: Machine,
@@ -58,9 +52,9 @@ export function passing(
   const value = run();
   machine.pass = outer;
   pass.output = shapeIn(machine, value);
-  if (machine.claiming && machine.passes.length < MAX_PASSES) machine.passes.push(record(pass));
+  if (machine.claiming) machine.keepPass(record(pass));
   if (outer) outer.inner.push(pass);
-  else if (machine.models.length < MAX_MODELS) machine.models.push(modelOf(pass, !machine.claiming));
+  else machine.keepModel(() => modelOf(pass, !machine.claiming));
   return value;
 }
 

@@ -1,13 +1,14 @@
+import { Bindings } from './bindings';
 import { Cell } from './store';
 import type { ClassValue, Value } from './value';
 
 /** The names of a module, function or class body. */
 export class Scope {
-  readonly variables = new Map<string, Cell<Value | undefined>>();
+  readonly variables: Bindings = new Bindings();
   /** Names declared `global` or `nonlocal`, with the scope they belong to. */
   readonly outer = new Map<string, Scope>();
-  /** Modules imported by `*`: names that are bound nowhere may come from them. */
-  readonly wildcards: string[] = [];
+  /** Of a module: the modules imported by `*`; names that are bound nowhere may come from them. */
+  private readonly starred?: Cell<readonly string[]>;
   /** The class whose body this is. */
   type?: ClassValue;
 
@@ -17,7 +18,9 @@ export class Scope {
     readonly path: string,
     readonly parent?: Scope,
     readonly lexical: boolean = parent?.lexical ?? false,
-  ) {}
+  ) {
+    if (kind === 'module') this.starred = new Cell<readonly string[]>([]);
+  }
 
   /** A new variable of this very scope. */
   declare(name: string): Cell<Value | undefined> {
@@ -45,6 +48,15 @@ export class Scope {
     let scope = this.parent;
     while (scope?.kind === 'class') scope = scope.parent;
     return scope?.find(name);
+  }
+
+  get wildcards(): readonly string[] {
+    return this.module.starred?.value ?? [];
+  }
+
+  addWildcards(names: readonly string[]): void {
+    const { starred } = this.module;
+    starred?.keep([...starred.value, ...names]);
   }
 
   get module(): Scope {

@@ -1,11 +1,44 @@
+import { current } from './recording';
+
 let cells = 0;
 
 /** A place whose content may change: a variable, an attribute, a list's elements. */
 export class Cell<T> {
   /** Cells that were made later have a larger one. */
   readonly serial = ++cells;
+  /** The part of the analysis that made or last touched it. */
+  private part = current.part;
 
-  constructor(public value: T) {}
+  constructor(
+    /** What it holds, without a trace. */
+    public content: T,
+  ) {}
+
+  get value(): T {
+    if (this.part !== current.part) this.touch();
+    return this.content;
+  }
+
+  set value(value: T) {
+    if (this.part !== current.part) this.touch();
+    this.content = value;
+  }
+
+  /** Whether the part of the analysis under way made or touched it. */
+  get isTouched(): boolean {
+    return this.part === current.part;
+  }
+
+  /** Writes what stays whatever branch is taken back. */
+  keep(value: T): void {
+    this.value = value;
+    current.recording?.keep(this);
+  }
+
+  private touch(): void {
+    this.part = current.part;
+    current.recording?.touch(this, this.content);
+  }
 }
 
 type AnyCell = Cell<unknown>;
@@ -39,6 +72,16 @@ export class Store {
     const inner = this.journal;
     this.journal = outer;
     for (const entry of inner) if (entry.cell.serial <= first) outer.push(entry);
+  }
+
+  /** Every cell that has been written since {@link settle}; those that were taken back are as they were. */
+  written(): Set<AnyCell> {
+    return new Set(this.journal.map(({ cell }) => cell));
+  }
+
+  /** What has been written stays. */
+  settle(): void {
+    this.journal = [];
   }
 
   /** The present moment, for {@link changesSince} and {@link rewind}. */

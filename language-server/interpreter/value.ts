@@ -5,6 +5,7 @@ import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../
 import type { Field } from './dataclasses';
 import type { ArrayClass } from './arrays';
 import type { Elements } from './each';
+import type { Bindings } from './bindings';
 import type { Scope } from './scope';
 import { Cell } from './store';
 
@@ -47,7 +48,7 @@ export interface Tensor {
   values?: Cell<readonly number[] | undefined>;
 }
 
-export type Attributes = Map<string, Cell<Value | undefined>>;
+export type Attributes = Bindings;
 
 export interface FunctionValue {
   kind: 'function';
@@ -134,6 +135,8 @@ export interface Entry {
 export interface ModuleValue {
   kind: 'module';
   path: string;
+  /** What it binds; undefined where that cannot be known. */
+  scope: Cell<Scope | 'not evaluated' | undefined>;
   /** The statement of the program that certainly imports it. */
   importedAt?: Site;
 }

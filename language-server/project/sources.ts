@@ -105,6 +105,14 @@ export class Imports implements Workspace {
     return this.sources.workspace.read(path);
   }
 
+  /** Whether all that was looked at is as it was, apart from the program itself. */
+  areCurrent(): boolean {
+    const { workspace } = this.sources;
+    return [...this.consulted].every(
+      ([path, version]) => path === this.main || workspace.entry(path)?.version === version,
+    );
+  }
+
   locate(module: string, from: string): Location | undefined {
     const language = languageOf(from) ?? 'python';
     if (!isAbsolute(from)) return undefined;

@@ -1,17 +1,21 @@
 import type { Connection, NotebookDocuments, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { createAnalyzer, NOTHING, type Analysis, type Analyzer, type Finding } from '../analysis';
+import { createAnalyzer, NOTHING, type Analysis, type Analyzer, type Finding, type Followed } from '../analysis';
 import { loadPictures, type Pictures } from '../hovers/pictures';
 import { decodeSettings, type Settings, type StartOptions, type Theme } from '../protocol';
 import type { Document } from '../syntax/parse';
+import type { Language } from '../syntax/program';
 import { Disk, type OpenText } from '../project/disk';
 import { cellView, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
 const DEFAULT_THEME: Theme = 'dark';
 
+/** A document that the analyzer follows, with what it said last. */
 interface Analysed {
-  text: string;
+  language: Language;
+  followed: Followed;
+  text?: string;
   analysis: Analysis;
 }
 
@@ -33,11 +37,13 @@ export class Session {
     private readonly notebooks: NotebookDocuments<TextDocument>,
   ) {
     documents.onDidClose(({ document }) => {
-      this.analyses.delete(pathOf(document.uri));
+      this.forget(document.uri);
       this.openPaths.delete(pathOf(document.uri));
     });
     documents.onDidOpen(({ document }) => this.openPaths.set(pathOf(document.uri), document.uri));
-    notebooks.onDidClose((notebook) => this.analyses.delete(pathOf(notebook.uri)));
+    notebooks.onDidClose((notebook) => {
+      this.forget(notebook.uri);
+    });
   }
 
   /** Loads what takes time: grammars and images. `roots`: the folders of the workspace. */
@@ -65,11 +71,29 @@ export class Session {
   /** Findings and claims of what a view shows a part of; analysed anew when its text or a file that it imports has changed. */
   analysis({ document }: View): Analysis {
     this.disk.refresh();
-    const known = this.analyses.get(document.path);
-    if (known?.text === document.text && this.holds(known.analysis)) return known.analysis;
-    const analysis = this.attempt('analysis', NOTHING, () => this.analyzer?.analyze(document) ?? NOTHING);
-    this.analyses.set(document.path, { text: document.text, analysis });
+    const known = this.follow(document);
+    if (!known) return NOTHING;
+    if (known.text === document.text && this.holds(known.analysis)) return known.analysis;
+    const analysis = this.attempt('analysis', NOTHING, () => known.followed.analyze(document.text));
+    Object.assign(known, { text: document.text, analysis });
     return analysis;
+  }
+
+  private follow({ path, language }: Document): Analysed | undefined {
+    const known = this.analyses.get(path);
+    if (known?.language === language) return known;
+    known?.followed.dispose();
+    const followed = this.analyzer?.follow({ path, language });
+    if (!followed) return undefined;
+    const begun: Analysed = { language, followed, analysis: NOTHING };
+    this.analyses.set(path, begun);
+    return begun;
+  }
+
+  private forget(uri: string): void {
+    const path = pathOf(uri);
+    this.analyses.get(path)?.followed.dispose();
+    this.analyses.delete(path);
   }
 
   private holds({ consulted }: Analysis): boolean {
@@ -88,7 +112,7 @@ export class Session {
 
   /** What the name at an offset of the analysed text refers to. */
   qualifiedNameAt({ document }: View, offset: number): ReturnType<Analyzer['qualifiedNameAt']> {
-    return this.analyzer?.qualifiedNameAt(document, offset);
+    return this.follow(document)?.followed.qualifiedNameAt(document.text, offset);
   }
 
   /** Runs a feature's work: one that throws is silent in the editor and logged once, so that the server lives on. */

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Language as Grammar, Parser } from '@vscode/tree-sitter-wasm';
+import { Language as Grammar, Parser, type Tree } from '@vscode/tree-sitter-wasm';
 import type { Language } from './program';
 import { plainTree, type SyntaxNode } from './tree';
 
@@ -12,7 +12,11 @@ const FILES: Record<Language, string> = {
 };
 
 /** Parses every language of {@link Language}. */
-export type Grammars = (language: Language, text: string) => SyntaxNode;
+export interface Grammars {
+  (language: Language, text: string): SyntaxNode;
+  /** `before`: the tree of another text, told what has changed. Whoever asks deletes the tree. */
+  tree(language: Language, text: string, before?: Tree): Tree;
+}
 
 /** Where the .wasm files lie: beside the bundle, or (in tests) in the package that brings them. */
 function grammarFolder(): string {
@@ -34,11 +38,16 @@ async function load(folder: string): Promise<Grammars> {
   for (const language of Object.keys(FILES) as Language[]) {
     parsers.set(language, new Parser().setLanguage(await Grammar.load(join(folder, FILES[language]))));
   }
-  return (language, text) => {
-    const tree = parsers.get(language)?.parse(text);
+  const parseTree = (language: Language, text: string, before?: Tree): Tree => {
+    const tree = parsers.get(language)?.parse(text, before);
     if (!tree) throw new Error(`no tree for ${language}`);
+    return tree;
+  };
+  const parse = (language: Language, text: string): SyntaxNode => {
+    const tree = parseTree(language, text);
     const root = plainTree(tree, text);
     tree.delete();
     return root;
   };
+  return Object.assign(parse, { tree: parseTree });
 }

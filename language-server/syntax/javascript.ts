@@ -3,18 +3,10 @@ import { expression, functionDefinition } from './javascript-expressions';
 import { blockNames, patternNames } from './javascript-scopes';
 import { switchStatement } from './javascript-switch';
 import { nested } from './nesting';
-import type { Binding, Expression, Operator, Program, Range, Statement, StatementForm } from './program';
-import { comments } from './python';
+import type { Binding, Expression, Operator, Range, Statement, StatementForm } from './program';
 import { child, childOf, descendants, has, named, type SyntaxNode } from './tree';
 
 type Convert = (node: SyntaxNode) => StatementForm;
-
-/** The program that a tree of the JavaScript, TypeScript or TSX grammar stands for. */
-export const javascriptProgram = (root: SyntaxNode, language: 'javascript' | 'typescript' | 'tsx'): Program => ({
-  language,
-  statements: block(root),
-  comments: comments(root),
-});
 
 const convert = (node: SyntaxNode | undefined): Expression => expression(node, block);
 const inField = (node: SyntaxNode, field: string): Expression => convert(child(node, field));
@@ -22,7 +14,7 @@ const inField = (node: SyntaxNode, field: string): Expression => convert(child(n
 /** The statements of a block; a single statement is a block of one. */
 function block(node: SyntaxNode | undefined): Statement[] {
   if (!node) return [];
-  return node.type === 'program' || node.type === 'statement_block' ? inOrder(named(node)) : [statement(node)];
+  return node.type === 'statement_block' ? inOrder(named(node)) : [statement(node)];
 }
 
 /** Functions are there before the first statement runs. */
@@ -31,7 +23,7 @@ function inOrder(nodes: readonly SyntaxNode[]): Statement[] {
   return [...first, ...nodes.filter((node) => !isFunction(node))].map(statement);
 }
 
-const isFunction = (node: SyntaxNode): boolean =>
+export const isFunction = (node: SyntaxNode): boolean =>
   /^(generator_)?function_declaration$/.test(node.type) ||
   (node.type === 'export_statement' && named(node).some(isFunction));
 
@@ -43,7 +35,8 @@ function body(node: SyntaxNode | undefined): Statement[] {
   return declares.length > 0 ? [{ kind: 'block', body: statements, declares, range }] : statements;
 }
 
-function statement(node: SyntaxNode): Statement {
+/** The statement that a node of the JavaScript, TypeScript or TSX grammar stands for. */
+export function statement(node: SyntaxNode): Statement {
   const range = { start: node.start, end: node.end };
   const unknown = (): Statement => ({ kind: 'unparsed', names: identifiers(node), range });
   return nested(unknown, () => ({ range, ...(STATEMENTS[node.type]?.(node) ?? unknown()) }));

@@ -1,10 +1,9 @@
 import type { Grammars } from './grammars';
-import { javascriptProgram } from './javascript';
 import type { Language, Program } from './program';
-import { pythonProgram } from './python';
+import { piecesOf, programOf } from './pieces';
 
 /** Longer files are generated or data; parsing them would stall an editor. */
-const MAX_TEXT = 2_000_000;
+export const MAX_TEXT = 2_000_000;
 
 export interface Document {
   path: string;
@@ -15,8 +14,7 @@ export interface Document {
 /** The document's program; an empty one where the text is longer than {@link MAX_TEXT}. Never throws. */
 export function parse(grammars: Grammars, { language, text }: Document): Program {
   if (text.length > MAX_TEXT) return { language, statements: [], comments: [] };
-  const root = grammars(language, text);
-  return language === 'python' ? pythonProgram(root) : javascriptProgram(root, language);
+  return programOf(piecesOf(grammars(language, text), language), language);
 }
 
 const LANGUAGES: [RegExp, Language][] = [

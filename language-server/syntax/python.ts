@@ -1,37 +1,17 @@
 import { nested } from './nesting';
 import { expression } from './python-expressions';
 import { classDefinition, functionDefinition, identifiers } from './python-functions';
-import type {
-  Binding,
-  Case,
-  Comment,
-  Expression,
-  Handler,
-  Operator,
-  Program,
-  Statement,
-  StatementForm,
-} from './program';
+import type { Binding, Case, Expression, Handler, Operator, Statement, StatementForm } from './program';
 import { child, childrenIn, childOf, descendants, named, type SyntaxNode } from './tree';
 
 type Convert = (node: SyntaxNode) => StatementForm;
-
-/** The program that a tree of the Python grammar stands for. */
-export function pythonProgram(root: SyntaxNode): Program {
-  return { language: 'python', statements: block(root), comments: comments(root) };
-}
-
-export const comments = (root: SyntaxNode): Comment[] =>
-  descendants(root, ({ type }) => type === 'comment').map((node) => ({
-    range: { start: node.start, end: node.end },
-    text: node.text.replace(/^(#+:?|\/\/+|\/\*+)\s?/, '').replace(/\*\/$/, ''),
-  }));
 
 function block(node: SyntaxNode | undefined): Statement[] {
   return node ? named(node).map(statement) : [];
 }
 
-function statement(node: SyntaxNode): Statement {
+/** The statement that a node of the Python grammar stands for. */
+export function statement(node: SyntaxNode): Statement {
   const range = { start: node.start, end: node.end };
   const unknown = (): Statement => ({ kind: 'unparsed', names: identifiers(node), range });
   return nested(unknown, () => ({ range, ...(STATEMENTS[node.type]?.(node) ?? unknown()) }));

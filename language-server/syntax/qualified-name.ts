@@ -13,9 +13,9 @@ const contains = (range: Range, offset: number): boolean => range.start <= offse
 const MAX_ALIASES = 8;
 
 /** What a file's names stand for, as far as its imports and plain aliases (`layers = keras.layers`) tell. */
-class NameTable {
-  readonly bindings: Binding[] = [];
-  readonly attributes: Expression[] = [];
+export class NameTable {
+  private readonly bindings: Binding[] = [];
+  private readonly attributes: Expression[] = [];
   private readonly imports = new Map<string, string>();
   private readonly aliases = new Map<string, Expression>();
   private readonly functions: FunctionDefinition[] = [];
@@ -60,8 +60,19 @@ class NameTable {
     }
   }
 
+  /** What the identifier or attribute at `offset` refers to: `nn.Linear` → torch.nn.Linear. */
+  at(offset: number): QualifiedName | undefined {
+    const binding = this.bindings.find(({ range }) => contains(range, offset));
+    if (binding) return { name: qualifiedBinding(binding), range: binding.range };
+    const under = this.attributes.find((each) =>
+      contains(each.kind === 'attribute' ? each.nameRange : each.range, offset),
+    );
+    const name = under && this.resolve(under);
+    return name === undefined ? undefined : { name, range: under!.range };
+  }
+
   /** The qualified name of a name or attribute chain, or undefined where it is a local thing. */
-  resolve(expression: Expression, aliases = 0): string | undefined {
+  private resolve(expression: Expression, aliases = 0): string | undefined {
     if (expression.kind === 'attribute') {
       const object = this.resolve(expression.object, aliases);
       return object === undefined ? undefined : canonicalName(`${object}.${expression.name}`);
@@ -82,15 +93,3 @@ class NameTable {
 
 const qualifiedBinding = ({ module, member }: Binding): string =>
   canonicalName(member === undefined || member === 'default' ? module : `${canonicalName(module)}.${member}`);
-
-/** What the identifier or attribute at `offset` refers to through the file's imports: `nn.Linear` → torch.nn.Linear. */
-export function qualifiedNameIn(program: Program, offset: number): QualifiedName | undefined {
-  const table = new NameTable(program);
-  const binding = table.bindings.find(({ range }) => contains(range, offset));
-  if (binding) return { name: qualifiedBinding(binding), range: binding.range };
-  const under = table.attributes.find((each) =>
-    contains(each.kind === 'attribute' ? each.nameRange : each.range, offset),
-  );
-  const name = under && table.resolve(under);
-  return name === undefined ? undefined : { name, range: under!.range };
-}

@@ -36,9 +36,16 @@ class PlainNode implements SyntaxNode {
   }
 }
 
-/** Copies `tree` without recursion, so that its depth is bounded by memory alone. */
+/** Copies `tree`. */
 export function plainTree(tree: Tree, source: string): SyntaxNode {
   const cursor = tree.walk();
+  const root = plainNode(cursor, source);
+  cursor.delete();
+  return root;
+}
+
+/** Copies the node at `cursor` and all below it, without recursion, so that its depth is bounded by memory alone. */
+export function plainNode(cursor: TreeCursor, source: string): SyntaxNode {
   const root = new PlainNode(cursor, source);
   const ancestors = [root];
   let descend = cursor.gotoFirstChild();
@@ -51,11 +58,10 @@ export function plainTree(tree: Tree, source: string): SyntaxNode {
       continue;
     }
     ancestors.pop();
-    descend = false;
-    if (cursor.gotoNextSibling()) descend = true;
-    else cursor.gotoParent();
+    if (ancestors.length === 0) break;
+    descend = cursor.gotoNextSibling();
+    if (!descend) cursor.gotoParent();
   }
-  cursor.delete();
   return root;
 }
 
@@ -69,8 +75,11 @@ export const childrenIn = (node: SyntaxNode, field: string): SyntaxNode[] =>
 /** What may stand between any two parts: `\\` before a line's end is one. */
 const EXTRAS = new Set(['comment', 'line_continuation']);
 
-export const named = (node: SyntaxNode): SyntaxNode[] =>
-  node.children.filter((each) => each.named && !EXTRAS.has(each.type));
+/** Whether a node is a part of what it stands in. */
+export const isPart = ({ named: isNamed, type }: Pick<SyntaxNode, 'named' | 'type'>): boolean =>
+  isNamed && !EXTRAS.has(type);
+
+export const named = (node: SyntaxNode): SyntaxNode[] => node.children.filter(isPart);
 
 export const childOf = (node: SyntaxNode, type: string): SyntaxNode | undefined =>
   node.children.find((each) => each.type === type);

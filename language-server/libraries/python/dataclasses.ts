@@ -1,4 +1,5 @@
 import { dictionaryOf } from '../../interpreter/attributes';
+import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
 import { UNKNOWN, type Attributes, type Value } from '../../interpreter/value';
 import { unknown, valueOf } from '../call';
@@ -9,8 +10,11 @@ const replace: Rule = (call) => {
   const [source, changes] = [valueOf(call, 'obj'), valueOf(call, 'changes')];
   if (source.kind !== 'instance' || changes.kind !== 'dictionary') return UNKNOWN;
   const entries = changes.entries.value;
-  const attributes: Attributes = new Map(
-    [...source.attributes].map(([name, { value }]) => [name, new Cell<Value | undefined>(value)]),
+  const attributes: Attributes = Bindings.of(
+    [...source.attributes].map(([name, { value }]): [string, Cell<Value | undefined>] => [
+      name,
+      new Cell<Value | undefined>(value),
+    ]),
   );
   for (const { key, value } of entries?.values() ?? [])
     if (key.kind === 'string') attributes.set(key.value, new Cell<Value | undefined>(value));

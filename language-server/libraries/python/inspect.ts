@@ -1,3 +1,4 @@
+import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
 import {
   library,
@@ -30,7 +31,7 @@ function instance(name: string, site: Site, attributes: Record<string, Value>): 
   return {
     kind: 'instance',
     class: library(name),
-    attributes: new Map(cells),
+    attributes: Bindings.of(cells),
     escaped: new Cell(false),
     members: new Cell<string | null | undefined>(''),
     construction: { site, arguments: new Map() },

@@ -1,4 +1,5 @@
 import { multiply, type Dimension } from '../../domain/dimension';
+import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
 import { each, Each, type Elements } from '../../interpreter/each';
 import { iterate } from '../../interpreter/iteration';
@@ -141,7 +142,7 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
   if (value.kind === 'dictionary') return { ...value, entries: new Cell(copiedEntries(value, inner)) };
   if (value.kind === 'tuple') return tuple(value.elements.map(inner));
   if (value.kind !== 'instance') return value;
-  const attributes: Attributes = new Map();
+  const attributes: Attributes = new Bindings();
   const made: Value = {
     ...value,
     attributes,

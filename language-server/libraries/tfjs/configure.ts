@@ -1,4 +1,5 @@
 import { spelled } from '../../interpreter/each';
+import { current } from '../../interpreter/recording';
 import { Cell } from '../../interpreter/store';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
@@ -48,6 +49,7 @@ export const configured =
     }
     const bound = bindSignature(settings ? `*, ${settings}, **rest` : '**rest', { ...noArguments(), named: entries });
     for (const [name, value] of [...(bound?.values ?? []), ...entries]) set(call, self, name, value);
+    current.recording?.mutate(self.members);
     for (const [name, expression] of writtenEntries(call.expressions.get('config')))
       self.construction.arguments.set(name, expression);
     return NONE;

@@ -1,0 +1,71 @@
+import type { Analysis } from './analysis';
+import { analyzeProgram } from './analyze';
+import { History } from './interpreter/history';
+import { Imports, type Sources } from './project/sources';
+import type { Grammars } from './syntax/grammars';
+import type { Language, Program } from './syntax/program';
+import { NameTable, type QualifiedName } from './syntax/qualified-name';
+import { Revisions } from './syntax/revisions';
+
+interface Revision {
+  text: string;
+  program: Program;
+  names?: NameTable;
+}
+
+/**
+ * One document through its changes. What is said of a text is what would be said of it by itself; what an edit does not
+ * reach is neither parsed, converted nor analysed again.
+ */
+export class Following {
+  private readonly revisions: Revisions;
+  private revision: Revision | undefined;
+  private history: History | undefined;
+
+  constructor(
+    grammars: Grammars,
+    private readonly sources: Sources,
+    private readonly path: string,
+    private readonly language: Language,
+    private readonly onFault: (fault: unknown) => void,
+  ) {
+    this.revisions = new Revisions(grammars, language);
+  }
+
+  analyze(text: string): Analysis {
+    const { program } = this.at(text);
+    const history = this.begin();
+    // What a fault leaves behind is no state to go on from.
+    this.history = undefined;
+    const analysis = analyzeProgram({ path: this.path, text, program }, history, false, this.onFault);
+    this.history = history;
+    return analysis;
+  }
+
+  /** What the identifier or attribute at an offset refers to through the file's imports. */
+  qualifiedNameAt(text: string, offset: number): QualifiedName | undefined {
+    const revision = this.at(text);
+    revision.names ??= new NameTable(revision.program);
+    return revision.names.at(offset);
+  }
+
+  /** The parts of the program that the last analysis ran. */
+  get ran(): readonly object[] {
+    return this.history?.parts.ran ?? [];
+  }
+
+  dispose(): void {
+    this.revisions.dispose();
+  }
+
+  private at(text: string): Revision {
+    if (this.revision?.text !== text) this.revision = { text, program: this.revisions.parse(text) };
+    return this.revision;
+  }
+
+  private begin(): History {
+    const { history } = this;
+    if (history?.imports.areCurrent() && history.parts.begin()) return history;
+    return new History(new Imports(this.sources, this.path), this.language !== 'python', true);
+  }
+}

@@ -1,0 +1,181 @@
+import { restartSymbols } from '../domain/dimension';
+import type { Machine, Spent } from './machine';
+import type { Marks } from './marks';
+import { Recording } from './recording';
+
+/** Symbols that one part of an analysis can make: far more than its steps allow. */
+const MAX_SYMBOLS = 2 ** 26;
+
+/** Numbers left free between two parts, for those that come between them later. */
+const GAP = 64;
+
+/** Analyses for which a part is kept that none of them has. */
+const MAX_UNUSED = 8;
+
+/** What tells of a part, besides what it writes, in the order in which it happened. */
+const LOGS = [
+  'events',
+  'claims',
+  'layers',
+  'functions',
+  'classes',
+  'instances',
+  'samples',
+  'models',
+  'passes',
+] as const;
+
+const MARKS = ['called', 'entered', 'inspected', 'assumed'] as const;
+
+/** The lists that a part adds to. */
+const lists = (machine: Machine): unknown[][] => [
+  ...LOGS.map((name) => machine[name] as unknown[]),
+  machine.frame.changing,
+];
+
+/** What a part that is a statement of a module leaves in the machine. */
+interface Flags {
+  partial: boolean;
+  mixedPrecision: boolean;
+  mixedDevices: boolean;
+}
+
+/** A part of an analysis that can be done again without running it. */
+interface Part {
+  order: number;
+  recording: Recording;
+  /** Whether a path goes on after it. */
+  goesOn: boolean;
+  before: Flags;
+  after: Flags;
+  added: unknown[][];
+  marked: object[][];
+  spent: Spent;
+  repeatable: boolean;
+  /** Analyses since the last one that had it. */
+  unused: number;
+}
+
+/**
+ * An analysis in parts: statements of the module, and functions that nothing calls. A part whose program is what it was
+ * when the document was analysed before, and that finds what it found then, is not run again: what it did is done once
+ * more. So an edit costs what depends on it, and the outcome is the one of a fresh analysis.
+ */
+export class Parts {
+  /** Of the analyses before. */
+  private known = new Map<object, Part>();
+  /** Of the one under way or over, in their order. */
+  private done = new Map<object, Part>();
+  private order = 0;
+  /** Those that were run by the last analysis. */
+  readonly ran: object[] = [];
+
+  /** `records`: whether another analysis of the document may follow. */
+  constructor(private readonly records: boolean) {}
+
+  /** Restores the state before the last analysis; false where that is not possible. */
+  begin(): boolean {
+    const parts = [...this.done.values()];
+    if (parts.some(({ recording }) => recording.lasting)) return false;
+    for (const { recording } of parts.reverse()) recording.undo();
+    this.known = new Map([...this.unused(), ...this.done]);
+    this.done = new Map();
+    this.order = 0;
+    this.ran.length = 0;
+    return true;
+  }
+
+  /** Parts that were not done last time may be wanted again: what is typed half hides what follows. */
+  private *unused(): Generator<[object, Part]> {
+    for (const [key, part] of this.known) {
+      if (!this.done.has(key) && ++part.unused <= MAX_UNUSED) yield [key, part];
+    }
+  }
+
+  /** Runs a part of the program, or does again what it did. `key`: the part of the program. */
+  run(machine: Machine, key: object, action: () => boolean): boolean {
+    const known = this.known.get(key);
+    if (known && this.repeats(machine, known)) {
+      this.repeat(machine, key, known);
+      return known.goesOn;
+    }
+    this.order += this.known.size > 0 ? 1 : GAP;
+    restartSymbols(this.order * MAX_SYMBOLS);
+    machine.frame.claimed.clear();
+    this.ran.push(key);
+    return this.records ? this.record(machine, key, action) : action();
+  }
+
+  /** What follows is not done again, but makes symbols of its own. */
+  end(): void {
+    this.order += 1;
+    restartSymbols(this.order * MAX_SYMBOLS);
+  }
+
+  private repeats(machine: Machine, part: Part): boolean {
+    return (
+      part.repeatable &&
+      part.order > this.order &&
+      isSame(flags(machine), part.before) &&
+      part.recording.holds(machine) &&
+      machine.spend(part.spent)
+    );
+  }
+
+  private repeat(machine: Machine, key: object, part: Part): void {
+    part.recording.redo();
+    lists(machine).forEach((list, i) => {
+      for (const each of part.added[i]!) list.push(each);
+    });
+    MARKS.forEach((name, i) => {
+      for (const each of part.marked[i]!) (machine[name] as Marks<object>).add(each);
+    });
+    const { partial, ...others } = part.after;
+    Object.assign(machine, others);
+    machine.frame.partial = partial;
+    this.order = part.order;
+    part.unused = 0;
+    this.done.set(key, part);
+  }
+
+  private record(machine: Machine, key: object, action: () => boolean): boolean {
+    const { spent, refusals } = machine;
+    const before = flags(machine);
+    const lengths = lists(machine).map(({ length }) => length);
+    const marks = MARKS.map((name) => machine[name].added.length);
+    const { recording, result } = Recording.of(action, () => machine.store.written());
+    machine.store.settle();
+    this.done.set(key, {
+      order: this.order,
+      recording,
+      goesOn: result,
+      before,
+      after: flags(machine),
+      added: lists(machine).map((list, i) => list.slice(lengths[i])),
+      marked: MARKS.map((name, i) => machine[name].added.slice(marks[i])),
+      spent: difference(machine.spent, spent),
+      repeatable: machine.refusals === refusals && !machine.exhausted,
+      unused: 0,
+    });
+    return result;
+  }
+}
+
+const flags = ({ mixedPrecision, mixedDevices, frame: { partial } }: Machine): Flags => ({
+  partial,
+  mixedPrecision,
+  mixedDevices,
+});
+
+const isSame = (a: Flags, b: Flags): boolean =>
+  a.partial === b.partial && a.mixedPrecision === b.mixedPrecision && a.mixedDevices === b.mixedDevices;
+
+const difference = (after: Spent, before: Spent): Spent => ({
+  steps: after.steps - before.steps,
+  calls: after.calls - before.calls,
+  entering: after.entering - before.entering,
+  importing: after.importing - before.importing,
+  modulesEvaluated: after.modulesEvaluated - before.modulesEvaluated,
+  models: after.models - before.models,
+  passes: after.passes - before.passes,
+});

@@ -1,0 +1,43 @@
+import { isFunction, statement as javascriptStatement } from './javascript';
+import type { Comment, Language, Program, Statement } from './program';
+import { statement as pythonStatement } from './python';
+import { descendants, isPart, type SyntaxNode } from './tree';
+
+/** What a node at the top of a program stands for. */
+export interface Piece {
+  statement?: Statement;
+  comments: Comment[];
+  /** Whether it is there before the first statement runs: JavaScript's functions. */
+  early: boolean;
+}
+
+export function pieceOf(node: SyntaxNode, language: Language): Piece {
+  const isPython = language === 'python';
+  const convert = isPython ? pythonStatement : javascriptStatement;
+  return {
+    ...(isPart(node) && { statement: convert(node) }),
+    comments: comments(node),
+    early: !isPython && isFunction(node),
+  };
+}
+
+/** The pieces of a whole tree; text that is no program in JavaScript's eyes is one statement. */
+export const piecesOf = (root: SyntaxNode, language: Language): Piece[] =>
+  language === 'python' || root.type === 'program'
+    ? root.children.map((node) => pieceOf(node, language))
+    : [pieceOf(root, language)];
+
+export function programOf(pieces: readonly Piece[], language: Language): Program {
+  const inOrder = [...pieces.filter(({ early }) => early), ...pieces.filter(({ early }) => !early)];
+  return {
+    language,
+    statements: inOrder.flatMap(({ statement }) => statement ?? []),
+    comments: pieces.flatMap((piece) => piece.comments),
+  };
+}
+
+const comments = (root: SyntaxNode): Comment[] =>
+  descendants(root, ({ type }) => type === 'comment').map((node) => ({
+    range: { start: node.start, end: node.end },
+    text: node.text.replace(/^(#+:?|\/\/+|\/\*+)\s?/, '').replace(/\*\/$/, ''),
+  }));

@@ -1,0 +1,140 @@
+import type { Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+import { editBetween } from './edit-between';
+import type { Grammars } from './grammars';
+import { MAX_TEXT } from './parse';
+import { pieceOf, piecesOf, programOf, type Piece } from './pieces';
+import type { Language, Program, Range } from './program';
+import { rangesIn } from './ranges';
+import { plainNode, plainTree } from './tree';
+
+/** Texts for which a piece is kept that none of them has: while a bracket is open, what follows is another program. */
+const MAX_UNUSED = 8;
+
+/** A piece with what tells whether a text has it again. */
+interface Kept {
+  piece: Piece;
+  /** Where its node starts now. */
+  start: number;
+  /** Of all that is in it, once they had to move. */
+  ranges?: readonly Range[];
+  /** Texts since the last one that had it. */
+  unused: number;
+}
+
+/** By what stands there, in the order of the text. */
+type Pool = Map<string, Kept[]>;
+
+/**
+ * The programs of one document's texts, one after the other. What stands at the top of a text and stood in one before
+ * is the same object in its program, and its ranges move with it; so a program holds until the next is asked for.
+ */
+export class Revisions {
+  private tree: Tree | undefined;
+  private text = '';
+  private pool: Pool = new Map();
+
+  constructor(
+    private readonly grammars: Grammars,
+    private readonly language: Language,
+  ) {}
+
+  /** The program of a text; it equals that of the text by itself. */
+  parse(text: string): Program {
+    if (text.length > MAX_TEXT) return { language: this.language, statements: [], comments: [] };
+    return programOf(this.pieces(this.reparse(text), text), this.language);
+  }
+
+  /** Frees what lies outside of JavaScript's memory. */
+  dispose(): void {
+    this.tree?.delete();
+    this.tree = undefined;
+  }
+
+  /** How a mistake is understood depends on the tree before: a text with one is parsed by itself. */
+  private reparse(text: string): Tree {
+    const { language, grammars, tree: before } = this;
+    before?.edit(editBetween(this.text, text));
+    let tree = grammars.tree(language, text, before);
+    if (before && tree.rootNode.hasError) {
+      tree.delete();
+      tree = grammars.tree(language, text);
+    }
+    before?.delete();
+    Object.assign(this, { tree, text });
+    return tree;
+  }
+
+  private pieces(tree: Tree, text: string): Piece[] {
+    const { type, hasError } = tree.rootNode;
+    if (this.language !== 'python' && type !== 'program') return piecesOf(plainTree(tree, text), this.language);
+    const found: Piece[] = [];
+    const pool: Pool = new Map();
+    const surroundings = new Surroundings(text);
+    const cursor = tree.walk();
+    for (let goesOn = cursor.gotoFirstChild(); goesOn; goesOn = cursor.gotoNextSibling()) {
+      const key = surroundings.keyAt(cursor);
+      const faulty = hasError && cursor.currentNode.hasError;
+      found.push(faulty ? pieceOf(plainNode(cursor, text), this.language) : this.keep(pool, key, cursor, text));
+    }
+    cursor.delete();
+    this.retain(pool);
+    return found;
+  }
+
+  /** The piece at the cursor, which is one that was there before if there is any left. */
+  private keep(pool: Pool, key: string, cursor: TreeCursor, text: string): Piece {
+    const start = cursor.startIndex;
+    const known = this.pool.get(key)?.shift();
+    const kept = known ?? { piece: pieceOf(plainNode(cursor, text), this.language), start, unused: 0 };
+    move(kept, start);
+    kept.unused = 0;
+    add(pool, key, kept);
+    return kept.piece;
+  }
+
+  private retain(pool: Pool): void {
+    for (const [key, left] of this.pool) {
+      for (const kept of left) if (++kept.unused <= MAX_UNUSED) add(pool, key, kept);
+    }
+    this.pool = pool;
+  }
+}
+
+function add(pool: Pool, key: string, kept: Kept): void {
+  const known = pool.get(key);
+  if (known) known.push(kept);
+  else pool.set(key, [kept]);
+}
+
+function move(kept: Kept, start: number): void {
+  const by = start - kept.start;
+  if (by === 0) return;
+  kept.ranges ??= rangesIn(kept.piece);
+  for (const range of kept.ranges) {
+    range.start += by;
+    range.end += by;
+  }
+  kept.start = start;
+}
+
+/** Tells nodes apart by what is written there, and by the comments before them and behind them on their line. */
+class Surroundings {
+  private end = 0;
+  private commented = false;
+
+  constructor(private readonly text: string) {}
+
+  keyAt({ nodeType, startIndex, endIndex }: TreeCursor): string {
+    const { text } = this;
+    const own = text.slice(startIndex, endIndex);
+    if (nodeType === 'comment') {
+      this.commented = true;
+      return own;
+    }
+    const before = this.commented ? text.slice(this.end, startIndex) : '';
+    const lineEnd = text.indexOf('\n', endIndex);
+    const behind = text.slice(endIndex, lineEnd < 0 ? undefined : lineEnd);
+    Object.assign(this, { end: endIndex, commented: false });
+    return `${nodeType}\n${before}\n${own}\n${behind.trim()}`;
+  }
+}
