@@ -7,6 +7,7 @@ import type { Arguments, CallContext } from './calls';
 import { callFunction } from './functions';
 import { withReceiver } from './calls';
 import { Bindings } from './bindings';
+import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
 import { current } from './recording';
 import { Cell } from './store';
@@ -116,6 +117,12 @@ function checkMissing(machine: Machine, name: string, signature: string, given: 
   });
 }
 
+/** Keeps what stands for each parameter in the text. */
+function noteWritten({ construction, members }: Instance, expressions: ReadonlyMap<string, Expression>): void {
+  if (expressions.size > 0) current.recording?.mutate(members);
+  for (const [parameter, expression] of expressions) construction.arguments.set(parameter, expression);
+}
+
 /** A new instance of a library's class. */
 export function constructLibrary(machine: Machine, type: LibraryValue, given: Arguments, context: CallContext): Value {
   const instance = made(type, context);
@@ -155,8 +162,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   for (const [parameter, value] of bound.values) {
     if (!NO_ATTRIBUTES.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
   }
-  if (bound.expressions.size > 0) current.recording?.mutate(instance.members);
-  for (const [parameter, expression] of bound.expressions) instance.construction.arguments.set(parameter, expression);
+  noteWritten(instance, bound.expressions);
   const call = { machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance };
   checkConditions(call);
   row.rule(call);
