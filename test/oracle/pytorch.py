@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """Asks ../shared/tools/shape_oracle.py about many programs at once: PyTorch is imported once, each program is a fork.
 
-  pytorch.py record [--seconds 20] [--jobs N] [--calls 3] < requests
+  pytorch.py record [--seconds 20] [--jobs N] [--calls 3] [--ran] < requests
   pytorch.py score [--show 20] < requests
 
 `record` reads one request a line and writes one answer a line, in the order in which the programs end:
   request   {"program": "/a/b.py", "root"?: "/a", "id"?: anything}
   answer    {"id": of the request, else the program's path, "program": as asked,
              "error": null | {"type": "RuntimeError", "message", "file": relative to root or null, "line", "lines"},
-             "rows": what shape_oracle.py records, up to the crash}
+             "rows": what shape_oracle.py records, up to the crash,
+             "ran": with --ran, by file the ends of the expressions that ran, as executed.py gives them}
 `line` is the line under root on which the program crashed; `lines` are ["file", line] of every frame under root, the
 outermost first. A program that runs longer than `--seconds` has the error type "Timeout", one that dies "Died".
 Seeds are fixed, one thread computes, and nothing that a program prints is seen.
@@ -17,6 +18,7 @@ Seeds are fixed, one thread computes, and nothing that a program prints is seen.
 {"program", "status", "output"}: the exit status of shape_oracle.py (1: a wrong claim) and what it prints.
 """
 import argparse, contextlib, gc, importlib.util, io, json, os, random, select, signal, sys, time, traceback, types
+import executed
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 ORACLE = os.path.join(HERE, '../../../shared/tools/shape_oracle.py')
@@ -57,7 +59,7 @@ def walk(trace, root):
             yield types.SimpleNamespace(filename=code.co_filename), line
 
 
-def record_here(oracle, request, calls):
+def record_here(oracle, request, calls, ran):
     """Runs one program in this process; shape_oracle.py's `record` with the exception kept."""
     import numpy, torch
     torch.manual_seed(0), numpy.random.seed(0), random.seed(0)
@@ -76,14 +78,17 @@ def record_here(oracle, request, calls):
 
     run = oracle.runpy.run_path
     oracle.runpy = types.SimpleNamespace(run_path=run_path)
+    recorder = (executed.watching(oracle.Recorder) if ran else oracle.Recorder)(root, calls)
+    oracle.Recorder = lambda *_: recorder
     out = io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
         sink, oracle.print = [], lambda *text, **_: sink.append(text[0])
         oracle.record(types.SimpleNamespace(program=program, root=root, calls=calls, args=[], out=None))
-    return dict(error=failure[0] if failure else None, rows=json.loads(sink[0])['rows'])
+    answer = dict(error=failure[0] if failure else None, rows=json.loads(sink[0])['rows'])
+    return dict(answer, ran=recorder.ends()) if ran else answer
 
 
-def fork(oracle, request, calls):
+def fork(oracle, request, calls, ran):
     """Starts a child; returns its process id and the pipe that its answer comes through."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -95,16 +100,16 @@ def fork(oracle, request, calls):
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2): os.dup2(nowhere, stream)
     try:
-        answer = json.dumps(record_here(oracle, request, calls)).encode()
+        answer = json.dumps(record_here(oracle, request, calls, ran)).encode()
         with os.fdopen(writer, 'wb') as pipe: pipe.write(answer)
     finally:
         os._exit(0)
 
 
 class Job:
-    def __init__(self, oracle, request, calls, seconds):
+    def __init__(self, oracle, request, calls, ran, seconds):
         self.request, self.text, self.end = request, b'', time.monotonic() + seconds
-        self.child, self.reader = fork(oracle, request, calls)
+        self.child, self.reader = fork(oracle, request, calls, ran)
         self.error = 'Died'
 
     def read(self):
@@ -140,7 +145,7 @@ def record(args):
     import_libraries()
     while waiting or running:
         while waiting and len(running) < args.jobs:
-            running.append(Job(oracle, waiting.pop(), args.calls, args.seconds))
+            running.append(Job(oracle, waiting.pop(), args.calls, args.ran, args.seconds))
         left = max(0, min(job.end for job in running) - time.monotonic())
         ready, _, _ = select.select([job.reader for job in running], [], [], left)
         late = [job for job in running if job.end <= time.monotonic() and job.reader not in ready]
@@ -170,6 +175,7 @@ def main():
     recording.add_argument('--seconds', type=float, default=20)
     recording.add_argument('--jobs', type=int, default=len(os.sched_getaffinity(0)))
     recording.add_argument('--calls', type=int, default=3)
+    recording.add_argument('--ran', action='store_true')
     recording.set_defaults(run=record)
     scoring = verbs.add_parser('score')
     scoring.add_argument('--show', type=int, default=20)

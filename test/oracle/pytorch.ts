@@ -26,6 +26,8 @@ export interface Truth {
   program: string;
   error: { type: string; message: string; file: string | null; line: number | null; lines: [string, number][] } | null;
   rows: { file: string; line: number; name: string; shape: number[] }[];
+  /** Of {@link record}: by file the offsets at which the expressions end that ran. */
+  ran?: Partial<Record<string, number[]>>;
 }
 
 /** Files with a {@link Truth} and with the checker's claims. */
@@ -57,7 +59,7 @@ export function obstacle(): string | undefined {
 }
 
 /** Runs the programs, a fork of one Python each; by program. */
-export const record = (requests: readonly Request[]): Map<string, Truth> => ask<Truth>('record', requests);
+export const record = (requests: readonly Request[]): Map<string, Truth> => ask<Truth>('record', requests, ['--ran']);
 
 /** Runs programs that may crash or hang and keeps no shapes; by program. */
 export const run = (requests: readonly Request[]): Map<string, Truth> =>

@@ -103,22 +103,30 @@ const CREATION: Table = {
   asarray: row('data, dtype=None, order=None, *, like=None', like('tensor', dataType)),
 };
 
-const RANDOM: Table = {
-  rand: drawn('*size', 'float64'),
-  randn: drawn('*size', 'float64'),
+/** What all that draws has. */
+const DRAWING: Table = {
   random: drawn('size=None', 'float64'),
   normal: drawn('loc=0.0, scale=1.0, size=None', 'float64'),
   uniform: drawn('low=0.0, high=1.0, size=None', 'float64'),
   standard_normal: drawn('size=None', 'float64'),
-  randint: drawn('low, high=None, size=None, dtype=?', 'integer'),
-  integers: drawn('low, high=None, size=None, dtype=?, endpoint=False', 'integer'),
-  random_sample: drawn('size=None', 'float64'),
   shuffle: row('x', () => NONE),
+};
+
+/** Of `numpy.random` and of a RandomState. */
+const RANDOM: Table = {
+  ...DRAWING,
+  rand: drawn('*size', 'float64'),
+  randn: drawn('*size', 'float64'),
+  randint: drawn('low, high=None, size=None, dtype=?', 'integer'),
+  random_sample: drawn('size=None', 'float64'),
   seed: row('seed=None', () => NONE),
 };
 
-/** Generators of their own, with the methods that they share with `numpy.random`. */
-const GENERATORS = ['RandomState', 'default_rng'];
+/** Generators of their own, with their methods. */
+const GENERATORS: Record<string, Table> = {
+  RandomState: RANDOM,
+  default_rng: { ...DRAWING, integers: drawn('low, high=None, size=None, dtype=?, endpoint=False', 'integer') },
+};
 
 /** As methods: the first argument is the generator. */
 const ofGenerator = (table: Table): Table =>
@@ -196,8 +204,10 @@ const under = (prefix: string, table: Table): Table =>
 export const NUMPY: Table = {
   ...under('numpy.', { ...CREATION, ...FUNCTIONS }),
   ...under('numpy.random.', RANDOM),
-  ...Object.fromEntries(GENERATORS.map((name) => [`numpy.random.${name}`, GENERATOR])),
-  ...merged(GENERATORS.map((name) => under(`numpy.random.${name}.`, ofGenerator(RANDOM)))),
+  ...Object.fromEntries(Object.keys(GENERATORS).map((name) => [`numpy.random.${name}`, GENERATOR])),
+  ...merged(
+    Object.entries(GENERATORS).map(([name, methods]) => under(`numpy.random.${name}.`, ofGenerator(methods))),
+  ),
   ...under('numpy.ndarray.', METHODS),
   'torch.Tensor.numpy': { ...row('input, *, force=False', copied), gives: 'numpy.ndarray' },
 };

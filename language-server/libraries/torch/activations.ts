@@ -80,9 +80,7 @@ const FUNCTIONS: Record<string, string> = {
   hardtanh_: 'input, min_val=-1.0, max_val=1.0',
   threshold_: 'input, threshold, value',
   rrelu_: 'input, lower=0.125, upper=0.33, training=False',
-  tanh_: 'input',
   sigmoid: 'input',
-  sigmoid_: 'input',
   logsigmoid: 'input',
   threshold: 'input, threshold, value, inplace=False',
 };
@@ -110,9 +108,12 @@ const DROPOUT_FUNCTIONS: Table = Object.fromEntries(
   ]),
 );
 
+/** In place, and not in torch.nn.functional. */
+const IN_PLACE: Table = { tanh_: row('input', activation), sigmoid_: row('input', activation) };
+
 /** Which of the functions stand where besides torch.nn.functional. */
-const IN_TORCH = 'relu relu_ prelu rrelu selu celu threshold tanh tanh_ sigmoid sigmoid_';
-const METHOD = 'relu relu_ prelu tanh tanh_ sigmoid sigmoid_ hardshrink';
+const IN_TORCH = 'relu relu_ prelu rrelu selu celu threshold tanh sigmoid';
+const METHOD = 'relu relu_ prelu tanh sigmoid hardshrink';
 
 const among = (names: string): Table =>
   Object.fromEntries(
@@ -124,6 +125,7 @@ export const ACTIVATIONS: Table = {
   ...merged(DROPOUTS.map((name) => layer(`torch.nn.${name}`, 'p=0.5, inplace=False', passed))),
   ...layer('torch.nn.Identity', '*args, **kwargs', passed),
   ...prefixed(['torch.nn.functional.'], functions),
+  ...prefixed(['torch.', 'torch.Tensor.'], IN_PLACE),
   ...prefixed(['torch.'], among(IN_TORCH)),
   ...prefixed(['torch.Tensor.'], among(METHOD)),
   ...prefixed(['torch.nn.functional.'], SOFTMAXES),

@@ -109,12 +109,23 @@ const divergence: Rule = (call) => {
   return tensor(together(shapes));
 };
 
+/** Draws that have no gradient, so that there is no `rsample`. */
+const DISCRETE = new Set(['Poisson', 'Bernoulli', 'Categorical', 'OneHotCategorical']);
+
+/** There is no closed form. */
+const WITHOUT_ENTROPY = new Set(['Poisson']);
+
+/** The methods of a class, but for those that raise NotImplementedError. */
+const methodsOf = (name: string): Table => ({
+  sample: row('self, sample_shape=()', sample),
+  ...(!DISCRETE.has(name) && { rsample: row('self, sample_shape=()', sample) }),
+  log_prob: row('self, value', logProbability),
+  ...(!WITHOUT_ENTROPY.has(name) && { entropy: row('self', ofBatch) }),
+});
+
 const distribution = (name: string, parameters: string, family: Family): Table => ({
   [name]: { ...row(`${parameters}, *, validate_args=None`, construct(parameters, family)), constructs: true },
-  [`${name}.sample`]: row('self, sample_shape=()', sample),
-  [`${name}.rsample`]: row('self, sample_shape=()', sample),
-  [`${name}.log_prob`]: row('self, value', logProbability),
-  [`${name}.entropy`]: row('self', ofBatch),
+  ...prefixed([`${name}.`], methodsOf(name)),
 });
 
 /** `torch.distributions.Normal` is `torch.distributions.normal.Normal`. */

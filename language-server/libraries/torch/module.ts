@@ -5,7 +5,6 @@ import { attributeCell, setAttribute } from '../../interpreter/targets';
 import {
   ALIKE,
   children,
-  CONTAINERS,
   descendants,
   isModule,
   knownModules,
@@ -216,20 +215,39 @@ const KEEPING = 'requires_grad_ share_memory compile';
 const UNKNOWN_METHODS =
   'parameters named_parameters buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
   'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr get_parameter get_submodule ' +
-  'named_modules _init_weights _initialize_weights register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
+  'named_modules register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
 
-const REARRANGING = 'pop popitem update setdefault clear __delitem__';
+const rearranging = row('self, *args, **kwargs', rearrange);
 
-const CONTAINER_METHODS: Table = {
+const PARAMETER_LIST_METHODS: Table = {
   __setitem__: row('self, index, value', setItem),
-  ...Object.fromEntries(REARRANGING.split(' ').map((name) => [name, row('self, *args, **kwargs', rearrange)])),
-};
-
-const LIST_METHODS: Table = {
   append: row('self, module', append),
   extend: row('self, modules', extend),
   __iadd__: row('self, modules', extend),
+};
+
+const LIST_METHODS: Table = {
+  ...PARAMETER_LIST_METHODS,
   insert: row('self, index, module', insert),
+  pop: rearranging,
+  __delitem__: rearranging,
+};
+
+const DICTIONARY_METHODS: Table = {
+  __setitem__: row('self, index, value', setItem),
+  items: row(
+    'self',
+    listed(([name, child]) => tuple([string(name), child])),
+  ),
+  values: row(
+    'self',
+    listed(([, child]) => child),
+  ),
+  keys: row(
+    'self',
+    listed(([name]) => string(name)),
+  ),
+  ...Object.fromEntries('pop update clear __delitem__'.split(' ').map((name) => [name, rearranging])),
 };
 
 export const MODULES: Table = {
@@ -239,23 +257,9 @@ export const MODULES: Table = {
   'torch.nn.ModuleList': { signature: 'modules=None', rule: constructList, constructs: true },
   'torch.nn.ModuleDict': { signature: 'modules=None', rule: constructDictionary, constructs: true },
   'torch.nn.ParameterList': { signature: 'modules=None', rule: constructList, constructs: true },
-  'torch.nn.ModuleDict.items': row(
-    'self',
-    listed(([name, child]) => tuple([string(name), child])),
-  ),
-  'torch.nn.ModuleDict.values': row(
-    'self',
-    listed(([, child]) => child),
-  ),
-  'torch.nn.ModuleDict.keys': row(
-    'self',
-    listed(([name]) => string(name)),
-  ),
-  ...prefixed(
-    [...CONTAINERS].map((name) => `${name}.`),
-    CONTAINER_METHODS,
-  ),
-  ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.', 'torch.nn.ParameterList.'], LIST_METHODS),
+  ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.'], LIST_METHODS),
+  ...prefixed(['torch.nn.ParameterList.'], PARAMETER_LIST_METHODS),
+  ...prefixed(['torch.nn.ModuleDict.'], DICTIONARY_METHODS),
   ...Object.fromEntries(
     KEEPING.split(' ').map((name) => [`torch.nn.Module.${name}`, row('self, *args, **kwargs', self)]),
   ),

@@ -48,7 +48,6 @@ const METHODS: Table = {
   item: row('input', (call) => entry(tensorOf(call), tensorOf(call).values?.value?.[0])),
   tolist: row('input', toList),
   size: row('input, dim=None', size),
-  shape: row('input, dim=None', size),
   dim: row('input', rank),
   ndimension: row('input', rank),
   nelement: row('input', numel),

@@ -7,14 +7,16 @@ export interface Compiled {
   lineOf: (line: number, column: number) => number;
 }
 
-/** Text to put in at a place of the program. */
+/** Text to put in at a place of the program: before what begins there, or behind what ends there. */
 interface Insertion {
   at: number;
   text: string;
+  opens: boolean;
 }
 
-/** What a recording call is named in the program; no program has such a name. */
+/** What the calls that record are named in the program; no program has such names. */
 export const RECORD = '__record';
+export const RAN = '__ran';
 
 const isFunction = (node: ts.Node): boolean =>
   ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
@@ -33,26 +35,41 @@ function targets(node: ts.Node): string[] {
 
 /**
  * The program with a call of {@link RECORD} around every value that a declaration, an assignment or a `return` takes,
- * compiled to what Node runs.
+ * and one of {@link RAN} around calls and what is read of objects, compiled to what Node runs.
  */
 export function instrument(path: string, text: string): Compiled {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
   const insertions: Insertion[] = [];
   const line = (node: ts.Node): number => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const enclose = (value: ts.Node, before: string): void => {
+    insertions.push({ at: value.getStart(source), text: before, opens: true });
+    insertions.push({ at: value.end, text: '))', opens: false });
+  };
   const wrap = (value: ts.Expression, at: ts.Node, names: string[]): void => {
-    insertions.push({ at: value.getStart(source), text: `${RECORD}(${line(at)}, ${JSON.stringify(names)}, (` });
-    insertions.push({ at: value.end, text: '))' });
+    enclose(value, `${RECORD}(${line(at)}, ${JSON.stringify(names)}, (`);
   };
   const after = (statement: ts.Node, at: ts.Node, names: string[]): void => {
     const calls = names.map((name) => `${RECORD}(${line(at)}, ${JSON.stringify([name])}, ${name});`);
-    insertions.push({ at: statement.end, text: `; ${calls.join(' ')}` });
+    insertions.push({ at: statement.end, text: `; ${calls.join(' ')}`, opens: false });
   };
   const visit = (node: ts.Node): void => {
     record(node, wrap, after);
+    if (hasValue(node)) enclose(node, `${RAN}(${node.end}, (`);
     ts.forEachChild(node, visit);
   };
   visit(source);
   return compiled(path, applied(text, insertions));
+}
+
+/** A call, or a member that is read to be passed, returned, kept or asked for a member. */
+function hasValue(node: ts.Node): boolean {
+  const { parent } = node;
+  if (node.flags & ts.NodeFlags.OptionalChain) return false;
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return true;
+  if (!ts.isPropertyAccessExpression(node)) return false;
+  const argument = ts.isCallExpression(parent) && parent.expression !== node;
+  const kept = ts.isVariableDeclaration(parent) || ts.isReturnStatement(parent);
+  return argument || kept || ts.isPropertyAccessExpression(parent);
 }
 
 type Wrap = (value: ts.Expression, at: ts.Node, names: string[]) => void;
@@ -78,11 +95,13 @@ function recordDeclaration(node: ts.VariableDeclaration, value: ts.Expression, w
   } else if (ts.isVariableStatement(node.parent.parent)) after(node.parent.parent, node, names);
 }
 
-/** Later places first, and of one place the later insertion inside the earlier. */
+/**
+ * Later places first. At one place what ends there stands before what begins there; what was inserted later is inside.
+ */
 const applied = (text: string, insertions: readonly Insertion[]): string => {
   const ordered = insertions
-    .map((each, order) => ({ ...each, order }))
-    .sort((a, b) => b.at - a.at || (a.text.startsWith(')') ? 1 : -1) * (a.order - b.order));
+    .map((each, order) => ({ ...each, order: each.opens ? -order : order }))
+    .sort((a, b) => b.at - a.at || Number(b.opens) - Number(a.opens) || a.order - b.order);
   return ordered.reduce((result, { at, text: inserted }) => result.slice(0, at) + inserted + result.slice(at), text);
 };
 

@@ -4,7 +4,7 @@ import * as core from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
 import '@tensorflow/tfjs-backend-cpu';
 import * as layers from '@tensorflow/tfjs-layers';
-import { instrument, RECORD, type Compiled } from './instrument';
+import { instrument, RAN, RECORD, type Compiled } from './instrument';
 
 /** What one statement bound in one of its runs; null for the batch of a symbolic tensor. */
 export interface Recorded {
@@ -15,6 +15,8 @@ export interface Recorded {
 
 export interface Outcome {
   rows: Recorded[];
+  /** The offsets at which the calls end that returned, and the members that were read. */
+  ran: number[];
   /** What it threw, and the lines of the program that led there, the innermost first. */
   error?: { message: string; lines: number[] };
 }
@@ -54,6 +56,11 @@ async function run({ path, text }: Source): Promise<Outcome> {
       for (const name of names) rows.push({ line, name, shape: [...value.shape] });
     return value;
   };
+  const ends = new Set<number>();
+  const ran = (end: number, value: unknown): unknown => {
+    ends.add(end);
+    return value;
+  };
   const told = { error: undefined as unknown };
   const failed = (error: unknown): void => {
     told.error ??= error;
@@ -61,10 +68,10 @@ async function run({ path, text }: Source): Promise<Outcome> {
   process.on('unhandledRejection', failed);
   const { code, lineOf } = instrument(path, text);
   try {
-    const names = ['require', 'module', 'exports', 'console', RECORD];
+    const names = ['require', 'module', 'exports', 'console', RECORD, RAN];
     const program = compileFunction(code, names, { filename: path }) as (...given: unknown[]) => unknown;
     const module = { exports: {} };
-    program(() => tf, module, module.exports, quiet, record);
+    program(() => tf, module, module.exports, quiet, record, ran);
     await settled();
   } catch (error) {
     failed(error);
@@ -74,6 +81,7 @@ async function run({ path, text }: Source): Promise<Outcome> {
   const { error } = told;
   return {
     rows,
+    ran: [...ends],
     ...(error !== undefined && { error: { message: inspect(error), lines: linesIn(error, path, lineOf) } }),
   };
 }
