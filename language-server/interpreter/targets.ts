@@ -220,12 +220,16 @@ function forgetEntry({ store }: Machine, { entries }: DictionaryValue, index: Va
 }
 
 function forgetItem(machine: Machine, object: Value, index: Value, site: Site): void {
-  const { store } = machine;
   if (object.kind === 'list') forgetElement(machine, object, index);
   if (object.kind === 'dictionary') forgetEntry(machine, object, index);
-  const method = object.kind === 'instance' ? getAttribute(machine, object, '__delitem__', site) : UNKNOWN;
-  if (method.kind !== 'unknown') callValue(machine, method, { ...noArguments(), positional: [index] }, { site });
-  else if (object.kind === 'instance') store.write(object.escaped, true);
+  if (object.kind === 'instance') deleteItem(machine, object, index, site);
+}
+
+/** `del object[index]` by its `__delitem__`; one that is not known may change anything of the object. */
+function deleteItem(machine: Machine, object: Instance, index: Value, site: Site): void {
+  const method = getAttribute(machine, object, '__delitem__', site);
+  if (method.kind === 'unknown') escape(machine, [object]);
+  else callValue(machine, method, { ...noArguments(), positional: [index] }, { site });
 }
 
 /** `del target` */

@@ -6,8 +6,8 @@ a line that ran does not count for an expression in it that did not.
 """
 import dis, os
 
-MAKES = ('CALL', 'CALL_FUNCTION_EX', 'LOAD_ATTR', 'BINARY_SUBSCR', 'STORE_SUBSCR', 'BINARY_OP', 'UNARY_NEGATIVE',
-         'UNARY_INVERT', 'COMPARE_OP', 'GET_ITER', 'FOR_ITER', 'UNPACK_SEQUENCE', 'BEFORE_WITH')
+MAKES = ('CALL', 'CALL_FUNCTION_EX', 'LOAD_ATTR', 'BINARY_SUBSCR', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'BINARY_OP',
+         'UNARY_NEGATIVE', 'UNARY_INVERT', 'GET_ITER', 'FOR_ITER', 'BEFORE_WITH')
 
 
 def watching(recorder):

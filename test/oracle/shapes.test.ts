@@ -5,8 +5,13 @@ import { basename, join } from 'node:path';
 import { createAnalyzer, type Analyzer, type Finding } from '../../language-server/analysis';
 import { printDimension } from '../../language-server/domain/print-dimension';
 import type { Shape } from '../../language-server/domain/shape';
+import { NUMPY } from '../../language-server/libraries/numpy/table';
+import { PYTHON } from '../../language-server/libraries/python/table';
+import { TORCH } from '../../language-server/libraries/torch/table';
 import { corpus, type CorpusProgram } from './corpus';
 import { obstacle, record, score, type Score, type Truth } from './pytorch';
+import { NEWER } from './rows/newer';
+import { Uses, type Exception } from './uses';
 
 /** The share of recorded shapes that must be known, of the whole corpus. */
 const MIN_KNOWN = 0.95;
@@ -37,6 +42,23 @@ const sizes = (shape: Shape | null): Row['shape'] =>
     ? shape.dimensions.map((size) => (typeof size === 'number' ? size : printDimension(size)))
     : null;
 
+/** Of six calls of PyTorch two run. */
+const MENTIONS = `import torch
+x = torch.ones(2)
+a = torch.exp(x) if x.sum() > 9 else torch.log(x)
+b = x.sum() > 9 and torch.sin(x)
+c = lambda: torch.cos(x)
+d = [torch.tan(x) for _ in range(0)]
+`;
+
+/** Rows that no program can use here. */
+const EXCEPTIONS: readonly Exception[] = [
+  { rows: NEWER, reason: 'came with PyTorch 2, which Debian does not have' },
+  { rows: /^torch\.(nn\.Module|Tensor)\.(cuda|xpu)$/, reason: 'move to a device that is not there' },
+  { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },
+  { rows: /^torch\.nn\.SyncBatchNorm\.forward$/, reason: 'PyTorch 1.13 takes tensors on a GPU only' },
+];
+
 function analyse(analyzer: Analyzer, { path, text }: CorpusProgram): { findings: Finding[]; claims: Row[] } {
   const { findings, claims } = analyzer.analyze({ path, language: 'python', text });
   const file = basename(path);
@@ -46,9 +68,14 @@ function analyse(analyzer: Analyzer, { path, text }: CorpusProgram): { findings:
   return { findings, claims: rows };
 }
 
-/** Runs every program, analyses it and holds the claims against what ran; by the program's name. */
-function examine(analyzer: Analyzer, programs: readonly CorpusProgram[], folder: string): Map<string, Result> {
-  const truths = record(programs.map(({ path }) => ({ program: path })));
+/** Analyses every program, holds the claims against what ran and counts the rows used; by the program's name. */
+function examine(
+  analyzer: Analyzer,
+  programs: readonly CorpusProgram[],
+  truths: ReadonlyMap<string, Truth>,
+  folder: string,
+  uses: Uses,
+): Map<string, Result> {
   const analyses = programs.map((program) => {
     const { findings, claims } = analyse(analyzer, program);
     const files = {
@@ -56,6 +83,7 @@ function examine(analyzer: Analyzer, programs: readonly CorpusProgram[], folder:
       claims: join(folder, `${program.name}.claims.json`),
     };
     const truth = truths.get(program.path)!;
+    uses.count(program.path, truth.ran?.[basename(program.path)] ?? []);
     writeFileSync(files.truth, JSON.stringify(truth));
     writeFileSync(files.claims, JSON.stringify(claims));
     return { name: program.name, truth, findings, files };
@@ -76,13 +104,22 @@ describe('shapes against what PyTorch does', function () {
   const folder = mkdtempSync(join(tmpdir(), 'nabla-oracle-'));
   const programs = corpus(folder);
   let results = new Map<string, Result>();
+  const mentions = join(folder, 'mentions.py');
+  let ran: readonly number[] = [];
+  let unused: ReturnType<Uses['faults']>;
   before(async function () {
     if (missing !== undefined) {
       assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
       console.log(`      left out: ${missing}`);
       this.skip();
     }
-    results = examine(await createAnalyzer(), programs, folder);
+    writeFileSync(mentions, MENTIONS);
+    const truths = record([...programs.map(({ path }) => path), mentions].map((program) => ({ program })));
+    ran = truths.get(mentions)!.ran?.['mentions.py'] ?? [];
+    const uses = new Uses([PYTHON, TORCH, NUMPY]);
+    results = examine(await createAnalyzer(), programs, truths, folder, uses);
+    uses.release();
+    unused = uses.faults(EXCEPTIONS);
   });
   after(() => {
     rmSync(folder, { recursive: true });
@@ -98,6 +135,16 @@ describe('shapes against what PyTorch does', function () {
 
   it(`has ${MIN_PROGRAMS} programs`, () => {
     assert.ok(programs.length >= MIN_PROGRAMS, `${programs.length}`);
+  });
+
+  it('tells what ran from what only stands there', () => {
+    const calls = [...MENTIONS.matchAll(/torch\.\w+\(\w+\)/g)];
+    const counted = calls.filter(({ 0: text, index }) => ran.includes(index + text.length)).map(([text]) => text);
+    assert.deepEqual(counted, ['torch.ones(2)', 'torch.log(x)']);
+  });
+
+  it('uses every row of the libraries’ tables in an expression that runs', () => {
+    assert.deepEqual(unused, { unused: [], idle: [] });
   });
 
   it(`knows ${MIN_KNOWN * 100} % of the shapes`, () => {

@@ -134,7 +134,8 @@ const ofGenerator = (table: Table): Table =>
     Object.entries(table).map(([name, each]) => [name, { ...each, signature: `self, ${each.signature}` }]),
   );
 
-const GENERATOR: Row = { signature: 'seed=None', rule: () => NONE, constructs: true };
+/** The seed is no attribute: a RandomState has a method of that name. */
+const GENERATOR: Row = { signature: '*args, **kwargs', rule: () => NONE, constructs: true };
 
 const AXES = 'input, dim=None, dtype=None, out=None, keepdim=False';
 const REDUCTIONS: Table = {
@@ -205,9 +206,7 @@ export const NUMPY: Table = {
   ...under('numpy.', { ...CREATION, ...FUNCTIONS }),
   ...under('numpy.random.', RANDOM),
   ...Object.fromEntries(Object.keys(GENERATORS).map((name) => [`numpy.random.${name}`, GENERATOR])),
-  ...merged(
-    Object.entries(GENERATORS).map(([name, methods]) => under(`numpy.random.${name}.`, ofGenerator(methods))),
-  ),
+  ...merged(Object.entries(GENERATORS).map(([name, methods]) => under(`numpy.random.${name}.`, ofGenerator(methods)))),
   ...under('numpy.ndarray.', METHODS),
   'torch.Tensor.numpy': { ...row('input, *, force=False', copied), gives: 'numpy.ndarray' },
 };

@@ -140,7 +140,7 @@ const batches: Rule = (call) => {
 const count = (length: (call: Call) => Dimension | undefined): Rule => {
   return (call) => {
     const known = length(call);
-    return known === undefined ? UNKNOWN : integer(known);
+    return integer(known ?? call.machine.symbol('length', false));
   };
 };
 

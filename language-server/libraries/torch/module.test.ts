@@ -30,6 +30,35 @@ y = m(torch.randn(1, 3))
 #   ^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
 
+  it('numbers what is left or moved on, and gives what is taken out', () =>
+    shapesOf(`${HEAD}s = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 5))
+s.insert(1, nn.Linear(4, 6))
+s.insert(2, nn.Linear(6, 4))
+a = s(torch.ones(2, 3))
+del s[0]
+b = s(torch.ones(2, 4))
+c = s.pop(-1)(torch.ones(7, 4))
+d = s(torch.ones(2, 4))
+m = nn.ModuleDict({'x': nn.Linear(3, 4), 'y': nn.Linear(3, 5)})
+m.update({'z': nn.Linear(3, 6)})
+e = m.pop('x')(torch.ones(2, 3))
+f = torch.cat([each(torch.ones(2, 3)) for each in m.values()], 1)
+m.clear()
+g = nn.BatchNorm1d(4).running_mean
+h = s.get_parameter('1.weight')
+`).then((found) => {
+      assert.deepEqual(found, [
+        'a: (2, 5)',
+        'b: (2, 5)',
+        'c: (7, 5)',
+        'd: (2, 4)',
+        'e: (2, 4)',
+        'f: (2, 11)',
+        'g: (4,)',
+        'h: (4, 6)',
+      ]);
+    }));
+
   it('claims nothing of children that were moved about', () =>
     runs(`m = nn.Sequential(nn.Linear(3, 4))
 m.insert(0, nn.Linear(2, 3))

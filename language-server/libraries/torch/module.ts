@@ -1,23 +1,17 @@
 import { equalShapes } from '../../domain/shape';
 import { Each, type Elements } from '../../interpreter/each';
 import { alike, joinValues } from '../../interpreter/join';
+import { getAttribute } from '../../interpreter/attributes';
 import { attributeCell, setAttribute } from '../../interpreter/targets';
-import {
-  ALIKE,
-  children,
-  descendants,
-  isModule,
-  knownModules,
-  memberNames,
-  repeated,
-} from '../../interpreter/modules';
+import { ALIKE, children, descendants, isModule, knownModules, memberNames, repeated } from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
 import { boolean, list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
-import { numberOf, prefixed, self, tensorOf, unknown, valueOf } from '../call';
+import { numberOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
 import { MODULE_CONVERSIONS } from './module-conversion';
 import { noteBuffer } from './weights';
+import { DICTIONARY_REARRANGING, LIST_REARRANGING } from './rearranging';
 
 const owner = (call: Call): Instance | undefined => {
   const value = valueOf(call, 'self');
@@ -76,25 +70,25 @@ const constructSequential: Rule = (call) => {
 
 function constructNamed(call: Call, elements: readonly Value[] | undefined): void {
   const [single] = elements?.length === 1 ? elements : [];
-  if (single?.kind === 'dictionary') fillNamed(call, single);
+  if (single?.kind === 'dictionary') fillNamed(call, call.self, single);
   else fill(call, elements);
 }
 
 function fill(call: Call, elements: readonly Value[] | undefined): void {
-  if (!elements?.every((each) => isModule(each) || each.kind === 'tensor')) lose(call);
+  if (!elements?.every((each) => isModule(each) || each.kind === 'tensor')) lose(call, call.self);
   else
     elements.forEach((each, i) => {
       put(call, call.self, string(String(i)), each);
     });
 }
 
-function fillNamed(call: Call, source: Value): void {
-  const entries = source.kind === 'dictionary' ? source.entries.value : new Map<string, never>();
-  if (!entries) lose(call);
-  else for (const { key, value } of entries.values()) put(call, call.self, key, value);
+function fillNamed(call: Call, instance: Instance | undefined, source: Value): void {
+  const entries = source.kind === 'dictionary' ? source.entries.value : undefined;
+  if (!entries) lose(call, instance);
+  else for (const { key, value } of entries.values()) put(call, instance, key, value);
 }
 
-const lose = ({ self: instance, machine }: Call): void => {
+const lose = ({ machine }: Call, instance: Instance | undefined): void => {
   if (instance) machine.store.write(instance.escaped, true);
 };
 
@@ -108,7 +102,13 @@ const constructList: Rule = (call) => {
 
 const constructDictionary: Rule = (call) => {
   const given = valueOf(call, 'modules');
-  if (given.kind !== 'none') fillNamed(call, given);
+  if (given.kind !== 'none') fillNamed(call, call.self, given);
+  return NONE;
+};
+
+/** `dictionary.update(modules)` */
+const update: Rule = (call) => {
+  fillNamed(call, owner(call), valueOf(call, 'modules'));
   return NONE;
 };
 
@@ -146,27 +146,6 @@ const setItem: Rule = (call) => {
   return NONE;
 };
 
-/** The children after it move on by one. */
-const insert: Rule = (call) => {
-  const instance = owner(call);
-  const inside = instance && children(instance);
-  const at = numberOf(call, 'index');
-  if (!inside || at === undefined) return rearrange(call);
-  inside
-    .map(([, child]) => child)
-    .toSpliced(at, 0, valueOf(call, 'module'))
-    .forEach((child, i) => {
-      put(call, instance, string(String(i)), child);
-    });
-  return NONE;
-};
-
-/** Methods that move children about: what the container holds is not known any more. */
-const rearrange: Rule = (call) => {
-  put(call, owner(call), UNKNOWN, UNKNOWN);
-  return UNKNOWN;
-};
-
 const add: Rule = (call) => {
   put(call, owner(call), valueOf(call, 'name'), valueOf(call, 'module'));
   return NONE;
@@ -196,6 +175,14 @@ const listed =
     return list(instance && children(instance)?.map(part));
   };
 
+/** What a path such as `layers.0.weight` leads to. */
+const reach: Rule = (call) => {
+  const path = stringOf(call, 'target');
+  if (path === undefined) return UNKNOWN;
+  const parts = path.split('.').filter(Boolean);
+  return parts.reduce((value, name) => getAttribute(call.machine, value, name, call.site), valueOf(call, 'self'));
+};
+
 const modules: Rule = (call) => {
   const instance = owner(call);
   return list(instance && descendants(instance));
@@ -214,10 +201,8 @@ const KEEPING = 'requires_grad_ share_memory compile';
 
 const UNKNOWN_METHODS =
   'parameters named_parameters buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
-  'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr get_parameter get_submodule ' +
+  'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr ' +
   'named_modules register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
-
-const rearranging = row('self, *args, **kwargs', rearrange);
 
 const PARAMETER_LIST_METHODS: Table = {
   __setitem__: row('self, index, value', setItem),
@@ -228,12 +213,11 @@ const PARAMETER_LIST_METHODS: Table = {
 
 const LIST_METHODS: Table = {
   ...PARAMETER_LIST_METHODS,
-  insert: row('self, index, module', insert),
-  pop: rearranging,
-  __delitem__: rearranging,
+  ...LIST_REARRANGING,
 };
 
 const DICTIONARY_METHODS: Table = {
+  ...DICTIONARY_REARRANGING,
   __setitem__: row('self, index, value', setItem),
   items: row(
     'self',
@@ -247,7 +231,7 @@ const DICTIONARY_METHODS: Table = {
     'self',
     listed(([name]) => string(name)),
   ),
-  ...Object.fromEntries('pop update clear __delitem__'.split(' ').map((name) => [name, rearranging])),
+  update: row('self, modules', update),
 };
 
 export const MODULES: Table = {
@@ -276,6 +260,10 @@ export const MODULES: Table = {
     listed(([name, child]) => tuple([string(name), child])),
   ),
   'torch.nn.Module.modules': row('self', modules),
+  ...prefixed(['torch.nn.Module.'], {
+    get_parameter: row('self, target', reach),
+    get_submodule: row('self, target', reach),
+  }),
   'torch.nn.Module.train': row(
     'self, mode=True',
     setMode((call) => valueOf(call, 'mode')),

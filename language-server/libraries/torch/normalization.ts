@@ -2,9 +2,11 @@ import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape } from '../../domain/shape';
-import type { Value } from '../../interpreter/value';
+import { attributeCell } from '../../interpreter/targets';
+import { UNKNOWN, type Value } from '../../interpreter/value';
 import {
   attributeOf,
+  booleanOf,
   derived,
   integerIn,
   layer,
@@ -13,6 +15,7 @@ import {
   mismatch,
   parameterOf,
   same,
+  sized,
   sizesIn,
   sizeIn,
   tensorOf,
@@ -84,13 +87,31 @@ function layerNormOf(call: Call, normalized: Value, parameter: boolean): Value {
   return derived(input, input.shape);
 }
 
+/** What is learned for each channel and what is measured, for code that reads `layer.weight` or `layer.running_mean`. */
+const keepVectors: Rule = (call) => {
+  const channels = sizeIn(valueOf(call, 'num_features'));
+  const kept: readonly (readonly [asked: string, names: readonly string[]])[] = [
+    ['affine', ['weight', 'bias']],
+    ['track_running_stats', ['running_mean', 'running_var']],
+  ];
+  for (const [asked, names] of kept)
+    for (const name of booleanOf(call, asked) && call.self && channels !== undefined ? names : [])
+      call.machine.store.write(attributeCell(call.self!.attributes, name), sized([channels!], { type: 'float' }));
+  return UNKNOWN;
+};
+
+const withVectors = (name: string, signature: string, forward: Rule): Table => {
+  const table = layer(name, signature, forward);
+  return { ...table, [name]: { ...table[name]!, rule: keepVectors } };
+};
+
 const BATCH = 'num_features, eps=1e-05, momentum=0.1, affine=True, track_running_stats=True';
 const INSTANCE = 'num_features, eps=1e-05, momentum=0.1, affine=False, track_running_stats=False';
 
 export const NORMALIZATION: Table = {
-  ...layer('torch.nn.BatchNorm1d', BATCH, batchNorm([2, 3])),
-  ...layer('torch.nn.BatchNorm2d', BATCH, batchNorm([4])),
-  ...layer('torch.nn.BatchNorm3d', BATCH, batchNorm([5])),
+  ...withVectors('torch.nn.BatchNorm1d', BATCH, batchNorm([2, 3])),
+  ...withVectors('torch.nn.BatchNorm2d', BATCH, batchNorm([4])),
+  ...withVectors('torch.nn.BatchNorm3d', BATCH, batchNorm([5])),
   ...merged(
     [1, 2, 3].flatMap((rank) => [
       layer(`torch.nn.LazyBatchNorm${rank}d`, 'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True', same),
@@ -102,10 +123,10 @@ export const NORMALIZATION: Table = {
     ]),
   ),
   ...layer('torch.nn.CrossMapLRN2d', 'size, alpha=0.0001, beta=0.75, k=1', same),
-  ...layer('torch.nn.SyncBatchNorm', `${BATCH}, process_group=None`, same),
-  ...layer('torch.nn.InstanceNorm1d', INSTANCE, same),
-  ...layer('torch.nn.InstanceNorm2d', INSTANCE, same),
-  ...layer('torch.nn.InstanceNorm3d', INSTANCE, same),
+  ...withVectors('torch.nn.SyncBatchNorm', `${BATCH}, process_group=None`, same),
+  ...withVectors('torch.nn.InstanceNorm1d', INSTANCE, same),
+  ...withVectors('torch.nn.InstanceNorm2d', INSTANCE, same),
+  ...withVectors('torch.nn.InstanceNorm3d', INSTANCE, same),
   ...layer('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
   ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', same),
   ...layer('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', (call) =>

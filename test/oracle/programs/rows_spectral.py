@@ -131,3 +131,5 @@ y102 = torch.istft(torch.stft(torch.rand(2, 400), 64, window=torch.hann_window(6
 y103 = torch.istft(torch.stft(torch.rand(400), 64, window=torch.hann_window(64), return_complex=True), 64, window=torch.hann_window(64), length=390)
 y104 = torch.view_as_complex(torch.rand(3, 2))
 y105 = torch.view_as_real(torch.rand(3, 2, dtype=torch.complex64))
+y106 = torch.rand(3, 2).cholesky_solve(s)
+y107 = torch.stft(torch.rand(2, 400), 64, window=torch.hann_window(64), return_complex=True).istft(64, window=torch.hann_window(64))
