@@ -1,6 +1,7 @@
 """Reads the files of well-known picture sets, here tiny ones written by this program, through common transforms."""
 import os
 import pickle
+import shutil
 import struct
 import tempfile
 
@@ -131,3 +132,4 @@ def step(batch, places):
 for batch, places in loader:
     loss = step(batch, places)
 loss = loss / len(loader)
+shutil.rmtree(root)
