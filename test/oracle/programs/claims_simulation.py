@@ -8,7 +8,7 @@ torch.manual_seed(3)
 REGIONS, DRAWS = 6, 40
 
 rate = torch.linspace(0.5, 3.0, REGIONS)
-counts = Poisson(rate).sample((DRAWS,))  # (40, 6)
+counts = Poisson(rate).sample((DRAWS,))
 lighter = Poisson(rate)
 likelihood = lighter.log_prob(counts).sum(0)
 filed = Bernoulli(probs=torch.full((REGIONS,), 0.3))
