@@ -4,6 +4,7 @@ import type { Device } from '../backends/device';
 import * as v from 'valibot';
 import { createOptimizer } from '../optimizers/optimizer';
 import { specificationSchema } from '../training/specification/specification';
+import { median } from './median';
 import type { Workload } from './workload';
 
 /** What a child process reports of one workload. */
@@ -48,11 +49,6 @@ export async function measure(workload: Workload, device: Device, seconds: numbe
   }
   const milliseconds = median(times.slice(WARM_UP_STEPS));
   return { milliseconds, compileMilliseconds: times[0]! - milliseconds, peakMegabytes: peakMegabytes() };
-}
-
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)]!;
 }
 
 /** The largest resident set of this process so far; getrusage counts in kibibytes. */

@@ -7,34 +7,30 @@ import { Network } from '../training/network';
 import { prepare, type PreparedData } from '../training/prepare';
 import { resolve } from '../training/resolve';
 import type { Specification } from '../training/specification/specification';
+import { Turns, type Time } from './turns';
 
 /** Of a step's time without, at most. */
 export const WATCH_BAR = 0.02;
 
-/** Pairs of runs, each an epoch of one way after an epoch of the other: the middle one counts. */
+/** Of each way, in turn, an epoch each: what is rare, a look, has so many times as many samples. */
 const ROUNDS = 3;
 
 /** Of a run, unless told: a short one, of whose looks those in the first hundred steps are the larger part. */
 export const WATCH_STEPS = 1000;
 
-/** Short epochs, so that what else the machine does falls on both ways alike. */
-const [STEPS_PER_EPOCH, BATCH] = [100, 64];
+/** Short epochs, so that a clock that slows down slows both ways alike. */
+const [STEPS_PER_EPOCH, BATCH] = [75, 64];
 
 export interface Watching {
   title: string;
   /** Of each run. */
   steps: number;
-  /** Of a step in the middle pair of runs, its wall time and that of all cores. */
-  alone: StepTime;
-  watched: StepTime;
+  /** Of a step. */
+  alone: Time;
+  watched: Time;
   /** What watching adds, of the time without. */
   share: number;
   cpuShare: number;
-}
-
-interface StepTime {
-  milliseconds: number;
-  cpuMilliseconds: number;
 }
 
 const cases = [
@@ -62,63 +58,60 @@ export async function* measureWatching(device: Device, steps: number): AsyncGene
     const settings = settingsOf(model);
     const ways = [{}, UNWATCHED].map((way) => resolve('digits-cnn', { ...settings, ...way }));
     const data = await prepare(ways[0]!);
-    const [watched, alone] = await middle(ways, data, { device, epochs });
-    const shares = { share: added(watched, alone, 'milliseconds'), cpuShare: added(watched, alone, 'cpuMilliseconds') };
-    yield { title, steps: epochs * STEPS_PER_EPOCH, alone, watched, ...shares };
+    const [watched, alone] = await timeBoth(ways, data, { device, epochs });
+    const shares = {
+      share: added(watched!, alone!, 'milliseconds'),
+      cpuShare: added(watched!, alone!, 'cpuMilliseconds'),
+    };
+    yield { title, steps: epochs * STEPS_PER_EPOCH, alone: alone!, watched: watched!, ...shares };
   }
 }
 
-const added = (watched: StepTime, alone: StepTime, name: keyof StepTime): number => watched[name] / alone[name] - 1;
+const added = (watched: Time, alone: Time, name: keyof Time): number => watched[name] / alone[name] - 1;
 
-type Pair = [watched: StepTime, alone: StepTime];
-
-/** The pair of runs whose share is the middle one. */
-async function middle(
+/** The time of a step of a run of so many epochs, in each way. */
+async function timeBoth(
   ways: Specification[],
   data: PreparedData,
   { device, epochs }: { device: Device; epochs: number },
-): Promise<Pair> {
+): Promise<Time[]> {
   const networks = ways.map((way) => Network.create(way, data.objective, device));
-  const begun = (length: number) => ways.map((way, at) => new SlicedRun(way, data, networks[at]!, length));
+  const begun = (length: number, turns: Turns[]) =>
+    ways.map((way, at) => new SlicedRun(way, data, networks[at]!, { epochs: length, turns: turns[at]! }));
+  const unused = ways.map(() => new Turns());
+  const turns = ways.map(() => new Turns());
   try {
     // Compiles all that a run compiles.
-    await inTurn(begun(1), 1);
-    const pairs: Pair[] = [];
-    for (let round = 0; round < ROUNDS; round++) pairs.push(await inTurn(begun(epochs), epochs));
-    const share = ([watched, alone]: Pair) => added(watched, alone, 'milliseconds');
-    return pairs.sort((a, b) => share(a) - share(b))[Math.floor(ROUNDS / 2)]!;
+    await inTurn(begun(1, unused), 1);
+    for (let round = 0; round < ROUNDS; round++) await inTurn(begun(epochs, turns), epochs);
+    return turns.map((each) => each.perStep());
   } finally {
     for (const network of networks) network.dispose();
   }
 }
 
 /** Runs side by side: an epoch of each, until all are done. */
-async function inTurn(runs: SlicedRun[], epochs: number): Promise<Pair> {
+async function inTurn(runs: SlicedRun[], epochs: number): Promise<void> {
   for (let epoch = 0; epoch < epochs; epoch++) for (const run of runs) await run.trainEpoch();
-  return runs.map(({ time }) => ({
-    milliseconds: time.milliseconds / (epochs * STEPS_PER_EPOCH),
-    cpuMilliseconds: time.cpuMilliseconds / (epochs * STEPS_PER_EPOCH),
-  })) as Pair;
 }
-
-/** Of all cores; the system counts in microseconds. */
-const cpuTime = (since: NodeJS.CpuUsage): number => {
-  const { user, system } = process.cpuUsage(since);
-  return (user + system) / 1000;
-};
 
 /** A run as any, but that nothing is written, and that it pauses behind each epoch. */
 class SlicedRun {
-  /** Of what was trained so far. */
-  readonly time: StepTime = { milliseconds: 0, cpuMilliseconds: 0 };
   private readonly control = new Control();
+  private readonly turns: Turns;
   private readonly loop: TrainingLoop;
   private isBegun = false;
   private rest: () => void = () => undefined;
 
-  constructor(way: Specification, data: PreparedData, network: Network, epochs: number) {
+  constructor(
+    way: Specification,
+    data: PreparedData,
+    network: Network,
+    { epochs, turns }: { epochs: number; turns: Turns },
+  ) {
+    this.turns = turns;
     const specification = { ...way, training: { ...way.training, epochs } };
-    this.loop = new TrainingLoop(specification, data, network, {
+    this.loop = new TrainingLoop(specification, data, turns.time(network), {
       emit: ({ type }) => {
         if (type === 'epoch') this.control.pause();
         if (type === 'paused') this.rest();
@@ -131,7 +124,6 @@ class SlicedRun {
 
   /** The next epoch, of those that are left. @throws what the loop throws */
   async trainEpoch(): Promise<void> {
-    const [start, usage] = [performance.now(), process.cpuUsage()];
     await new Promise<void>((settle, fail) => {
       this.rest = settle;
       if (this.isBegun) this.control.resume();
@@ -141,7 +133,6 @@ class SlicedRun {
         }, fail);
       this.isBegun = true;
     });
-    this.time.milliseconds += performance.now() - start;
-    this.time.cpuMilliseconds += cpuTime(usage);
+    this.turns.end('last');
   }
 }

@@ -15,12 +15,13 @@ const LIMIT = 60_000;
 /** How long the list is looked at before it is opened anew. */
 const LOOK = 3000;
 
-/** Says what the real package's script says first, takes its time, and unpacks what is to be seen growing. */
-const SCRIPT = `
+/** Says what the real package's script says first, unpacks what is to be seen growing, and ends once `seen` is there. */
+const script = (seen: string): string => `
+const fs = require('fs');
 console.warn('* Downloading libtensorflow');
-require('fs').mkdirSync('deps/lib', { recursive: true });
-require('fs').writeFileSync('deps/lib/libtensorflow.so.2', Buffer.alloc(3e6));
-setTimeout(() => {}, 8000);
+fs.mkdirSync('deps/lib', { recursive: true });
+fs.writeFileSync('deps/lib/libtensorflow.so.2', Buffer.alloc(3e6));
+const waiting = setInterval(() => fs.existsSync(${JSON.stringify(seen)}) && clearInterval(waiting), 100);
 `;
 
 describe('installing TensorFlow', function () {
@@ -28,13 +29,16 @@ describe('installing TensorFlow', function () {
   let bench: Workbench;
   let folder: string;
   let server: Server;
+  /** Lets the script end. */
+  let seen: string;
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), 'nabla-registry-'));
+    seen = join(folder, 'seen');
     await makeStandIn(folder);
     const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as object;
     const scripts = { install: 'node install.js' };
     writeFileSync(join(folder, 'package.json'), JSON.stringify({ ...manifest, scripts }));
-    writeFileSync(join(folder, 'install.js'), SCRIPT);
+    writeFileSync(join(folder, 'install.js'), script(seen));
     const registry = await serveRegistry(folder);
     server = registry.server;
     writeFileSync(setting('NABLA_EDITOR_NPMRC'), `registry=${registry.address}\n`);
@@ -87,6 +91,7 @@ describe('installing TensorFlow', function () {
     await agree();
     await notified('downloading libtensorflow (3 MB unpacked)');
     await screenshot(bench.page, 'tensorflow-progress-dark');
+    writeFileSync(seen, '');
     await notified('Installed: TensorFlow 0.0.0-stand-in (tfjs-node-gpu 4.22.0) on the GPU');
     await screenshot(bench.page, 'tensorflow-installed-dark');
     await setTheme(bench, 'light');
