@@ -40,7 +40,7 @@ export const isDictionary = (instance: Instance): boolean => libraryClass(instan
 export const isModule = (value: Value): value is Instance => {
   if (value.kind !== 'instance') return false;
   const name = libraryClass(value)?.name ?? '';
-  return /^(torch\.nn|torchvision|keras|einops\.layers)\./.test(name);
+  return /^(torch\.nn(?!\.utils)|torchvision|keras|einops\.layers)\./.test(name);
 };
 
 /** Whether setting `value` as an attribute of `instance` makes it one of its children. */

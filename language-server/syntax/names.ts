@@ -9,7 +9,7 @@ const RENAMES: [RegExp, string][] = [
   [/^(tensorflow|tf)\.(python\.)?keras(?=\.|$)/, 'keras'],
   [/^(keras)\.(src\.)?(models|engine\.\w+)\.(?=(Sequential|Model)$)/, '$1.'],
   [/^torch\.nn\.(modules\.(\w+\.)?|parameter\.)(?=[A-Z])/, 'torch.nn.'],
-  [/^torch\.optim\.\w+\.(?=[A-Z])/, 'torch.optim.'],
+  [/^torch\.optim\.(?!lr_scheduler\.|swa_utils\.)\w+\.(?=[A-Z])/, 'torch.optim.'],
   [/^torch\._C\._nn\./, 'torch.nn.functional.'],
   [/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.|$)/, 'tfjs'],
 ];

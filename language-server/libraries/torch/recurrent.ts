@@ -5,6 +5,7 @@ import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layer, layerOf, mismatch, parameterOf, sized, sizeIn, tensorOf, valueOf } from '../call';
 import type { Call, Rule, Table } from '../library';
+import { packedIn, packedSequence, type Packed } from './packing';
 
 function checkInput(call: Call, self: Instance | undefined): void {
   const input = tensorOf(call);
@@ -46,12 +47,11 @@ function sizesOf(self: Instance | undefined): Sizes {
 }
 
 /** (L, N, in), (N, L, in) with batch_first or (L, in) → the outputs and the last states. */
-function unrolled(call: Call): { output: Tensor; hidden: Tensor; cell: Tensor } {
+function unrolled(call: Call, first: boolean | undefined): { output: Tensor; hidden: Tensor; cell: Tensor } {
   const self = layerOf(call);
   checkInput(call, self);
   const { open, dimensions } = tensorOf(call).shape;
   const { layers, directions, hidden, out } = sizesOf(self);
-  const first = flag(self, 'batch_first');
   const batch =
     dimensions.length === 3 ? (first === undefined ? unknownDimension() : dimensions[first ? 0 : 1]!) : undefined;
   const known = !open && (dimensions.length === 2 || dimensions.length === 3);
@@ -63,22 +63,35 @@ function unrolled(call: Call): { output: Tensor; hidden: Tensor; cell: Tensor } 
   return { output: tensor(output, { type: 'float' }), hidden: state(out), cell: state(hidden) };
 }
 
-/** A packed sequence goes in and comes out as one; nothing is known of it. */
-const packed = (call: Call): boolean => {
+/** Something else than a tensor goes in. */
+const isOther = (call: Call): boolean => {
   const { kind } = valueOf(call, 'input');
   return kind !== 'tensor' && kind !== 'unknown';
 };
 
+/** A packed sequence goes in and comes out as one, whatever batch_first says. */
+function unrolledPacked(call: Call, packed: Packed): { output: Value; hidden: Tensor; cell: Tensor } {
+  const padded = sized([packed.longest, packed.batch, ...packed.features]);
+  const given = { ...call, arguments: new Map<string, Value>([...call.arguments, ['input', padded]]) };
+  const { output, ...states } = unrolled(given, false);
+  return { ...states, output: packedSequence(call, { ...packed, features: output.shape.dimensions.slice(2) }) };
+}
+
+/** undefined where nothing is known of what goes in. */
+function outcome(call: Call): { output: Value; hidden: Tensor; cell: Tensor } | undefined {
+  const packed = packedIn(valueOf(call, 'input'));
+  if (packed) return unrolledPacked(call, packed);
+  return isOther(call) ? undefined : unrolled(call, flag(layerOf(call), 'batch_first'));
+}
+
 const recurrent: Rule = (call) => {
-  if (packed(call)) return UNKNOWN;
-  const { output, hidden } = unrolled(call);
-  return tuple([output, hidden]);
+  const found = outcome(call);
+  return found ? tuple([found.output, found.hidden]) : UNKNOWN;
 };
 
 const lstm: Rule = (call) => {
-  if (packed(call)) return UNKNOWN;
-  const { output, hidden, cell } = unrolled(call);
-  return tuple([output, tuple([hidden, cell])]);
+  const found = outcome(call);
+  return found ? tuple([found.output, tuple([found.hidden, found.cell])]) : UNKNOWN;
 };
 
 /** (N, in) or (in) → (N, hidden) or (hidden) */

@@ -12,6 +12,8 @@ import { DATA_LOADING } from './data';
 import { DISTRIBUTIONS } from './distributions';
 import { DISTANCES } from './distance';
 import { EINSUM } from './einsum';
+import { OPTIMIZER_ROWS } from './optimizers';
+import { PACKING } from './packing';
 import { RECURRENT } from './recurrent';
 import { RESIZING } from './resizing';
 import { INDEXING } from './indexing';
@@ -73,6 +75,8 @@ export const TORCH: Table = {
   ...DETECTION,
   ...DISTANCES,
   ...EINSUM,
+  ...OPTIMIZER_ROWS,
+  ...PACKING,
   ...RECURRENT,
   ...RESIZING,
   ...ACTIVATIONS,

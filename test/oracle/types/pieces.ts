@@ -206,3 +206,88 @@ export const deviceFamily = (products: boolean): Family => ({
     .map((call) => `r = ${call}`)
     .flatMap((call) => PLACES.flatMap((a) => PLACES.map((b) => call.replace(/\bA\b/g, a).replace(/\bB\b/g, `${b}_`)))),
 });
+
+/** What optimizers and schedules are made with; most of it is refused. */
+const OPTIMIZERS = `
+optim.SGD(m.parameters(), lr=0.1, momentum=0.9, nesterov=True)
+optim.SGD(m.parameters, lr=0.1)
+optim.SGD(m, lr=0.1)
+optim.SGD(q, lr=0.1)
+optim.SGD([], lr=0.1)
+optim.SGD(m.weight, lr=0.1)
+optim.SGD([m.weight], lr=-1)
+optim.SGD([m.weight], lr=0.1, momentum=-1)
+optim.SGD([m.weight], lr=0.1, nesterov=True)
+optim.SGD([m.weight], lr=0.1, momentum=0.9, dampening=0.1, nesterov=True)
+optim.Adam([{'params': m.parameters()}, {'params': q.parameters(), 'lr': 0.1}])
+optim.Adam([m.weight, m.bias], betas=(0.9, 0.99))
+optim.Adam([m.weight], lr=-0.1)
+optim.Adam([m.weight], betas=(0.9, 1.0))
+optim.Adam([m.weight], eps=-1.0)
+optim.Adam([m.weight], weight_decay=-1.0)
+optim.Adam([1.0])
+optim.Adam([m])
+optim.Adam(0.001, m.parameters())
+optim.Adam(list(m.parameters()) + list(q.parameters()), 0.001)
+optim.RMSprop([m.weight], alpha=-1)
+optim.Adagrad([m.weight], lr_decay=-1)
+optim.Adadelta([m.weight], rho=2)
+S.OneCycleLR(o, 0.1, total_steps=10)
+S.OneCycleLR(o, 0.1, epochs=2, steps_per_epoch=3)
+S.OneCycleLR(o, 0.1)
+S.OneCycleLR(o, 0.1, epochs=3)
+S.OneCycleLR(o, 0.1, total_steps=0)
+S.OneCycleLR(o, 0.1, total_steps=10, pct_start=1.5)
+S.OneCycleLR(o, 0.1, total_steps=10, anneal_strategy='exp')
+S.StepLR(o, 3, 0.5)
+S.StepLR(m, 3)
+S.MultiStepLR(o, [3, 6])
+S.ReduceLROnPlateau(o, 'max', 0.5)
+S.ReduceLROnPlateau(o, mode='avg')
+S.ReduceLROnPlateau(o, factor=1.0)
+S.ReduceLROnPlateau(m)
+S.CosineAnnealingLR(m, 10)
+S.CosineAnnealingWarmRestarts(o, 0)
+S.CosineAnnealingWarmRestarts(o, 5, T_mult=0)
+S.LinearLR(o, start_factor=1.5)
+S.ConstantLR(o, factor=2.0)
+`;
+
+/** Sequences of several lengths: what is packed, run and padded again. */
+const PACKS = `
+pack_padded_sequence(x, [5, 4, 3]).data
+pack_padded_sequence(x, torch.tensor([5, 4, 3])).data
+pack_padded_sequence(x, [5, 4])
+pack_padded_sequence(x, [3, 4, 5])
+pack_padded_sequence(x, torch.tensor([3, 4, 5]))
+pack_padded_sequence(x, [3, 4, 5], enforce_sorted=False).data
+pack_padded_sequence(x, [5, 4, 0])
+pack_padded_sequence(x, [5, 4, 3], True)
+pack_padded_sequence(x, [3, 2, 1, 1, 1], True).data
+pad_packed_sequence(pack_padded_sequence(x, [5, 4, 3]))[0]
+pad_packed_sequence(pack_padded_sequence(x, [4, 4, 3]), batch_first=True)[0]
+pad_packed_sequence(pack_padded_sequence(x, [4, 4, 3]), total_length=5)[0]
+pad_packed_sequence(pack_padded_sequence(x, [5, 4, 3]), total_length=4)
+pad_packed_sequence(nn.LSTM(4, 2, bidirectional=True)(pack_padded_sequence(x, [5, 4, 3]))[0])[0]
+pad_packed_sequence(nn.GRU(4, 2, batch_first=True)(pack_padded_sequence(x, [3, 2, 1, 1, 1], batch_first=True))[0], batch_first=True)[0]
+nn.LSTM(4, 2, 3, bidirectional=True)(pack_padded_sequence(x, [5, 4, 3]))[1][0]
+nn.RNN(4, 2)(pack_padded_sequence(x, [5, 4, 3]))[1]
+nn.LSTM(3, 2)(pack_padded_sequence(x, [5, 4, 3]))
+pad_sequence([x[0], x[1, :2]])
+pad_sequence([x[0], x[1, :2], x[2, :1]], batch_first=True)
+pad_packed_sequence(pack_padded_sequence(x, [5, 4, 3]))[1]
+`;
+
+/** Every call once. */
+export const argumentFamily = (): Family => ({
+  name: 'arguments',
+  header: [
+    ...IMPORTS,
+    'from torch import optim',
+    'from torch.optim import lr_scheduler as S',
+    'from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence, pad_sequence',
+    'm, q, x = nn.Linear(2, 2), nn.Sequential(nn.Linear(2, 2)), torch.zeros(5, 3, 4)',
+    'o = optim.SGD(m.parameters(), lr=0.1, momentum=0.9)',
+  ].join('\n'),
+  pieces: lines(OPTIMIZERS + PACKS).map((call) => `r = ${call}`),
+});

@@ -10,6 +10,8 @@ import { GATHERING_CONDITIONS } from './gathering';
 import { INDEX_CONDITIONS } from './indexing';
 import { JOINING_CONDITIONS } from './joining';
 import { LOSS_CONDITIONS } from './losses';
+import { OPTIMIZER_CONDITIONS } from './optimizers';
+import { PACKING_CONDITIONS } from './packing';
 import { RECURRENT_CONDITIONS } from './recurrent';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
@@ -27,6 +29,8 @@ const TABLES: readonly Conditions[] = [
   INDEX_CONDITIONS,
   JOINING_CONDITIONS,
   LOSS_CONDITIONS,
+  OPTIMIZER_CONDITIONS,
+  PACKING_CONDITIONS,
   RECURRENT_CONDITIONS,
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,
