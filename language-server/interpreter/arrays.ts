@@ -1,3 +1,4 @@
+import { byName } from '../libraries/by-name';
 import type { Tensor, Value } from './value';
 
 /** The classes of arrays, whose methods differ; a tensor that names none is PyTorch's, an `array` anybody's. */
@@ -15,9 +16,10 @@ export const arrayClass = ({ array }: Tensor): ArrayClass => array ?? 'torch.Ten
 /** A library whose functions take arrays of any other, and return arrays of the same. */
 const ANY = 'einops.';
 
-/** The class of arrays that a function of this name returns; undefined where that is for its rule to say. */
-export const arrayOf = (name: string): ArrayClass | undefined =>
-  name.startsWith(ANY) ? undefined : (RETURNED.find(([names]) => names.test(name))?.[1] ?? 'torch.Tensor');
+/** The class of arrays that a library's function of this name returns; undefined where that is for its rule to say. */
+export const arrayOf = byName((name) =>
+  name.startsWith(ANY) ? undefined : (RETURNED.find(([names]) => names.test(name))?.[1] ?? 'torch.Tensor'),
+);
 
 /** The same entries as an array of that class: a tensor, or those of a tuple. */
 export function asArray(value: Value, array: ArrayClass | undefined): Value {

@@ -13,7 +13,7 @@ type Assign = Extract<Statement, { kind: 'assign' }>;
 export function executeAssignment(machine: Machine, statement: Assign): boolean {
   if (!statement.value) return true;
   const first = statement.targets[0]!;
-  const before = new Map(parts(machine, statement.targets).map((target) => [target, evaluate(machine, target)]));
+  const before = held(machine, statement.targets);
   if (statement.operator) {
     const value = binary(
       machine,
@@ -32,13 +32,15 @@ export function executeAssignment(machine: Machine, statement: Assign): boolean 
   return true;
 }
 
+type Held = ReadonlyMap<Expression, Value> | undefined;
+
+/** What the parts of targets hold, for the claims that are made of them. */
+const held = (machine: Machine, targets: readonly Expression[]): Held =>
+  machine.silent ? undefined : new Map(parts(machine, targets).map((target) => [target, evaluate(machine, target)]));
+
 /** Claims what the parts of a target now hold, beside what they held `before`. */
-function claimTargets(
-  machine: Machine,
-  statement: Assign,
-  target: Expression,
-  before: ReadonlyMap<Expression, Value>,
-): void {
+function claimTargets(machine: Machine, statement: Assign, target: Expression, before: Held): void {
+  if (!before) return;
   for (const part of parts(machine, [target])) {
     const owner = machine.javascript ? 'this' : 'self';
     const name = part.kind === 'attribute' ? `${owner}.${part.name}` : part.kind === 'name' ? part.name : '';

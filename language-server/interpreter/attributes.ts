@@ -83,7 +83,18 @@ const CONSTANTS: Partial<Record<string, Value>> = {
   'tfjs.Reduction.NONE': { kind: 'integer', value: 0 },
 };
 
+/** What was asked for of a library's thing, by name: as many names as its program has. */
+const membersKnown = new WeakMap<LibraryValue, Map<string, Value>>();
+
 function libraryMember(object: LibraryValue, name: string): Value {
+  const members = membersKnown.get(object) ?? new Map<string, Value>();
+  membersKnown.set(object, members);
+  const known = members.get(name) ?? memberNamed(object, name);
+  members.set(name, known);
+  return known;
+}
+
+function memberNamed(object: LibraryValue, name: string): Value {
   const qualified = canonicalName(`${object.name}.${name}`);
   return CONSTANTS[qualified] ?? deviceMember(object, name) ?? library(qualified);
 }

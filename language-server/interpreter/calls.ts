@@ -194,7 +194,7 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   if (!bound) doubt(machine, given);
   if (!bound) return UNKNOWN;
   const told = { name, site: context.site, arguments: bound.values, expressions: bound.expressions };
-  machine.emit({ ...told, kind: 'call' });
+  if (machine.telling) machine.emit({ ...told, kind: 'call' });
   const call = { ...told, machine };
   checkConditions(call);
   const result = withEntries(call, asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name)));

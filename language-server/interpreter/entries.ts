@@ -103,8 +103,17 @@ function forgetSet(machine: Machine, self: Value): void {
   }
 }
 
+/** What {@link namesSet} has found: each method is asked about for every other one of its class. */
+const namesKnown = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+
 /** The attributes of its first parameter that a method assigns. */
-function namesSet({ body, parameters }: FunctionDefinition): Set<string> {
+function namesSet(definition: FunctionDefinition): ReadonlySet<string> {
+  const names = namesKnown.get(definition) ?? namesAssigned(definition);
+  namesKnown.set(definition, names);
+  return names;
+}
+
+function namesAssigned({ body, parameters }: FunctionDefinition): Set<string> {
   const names = new Set<string>();
   const note = (target: Expression): void => {
     if (target.kind === 'sequence') target.elements.forEach(note);

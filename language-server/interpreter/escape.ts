@@ -1,7 +1,8 @@
 import { Each } from './each';
 import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
-import { byKind, type Value } from './value';
+import type { Store } from './store';
+import { byKind, type ByKind, type Value } from './value';
 
 /** Gives values to code that is not known: what it could reach and change is unknown from now on. */
 export function escape(machine: Machine, values: readonly Value[]): void {
@@ -16,30 +17,28 @@ export function escape(machine: Machine, values: readonly Value[]): void {
 }
 
 /** Makes a value's own content unknown; returns what else is reached through it. */
-const release = ({ store }: Machine, value: Value): readonly Value[] =>
-  byKind<[], readonly Value[]>(
-    {
-      list: ({ elements }) => {
-        const contents = elements.value instanceof Each ? [elements.value.value] : (elements.value ?? []);
-        store.write(elements, undefined);
-        return contents;
-      },
-      dictionary: ({ entries }) => {
-        const contents = [...(entries.value?.values() ?? [])].map((entry) => entry.value);
-        store.write(entries, undefined);
-        return contents;
-      },
-      instance: ({ attributes, escaped }) => {
-        store.write(escaped, true);
-        return [...attributes.values()].flatMap((cell) => cell.value ?? []);
-      },
-      tensor: ({ values }) => {
-        if (values) store.write(values, undefined);
-        return [];
-      },
-      tuple: ({ elements }) => elements,
-      bound: ({ receiver }) => [receiver],
-      partial: ({ positional }) => positional,
-    },
-    value,
-  ) ?? [];
+const release = ({ store }: Machine, value: Value): readonly Value[] => byKind(RELEASE, value, store) ?? [];
+
+const RELEASE: ByKind<[Store], readonly Value[]> = {
+  list: ({ elements }, store) => {
+    const contents = elements.value instanceof Each ? [elements.value.value] : (elements.value ?? []);
+    store.write(elements, undefined);
+    return contents;
+  },
+  dictionary: ({ entries }, store) => {
+    const contents = [...(entries.value?.values() ?? [])].map((entry) => entry.value);
+    store.write(entries, undefined);
+    return contents;
+  },
+  instance: ({ attributes, escaped }, store) => {
+    store.write(escaped, true);
+    return [...attributes.values()].flatMap((cell) => cell.value ?? []);
+  },
+  tensor: ({ values }, store) => {
+    if (values) store.write(values, undefined);
+    return [];
+  },
+  tuple: ({ elements }) => elements,
+  bound: ({ receiver }) => [receiver],
+  partial: ({ positional }) => positional,
+};

@@ -34,8 +34,7 @@ type Of<K extends Kind> = Extract<Expression, { kind: K }>;
 type Evaluate<K extends Kind> = (machine: Machine, expression: Of<K>) => Value;
 
 /** What an expression evaluates to; unknown where it is not understood or a budget is spent. */
-export const evaluate = (machine: Machine, expression: Expression): Value =>
-  machine.step(UNKNOWN, () => perform(machine, expression));
+export const evaluate = (machine: Machine, expression: Expression): Value => machine.step(UNKNOWN, perform, expression);
 
 const perform = <K extends Kind>(machine: Machine, expression: Of<K>): Value =>
   (EXPRESSIONS[expression.kind] as Evaluate<K>)(machine, expression);

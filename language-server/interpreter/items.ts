@@ -10,7 +10,19 @@ import { isEnumeration } from './enumerations';
 import { iterate, rangeLength } from './iteration';
 import { Cell } from './store';
 import { attributeCell } from './targets';
-import { byKind, integer, keyOf, list, string, tuple, UNKNOWN, type Instance, type Site, type Value } from './value';
+import {
+  byKind,
+  integer,
+  keyOf,
+  list,
+  string,
+  tuple,
+  UNKNOWN,
+  type ByKind,
+  type Instance,
+  type Site,
+  type Value,
+} from './value';
 import { add, multiply } from '../domain/dimension';
 
 /** `object[index]` */
@@ -18,33 +30,32 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
   machine.javascript ? placeOf(machine, object, index, site) : itemOf(machine, object, index, site);
 
 const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Value =>
-  byKind<[], Value | undefined>(
-    {
-      tuple: ({ elements }) => {
-        checkPlace(machine, elements.length, index, site);
-        return sequenceItem(elements, index, tuple);
-      },
-      list: ({ elements: { value } }) => listItem(value, index),
-      class: (each) =>
-        index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
-      string: ({ value }) => sequenceItem(Array.from(value, string), index, joined),
-      range: (range) => rangeItem(machine, range, index),
-      dictionary: ({ entries }) => entries.value?.get(keyOf(index) ?? '')?.value,
-      instance: (instance) => {
-        machine.inspected.add(instance);
-        return containerItem(instance, index, site) ?? ownItem(machine, instance, index, site);
-      },
-      tensor: (input) =>
-        callLibrary(
-          machine,
-          `${arrayClass(input)}.__getitem__`,
-          { ...noArguments(), positional: [input, index] },
-          { site },
-        ),
-      bound: (bound) => sizeOfOpenTensor(machine, bound, index, site),
-    },
-    object,
-  ) ?? UNKNOWN;
+  byKind(ITEMS, object, machine, index, site) ?? UNKNOWN;
+
+const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
+  tuple: ({ elements }, machine, index, site) => {
+    checkPlace(machine, elements.length, index, site);
+    return sequenceItem(elements, index, tuple);
+  },
+  list: ({ elements: { value } }, _, index) => listItem(value, index),
+  class: (each, _, index) =>
+    index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
+  string: ({ value }, _, index) => sequenceItem(Array.from(value, string), index, joined),
+  range: (range, machine, index) => rangeItem(machine, range, index),
+  dictionary: ({ entries }, _, index) => entries.value?.get(keyOf(index) ?? '')?.value,
+  instance: (instance, machine, index, site) => {
+    machine.inspected.add(instance);
+    return containerItem(instance, index, site) ?? ownItem(machine, instance, index, site);
+  },
+  tensor: (input, machine, index, site) =>
+    callLibrary(
+      machine,
+      `${arrayClass(input)}.__getitem__`,
+      { ...noArguments(), positional: [input, index] },
+      { site },
+    ),
+  bound: (bound, machine, index, site) => sizeOfOpenTensor(machine, bound, index, site),
+};
 
 /** One of elements that are alike, or any number of them. */
 function listItem(elements: Elements, index: Value): Value | undefined {

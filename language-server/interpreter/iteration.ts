@@ -15,6 +15,7 @@ import {
   string,
   tensor,
   UNKNOWN,
+  type ByKind,
   type Instance,
   type ListValue,
   type Tensor,
@@ -31,19 +32,18 @@ export function iterate(machine: Machine, value: Value, limit = MAX_ELEMENTS): r
 }
 
 const elementsOf = (machine: Machine, value: Value, limit: number): readonly Value[] | undefined =>
-  byKind<[], readonly Value[] | undefined>(
-    {
-      tuple: ({ elements }) => elements,
-      list: (each) => taken(machine, each),
-      class: (each) => (isEnumeration(each) ? membersOf(each) : undefined),
-      dictionary: ({ entries }) => entries.value && [...entries.value.values()].map(({ key }) => key),
-      string: (each) => Array.from(each.value, string),
-      range: (each) => rangeElements(each, limit),
-      tensor: (each) => tensorElements(each, limit),
-      instance: (each) => instanceElements(machine, each, limit),
-    },
-    value,
-  );
+  byKind(ELEMENTS, value, machine, limit);
+
+const ELEMENTS: ByKind<[Machine, number], readonly Value[] | undefined> = {
+  tuple: ({ elements }) => elements,
+  list: (each, machine) => taken(machine, each),
+  class: (each) => (isEnumeration(each) ? membersOf(each) : undefined),
+  dictionary: ({ entries }) => entries.value && [...entries.value.values()].map(({ key }) => key),
+  string: (each) => Array.from(each.value, string),
+  range: (each, _, limit) => rangeElements(each, limit),
+  tensor: (each, _, limit) => tensorElements(each, limit),
+  instance: (each, machine, limit) => instanceElements(machine, each, limit),
+};
 
 /** A list's elements; an iterator gives its own once, and what is left then is not known. */
 function taken({ store }: Machine, { type, elements }: ListValue): readonly Value[] | undefined {

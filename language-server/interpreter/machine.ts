@@ -197,26 +197,29 @@ export class Machine {
     return this.overflowed || this.steps > this.limit || this.calls > MAX_FUNCTION_CALLS;
   }
 
-  /** Runs `evaluate` one level deeper and a step later; `otherwise` once a budget is spent. */
-  step<T>(otherwise: T, evaluate: () => T): T {
+  /** Runs `perform` on a node one level deeper and a step later; `otherwise` once a budget is spent. */
+  step<N, T>(otherwise: T, perform: (machine: Machine, node: N) => T, node: N): T {
     this.steps += 1;
     // What is left out once may have changed anything later.
     this.overflowed ||= this.depth >= MAX_DEPTH;
     if (this.exhausted) return otherwise;
     this.depth += 1;
-    try {
-      return evaluate();
-    } finally {
-      this.depth -= 1;
-    }
+    const result = perform(this, node);
+    this.depth -= 1;
+    return result;
   }
 
   site(node: { range: Range }): Site {
     return { path: this.frame.scope.path, range: node.range };
   }
 
+  /** Whether what is found now is told. */
+  get telling(): boolean {
+    return this.speculative === 0 && this.guarded === 0 && !this.exhausted;
+  }
+
   emit(event: Event): void {
-    if (this.speculative > 0 || this.guarded > 0 || this.exhausted) return;
+    if (!this.telling) return;
     const placed = this.placed(event);
     const calledFrom = placed.site.path === this.main ? undefined : this.certainCall();
     this.events.push(calledFrom ? { ...placed, calledFrom } : placed);
@@ -354,7 +357,8 @@ export class Machine {
     if (!this.silent) this.layers.push({ path, range, shape: this.shapeOf(value) });
   }
 
-  private get silent(): boolean {
+  /** Whether claims are dropped now. */
+  get silent(): boolean {
     return this.speculative > 0 || this.exhausted || !this.claiming;
   }
 

@@ -17,8 +17,7 @@ import { NONE, UNKNOWN, type Instance, type Value } from './value';
 export const run = (machine: Machine, statements: readonly Statement[]): boolean =>
   statements.every((statement) => execute(machine, statement));
 
-const execute = (machine: Machine, statement: Statement): boolean =>
-  machine.step(true, () => perform(machine, statement));
+const execute = (machine: Machine, statement: Statement): boolean => machine.step(true, perform, statement);
 
 type Kind = Statement['kind'];
 type Of<K extends Kind> = Extract<Statement, { kind: K }>;

@@ -5,7 +5,7 @@ import { spelled } from './each';
 import type { Machine } from './machine';
 import { refineShape } from './stated-shapes';
 import { assign } from './targets';
-import { byKind, NONE, type Instance, type Value } from './value';
+import { byKind, NONE, type ByKind, type Instance, type Value } from './value';
 
 const always = (): boolean => true;
 
@@ -13,31 +13,29 @@ const always = (): boolean => true;
 const isOfJavascript = ({ class: type }: Instance): boolean =>
   type.kind === 'class' ? type.scope.lexical : type.name.startsWith('tfjs.');
 
-/** The truth of a value, where it is certain. */
-export const truth = (value: Value): boolean | undefined =>
-  byKind<[], boolean | undefined>(
-    {
-      none: () => false,
-      boolean: (each) => each.value,
-      integer: (each) => nonzero(sign(each.value)),
-      float: (each) => nonzero(each.value),
-      string: (each) => each.value !== '',
-      tuple: (each) => each.elements.length > 0,
-      list: ({ type, elements }) => type === 'array' || nonzero(spelled(elements.value)?.length),
-      dictionary: ({ type, entries }) => type === 'object' || nonzero(entries.value?.size),
-      tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
-      instance: (each) => isOfJavascript(each) || undefined,
-      function: always,
-      class: always,
-      bound: always,
-      module: always,
-      builtin: always,
-      partial: always,
-    },
-    value,
-  );
-
 const nonzero = (known: number | undefined): boolean | undefined => (known === undefined ? undefined : known !== 0);
+
+const TRUTHS: ByKind<[], boolean | undefined> = {
+  none: () => false,
+  boolean: (each) => each.value,
+  integer: (each) => nonzero(sign(each.value)),
+  float: (each) => nonzero(each.value),
+  string: (each) => each.value !== '',
+  tuple: (each) => each.elements.length > 0,
+  list: ({ type, elements }) => type === 'array' || nonzero(spelled(elements.value)?.length),
+  dictionary: ({ type, entries }) => type === 'object' || nonzero(entries.value?.size),
+  tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
+  instance: (each) => isOfJavascript(each) || undefined,
+  function: always,
+  class: always,
+  bound: always,
+  module: always,
+  builtin: always,
+  partial: always,
+};
+
+/** The truth of a value, where it is certain. */
+export const truth = (value: Value): boolean | undefined => byKind(TRUTHS, value);
 
 /** What an unknown test that came out as `outcome` says of the variables in it: `x is None`, `not`, `and`. */
 export function refine(machine: Machine, test: Expression, outcome: boolean): void {

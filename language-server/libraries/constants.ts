@@ -1,5 +1,6 @@
 import { Cell } from '../interpreter/store';
 import type { Tensor, Value } from '../interpreter/value';
+import { byName } from './by-name';
 import { elementsIn, integerIn, valueOf } from './call';
 import type { Call } from './library';
 
@@ -126,9 +127,11 @@ const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
   diff: (read) => vector(read, 'input')?.flatMap((x, i, all) => (i === 0 ? [] : [x - all[i - 1]!])),
 };
 
+const entriesBy = byName((name) => ENTRIES[name.replace(/^.*\./, '')]);
+
 /** What a call returns with its entries, where the program fixes them; PyTorch's fractions are of single precision. */
 export function withEntries(call: Call, result: Value): Value {
-  const compute = result.kind === 'tensor' ? ENTRIES[call.name.replace(/^.*\./, '')] : undefined;
+  const compute = result.kind === 'tensor' ? entriesBy(call.name) : undefined;
   if (!compute || result.kind !== 'tensor' || !isVector(result) || isRounding(call)) return result;
   const entries = compute((name) => numbersIn(valueOf(call, name)));
   if (entries?.length !== (result.shape.dimensions[0] ?? 1)) return result;
@@ -145,12 +148,12 @@ const isRounding = (call: Call): boolean => {
 
 const rounded = (x: number): number => (Number.isSafeInteger(x) ? x : Math.fround(x));
 
-/** Functions and methods that write into their first argument. */
-const WRITES = /(\w_|\.__setitem__|_fill|_copy)$/;
+/** Whether it is a function or method that writes into its first argument. */
+const writes = byName((name) => /(\w_|\.__setitem__|_fill|_copy)$/.test(name));
 
 /** Forgets the entries of what a call may write to. */
 export function forgetEntries({ machine, name, arguments: given }: Call): void {
-  if (!WRITES.test(name) && !given.has('out')) return;
+  if (!writes(name) && !given.has('out')) return;
   for (const value of given.values())
     if (value.kind === 'tensor' && value.values) machine.store.write(value.values, undefined);
 }

@@ -1,5 +1,6 @@
 import { printShape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
+import { byName } from '../../by-name';
 import { asFunction, elementsIn, numberIn, numberOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
@@ -17,7 +18,7 @@ const axesIn = (value: Value | undefined): number[] =>
 /** NumPy's functions that take axes as PyTorch's do. */
 const NUMPY = /^numpy\.(ndarray\.)?(sum|prod|mean|std|var|argmax|argmin|max|min|squeeze|swapaxes)$/;
 
-const takesAxes = (name: string): boolean => (name.startsWith('torch.') ? !OTHERS.test(name) : NUMPY.test(name));
+const takesAxes = byName((name) => (name.startsWith('torch.') ? !OTHERS.test(name) : NUMPY.test(name)));
 
 /** Every axis named is one of the input's, and none is named twice. */
 export const namesItsAxes: Condition = (given) => {
