@@ -15,6 +15,7 @@ import { iterate } from './iteration';
 import { javascriptOperation, javascriptUnary } from './javascript/operators';
 import { alike } from './join';
 import type { Machine } from './machine';
+import { operatorMethod, unaryMethod } from './operator-methods';
 import { truth } from './truth';
 import {
   boolean,
@@ -43,7 +44,9 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
   const left = evaluate(machine, expression.left);
   const right = evaluate(machine, expression.right);
   if (machine.javascript) return javascriptOperation(expression.operator, left, right);
-  const own = inPlace ? changed(machine, expression, left, right) : undefined;
+  const own = inPlace
+    ? changed(machine, expression, left, right)
+    : operatorMethod(machine, expression.operator, [left, right], machine.site(expression));
   if (own) return own;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
   if (inPlace && left.kind === 'tensor') {
@@ -253,6 +256,8 @@ export function unary(machine: Machine, { operator, operand, range }: Extract<Ex
     const name = operator === '~' ? 'torch.bitwise_not' : 'torch.neg';
     return asArray(callLibrary(machine, name, given, { site: machine.site({ range }) }), arrayClass(value));
   }
+  const own = unaryMethod(machine, operator, value, machine.site({ range }));
+  if (own) return own;
   const whole = integral(value);
   if (whole !== undefined && operator !== '~') return integer(operator === '-' ? multiply(whole, -1) : whole);
   const x = numeric(value);
@@ -271,6 +276,11 @@ export function compare(
     const name = COMPARISONS[operators[0]!] ?? 'torch.eq';
     return tensorFunction(machine, name, [values[0]!, values[1]!], machine.site({ range }));
   }
+  const own =
+    values.length === 2 && !identity && !machine.javascript
+      ? operatorMethod(machine, operators[0]!, [values[0]!, values[1]!], machine.site({ range }))
+      : undefined;
+  if (own) return own;
   const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
   if (outcomes.includes(false)) return boolean(false);
   return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;

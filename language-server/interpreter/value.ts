@@ -205,22 +205,6 @@ function identityOf(value: Tensor): number {
 
 let nextIdentity = 0;
 
-/** A dictionary's key for a value; undefined where the value is not known exactly. */
-export function keyOf(value: Value): string | undefined {
-  if (value.kind === 'tensor' && value.symbolic) return `t${identityOf(value)}`;
-  if (value.kind === 'string') return `s${value.value}`;
-  if (value.kind === 'integer' && typeof value.value === 'number') return `i${value.value}`;
-  if (value.kind === 'boolean') return `i${Number(value.value)}`;
-  if (value.kind === 'none') return 'none';
-  if (value.kind === 'library') return value.name === UNDECIDED_DEVICE ? undefined : `l${value.name}`;
-  if (value.kind === 'builtin') return `b${value.name}`;
-  if (value.kind === 'float' && value.value !== undefined)
-    return `${Number.isInteger(value.value) ? 'i' : 'f'}${value.value}`;
-  if (value.kind !== 'tuple') return undefined;
-  const keys = value.elements.map(keyOf);
-  return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;
-}
-
 export type ByKind<A extends unknown[], R> = {
   [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, ...rest: A) => R;
 };
@@ -229,4 +213,25 @@ export type ByKind<A extends unknown[], R> = {
 export function byKind<A extends unknown[], R>(table: ByKind<A, R>, value: Value, ...rest: A): R | undefined {
   const handle = table[value.kind] as ((value: Value, ...rest: A) => R) | undefined;
   return handle?.(value, ...rest);
+}
+
+/** Made once, for dictionaries are asked often. */
+const KEYS: ByKind<[], string | undefined> = {
+  string: ({ value }) => `s${value}`,
+  integer: ({ value }) => (typeof value === 'number' ? `i${value}` : undefined),
+  boolean: ({ value }) => `i${Number(value)}`,
+  none: () => 'none',
+  library: ({ name }) => (name === UNDECIDED_DEVICE ? undefined : `l${name}`),
+  builtin: ({ name }) => `b${name}`,
+  float: ({ value }) => (value === undefined ? undefined : `${Number.isInteger(value) ? 'i' : 'f'}${value}`),
+  tensor: (value) => (value.symbolic ? `t${identityOf(value)}` : undefined),
+  tuple: ({ elements }) => {
+    const keys = elements.map(keyOf);
+    return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;
+  },
+};
+
+/** A dictionary's key for a value; undefined where the value is not known exactly. */
+export function keyOf(value: Value): string | undefined {
+  return byKind(KEYS, value);
 }

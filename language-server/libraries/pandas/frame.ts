@@ -3,7 +3,17 @@ import type { Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { setAttribute } from '../../interpreter/targets';
-import { integer, library, list, string, tensor, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import {
+  integer,
+  library,
+  list,
+  NONE,
+  string,
+  tensor,
+  UNKNOWN,
+  type Instance,
+  type Value,
+} from '../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../call';
 import type { Call } from '../library';
 
@@ -25,6 +35,7 @@ const ROWS = '@rows';
 const WIDTH = '@width';
 const NAMES = '@names';
 const AMBIGUOUS = '@ambiguous';
+const TRUTHS = '@truths';
 
 const isOf = (value: Value, name: string): value is Instance =>
   value.kind === 'instance' && value.class.kind === 'library' && value.class.name === name && !value.escaped.value;
@@ -73,7 +84,16 @@ export function update(call: Call, instance: Instance, { rows, width, names, amb
   return instance;
 }
 
-export const series = (call: Call, rows: Dimension): Value => lengthen(call, made(library(SERIES), call), rows);
+export const series = (call: Call, rows: Dimension): Instance => lengthen(call, made(library(SERIES), call), rows);
+
+/** A column of truths, by which rows are chosen. */
+export function truths(call: Call, rows: Dimension): Value {
+  const instance = series(call, rows);
+  setAttribute(call.machine, instance, TRUTHS, NONE);
+  return instance;
+}
+
+export const isTruths = (value: Value): boolean => isOf(value, SERIES) && stored(value, TRUTHS).kind === 'none';
 
 /** Writes a column's length from now on. */
 export function lengthen(call: Call, instance: Instance, rows: Dimension): Instance {

@@ -96,11 +96,11 @@ function beside(call: Call, parts: readonly Value[]): Value {
   return frame(call, { rows: someRows(call), width: widths.reduce(add), ambiguous: true });
 }
 
-/** A column for every value of every column of text. */
+/** A column for every value of every column of text; its name is that of both, unless it is told otherwise. */
 const dummies: Rule = (call) => {
-  const data = valueOf(call, 'data');
-  const rows = lengthOf(data);
-  return rows === undefined ? UNKNOWN : frame(call, { rows, width: someColumns(call), ambiguous: true });
+  const rows = lengthOf(valueOf(call, 'data'));
+  const ambiguous = asksFor(call, ['prefix', 'prefix_sep']);
+  return rows === undefined ? UNKNOWN : frame(call, { rows, width: someColumns(call), ambiguous });
 };
 
 /** A column of as many entries. */

@@ -152,3 +152,10 @@ y159 = list(KFold(n_splits=4, shuffle=True).split(f, labels))[3][1]
 y160 = torch.tensor(StandardScaler().fit_transform(df.drop('y', axis=1)), dtype=torch.float32)
 y161 = np.ones(len(datasets.load_wine().feature_names))
 y162 = np.ones(len(list(StratifiedKFold(3).split(f, labels))))
+y163 = (df['a'] * 2).values
+y164 = (df > 3).values
+y165 = (10 - df['b']).to_numpy()
+y166 = df[df['y'] == 1].values[:2]
+y167 = df['a'][df['b'] > 3].values[:1]
+y168 = (-df['a']).values
+y169 = (df / 8).iloc[:, 1:].values
