@@ -118,7 +118,7 @@ export async function createAnalyzer(
   const grammars = await loadGrammars();
   const sources = new Sources(grammars, workspace);
   const run = (document: Document, imported: boolean): Analysis => {
-    const source = { ...document, program: parse(grammars, document) };
+    const source = sources.of(document);
     const history = new History(new Imports(sources, document.path), document.language !== 'python', false);
     return analyzeProgram(source, history, imported, onFault);
   };

@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Grammars } from '../syntax/grammars';
-import { languageOf, parse } from '../syntax/parse';
+import { languageOf, parse, type Document } from '../syntax/parse';
 import type { Language, Program } from '../syntax/program';
 import { locateJavascript } from './javascript-modules';
 import { locatePython, locateSubmodule } from './python-modules';
@@ -30,6 +30,13 @@ export class Sources {
     private readonly grammars: Grammars,
     readonly workspace: Workspace,
   ) {}
+
+  /** A document's program, which is the file's where that has the same text: who is checked is often imported too. */
+  of(document: Document): Source {
+    const { path, language, text } = document;
+    const file = languageOf(path) === language ? this.open(path) : undefined;
+    return file?.text === text ? file : { path, text, program: parse(this.grammars, document) };
+  }
 
   /** undefined where the file cannot be read or is no program. */
   open(path: string): Source | undefined {
