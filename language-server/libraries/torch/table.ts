@@ -40,6 +40,7 @@ import { STACKING } from './stacking';
 import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
 import { PICTURE_DATASETS } from '../torchvision/pictures';
+import { TRANSFORMS } from '../torchvision/transforms';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: Table = {
@@ -82,6 +83,7 @@ export const TORCH: Table = {
   ...ACTIVATIONS,
   ...DATA_LOADING,
   ...PICTURE_DATASETS,
+  ...TRANSFORMS,
   ...AUTOGRAD,
   ...DISTRIBUTIONS,
 };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shapesOf } from '../../testing/check';
+import { check, shapesOf } from '../../testing/check';
 
 const HEAD = `import torch
 from torch import nn
@@ -23,4 +23,18 @@ for x, y in DataLoader(datasets.MNIST('.'), batch_size=64):
     const plain = found.map((each) => each.replace(/\bn\d+/g, 'B'));
     assert.deepEqual(plain, ['z: (B, 3, 32, 32)', 'w: (B, 10)', 'v: ?']);
   });
+
+  it('refuses means for other channels than a picture has, and pictures that are no tensors yet', () =>
+    check(`${HEAD}three = transforms.Normalize((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))
+late = datasets.FakeData(8, (1, 28, 28), 10, transforms.Compose([three, transforms.ToTensor()]))
+grey = datasets.FakeData(8, (1, 28, 28), 10, transforms.Compose([transforms.ToTensor(), three]))
+full = datasets.FakeData(8, (1, 28, 28), 10, transforms.Compose([transforms.Grayscale(3), transforms.ToTensor(), three]))
+a, y = late[0]
+#      ^^^^^^^ shape-mismatch
+for x, y in DataLoader(grey, batch_size=4):
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+    pass
+for x, y in DataLoader(full, batch_size=4):
+    pass
+`));
 });

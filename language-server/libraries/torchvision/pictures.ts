@@ -1,13 +1,15 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
-import { iterate } from '../../interpreter/iteration';
 import { libraryClass } from '../../interpreter/modules';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
-import { attributeOf, integerIn, sizesIn, valueOf } from '../call';
+import { attributeOf, sizesIn, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { transformed } from './transforms';
+
+type Size = readonly [Dimension, Dimension, Dimension];
 
 /** Channels, height and width of the pictures of torchvision's datasets. */
-const PICTURES: Record<string, readonly [Dimension, Dimension, Dimension]> = {
+const PICTURES: Record<string, Size> = {
   MNIST: [1, 28, 28],
   FashionMNIST: [1, 28, 28],
   KMNIST: [1, 28, 28],
@@ -18,69 +20,44 @@ const PICTURES: Record<string, readonly [Dimension, Dimension, Dimension]> = {
   SVHN: [3, 32, 32],
 };
 
-/** Transforms that keep the picture's size. */
-const KEEPING = new Set(
-  (
-    'ToTensor PILToTensor ConvertImageDtype Normalize RandomHorizontalFlip RandomVerticalFlip RandomRotation ColorJitter ' +
-    'RandomAffine RandomPerspective RandomErasing GaussianBlur RandomInvert RandomPosterize RandomSolarize RandomAutocontrast ' +
-    'RandomEqualize RandomAdjustSharpness AutoAugment RandAugment TrivialAugmentWide AugMix'
-  ).split(' '),
-);
+/** Datasets of pictures in color, each of a size of its own. */
+const PHOTOGRAPHS = ['ImageFolder', 'Food101', 'OxfordIIITPet', 'Flowers102', 'StanfordCars', 'FGVCAircraft'];
 
-const SIZED = new Set(['CenterCrop', 'RandomCrop', 'RandomResizedCrop', 'Resize']);
-
-interface Picture {
-  size: readonly Dimension[];
-  isTensor: boolean;
+/** The sizes that a dataset's pictures have; undefined where it is none of torchvision's. */
+function sizeOf(dataset: Instance): readonly Dimension[] | undefined {
+  const name = libraryClass(dataset)?.name.replace(/^torchvision\.datasets\./, '') ?? '';
+  if (name === 'FakeData')
+    return sizesIn(attributeOf(dataset, 'image_size'))?.map((size) => size ?? unknownDimension());
+  return PHOTOGRAPHS.includes(name) ? [3, unknownDimension(), unknownDimension()] : PICTURES[name];
 }
 
 /** (picture, label) of one of torchvision's datasets, once its transform makes tensors; undefined for other datasets. */
 function pictureOf(call: Call, dataset: Instance): Value | undefined {
-  const name = libraryClass(dataset)?.name ?? '';
-  const known = name.startsWith('torchvision.datasets.') && PICTURES[name.slice('torchvision.datasets.'.length)];
-  if (!known || attributeOf(dataset, 'target_transform').kind !== 'none') return undefined;
-  const picture = transformed(call, { size: known, isTensor: false }, attributeOf(dataset, 'transform'));
+  const size = sizeOf(dataset);
+  if (size?.length !== 3 || attributeOf(dataset, 'target_transform').kind !== 'none') return undefined;
+  const picture = transformed(call, { size, isTensor: false }, attributeOf(dataset, 'transform'));
   return picture?.isTensor
     ? tuple([tensor(shape(picture.size), { type: 'float' }), integer(call.machine.symbol('label', false))])
     : undefined;
 }
 
-function transformed(call: Call, picture: Picture, transform: Value): Picture | undefined {
-  if (transform.kind !== 'instance') return undefined;
-  const name = libraryClass(transform)?.name.replace(/^torchvision\.transforms\.(v2\.)?/, '') ?? '';
-  if (name === 'Compose') {
-    const all = iterate(call.machine, attributeOf(transform, 'transforms'));
-    return all?.reduce<Picture | undefined>((now, each) => now && transformed(call, now, each), picture);
-  }
-  if (KEEPING.has(name)) return { ...picture, isTensor: picture.isTensor || name.endsWith('ToTensor') };
-  const [channels, height, width] = picture.size as [Dimension, Dimension, Dimension];
-  if (name === 'Grayscale')
-    return {
-      ...picture,
-      size: [integerIn(attributeOf(transform, 'num_output_channels')) ?? unknownDimension(), height, width],
-    };
-  if (!SIZED.has(name)) return undefined;
-  const sides = sidesOf(attributeOf(transform, 'size'), name === 'Resize' && height !== width);
-  return sides && { ...picture, size: [channels, ...sides] };
-}
-
-/** Height and width; one number for both, unless it is the shorter side of a picture that is no square. */
-function sidesOf(size: Value, isShorter: boolean): Dimension[] | undefined {
-  const one = integerIn(size);
-  if (one !== undefined) return isShorter ? undefined : [one, one];
-  const both = sizesIn(size);
-  return both?.length === 2 ? both.map((side) => side ?? unknownDimension()) : undefined;
-}
-
 const constructs = (signature: string): Row => ({ signature, rule: () => NONE, constructs: true });
 
-function transformSignature(name: string): string {
-  if (name === 'Compose') return 'transforms';
-  if (name === 'Grayscale') return 'num_output_channels=1';
-  return SIZED.has(name) ? 'size, *args, **kwargs' : '*args, **kwargs';
-}
+const REST = 'transform=None, target_transform=None';
+const DATASET = `root=None, train=True, ${REST}, download=False, **kwargs`;
 
-const DATASET = 'root=None, train=True, transform=None, target_transform=None, download=False, **kwargs';
+/** Those whose other parameters stand elsewhere. */
+const SIGNATURES: Partial<Record<string, string>> = {
+  STL10: `root=None, split=train, folds=None, ${REST}, download=False`,
+  SVHN: `root=None, split=train, ${REST}, download=False`,
+  QMNIST: `root=None, what=None, compat=True, train=True, ${REST}, **kwargs`,
+  ImageFolder: `root=None, ${REST}, **kwargs`,
+  FakeData: `size=1000, image_size=(3, 224, 224), num_classes=10, ${REST}, random_offset=0`,
+  OxfordIIITPet: `root=None, split=trainval, target_types=category, ${REST}, download=False`,
+  FGVCAircraft: `root=None, split=trainval, annotation_level=variant, ${REST}, download=False`,
+};
+
+const OTHER = `root=None, split=train, ${REST}, download=False`;
 
 const sample: Rule = (call) => {
   const dataset = valueOf(call, 'self');
@@ -88,17 +65,18 @@ const sample: Rule = (call) => {
   return picture ?? UNKNOWN;
 };
 
+/** FakeData is as long as it is told. */
+const length: Rule = (call) => {
+  const dataset = valueOf(call, 'self');
+  return dataset.kind === 'instance' ? attributeOf(dataset, 'size') : UNKNOWN;
+};
+
 export const PICTURE_DATASETS: Table = {
   ...Object.fromEntries(
-    Object.keys(PICTURES).flatMap((name) => [
-      [`torchvision.datasets.${name}`, constructs(DATASET)],
+    [...Object.keys(PICTURES), ...PHOTOGRAPHS, 'FakeData'].flatMap((name) => [
+      [`torchvision.datasets.${name}`, constructs(SIGNATURES[name] ?? (PHOTOGRAPHS.includes(name) ? OTHER : DATASET))],
       [`torchvision.datasets.${name}.__getitem__`, row('self, index', sample)],
     ]),
   ),
-  ...Object.fromEntries(
-    [...KEEPING, ...SIZED, 'Grayscale', 'Compose'].map((name) => [
-      `torchvision.transforms.${name}`,
-      constructs(transformSignature(name)),
-    ]),
-  ),
+  'torchvision.datasets.FakeData.__len__': row('self', length),
 };

@@ -1,0 +1,35 @@
+"""Torchvision's transforms, of tensors and in datasets that are read by a loader."""
+import torch
+from torch.utils.data import DataLoader
+from torchvision import transforms as T
+from torchvision.datasets import FakeData
+
+x = torch.rand(3, 40, 50)
+b = torch.rand(4, 3, 32, 32)
+
+
+def batch(size, *steps):
+    return next(iter(DataLoader(FakeData(8, size, 10, T.Compose(list(steps))), batch_size=4)))
+
+
+a = T.Resize((16, 20))(x)
+a = T.Resize(24)(b)
+a = T.CenterCrop(24)(x)
+a = T.CenterCrop((20, 30))(b)
+a = T.RandomCrop(28)(b)
+a = T.RandomResizedCrop(24)(x)
+a = T.Pad(2)(x)
+a = T.Pad((1, 2))(x)
+a = T.Pad((1, 2, 3, 4))(b)
+a = T.Grayscale()(x)
+a = T.Grayscale(3)(b)
+a = T.Normalize((0.5, 0.5, 0.5), (0.5, 0.5, 0.5))(x)
+a = T.Normalize((0.5,), (0.5,))(x)
+a = T.RandomHorizontalFlip()(b)
+a = T.RandomRotation(10)(x)
+a = T.ColorJitter(0.1)(x)
+a = T.Compose([T.Resize((30, 30)), T.CenterCrop(28), T.Grayscale()])(x)
+a, y = batch((3, 40, 50), T.Resize((32, 32)), T.ToTensor())
+a, y = batch((3, 40, 50), T.Resize(32), T.CenterCrop(28), T.ToTensor(), T.Normalize((0.5, 0.5, 0.5), (0.5, 0.5, 0.5)))
+a, y = batch((3, 40, 50), T.Grayscale(), T.RandomCrop(36, padding=2), T.ToTensor(), T.Normalize((0.5,), (0.5,)))
+a, y = batch((3, 32, 32), T.Pad(4), T.RandomCrop(32), T.RandomHorizontalFlip(), T.ToTensor())
