@@ -9,7 +9,7 @@ import { frameOf } from './frames';
 import { runFunction } from './functions';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';
-import { isModule, knownModules, libraryClass } from './modules';
+import { knownModules, libraryClass } from './modules';
 import type { History } from './history';
 import type { Parts } from './parts';
 import { passing } from './passes';
@@ -41,10 +41,9 @@ export function execute(machine: Machine, program: Program, path: string, { scop
   machine.frames.push(frameOf(machine, scope));
   program.statements.every((statement) => parts.run(machine, statement, () => run(machine, [statement])));
   runContainers(machine, scope, parts);
-  for (const instance of machine.instances) {
-    if (!isModule(instance)) continue;
-    parts.run(machine, instance.attributes, () => {
-      forgetWeights(machine, [instance]);
+  for (const made of parts.together(machine.instances)) {
+    parts.run(machine, made[0]!.attributes, () => {
+      forgetWeights(machine, made);
       return true;
     });
   }
@@ -63,13 +62,15 @@ export function execute(machine: Machine, program: Program, path: string, { scop
 
 /** nn.Sequential bound to a variable of the module, and never called or taken apart. */
 function runContainers(machine: Machine, scope: Scope, parts: Parts): void {
-  const held = new Set(
-    machine.instances.flatMap(({ attributes }) => [...attributes.values()].map(({ value }) => value)),
-  );
+  let known: ReadonlySet<Value | undefined> | undefined;
+  const held = (): ReadonlySet<Value | undefined> =>
+    (known ??= new Set(
+      machine.instances.flatMap(({ attributes }) => [...attributes.values()].map(({ value }) => value)),
+    ));
   for (const { value } of scope.variables.values()) {
     if (value?.kind !== 'instance' || libraryClass(value)?.name !== 'torch.nn.Sequential') continue;
     if (value.construction.site.path !== scope.path) continue;
-    if (machine.called.has(value) || machine.inspected.has(value) || held.has(value)) continue;
+    if (machine.called.has(value) || machine.inspected.has(value) || held().has(value)) continue;
     parts.run(machine, value, () => {
       callValue(machine, value, { ...noArguments(), positional: [ANY_TENSOR] }, { site: value.construction.site });
       return true;

@@ -6,6 +6,7 @@ import type { Site, Value } from './value';
  * call, so that what comes before must change.
  */
 export function sparingLayersThatFit(events: readonly Event[]): Event[] {
+  if (!events.some((event) => event.kind === 'mismatch' && event.layer)) return [...events];
   const fitting = new Set(events.flatMap((event, i) => fittingLayer(event, events[i + 1])));
   return events.map((event) =>
     event.kind === 'mismatch' && event.layer && fitting.has(key(event.layer)) ? withoutCorrection(event) : event,

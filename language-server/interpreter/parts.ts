@@ -1,6 +1,7 @@
 import { restartSymbols } from '../domain/dimension';
 import type { Machine, Spent } from './machine';
 import type { Marks } from './marks';
+import type { Instance } from './value';
 import { Recording } from './recording';
 
 /** Symbols that one part of an analysis can make: far more than its steps allow. */
@@ -69,6 +70,8 @@ export class Parts {
   private order = 0;
   /** Those that were run by the last analysis. */
   readonly ran: object[] = [];
+  /** Instances that there were after each part. */
+  private readonly made: number[] = [];
 
   /** `records`: whether another analysis of the document may follow. */
   constructor(private readonly records: boolean) {}
@@ -82,6 +85,7 @@ export class Parts {
     this.done = new Map();
     this.order = 0;
     this.ran.length = 0;
+    this.made.length = 0;
     return true;
   }
 
@@ -94,6 +98,17 @@ export class Parts {
 
   /** Runs a part of the program, or does again what it did. `key`: the part of the program. */
   run(machine: Machine, key: object, action: () => boolean): boolean {
+    const goesOn = this.perform(machine, key, action);
+    this.made.push(machine.instances.length);
+    return goesOn;
+  }
+
+  /** The instances that each part has made. */
+  together(instances: readonly Instance[]): Instance[][] {
+    return this.made.map((end, i) => instances.slice(this.made[i - 1] ?? 0, end)).filter((each) => each.length > 0);
+  }
+
+  private perform(machine: Machine, key: object, action: () => boolean): boolean {
     const known = this.known.get(key);
     if (known && this.repeats(machine, known)) {
       this.repeat(machine, key, known);
