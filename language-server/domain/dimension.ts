@@ -90,7 +90,7 @@ export const ANONYMOUS = 'n?';
 export const unknownDimension = (): Dimension => newSymbol(ANONYMOUS, true, true);
 
 /** A number of any sign that nothing is known about. */
-const unknownInteger = (): Dimension => newSymbol(ANONYMOUS, false, true);
+export const unknownInteger = (): Dimension => newSymbol(ANONYMOUS, false, true);
 
 const monomialKey = (factors: readonly Atom[]): string => factors.map(({ key }) => key).join('*');
 export const atomic = (atom: Atom): Dimension => new Polynomial([{ coefficient: 1, factors: [atom] }]);

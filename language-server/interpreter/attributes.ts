@@ -5,6 +5,7 @@ import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { canonicalName } from '../syntax/names';
 import {
+  dictionary,
   byKind,
   integer,
   library,
@@ -27,7 +28,6 @@ import {
 } from './value';
 import { callLibrary, callValue, noArguments } from './calls';
 import type { Machine } from './machine';
-import { Cell } from './store';
 
 /** `object.name` */
 export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
@@ -121,7 +121,7 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
 export function dictionaryOf({ attributes, escaped }: Instance): Value {
   const entries = new Map<string, Entry>();
   for (const [name, { value }] of attributes) if (value) entries.set(`s${name}`, { key: string(name), value });
-  return { kind: 'dictionary', entries: new Cell(escaped.value ? undefined : entries) };
+  return dictionary(escaped.value ? undefined : entries);
 }
 
 /** Looked up along the ancestors; functions are bound to `instance`, or to the class where they are class methods. */

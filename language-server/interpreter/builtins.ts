@@ -8,11 +8,21 @@ import { INTROSPECTION } from './introspection';
 import { ITERATORS } from './iterators';
 import { iterate, rangeLength } from './iteration';
 import type { Machine } from './machine';
-import { Cell } from './store';
 import { distinct } from './set-methods';
 import { setEntries } from './targets';
 import { truth } from './truth';
-import { integer, list, NONE, string, tuple, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+import {
+  dictionary,
+  integer,
+  list,
+  NONE,
+  string,
+  tuple,
+  UNKNOWN,
+  type DictionaryValue,
+  type Entry,
+  type Value,
+} from './value';
 
 /** A call of a built-in function or type; unknown ones may change what they are given. */
 export function callBuiltin(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
@@ -49,19 +59,17 @@ function range(_: BuiltinCall, first: Value = UNKNOWN, second?: Value, third?: V
 }
 
 function addPairs(machine: Machine, made: DictionaryValue, pairs: readonly Value[] | undefined): void {
-  if (!pairs) made.entries.value = undefined;
   const added = (pairs ?? []).map((pair): Entry => {
     const [key, value] = iterate(machine, pair) ?? [];
     return { key: key ?? UNKNOWN, value: value ?? UNKNOWN };
   });
   setEntries(machine, made, added);
+  if (!pairs) machine.store.write(made.entries, undefined);
 }
 
 function makeDictionary({ machine, given }: BuiltinCall, source?: Value): Value {
-  const entries = new Cell<ReadonlyMap<string, Entry> | undefined>(new Map());
-  const made: DictionaryValue = { kind: 'dictionary', entries };
-  if (source?.kind === 'dictionary') entries.value = source.entries.value;
-  else if (source) addPairs(machine, made, iterate(machine, source));
+  const made = dictionary(source?.kind === 'dictionary' ? source.entries.value : new Map());
+  if (source && source.kind !== 'dictionary') addPairs(machine, made, iterate(machine, source));
   setEntries(
     machine,
     made,

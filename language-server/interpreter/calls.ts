@@ -8,6 +8,7 @@ import { arrayOf, asArray } from './arrays';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
+import { has, possible } from './dictionaries';
 import { Each } from './each';
 import { escape } from './escape';
 import { evaluate } from './expressions';
@@ -36,6 +37,8 @@ export interface Arguments {
   positional: readonly Value[];
   named: ReadonlyMap<string, Value>;
   open: boolean;
+  /** Where nothing else is open: what is passed by name on some paths only. */
+  perhaps?: ReadonlyMap<string, Value> | undefined;
   /** What a spread list of unknown length passes. */
   alike?: Each;
   /** The text of what is passed. */
@@ -86,6 +89,7 @@ class Given implements Arguments {
     named: new Map(),
   };
   open = false;
+  perhaps: Map<string, Value> | undefined = new Map<string, Value>();
   alike?: Each;
 
   add(name: string | undefined, value: Value, expression: Expression): void {
@@ -99,7 +103,7 @@ class Given implements Arguments {
   }
 
   addAll(elements: readonly Value[] | undefined, value: Value): void {
-    this.open ||= elements === undefined;
+    if (!elements) this.lose();
     if (value.kind === 'list' && value.elements.value instanceof Each) this.alike = value.elements.value;
     for (const element of elements ?? []) {
       this.positional.push(element);
@@ -109,9 +113,23 @@ class Given implements Arguments {
 
   addEntries(value: Value): void {
     const entries = value.kind === 'dictionary' ? value.entries.value : undefined;
-    this.open ||= entries === undefined;
-    for (const { key, value: each } of entries?.values() ?? [])
-      if (key.kind === 'string') this.named.set(key.value, each);
+    if (!entries) this.lose();
+    for (const { key, value: each } of possible(entries)) {
+      const name = key.kind === 'string' ? key.value : '';
+      if (has(entries, `s${name}`)) this.named.set(name, each);
+      else if (key.kind === 'string') this.doubt(name, each);
+    }
+  }
+
+  private doubt(name: string, value: Value): void {
+    this.open = true;
+    this.perhaps?.set(name, value);
+  }
+
+  /** Anything may be passed besides. */
+  private lose(): void {
+    this.open = true;
+    this.perhaps = undefined;
   }
 }
 
@@ -190,7 +208,7 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   if (!row && isTrusted(name)) doubt(machine, given);
   if (!row) return isTrusted(name) ? UNKNOWN : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
-  const bound = given.open ? undefined : bindSignature(row.signature, given, machine.javascript);
+  const bound = bindSignature(row.signature, given, machine.javascript);
   if (!bound) doubt(machine, given);
   if (!bound) return UNKNOWN;
   const told = { name, site: context.site, arguments: bound.values, expressions: bound.expressions };

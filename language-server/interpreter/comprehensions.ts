@@ -6,10 +6,9 @@ import { joinValues } from './join';
 import { iterate, elementOf } from './iteration';
 import type { Machine } from './machine';
 import { Scope } from './scope';
-import { Cell } from './store';
 import { assign, setEntries } from './targets';
 import { truth } from './truth';
-import { boolean, list, UNKNOWN, type DictionaryValue, type Entry, type Value } from './value';
+import { dictionary, boolean, list, UNKNOWN, type Value } from './value';
 
 type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 
@@ -28,7 +27,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
     returned(machine, machine.perhaps(expression.type === 'generator', all)),
   );
   const known = truth(result) === true;
-  if (expression.type === 'dictionary') return dictionary(machine, known ? values : undefined);
+  if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
   const found = values.map(([, value]) => value);
   const elements = known ? found : found.length > 0 ? each(joinValues(found), serial) : undefined;
   return list(elements, expression.type === 'generator' ? 'iterator' : expression.type);
@@ -67,9 +66,8 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
   return false;
 }
 
-function dictionary(machine: Machine, pairs: readonly [Value, Value][] | undefined): Value {
-  const entries = new Cell<ReadonlyMap<string, Entry> | undefined>(pairs && new Map());
-  const made: DictionaryValue = { kind: 'dictionary', entries };
+function dictionaryOf(machine: Machine, pairs: readonly [Value, Value][] | undefined): Value {
+  const made = dictionary(pairs && new Map());
   setEntries(
     machine,
     made,

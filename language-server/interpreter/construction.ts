@@ -134,7 +134,8 @@ export function constructLibrary(machine: Machine, type: LibraryValue, given: Ar
 
 /** `*layers` of unknown number fill a signature of nothing but `*args`. */
 function boundTo(signature: string, given: Arguments, javascript: boolean): ReturnType<typeof bindSignature> {
-  if (!given.open) return bindSignature(signature, given, javascript);
+  const bound = bindSignature(signature, given, javascript);
+  if (bound) return bound;
   const alone = given.alike && signature === '*args' && given.positional.length + given.named.size === 0;
   return alone ? { values: new Map([['args', list(given.alike)]]), expressions: new Map() } : undefined;
 }

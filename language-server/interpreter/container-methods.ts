@@ -1,4 +1,5 @@
 import type { Arguments, CallContext } from './calls';
+import { entryOf, has, listed, merged, without } from './dictionaries';
 import { escape } from './escape';
 import { braceFormat, printed } from './formatting';
 import { Each, spelled, type Elements } from './each';
@@ -7,9 +8,9 @@ import { alike } from './join';
 import type { Machine } from './machine';
 import { callJavascriptMethod } from './javascript/methods';
 import { SET } from './set-methods';
-import { Cell } from './store';
 import { setEntry } from './targets';
 import {
+  dictionary,
   integer,
   keyOf,
   list,
@@ -131,40 +132,30 @@ const product = (elements: readonly Value[]): Value => {
 };
 
 function getEntry(_: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN, fallback: Value = NONE): Value {
-  const name = keyOf(key);
-  const entries = receiver.entries.value;
-  return name === undefined || !entries ? UNKNOWN : (entries.get(name)?.value ?? fallback);
+  return entryOf(receiver.entries.value, keyOf(key), fallback) ?? UNKNOWN;
 }
 
-function popEntry(
-  { machine }: MethodCall,
-  receiver: DictionaryValue,
-  key: Value = UNKNOWN,
-  fallback: Value = UNKNOWN,
-): Value {
+function popEntry({ machine }: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN, fallback?: Value): Value {
   const name = keyOf(key);
   const entries = receiver.entries.value;
   if (name === undefined || !entries) {
     machine.store.write(receiver.entries, undefined);
     return UNKNOWN;
   }
-  const left = new Map(entries);
-  left.delete(name);
-  machine.store.write(receiver.entries, left);
-  return entries.get(name)?.value ?? fallback;
+  machine.store.write(receiver.entries, without(entries, new Set([name])));
+  return entryOf(entries, name, fallback) ?? UNKNOWN;
 }
 
 function setDefault(call: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN, value: Value = NONE): Value {
-  const present = getEntry(call, receiver, key, UNKNOWN);
-  if (present.kind !== 'unknown') return present;
-  setEntry(call.machine, receiver, key, value);
-  return receiver.entries.value ? value : UNKNOWN;
+  const { value: entries } = receiver.entries;
+  const result = entryOf(entries, keyOf(key), value) ?? UNKNOWN;
+  if (has(entries, keyOf(key)) !== true) setEntry(call.machine, receiver, key, result);
+  return result;
 }
 
 function update({ machine, given }: MethodCall, receiver: DictionaryValue, other?: Value): Value {
   const more = other?.kind === 'dictionary' ? other.entries.value : other ? undefined : new Map<string, Entry>();
-  const merged = more && receiver.entries.value && new Map([...receiver.entries.value, ...more]);
-  machine.store.write(receiver.entries, merged);
+  machine.store.write(receiver.entries, merged(receiver.entries.value, more));
   for (const [name, value] of given.named) setEntry(machine, receiver, string(name), value);
   return NONE;
 }
@@ -172,7 +163,7 @@ function update({ machine, given }: MethodCall, receiver: DictionaryValue, other
 const listing =
   (part: (entry: Entry) => Value): Method<DictionaryValue> =>
   (_, { entries }) =>
-    list(entries.value && [...entries.value.values()].map(part));
+    list(listed(entries.value)?.map(part));
 
 const DICTIONARY: Methods<DictionaryValue> = {
   get: getEntry,
@@ -182,7 +173,7 @@ const DICTIONARY: Methods<DictionaryValue> = {
   keys: listing(({ key }) => key),
   values: listing(({ value }) => value),
   items: listing(({ key, value }) => tuple([key, value])),
-  copy: (_, { entries }) => ({ kind: 'dictionary', entries: new Cell(entries.value) }),
+  copy: (_, { entries }) => dictionary(entries.value),
 };
 
 const mapped =

@@ -1,5 +1,6 @@
 import { unknownDimension, type Dimension } from '../domain/dimension';
 import { symbolsOf } from '../domain/symbols';
+import { possible } from './dictionaries';
 import { byKind, tuple, UNKNOWN, type Value } from './value';
 
 /** Any number of elements, of which only is known what each is like. */
@@ -65,7 +66,7 @@ function mentions(value: Value, from: number, seen: Set<Value>): boolean {
         tuple: ({ elements }) => elements.some(within),
         list: ({ elements }) =>
           elements.value instanceof Each ? within(elements.value.value) : (elements.value ?? []).some(within),
-        dictionary: ({ entries }) => [...(entries.value?.values() ?? [])].some((entry) => within(entry.value)),
+        dictionary: ({ entries }) => possible(entries.value).some((entry) => within(entry.value)),
         instance: ({ attributes }) => [...attributes.values()].some((cell) => cell.value && within(cell.value)),
         range: ({ start, stop, step }) => [start, stop, step].some((size) => changes(size, from)),
         bound: ({ receiver }) => within(receiver),

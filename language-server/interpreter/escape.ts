@@ -1,3 +1,4 @@
+import { possible } from './dictionaries';
 import { Each } from './each';
 import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
@@ -26,7 +27,7 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
     return contents;
   },
   dictionary: ({ entries }, store) => {
-    const contents = [...(entries.value?.values() ?? [])].map((entry) => entry.value);
+    const contents = possible(entries.value).map((entry) => entry.value);
     store.write(entries, undefined);
     return contents;
   },

@@ -1,3 +1,4 @@
+import { merged, type Entries } from './dictionaries';
 import type { Expression, FunctionDefinition } from '../syntax/program';
 import { getAttribute } from './attributes';
 import { callExpression } from './calls';
@@ -64,7 +65,7 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
   const made: DictionaryValue = {
     kind: 'dictionary',
     ...(machine.javascript && { type: 'object' }),
-    entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map()),
+    entries: new Cell<Entries>(new Map()),
   };
   const pending: Entry[] = [];
   for (const { key, value } of entries) {
@@ -82,8 +83,7 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
 
 function spreadInto(machine: Machine, made: DictionaryValue, spread: Value): void {
   const entries = spread.kind === 'dictionary' ? spread.entries.value : undefined;
-  const merged = entries && made.entries.value && new Map([...made.entries.value, ...entries]);
-  machine.store.write(made.entries, merged);
+  machine.store.write(made.entries, merged(made.entries.value, entries));
 }
 
 /** Whether it is neither null nor undefined. */

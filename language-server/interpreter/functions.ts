@@ -1,15 +1,16 @@
 import type { Parameter } from '../syntax/program';
 import type { Arguments, CallContext } from './calls';
+import { passed } from './dictionaries';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
 import { generated, noYields, type Yields } from './generators';
 import { bindLoosely } from './javascript/parameters';
+import { joinPresent } from './join';
 import { MAX_CALLS, type Machine } from './machine';
 import { Scope } from './scope';
 import { run } from './statements';
-import { Cell } from './store';
 import { assign } from './targets';
-import { string, tuple, UNKNOWN, type Entry, type FunctionValue, type Value } from './value';
+import { dictionary, tuple, UNKNOWN, type FunctionValue, type Value } from './value';
 
 /** Calls of one function within itself; networks built recursively (U-Nets) stay under 10. */
 const MAX_RECURSION = 12;
@@ -57,42 +58,44 @@ export function runFunction(
   });
 }
 
+/** What of a call's arguments no parameter has taken yet. */
+interface Left {
+  positional: Value[];
+  named: Map<string, Value>;
+  perhaps: Map<string, Value>;
+  open: boolean;
+}
+
 /** A value for each parameter; undefined where the call does not fit the function. */
 function bindParameters({ definition, defaults }: FunctionValue, given: Arguments): Map<string, Value> | undefined {
   const bound = new Map<string, Value>();
-  const named = new Map(given.named);
-  const positional = [...given.positional];
+  const left: Left = {
+    positional: [...given.positional],
+    named: new Map(given.named),
+    perhaps: new Map(given.perhaps),
+    open: given.open && !given.perhaps,
+  };
   for (const parameter of definition.parameters) {
     const { name, variadic } = parameter;
-    const value = variadic
-      ? collected(variadic, positional, named, given.open)
-      : ((parameter.keywordOnly ? undefined : positional.shift()) ??
-        named.get(name) ??
-        missing(parameter, defaults, given.open));
+    const value = variadic ? collected(variadic, left) : taken(parameter, left, defaults);
     if (!value) return undefined;
     bound.set(name, value);
-    named.delete(name);
+    left.named.delete(name);
+    left.perhaps.delete(name);
   }
-  return named.size > 0 || positional.length > 0 ? undefined : bound;
+  return left.named.size > 0 || left.positional.length > 0 ? undefined : bound;
+}
+
+function taken(parameter: Parameter, left: Left, defaults: ReadonlyMap<string, Value>): Value | undefined {
+  const { name, keywordOnly } = parameter;
+  const otherwise = left.open || parameter.pattern ? UNKNOWN : defaults.get(name);
+  const positional = keywordOnly ? undefined : left.positional.shift();
+  return positional ?? joinPresent(left.perhaps.get(name), left.named.get(name) ?? otherwise);
 }
 
 /** What `*args` or `**kwargs` takes: all that is left. */
-function collected(
-  variadic: 'positional' | 'keyword',
-  positional: Value[],
-  named: Map<string, Value>,
-  open: boolean,
-): Value {
-  const rest = variadic === 'positional' ? tuple(positional.splice(0)) : keywordDictionary(named);
+function collected(variadic: 'positional' | 'keyword', { positional, named, perhaps, open }: Left): Value {
+  const rest = variadic === 'positional' ? tuple(positional.splice(0)) : dictionary(passed(named, perhaps));
   if (variadic === 'keyword') named.clear();
   return open ? UNKNOWN : rest;
-}
-
-const missing = (parameter: Parameter, defaults: ReadonlyMap<string, Value>, open: boolean): Value | undefined =>
-  open || parameter.pattern ? UNKNOWN : defaults.get(parameter.name);
-
-function keywordDictionary(named: ReadonlyMap<string, Value>): Value {
-  const entries = new Map<string, Entry>();
-  for (const [name, value] of named) entries.set(`s${name}`, { key: string(name), value });
-  return { kind: 'dictionary', entries: new Cell<ReadonlyMap<string, Entry> | undefined>(entries) };
 }

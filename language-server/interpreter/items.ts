@@ -3,6 +3,7 @@ import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';
+import { entryOf } from './dictionaries';
 import { Each, type Elements } from './each';
 import { children, isContainer, repeated } from './modules';
 import { placeOf } from './javascript/members';
@@ -42,7 +43,7 @@ const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
     index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
   string: ({ value }, _, index) => sequenceItem(Array.from(value, string), index, joined),
   range: (range, machine, index) => rangeItem(machine, range, index),
-  dictionary: ({ entries }, _, index) => entries.value?.get(keyOf(index) ?? '')?.value,
+  dictionary: ({ entries }, _, index) => entryOf(entries.value, keyOf(index)),
   instance: (instance, machine, index, site) => {
     machine.inspected.add(instance);
     return containerItem(instance, index, site) ?? ownItem(machine, instance, index, site);

@@ -3,6 +3,7 @@ import { floorDivide } from '../domain/division';
 import { sign } from '../domain/order';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
+import { listed } from './dictionaries';
 import { Each, spelled } from './each';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
@@ -38,7 +39,7 @@ const ELEMENTS: ByKind<[Machine, number], readonly Value[] | undefined> = {
   tuple: ({ elements }) => elements,
   list: (each, machine) => taken(machine, each),
   class: (each) => (isEnumeration(each) ? membersOf(each) : undefined),
-  dictionary: ({ entries }) => entries.value && [...entries.value.values()].map(({ key }) => key),
+  dictionary: ({ entries }) => listed(entries.value)?.map(({ key }) => key),
   string: (each) => Array.from(each.value, string),
   range: (each, _, limit) => rangeElements(each, limit),
   tensor: (each, _, limit) => tensorElements(each, limit),

@@ -1,9 +1,13 @@
-import { equal } from '../domain/dimension';
+import { equal, unknownInteger } from '../domain/dimension';
 import { joinTypes } from '../domain/element-type';
 import { equalShapes, joinShapes } from '../domain/shape';
 import { arrayClass } from './arrays';
+import { areEntries, joinEntries } from './dictionaries';
 import { each, Each, type Elements } from './each';
+import { either } from './either';
 import {
+  integer,
+  isValue,
   library,
   tuple,
   UNDECIDED_DEVICE,
@@ -20,6 +24,10 @@ export function joinValues(values: readonly Value[]): Value {
   return first ? rest.reduce(joinTwo, first) : UNKNOWN;
 }
 
+/** One of two values, where both may stand. */
+export const joinPresent = (a: Value | undefined, b: Value | undefined): Value | undefined =>
+  a && b ? joinTwo(a, b) : (a ?? b);
+
 /** A named tuple stays one where both are of the same names. */
 function joinTuples(a: TupleValue, b: TupleValue): Value {
   const joined = tuple(a.elements.map((element, i) => joinTwo(element, b.elements[i]!)));
@@ -32,10 +40,36 @@ function joinTwo(a: Value, b: Value): Value {
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     return joinTuples(a, b);
   }
-  if (a.kind === 'float' && b.kind === 'float' && a.value !== b.value) return { kind: 'float', value: undefined };
+  const joined = joinNumbers(a, b) ?? joinContainers(a, b);
+  if (joined) return joined;
   if (same(a, b, new Set())) return a;
   return isDevice(a) && isDevice(b) ? library(UNDECIDED_DEVICE) : UNKNOWN;
 }
+
+function joinNumbers(a: Value, b: Value): Value | undefined {
+  if (a.kind === 'integer' && b.kind === 'integer') return equal(a.value, b.value) ? a : integer(unknownInteger());
+  return a.kind === 'float' && b.kind === 'float' && a.value !== b.value
+    ? { kind: 'float', value: undefined }
+    : undefined;
+}
+
+/** One of two lists or dictionaries, whichever it is; of iterators it matters which. */
+function joinContainers(a: Value, b: Value): Value | undefined {
+  if (a.kind === 'list' && b.kind === 'list' && a.type === b.type && a.type !== 'iterator')
+    return placed(a, 'elements', either(a.elements, b.elements));
+  if (a.kind === 'dictionary' && b.kind === 'dictionary' && a.type === b.type)
+    return placed(a, 'entries', either(a.entries, b.entries));
+  return undefined;
+}
+
+const placed = <K extends string, V extends Record<K, unknown>>(
+  value: V,
+  name: K,
+  place: V[K] | undefined,
+): V | undefined => {
+  if (!place) return undefined;
+  return place === value[name] ? value : { ...value, [name]: place };
+};
 
 /** What names a device, as text or as PyTorch's object. */
 const isDevice = (value: Value): boolean =>
@@ -68,7 +102,8 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
 
 /**
  * For contents of any cell: values, and absence. A variable bound on one path only keeps that value: on the other
- * path its use is an error of its own. Lists and dictionaries that differ are unknown.
+ * path its use is an error of its own. Lists of different lengths keep what their elements are like, dictionaries
+ * what may stand under which key.
  */
 export function joinContents(contents: readonly unknown[], from = Infinity): unknown {
   const [first, ...rest] = contents;
@@ -77,15 +112,13 @@ export function joinContents(contents: readonly unknown[], from = Infinity): unk
   const bound = contents.filter((each) => each !== undefined);
   if (bound.every(isValue)) return joinValues(bound);
   if (bound.length === contents.length && bound.every(isElements)) return joinElements(bound, from);
+  if (bound.length === contents.length && bound.every(areEntries)) return joinEntries(bound);
   if (bound.every(isNames)) return bound.every((names) => names === bound[0]) ? bound[0] : null;
   return undefined;
 }
 
 /** What an instance's modules are called. */
 const isNames = (content: unknown): content is string | null => content === null || typeof content === 'string';
-
-const isValue = (content: unknown): content is Value =>
-  typeof content === 'object' && content !== null && 'kind' in content;
 
 const isElements = (content: unknown): content is readonly Value[] | Each =>
   Array.isArray(content) || content instanceof Each;

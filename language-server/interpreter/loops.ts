@@ -1,9 +1,7 @@
-import { equal } from '../domain/dimension';
-import { symbolsOf } from '../domain/symbols';
 import type { Expression, Statement } from '../syntax/program';
 import { inBlock } from './blocks';
 import { paths } from './branches';
-import { Each } from './each';
+import { covers } from './covers';
 import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
 import type { Loop, Machine } from './machine';
@@ -11,7 +9,7 @@ import { run } from './statements';
 import type { Cell, Changes } from './store';
 import { assign } from './targets';
 import { refine, truth } from './truth';
-import { UNKNOWN, type Value } from './value';
+import { isValue, UNKNOWN, type Value } from './value';
 
 /** Turns of loops within each other that are run one by one; longer loops are run once for all turns. */
 const MAX_TURNS = 256;
@@ -191,7 +189,7 @@ function settle(machine: Machine, serial: number, turn: Turn): void {
 
 const forgotten = (cell: Cell<unknown>): unknown => {
   if (typeof cell.value === 'boolean') return true;
-  return typeof cell.value === 'object' && cell.value !== null && 'kind' in cell.value ? UNKNOWN : undefined;
+  return isValue(cell.value) ? UNKNOWN : undefined;
 };
 
 /** What one turn writes, joined over its paths; nothing is left written. */
@@ -209,28 +207,3 @@ function endOfTurn(machine: Machine, turn: Turn): Changes {
   store.rewind(mark);
   return changes;
 }
-
-/** Whether the state at a turn's start, `old`, describes `joined` too; sizes made by this very loop describe any. */
-function covers(old: unknown, joined: unknown, serial: number): boolean {
-  if (old === joined) return true;
-  if (old instanceof Each && joined instanceof Each) return covers(old.value, joined.value, serial);
-  if (!isValue(old) || !isValue(joined)) return old === undefined || sameElements(old, joined, serial);
-  if (old.kind === 'unknown') return true;
-  if (old.kind === 'tensor' && joined.kind === 'tensor') {
-    const [a, b] = [old.shape, joined.shape];
-    if (a.open !== b.open || a.dimensions.length !== b.dimensions.length) return false;
-    return a.dimensions.every(
-      (size, i) => equal(size, b.dimensions[i]!) || symbolsOf(size).some((each) => each >= serial),
-    );
-  }
-  if (old.kind === 'tuple' && joined.kind === 'tuple') return sameElements(old.elements, joined.elements, serial);
-  return false;
-}
-
-const sameElements = (old: unknown, joined: unknown, serial: number): boolean =>
-  Array.isArray(old) &&
-  Array.isArray(joined) &&
-  old.length === joined.length &&
-  old.every((each, i) => covers(each, joined[i], serial));
-
-const isValue = (value: unknown): value is Value => typeof value === 'object' && value !== null && 'kind' in value;

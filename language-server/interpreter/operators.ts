@@ -1,6 +1,7 @@
 import { add, equal, multiply, subtract, type Dimension } from '../domain/dimension';
 import { floorDivide, modulo } from '../domain/division';
 import { different, sign } from '../domain/order';
+import { has } from './dictionaries';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';
@@ -346,6 +347,7 @@ function sameElements(left: readonly Value[], right: readonly Value[]): boolean 
 function member(machine: Machine, element: Value, container: Value): boolean | undefined {
   if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
   if (machine.javascript && container.kind !== 'dictionary') return undefined;
+  if (container.kind === 'dictionary') return has(container.entries.value, keyOf(element));
   const elements = iterate(machine, container);
   const outcomes = elements?.map((each) => same(element, each));
   if (outcomes?.includes(true)) return true;

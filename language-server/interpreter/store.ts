@@ -1,3 +1,4 @@
+import { Either, type Place } from './either';
 import { current } from './recording';
 
 let cells = 0;
@@ -55,7 +56,12 @@ export class Store {
 
   constructor(private readonly joinContents: (values: unknown[]) => unknown) {}
 
-  write<T>(cell: Cell<T>, value: T): void {
+  write<T>(cell: Place<T>, value: T): void {
+    if (cell instanceof Either) cell.write(this, value);
+    else this.change(cell, value);
+  }
+
+  private change(cell: AnyCell, value: unknown): void {
     if (cell.value === value) return;
     this.journal.push({ cell, old: cell.value });
     cell.value = value;

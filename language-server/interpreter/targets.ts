@@ -1,6 +1,7 @@
 import type { Expression } from '../syntax/program';
 import { forgetWeights } from '../libraries/torch/weights';
 import { arrayClass } from './arrays';
+import { merged, without } from './dictionaries';
 import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { escape } from './escape';
@@ -164,16 +165,16 @@ export function setEntry(
 
 /** One copy for all of them. */
 export function setEntries({ store }: Machine, object: DictionaryValue, added: Iterable<Entry>): void {
-  const entries = object.entries.value && new Map(object.entries.value);
+  const entries = new Map<string, Entry>();
   for (const entry of added) {
     const name = keyOf(entry.key);
-    if (name === undefined || !entries) {
+    if (name === undefined) {
       store.write(object.entries, undefined);
       return;
     }
     entries.set(name, entry);
   }
-  store.write(object.entries, entries);
+  store.write(object.entries, merged(object.entries.value, entries));
 }
 
 function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {
@@ -214,9 +215,7 @@ function forgetElement({ store }: Machine, { elements }: ListValue, index: Value
 
 function forgetEntry({ store }: Machine, { entries }: DictionaryValue, index: Value): void {
   const key = keyOf(index);
-  const left = key === undefined ? undefined : entries.value && new Map(entries.value);
-  if (key !== undefined) left?.delete(key);
-  store.write(entries, left);
+  store.write(entries, key === undefined ? undefined : without(entries.value, new Set([key])));
 }
 
 function forgetItem(machine: Machine, object: Value, index: Value, site: Site): void {

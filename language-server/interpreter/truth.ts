@@ -1,6 +1,7 @@
 import { sign } from '../domain/order';
 import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
+import { isFilled } from './dictionaries';
 import { spelled } from './each';
 import type { Machine } from './machine';
 import { refineShape } from './stated-shapes';
@@ -23,7 +24,7 @@ const TRUTHS: ByKind<[], boolean | undefined> = {
   string: (each) => each.value !== '',
   tuple: (each) => each.elements.length > 0,
   list: ({ type, elements }) => type === 'array' || nonzero(spelled(elements.value)?.length),
-  dictionary: ({ type, entries }) => type === 'object' || nonzero(entries.value?.size),
+  dictionary: ({ type, entries }) => type === 'object' || isFilled(entries.value),
   tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
   instance: (each) => isOfJavascript(each) || undefined,
   function: always,

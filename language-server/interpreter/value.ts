@@ -4,7 +4,9 @@ import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
 import type { Field } from './dataclasses';
 import type { ArrayClass } from './arrays';
+import type { Entries } from './dictionaries';
 import type { Elements } from './each';
+import type { Place } from './either';
 import type { Bindings } from './bindings';
 import type { Scope } from './scope';
 import { Cell } from './store';
@@ -107,15 +109,15 @@ export interface ListValue {
   /** An iterator's elements are those that are left; an array is JavaScript's. */
   type: 'list' | 'set' | 'iterator' | 'array';
   /** undefined: nothing is known about the elements. */
-  elements: Cell<Elements>;
+  elements: Place<Elements>;
 }
 
 export interface DictionaryValue {
   kind: 'dictionary';
   /** JavaScript's, whose entries are its members and which is always true. */
   type?: 'object';
-  /** Keys as {@link keyOf} gives them, in order of insertion; undefined: unknown. */
-  entries: Cell<ReadonlyMap<string, Entry> | undefined>;
+  /** undefined: nothing is known about them. */
+  entries: Place<Entries>;
 }
 
 /** A tuple; a named one has names for its elements, and its class may have methods. */
@@ -170,6 +172,9 @@ export type Value =
   | Instance
   | LibraryValue;
 
+export const isValue = (content: unknown): content is Value =>
+  typeof content === 'object' && content !== null && 'kind' in content;
+
 export const UNKNOWN: Value = { kind: 'unknown' };
 export const NONE: Value = { kind: 'none' };
 
@@ -182,6 +187,12 @@ export const list = (elements: Elements, type: ListValue['type'] = 'list'): List
   kind: 'list',
   type,
   elements: new Cell<Elements>(elements),
+});
+
+/** A new dictionary; `undefined`: nothing is known about its entries. */
+export const dictionary = (entries: Entries): DictionaryValue => ({
+  kind: 'dictionary',
+  entries: new Cell<Entries>(entries),
 });
 
 export const library = (name: string): LibraryValue => ({ kind: 'library', name });

@@ -1,6 +1,7 @@
 import type { Arguments } from '../interpreter/calls';
-import { Cell } from '../interpreter/store';
-import { boolean, integer, NONE, string, tuple, UNKNOWN, type Entry, type Value } from '../interpreter/value';
+import { passed } from '../interpreter/dictionaries';
+import { joinPresent } from '../interpreter/join';
+import { boolean, dictionary, integer, NONE, string, tuple, UNKNOWN, type Value } from '../interpreter/value';
 import type { Expression } from '../syntax/program';
 
 interface SignatureParameter {
@@ -64,6 +65,7 @@ class Supply {
   readonly values = new Map<string, Value>();
   readonly expressions = new Map<string, Expression>();
   private readonly named: Map<string, Value>;
+  private readonly perhaps: Map<string, Value>;
   private position = 0;
 
   constructor(
@@ -72,6 +74,7 @@ class Supply {
     private readonly lenient: boolean,
   ) {
     this.named = new Map(given.named);
+    this.perhaps = new Map(given.perhaps);
   }
 
   /** Binds one parameter; false where there is nothing for it. */
@@ -83,17 +86,24 @@ class Supply {
       const passed = this.given.positional[at];
       const positional = this.lenient && passed?.kind === 'none' && otherwise ? undefined : passed;
       const spelled = positional ? name : this.spelling(name);
-      const value = positional ?? this.named.get(spelled) ?? otherwise;
+      const value = positional ?? this.byName(spelled, otherwise);
       if (!value) return false;
       this.bind(name, value, positional ? this.given.written.positional[at] : this.given.written.named.get(spelled));
       this.named.delete(spelled);
+      this.perhaps.delete(spelled);
     }
     return true;
   }
 
+  /** What is passed by name, what may be, or the default. */
+  private byName(name: string, otherwise: Value | undefined): Value | undefined {
+    return joinPresent(this.perhaps.get(name), this.named.get(name) ?? otherwise);
+  }
+
   /** The name under which the call passes a parameter. */
   private spelling(name: string): string {
-    return this.named.has(name) ? name : (ALIASES[name]?.find((alias) => this.named.has(alias)) ?? name);
+    const isPassed = (each: string): boolean => this.named.has(each) || this.perhaps.has(each);
+    return isPassed(name) ? name : (ALIASES[name]?.find(isPassed) ?? name);
   }
 
   get complete(): boolean {
@@ -108,19 +118,25 @@ class Supply {
   }
 
   private takeKeywords(name: string): void {
-    this.values.set(name, dictionaryOf(this.named));
+    this.values.set(name, dictionary(passed(this.named, this.perhaps)));
     this.named.clear();
+    this.perhaps.clear();
   }
 
   private bind(name: string, value: Value, expression: Expression | undefined): void {
     this.values.set(name, value);
     if (expression) this.expressions.set(name, expression);
     this.named.delete(name);
+    this.perhaps.delete(name);
   }
 }
 
+/** Whether all that a call may pass is known. */
+const isClear = ({ open, perhaps }: Arguments): boolean => !open || perhaps !== undefined;
+
 /** A value for every parameter of the signature; undefined where the call does not fit it. */
 export function bindSignature(signature: string, given: Arguments, lenient = false): BoundSignature | undefined {
+  if (!isClear(given)) return undefined;
   const supply = new Supply(given, lenient);
   const fits = parseSignature(signature).every((parameter) => supply.take(parameter));
   return fits && supply.complete ? supply : undefined;
@@ -146,10 +162,4 @@ function variadicValue(positional: readonly Value[], named: Value | undefined): 
   if (!single || more.length > 0) return tuple(positional);
   if (single.kind === 'tuple' || single.kind === 'list' || single.kind === 'unknown') return single;
   return tuple([single]);
-}
-
-function dictionaryOf(named: ReadonlyMap<string, Value>): Value {
-  const entries = new Map<string, Entry>();
-  for (const [name, value] of named) entries.set(`s${name}`, { key: string(name), value });
-  return { kind: 'dictionary', entries: new Cell<ReadonlyMap<string, Entry> | undefined>(entries) };
 }

@@ -1,3 +1,4 @@
+import { mapValues } from '../dictionaries';
 import { spelled } from '../each';
 import { callValue, noArguments } from '../calls';
 import type { Method, MethodCall, Methods } from '../container-methods';
@@ -20,9 +21,7 @@ const callback = ({ machine, context }: MethodCall, callee: Value, ...positional
 function renewed(value: Value): Value {
   if (value.kind === 'list') return { ...value, elements: new Cell(spelled(value.elements.value)?.map(renewed)) };
   if (value.kind !== 'dictionary') return value;
-  const entries = value.entries.value;
-  const copy = entries && new Map([...entries].map(([name, each]) => [name, { ...each, value: renewed(each.value) }]));
-  return { ...value, entries: new Cell(copy) };
+  return { ...value, entries: new Cell(mapValues(value.entries.value, renewed)) };
 }
 
 /** What a callback gives for each of `count` elements; undefined where their number is not known. */

@@ -1,4 +1,5 @@
 import { objectOf } from '../../libraries/javascript/objects';
+import { entryOf } from '../dictionaries';
 import type { Machine } from '../machine';
 import type { Scope } from '../scope';
 import type { ModuleValue, Value } from '../value';
@@ -13,13 +14,13 @@ export function declareExports(scope: Scope): void {
 /** What a program has put in place of, or into, `module.exports`. */
 function replaced(scope: Scope | undefined): Value | undefined {
   const module = scope?.variables.get('module')?.value;
-  return module?.kind === 'dictionary' ? module.entries.value?.get('sexports')?.value : undefined;
+  return module?.kind === 'dictionary' ? entryOf(module.entries.value, 'sexports') : undefined;
 }
 
 /** What a module of JavaScript gives under a name: `export`s are its variables, `default` one of its own. */
 export function exportOf(scope: Scope | undefined, name: string): Value | undefined {
   const value = replaced(scope);
-  const entry = value?.kind === 'dictionary' ? value.entries.value?.get(`s${name}`)?.value : undefined;
+  const entry = value?.kind === 'dictionary' ? entryOf(value.entries.value, `s${name}`) : undefined;
   return entry ?? scope?.variables.get(name)?.value ?? (name === 'default' ? value : undefined);
 }
 

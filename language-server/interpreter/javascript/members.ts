@@ -1,3 +1,4 @@
+import { entryOf, has } from '../dictionaries';
 import { spelled } from '../each';
 import { getAttribute } from '../attributes';
 import { callValue, noArguments } from '../calls';
@@ -19,7 +20,7 @@ export const memberOf = (machine: Machine, object: Value, name: string, site: Si
       list: (receiver) =>
         name === 'length' ? lengthOf(spelled(receiver.elements.value)) : { kind: 'method', receiver, name },
       string: (receiver) => (name === 'length' ? integer(receiver.value.length) : { kind: 'method', receiver, name }),
-      dictionary: (each) => entryOf(machine, each, name, site),
+      dictionary: (each) => memberIn(machine, each, name, site),
       function: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
       bound: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
       tensor: (receiver) => (PROMISE.test(name) ? { kind: 'method', receiver, name } : undefined),
@@ -31,16 +32,18 @@ export const memberOf = (machine: Machine, object: Value, name: string, site: Si
 
 const lengthOf = (elements: readonly Value[] | undefined): Value => (elements ? integer(elements.length) : UNKNOWN);
 
-function entryOf(machine: Machine, object: DictionaryValue, name: string, site: Site): Value {
+function memberIn(machine: Machine, object: DictionaryValue, name: string, site: Site): Value {
   const entries = object.entries.value;
-  const found = entries?.get(`s${name}`)?.value;
+  if (!entries || has(entries, `s${name}`) === false) {
+    if (PROMISE.test(name)) return { kind: 'method', receiver: object, name };
+    return entries && !INHERITED.test(name) ? NONE : UNKNOWN;
+  }
+  const found = entryOf(entries, `s${name}`, NONE);
   if (found?.kind === 'function' && found.definition.method) {
     const bound: Value = { kind: 'bound', receiver: object, callee: found };
     return found.role === 'property' ? callValue(machine, bound, noArguments(), { site }) : bound;
   }
-  if (found) return found;
-  if (PROMISE.test(name)) return { kind: 'method', receiver: object, name };
-  return entries && !INHERITED.test(name) ? NONE : UNKNOWN;
+  return found ?? UNKNOWN;
 }
 
 const place = (index: Value): number | undefined =>

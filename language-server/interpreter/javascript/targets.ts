@@ -1,3 +1,4 @@
+import { without } from '../dictionaries';
 import { spelled } from '../each';
 import type { Expression } from '../../syntax/program';
 import { getAttribute } from '../attributes';
@@ -5,9 +6,8 @@ import { escape } from '../escape';
 import { evaluate } from '../expressions';
 import { printed } from '../formatting';
 import type { Machine } from '../machine';
-import { Cell } from '../store';
 import { assign, assignAttribute, setEntry } from '../targets';
-import { string, UNKNOWN, type DictionaryValue, type ListValue, type Value } from '../value';
+import { dictionary, string, UNKNOWN, type ListValue, type Value } from '../value';
 
 type Pattern = Extract<Expression, { kind: 'dictionary' }>;
 
@@ -16,7 +16,7 @@ export function assignMembers(machine: Machine, { entries, range }: Pattern, val
   const taken: Value[] = [];
   for (const { key, value: part } of entries) {
     if (!key) {
-      assign(machine, part, without(value, taken));
+      assign(machine, part, rest(value, taken));
       continue;
     }
     const name = evaluate(machine, key);
@@ -27,12 +27,11 @@ export function assignMembers(machine: Machine, { entries, range }: Pattern, val
 }
 
 /** The entries that are left; unknown where not all are known. */
-function without(value: Value, taken: readonly Value[]): Value {
+function rest(value: Value, taken: readonly Value[]): Value {
   const entries = value.kind === 'dictionary' ? value.entries.value : undefined;
   if (!entries || taken.some(({ kind }) => kind !== 'string')) return UNKNOWN;
   const names = new Set(taken.map((each) => `s${each.kind === 'string' ? each.value : ''}`));
-  const left = new Map([...entries].filter(([name]) => !names.has(name)));
-  return { kind: 'dictionary', type: 'object', entries: new Cell<DictionaryValue['entries']['value']>(left) };
+  return { ...dictionary(without(entries, names)), type: 'object' };
 }
 
 /** The default of a pattern or parameter, where nothing else is given. */

@@ -1,3 +1,4 @@
+import { entryOf, listed, merged } from '../../interpreter/dictionaries';
 import { spelled } from '../../interpreter/each';
 import { ceilDivide, floorDivide } from '../../domain/division';
 import { extreme, sign } from '../../domain/order';
@@ -107,7 +108,7 @@ const typedArray: Rule = (call) => {
 /** What `Array.from` goes over: an iterable, or something with a length. */
 function itemsOf(call: Call, source: Value): readonly Value[] | undefined {
   if (source.kind !== 'dictionary') return iterate(call.machine, source);
-  const length = source.entries.value?.get('slength')?.value;
+  const length = entryOf(source.entries.value, 'slength');
   const made = length && empty(numberIn(length), NONE);
   return made && elementsIn(made);
 }
@@ -124,8 +125,8 @@ const entriesOf = (call: Call): Entry[] | undefined => {
   const object = valueOf(call, 'object');
   if (object.kind === 'list')
     return spelled(object.elements.value)?.map((value, i) => ({ key: string(String(i)), value }));
-  const entries = object.kind === 'dictionary' ? object.entries.value : undefined;
-  return entries && [...entries.values()];
+  const entries = object.kind === 'dictionary' ? listed(object.entries.value) : undefined;
+  return entries && [...entries];
 };
 
 const assignInto: Rule = (call) => {
@@ -134,8 +135,7 @@ const assignInto: Rule = (call) => {
   for (const source of sources) {
     if (source.kind === 'none') continue;
     const entries = source.kind === 'dictionary' ? source.entries.value : undefined;
-    const merged = entries && target.entries.value && new Map([...target.entries.value, ...entries]);
-    call.machine.store.write(target.entries, merged);
+    call.machine.store.write(target.entries, merged(target.entries.value, entries));
   }
   return target;
 };
@@ -143,7 +143,7 @@ const assignInto: Rule = (call) => {
 const fromEntries: Rule = (call) => {
   const made = objectOf([]);
   const pairs = iterate(call.machine, valueOf(call, 'pairs'));
-  if (!pairs) made.entries.value = undefined;
+  if (!pairs) call.machine.store.write(made.entries, undefined);
   for (const pair of pairs ?? []) {
     const [key = UNKNOWN, value = UNKNOWN] = elementsIn(pair) ?? [];
     setEntry(call.machine, made, key, value);

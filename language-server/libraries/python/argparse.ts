@@ -2,6 +2,7 @@
  * `argparse`: what a program is called with is not known, but for its kind. An integer option is a symbol with the
  * option's name, so that one option is one size wherever it is used, whatever the program is called with.
  */
+import { listed } from '../../interpreter/dictionaries';
 import { made } from '../../interpreter/construction';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, integer, library, list, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
@@ -67,8 +68,8 @@ const parse: Rule = (call) => {
 /** `Namespace(width=3)` */
 const fill: Rule = (call) => {
   const given = valueOf(call, 'kwargs');
-  const entries = given.kind === 'dictionary' ? given.entries.value : undefined;
-  for (const { key, value } of entries?.values() ?? [])
+  const entries = given.kind === 'dictionary' ? listed(given.entries.value) : undefined;
+  for (const { key, value } of entries ?? [])
     if (key.kind === 'string' && call.self) attributeCell(call.self.attributes, key.value).value = value;
   return NONE;
 };

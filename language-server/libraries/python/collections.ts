@@ -1,3 +1,4 @@
+import { listed } from '../../interpreter/dictionaries';
 import { iterate } from '../../interpreter/iteration';
 import { namedTuple } from '../../interpreter/named-tuples';
 import { library, list, tuple, UNKNOWN, string, type Value } from '../../interpreter/value';
@@ -38,8 +39,8 @@ const fillNamedTuple: Rule = (call) => {
     return { name: name?.kind === 'string' ? name.value : '', ...(otherwise && { default: otherwise }) };
   });
   const named = valueOf(call, 'named');
-  const entries = named.kind === 'dictionary' ? named.entries.value : undefined;
-  const byName = [...(entries?.values() ?? [])].map(({ key, value }): [string, Value] => [
+  const entries = named.kind === 'dictionary' ? listed(named.entries.value) : undefined;
+  const byName = (entries ?? []).map(({ key, value }): [string, Value] => [
     key.kind === 'string' ? key.value : '',
     value,
   ]);

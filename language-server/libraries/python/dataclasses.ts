@@ -1,3 +1,4 @@
+import { listed } from '../../interpreter/dictionaries';
 import { dictionaryOf } from '../../interpreter/attributes';
 import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
@@ -9,14 +10,14 @@ import { row, type Rule, type Table } from '../library';
 const replace: Rule = (call) => {
   const [source, changes] = [valueOf(call, 'obj'), valueOf(call, 'changes')];
   if (source.kind !== 'instance' || changes.kind !== 'dictionary') return UNKNOWN;
-  const entries = changes.entries.value;
+  const entries = listed(changes.entries.value);
   const attributes: Attributes = Bindings.of(
     [...source.attributes].map(([name, { value }]): [string, Cell<Value | undefined>] => [
       name,
       new Cell<Value | undefined>(value),
     ]),
   );
-  for (const { key, value } of entries?.values() ?? [])
+  for (const { key, value } of entries ?? [])
     if (key.kind === 'string') attributes.set(key.value, new Cell<Value | undefined>(value));
   return {
     ...source,

@@ -1,6 +1,7 @@
 import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
 import {
+  dictionary,
   library,
   string,
   UNKNOWN,
@@ -62,11 +63,7 @@ const signature: Rule = (call) => {
       `s${parameter.name}`,
       { key: string(parameter.name), value: parameterOf(parameter, own, call.site) },
     ]);
-  const parameters: Value = {
-    kind: 'dictionary',
-    entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map(entries)),
-  };
-  return instance('inspect.Signature', call.site, { parameters });
+  return instance('inspect.Signature', call.site, { parameters: dictionary(new Map(entries)) });
 };
 
 /** What decorators ask of the functions that they are given. */

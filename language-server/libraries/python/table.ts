@@ -1,3 +1,4 @@
+import { listed, mapValues, merged } from '../../interpreter/dictionaries';
 import { multiply, type Dimension } from '../../domain/dimension';
 import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
@@ -6,6 +7,7 @@ import { iterate } from '../../interpreter/iteration';
 import { setEntries } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
 import {
+  dictionary,
   integer,
   library,
   tuple,
@@ -71,10 +73,10 @@ function productOf(call: Call): Value {
 const partial: Rule = (call) => {
   const [callee, ...positional] = elementsIn(valueOf(call, 'items')) ?? [];
   const keywords = valueOf(call, 'keywords');
-  const entries = keywords.kind === 'dictionary' ? keywords.entries.value : undefined;
+  const entries = keywords.kind === 'dictionary' ? listed(keywords.entries.value) : undefined;
   if (!callee || !entries) return UNKNOWN;
   const named = new Map(
-    [...entries.values()].map(({ key, value }): [string, Value] => [key.kind === 'string' ? key.value : '', value]),
+    entries.map(({ key, value }): [string, Value] => [key.kind === 'string' ? key.value : '', value]),
   );
   return { kind: 'partial', callee, positional, named };
 };
@@ -93,18 +95,17 @@ const reduce: Rule = (call) => {
 const orderedDictionary: Rule = (call) => {
   const source = valueOf(call, 'source');
   const more = valueOf(call, 'more');
-  const made: DictionaryValue = {
-    kind: 'dictionary',
-    entries: new Cell<ReadonlyMap<string, Entry> | undefined>(new Map()),
-  };
+  const made = dictionary(new Map());
   for (const each of [source, more]) fill(call, made, each);
   return made;
 };
 
 function fill(call: Call, made: DictionaryValue, source: Value): void {
   if (source.kind === 'none') return;
-  const pairs = source.kind === 'dictionary' ? source.entries.value?.values() : pairsOf(call, source);
-  if (!pairs) call.machine.store.write(made.entries, undefined);
+  const { store } = call.machine;
+  const pairs = source.kind === 'dictionary' ? undefined : pairsOf(call, source);
+  if (source.kind === 'dictionary') store.write(made.entries, merged(made.entries.value, source.entries.value));
+  else if (!pairs) store.write(made.entries, undefined);
   else setEntries(call.machine, made, pairs);
 }
 
@@ -139,7 +140,7 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
   const known = copies.get(value);
   if (known) return known;
   if (value.kind === 'list') return { ...value, elements: new Cell(copiedElements(value.elements.value, inner)) };
-  if (value.kind === 'dictionary') return { ...value, entries: new Cell(copiedEntries(value, inner)) };
+  if (value.kind === 'dictionary') return { ...value, entries: new Cell(mapValues(value.entries.value, inner)) };
   if (value.kind === 'tuple') return tuple(value.elements.map(inner));
   if (value.kind !== 'instance') return value;
   const attributes: Attributes = new Bindings();
@@ -156,9 +157,6 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
 
 const copiedElements = (elements: Elements, inner: (part: Value) => Value): Elements =>
   elements instanceof Each ? each(inner(elements.value), elements.from) : elements?.map(inner);
-
-const copiedEntries = ({ entries }: DictionaryValue, inner: (part: Value) => Value): Map<string, Entry> | undefined =>
-  entries.value && new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: inner(value) }]));
 
 const shallow: Rule = (call) => copied(valueOf(call, 'x'), (part) => part, new Map());
 

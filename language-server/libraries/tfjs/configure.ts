@@ -1,3 +1,4 @@
+import { listed } from '../../interpreter/dictionaries';
 import { spelled } from '../../interpreter/each';
 import { current } from '../../interpreter/recording';
 import { Cell } from '../../interpreter/store';
@@ -24,10 +25,10 @@ function writtenEntries(expression: Expression | undefined): Map<string, Express
 /** Entries by name; undefined where they are not known. */
 export function entriesOf(config: Value): Map<string, Value> | undefined {
   if (config.kind === 'none') return new Map();
-  const entries = config.kind === 'dictionary' ? config.entries.value : undefined;
+  const entries = config.kind === 'dictionary' ? listed(config.entries.value) : undefined;
   if (!entries) return undefined;
   return new Map(
-    [...entries.values()].flatMap(({ key, value }): [string, Value][] =>
+    entries.flatMap(({ key, value }): [string, Value][] =>
       key.kind === 'string' && value.kind !== 'none' ? [[key.value, value]] : [],
     ),
   );

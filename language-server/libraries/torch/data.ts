@@ -2,6 +2,7 @@ import { equal, unknownDimension, type Dimension } from '../../domain/dimension'
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import type { ElementType } from '../../domain/element-type';
 import { shape } from '../../domain/shape';
+import { mapValues } from '../../interpreter/dictionaries';
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { made } from '../../interpreter/construction';
@@ -9,9 +10,9 @@ import { each } from '../../interpreter/each';
 import { joinValues } from '../../interpreter/join';
 import { rowOf } from '../../interpreter/iteration';
 import type { Machine } from '../../interpreter/machine';
-import { Cell } from '../../interpreter/store';
 import { setAttribute } from '../../interpreter/targets';
 import {
+  dictionary,
   integer,
   library,
   list,
@@ -19,7 +20,6 @@ import {
   tuple,
   UNKNOWN,
   type DictionaryValue,
-  type Entry,
   type Value,
 } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, numberIn, valueOf } from '../call';
@@ -73,10 +73,7 @@ function collate(machine: Machine, sample: Value, size: Dimension): Value {
 }
 
 function collatedEntries(machine: Machine, { entries }: DictionaryValue, size: Dimension): Value {
-  const collated =
-    entries.value &&
-    new Map([...entries.value].map(([name, { key, value }]) => [name, { key, value: collate(machine, value, size) }]));
-  return { kind: 'dictionary', entries: new Cell<ReadonlyMap<string, Entry> | undefined>(collated) };
+  return dictionary(mapValues(entries.value, (value) => collate(machine, value, size)));
 }
 
 /** A batch of `size` samples. */

@@ -1,3 +1,4 @@
+import { listed as listedEntries } from '../../interpreter/dictionaries';
 import { equalShapes } from '../../domain/shape';
 import { Each, type Elements } from '../../interpreter/each';
 import { alike, joinValues } from '../../interpreter/join';
@@ -83,9 +84,9 @@ function fill(call: Call, elements: readonly Value[] | undefined): void {
 }
 
 function fillNamed(call: Call, instance: Instance | undefined, source: Value): void {
-  const entries = source.kind === 'dictionary' ? source.entries.value : undefined;
+  const entries = source.kind === 'dictionary' ? listedEntries(source.entries.value) : undefined;
   if (!entries) lose(call, instance);
-  else for (const { key, value } of entries.values()) put(call, instance, key, value);
+  else for (const { key, value } of entries) put(call, instance, key, value);
 }
 
 const lose = ({ machine }: Call, instance: Instance | undefined): void => {

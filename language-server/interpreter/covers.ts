@@ -1,0 +1,40 @@
+import { equal, type Dimension } from '../domain/dimension';
+import type { Shape } from '../domain/shape';
+import { symbolsOf } from '../domain/symbols';
+import { areEntries, describes } from './dictionaries';
+import { Each } from './each';
+import { isValue, type Value } from './value';
+
+/**
+ * Whether the content `old` of a cell at a turn's start describes `joined` too; sizes made by this very loop, which have
+ * a serial from `from` on, describe any.
+ */
+export function covers(old: unknown, joined: unknown, from: number): boolean {
+  if (old === joined) return true;
+  if (isValue(old) && isValue(joined)) return coversValue(old, joined, from);
+  if (old instanceof Each && joined instanceof Each) return covers(old.value, joined.value, from);
+  if (areEntries(old) && areEntries(joined)) return describes(old, joined, (a, b) => covers(a, b, from));
+  return old === undefined || coversElements(old, joined, from);
+}
+
+function coversValue(old: Value, joined: Value, from: number): boolean {
+  if (old.kind === 'unknown') return true;
+  if (old.kind === 'integer' && joined.kind === 'integer') return coversSize(old.value, joined.value, from);
+  if (old.kind === 'tensor' && joined.kind === 'tensor') return coversShape(old.shape, joined.shape, from);
+  if (old.kind === 'tuple' && joined.kind === 'tuple') return coversElements(old.elements, joined.elements, from);
+  return false;
+}
+
+const coversSize = (old: Dimension, joined: Dimension, from: number): boolean =>
+  equal(old, joined) || symbolsOf(old).some((each) => each >= from);
+
+const coversShape = (old: Shape, joined: Shape, from: number): boolean =>
+  old.open === joined.open &&
+  old.dimensions.length === joined.dimensions.length &&
+  old.dimensions.every((size, i) => coversSize(size, joined.dimensions[i]!, from));
+
+const coversElements = (old: unknown, joined: unknown, from: number): boolean =>
+  Array.isArray(old) &&
+  Array.isArray(joined) &&
+  old.length === joined.length &&
+  old.every((each, i) => covers(each, joined[i], from));
