@@ -1,4 +1,4 @@
-import { equal, unknownInteger } from '../domain/dimension';
+import { equal, symbolSerial, unknownInteger } from '../domain/dimension';
 import { joinTypes } from '../domain/element-type';
 import { equalShapes, joinShapes } from '../domain/shape';
 import { arrayClass } from './arrays';
@@ -127,7 +127,8 @@ const isElements = (content: unknown): content is readonly Value[] | Each =>
 export function alike(lists: readonly Elements[], from: number): Elements {
   if (!lists.every((part) => part !== undefined)) return undefined;
   const found = lists.flatMap((part) => (part instanceof Each ? [part.value] : part));
-  const least = Math.min(from, ...lists.map((part) => (part instanceof Each ? part.from : Infinity)));
+  // What the join itself makes is another size in each.
+  const least = Math.min(from, symbolSerial(), ...lists.map((part) => (part instanceof Each ? part.from : Infinity)));
   return found.length === 0 ? [] : each(joinValues(found), least);
 }
 

@@ -1,5 +1,5 @@
 import { mapValues } from '../dictionaries';
-import { spelled } from '../each';
+import { Each, spelled } from '../each';
 import { callValue, noArguments } from '../calls';
 import type { Method, MethodCall, Methods } from '../container-methods';
 import { printed } from '../formatting';
@@ -33,12 +33,13 @@ export function forEach(
 ): Value[] | undefined {
   if (elements && elements.length <= MAX_CALLBACKS)
     return elements.map((each, i) => callback(call, callee, each, integer(i), whole));
+  const from = call.machine.serial;
   const any = elements && joinValues(elements);
   let result: Value = UNKNOWN;
   anyNumberOfTimes(call.machine, () => {
     result = callback(call, callee, any ?? UNKNOWN, UNKNOWN, whole);
   });
-  return elements?.map(() => renewed(result));
+  return elements?.map(() => renewed(new Each(result, from).read()));
 }
 
 type Rewrite = (elements: readonly Value[], positional: Value[]) => readonly Value[] | undefined;
@@ -161,10 +162,11 @@ function flattened(elements: readonly Value[], depth: number): Value[] | undefin
 /** In another order: what holds for all of them. */
 const sort: Method<ListValue> = ({ machine }, receiver) => {
   const elements = spelled(receiver.elements.value);
-  const any = elements && elements.length > 0 ? joinValues(elements) : UNKNOWN;
+  const from = machine.serial;
+  const any = new Each(joinValues(elements ?? []), from);
   machine.store.write(
     receiver.elements,
-    elements?.map(() => any),
+    elements?.map(() => any.read()),
   );
   return receiver;
 };
