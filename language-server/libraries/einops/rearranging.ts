@@ -1,3 +1,4 @@
+import { has, possible } from '../../interpreter/dictionaries';
 import type { Dimension } from '../../domain/dimension';
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
@@ -12,10 +13,12 @@ import { flawOf, isFlaw, isNumber, namesOf, parsePattern, type Flaw, type Operat
 /** The sizes that a call passes by name. */
 export function sizesGiven(call: Call): ReadonlyMap<string, Dimension> {
   const given = valueOf(call, 'axes_lengths');
-  const entries = given.kind === 'dictionary' ? [...(given.entries.value?.values() ?? [])] : [];
+  const entries = given.kind === 'dictionary' ? given.entries.value : undefined;
   return new Map(
-    entries.flatMap(({ key, value }): [string, Dimension][] =>
-      key.kind === 'string' ? [[key.value, sizeIn(value) ?? call.machine.symbol(key.value)]] : [],
+    possible(entries).flatMap(({ key, value }): [string, Dimension][] =>
+      key.kind === 'string'
+        ? [[key.value, (has(entries, `s${key.value}`) ? sizeIn(value) : undefined) ?? call.machine.symbol(key.value)]]
+        : [],
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { entryOf, listed } from '../../interpreter/dictionaries';
 import { add, subtract, type Dimension } from '../../domain/dimension';
 import { escape } from '../../interpreter/escape';
 import {
@@ -88,8 +89,8 @@ function withColumns(call: Call, table: Frame, added: readonly string[] | undefi
 
 const assigned = becomes((call, table) => {
   const given = valueOf(call, 'kwargs');
-  const entries = given.kind === 'dictionary' ? given.entries.value : undefined;
-  return withColumns(call, table, entries && [...entries.keys()].map((key) => key.slice(1)));
+  const entries = given.kind === 'dictionary' ? listed(given.entries.value) : undefined;
+  return withColumns(call, table, entries && stringsIn(list(entries.map(({ key }) => key))));
 });
 
 const inserted = becomes((call, table) => {
@@ -131,9 +132,9 @@ const kept = becomes((_, table) => table);
 /** `rename(columns={'a': 'b'})`; names that are not known may come to be the same. */
 const renamed = becomes((call, { rows, width, names }) => {
   const options = valueOf(call, 'kwargs');
-  const given = options.kind === 'dictionary' ? options.entries.value?.get('scolumns')?.value : undefined;
+  const given = options.kind === 'dictionary' ? entryOf(options.entries.value, 'scolumns') : undefined;
   const changes = given?.kind === 'dictionary' ? given.entries.value : undefined;
-  const after = changes && names?.map((name) => changes.get(`s${name}`)?.value ?? string(name));
+  const after = changes && names?.map((name) => entryOf(changes, `s${name}`, string(name)) ?? string(name));
   const known = after && stringsIn(list(after));
   return known ? { rows, width, names: known } : { rows, width, ambiguous: true };
 });

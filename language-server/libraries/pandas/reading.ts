@@ -1,3 +1,4 @@
+import { has, listed } from '../../interpreter/dictionaries';
 import { add, type Dimension } from '../../domain/dimension';
 import { arrayClass } from '../../interpreter/arrays';
 import { UNKNOWN, type Value } from '../../interpreter/value';
@@ -12,7 +13,7 @@ const OTHERWISE = ['chunksize', 'iterator', 'squeeze', 'typ', 'sheet_name'];
 const asksFor = (call: Call, names: readonly string[]): boolean => {
   const options = valueOf(call, 'kwargs');
   const given = options.kind === 'dictionary' ? options.entries.value : undefined;
-  return !given || names.some((name) => given.has(`s${name}`));
+  return !given || names.some((name) => has(given, `s${name}`) !== false);
 };
 
 /** Rows as many as the file has, and its columns, where the call says which they are. */
@@ -28,9 +29,10 @@ const read: Rule = (call) => {
 
 /** The columns that a dictionary lists, and as many rows as one of them has. */
 function fromEntries(call: Call, data: Extract<Value, { kind: 'dictionary' }>): Frame | undefined {
-  const entries = [...(data.entries.value?.values() ?? [])];
+  const entries = listed(data.entries.value);
+  if (!entries) return undefined;
   const names = entries.flatMap(({ key }) => (key.kind === 'string' ? [key.value] : []));
-  if (!data.entries.value || names.length < entries.length) return undefined;
+  if (names.length < entries.length) return undefined;
   // Columns of other tables are put together by their rows' labels.
   const aligned = entries.some(({ value }) => value.kind === 'instance' || value.kind === 'unknown');
   const lengths = aligned ? [] : entries.map(({ value }) => lengthOf(value));
