@@ -1,3 +1,4 @@
+import { entryOf } from '../../interpreter/dictionaries';
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -78,7 +79,7 @@ const fit: Rule = (call) => {
 function validationOf(call: Call): Value {
   const options = valueOf(call, 'kwargs');
   const entries = options.kind === 'dictionary' ? options.entries.value : undefined;
-  return entries?.get('svalidation_data')?.value ?? UNKNOWN;
+  return entryOf(entries, 'svalidation_data') ?? UNKNOWN;
 }
 
 /** Several inputs have as many samples each. */

@@ -1,11 +1,12 @@
 /** Data that comes in pieces: data sets of tf.data, and generators of Keras that give batches. */
+import { mapValues, possible } from '../../interpreter/dictionaries';
 import type { Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { Each, each } from '../../interpreter/each';
-import { Cell } from '../../interpreter/store';
 import { setAttribute } from '../../interpreter/targets';
 import {
+  dictionary,
   integer,
   library,
   list,
@@ -75,18 +76,15 @@ function mapEntries(
   { entries }: Extract<Value, { kind: 'dictionary' }>,
   change: (each: Tensor) => Tensor | undefined,
 ): Value | undefined {
-  const changed = [...(entries.value ?? [])].map(
-    ([name, { key, value }]) => [name, { key, value: mapTensors(value, change) ?? UNKNOWN }] as const,
-  );
-  const whole = entries.value && changed.every(([, { value }]) => value.kind !== 'unknown');
-  return whole ? { kind: 'dictionary', entries: new Cell<typeof entries.value>(new Map(changed)) } : undefined;
+  const changed = mapValues(entries.value, (value) => mapTensors(value, change) ?? UNKNOWN);
+  const whole = changed && possible(changed).every(({ value }) => value.kind !== 'unknown');
+  return whole ? dictionary(changed) : undefined;
 }
 
 /** All tensors of a structure. */
 export function tensorsIn(value: Value): readonly Tensor[] {
   if (value.kind === 'tensor') return [value];
-  if (value.kind === 'dictionary')
-    return [...(value.entries.value?.values() ?? [])].flatMap((entry) => tensorsIn(entry.value));
+  if (value.kind === 'dictionary') return possible(value.entries.value).flatMap((entry) => tensorsIn(entry.value));
   return (elementsIn(value) ?? []).flatMap(tensorsIn);
 }
 

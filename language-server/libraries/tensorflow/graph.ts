@@ -1,4 +1,5 @@
 /** Graphs of TensorFlow 1: placeholders, sessions that feed them, and its functions that make layers. */
+import { listed } from '../../interpreter/dictionaries';
 import { different } from '../../domain/order';
 import { printShape, shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
@@ -17,7 +18,7 @@ function misfits({ shape: wanted }: Tensor, { shape: given }: Tensor): boolean {
 /** What is fed must have the placeholders' shapes. */
 function checkFeeds(call: Call): void {
   const feeds = valueOf(call, 'feed_dict');
-  for (const { key, value } of feeds.kind === 'dictionary' ? (feeds.entries.value?.values() ?? []) : []) {
+  for (const { key, value } of feeds.kind === 'dictionary' ? (listed(feeds.entries.value) ?? []) : []) {
     const sizes = nestedSizes(value);
     const fed = sizes && tensor(shape(sizes));
     if (key.kind !== 'tensor' || !key.symbolic || !fed || !misfits(key, fed)) continue;
