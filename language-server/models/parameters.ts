@@ -1,6 +1,6 @@
 import { children, CONTAINERS, libraryClass } from '../interpreter/modules';
 import type { Instance, Value } from '../interpreter/value';
-import { equal } from '../domain/dimension';
+import { equal, multiply, type Dimension } from '../domain/dimension';
 import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
 import { total, times } from '../libraries/counts';
 import { madeOf } from '../libraries/made';
@@ -37,11 +37,16 @@ function layer(instance: Instance, cost: Cost, { seen }: Counting): Count {
   if (!weight || weight.kind === 'none') return all;
   const entries = weight.kind === 'tensor' ? entriesIn(weight.shape) : undefined;
   const alone = all !== undefined && entries !== undefined ? entriesOf(instance, cost) : undefined;
-  if (alone === undefined || entries === undefined || !equal(alone, entries)) return undefined;
+  if (alone === undefined || entries === undefined || !(equal(alone, entries) || isScale(weight, alone, entries)))
+    return undefined;
   if (seen.has(weight)) return total(all, times(-1, entries));
   seen.add(weight);
   return all;
 }
+
+/** A norm's vector of scales comes with as many shifts, for which it has no setting. */
+const isScale = (weight: Value, alone: Dimension, entries: Dimension): boolean =>
+  weight.kind === 'tensor' && weight.shape.dimensions.length === 1 && equal(alone, multiply(2, entries));
 
 /** A layer's parameters without its bias: those of its weight. */
 function entriesOf(instance: Instance, cost: Cost): Count {
