@@ -10,6 +10,7 @@ const RENAMES: [RegExp, string][] = [
   [/^(keras)\.(src\.)?(models|engine\.\w+)\.(?=(Sequential|Model)$)/, '$1.'],
   [/^torch\.nn\.(modules\.(\w+\.)?|parameter\.)(?=[A-Z])/, 'torch.nn.'],
   [/^torch\.optim\.(?!lr_scheduler\.|swa_utils\.)\w+\.(?=[A-Z])/, 'torch.optim.'],
+  [/^torchvision\.transforms\.v2\.(?=[A-Z])/, 'torchvision.transforms.'],
   [/^torch\._C\._nn\./, 'torch.nn.functional.'],
   [/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.|$)/, 'tfjs'],
 ];

@@ -53,6 +53,7 @@ d = [torch.tan(x) for _ in range(0)]
 
 /** Rows that no program can use here. */
 const EXCEPTIONS: readonly Exception[] = [
+  { rows: /^torchvision\.transforms\.(ToImage|ToDtype)(\.forward)?$/, reason: 'came with torchvision 0.15' },
   { rows: NEWER, reason: 'came with PyTorch 2, which Debian does not have' },
   { rows: /^torch\.(nn\.Module|Tensor)\.(cuda|xpu)$/, reason: 'move to a device that is not there' },
   { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },

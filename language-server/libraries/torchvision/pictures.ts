@@ -20,15 +20,12 @@ const PICTURES: Record<string, Size> = {
   SVHN: [3, 32, 32],
 };
 
-/** Datasets of pictures in color, each of a size of its own. */
-const PHOTOGRAPHS = ['ImageFolder', 'Food101', 'OxfordIIITPet', 'Flowers102', 'StanfordCars', 'FGVCAircraft'];
-
-/** The sizes that a dataset's pictures have; undefined where it is none of torchvision's. */
+/** The sizes that a dataset's pictures have, in a folder each its own in color; undefined where it is none of torchvision's. */
 function sizeOf(dataset: Instance): readonly Dimension[] | undefined {
   const name = libraryClass(dataset)?.name.replace(/^torchvision\.datasets\./, '') ?? '';
   if (name === 'FakeData')
     return sizesIn(attributeOf(dataset, 'image_size'))?.map((size) => size ?? unknownDimension());
-  return PHOTOGRAPHS.includes(name) ? [3, unknownDimension(), unknownDimension()] : PICTURES[name];
+  return name === 'ImageFolder' ? [3, unknownDimension(), unknownDimension()] : PICTURES[name];
 }
 
 /** (picture, label) of one of torchvision's datasets, once its transform makes tensors; undefined for other datasets. */
@@ -53,11 +50,7 @@ const SIGNATURES: Partial<Record<string, string>> = {
   QMNIST: `root=None, what=None, compat=True, train=True, ${REST}, **kwargs`,
   ImageFolder: `root=None, ${REST}, **kwargs`,
   FakeData: `size=1000, image_size=(3, 224, 224), num_classes=10, ${REST}, random_offset=0`,
-  OxfordIIITPet: `root=None, split=trainval, target_types=category, ${REST}, download=False`,
-  FGVCAircraft: `root=None, split=trainval, annotation_level=variant, ${REST}, download=False`,
 };
-
-const OTHER = `root=None, split=train, ${REST}, download=False`;
 
 const sample: Rule = (call) => {
   const dataset = valueOf(call, 'self');
@@ -73,8 +66,8 @@ const length: Rule = (call) => {
 
 export const PICTURE_DATASETS: Table = {
   ...Object.fromEntries(
-    [...Object.keys(PICTURES), ...PHOTOGRAPHS, 'FakeData'].flatMap((name) => [
-      [`torchvision.datasets.${name}`, constructs(SIGNATURES[name] ?? (PHOTOGRAPHS.includes(name) ? OTHER : DATASET))],
+    [...Object.keys(PICTURES), 'ImageFolder', 'FakeData'].flatMap((name) => [
+      [`torchvision.datasets.${name}`, constructs(SIGNATURES[name] ?? DATASET)],
       [`torchvision.datasets.${name}.__getitem__`, row('self, index', sample)],
     ]),
   ),

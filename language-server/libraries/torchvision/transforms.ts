@@ -112,7 +112,7 @@ const CHANGES = new Map<string, Change>([
   ...[...KEEPING].map((name): [string, Change] => [name, kept(MAKES_TENSOR.has(name))]),
 ]);
 
-const NAMES = /^torchvision\.transforms\.(v2\.)?/;
+const NAMES = /^torchvision\.transforms\./;
 
 /** What a transform makes of a picture; undefined where that is not known. */
 export function transformed(call: Call, picture: Picture, transform: Value): Picture | undefined {
@@ -143,10 +143,14 @@ const SIGNATURES: Partial<Record<string, string>> = {
 const constructs = (signature: string): Row => ({ signature, rule: () => NONE, constructs: true });
 
 export const TRANSFORMS: Table = Object.fromEntries(
-  ['torchvision.transforms.', 'torchvision.transforms.v2.'].flatMap((prefix) =>
-    [...CHANGES.keys()].flatMap((name): [string, Row][] => [
-      [prefix + name, constructs(SIGNATURES[name] ?? (SIZED.has(name) ? 'size, *args, **kwargs' : '*args, **kwargs'))],
-      [`${prefix}${name}.forward`, row('self, input', applied)],
-    ]),
-  ),
+  [...CHANGES.keys()].flatMap((name): [string, Row][] => {
+    const own = `torchvision.transforms.${name}`;
+    const made = constructs(SIGNATURES[name] ?? (SIZED.has(name) ? 'size, *args, **kwargs' : '*args, **kwargs'));
+    return MAKES_TENSOR.has(name)
+      ? [[own, made]]
+      : [
+          [own, made],
+          [`${own}.forward`, row('self, input', applied)],
+        ];
+  }),
 );

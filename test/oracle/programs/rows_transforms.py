@@ -1,11 +1,21 @@
 """Torchvision's transforms, of tensors and in datasets that are read by a loader."""
+import os
+import tempfile
+
 import torch
+from PIL import Image
 from torch.utils.data import DataLoader
 from torchvision import transforms as T
-from torchvision.datasets import FakeData
+from torchvision.datasets import FakeData, ImageFolder
 
 x = torch.rand(3, 40, 50)
 b = torch.rand(4, 3, 32, 32)
+u = torch.randint(0, 255, (3, 40, 50), dtype=torch.uint8)
+
+folder = tempfile.mkdtemp()
+for kind in ['cat', 'dog']:
+    os.makedirs(os.path.join(folder, kind))
+    Image.new('RGB', (50, 40)).save(os.path.join(folder, kind, 'one.png'))
 
 
 def batch(size, *steps):
@@ -33,3 +43,21 @@ a, y = batch((3, 40, 50), T.Resize((32, 32)), T.ToTensor())
 a, y = batch((3, 40, 50), T.Resize(32), T.CenterCrop(28), T.ToTensor(), T.Normalize((0.5, 0.5, 0.5), (0.5, 0.5, 0.5)))
 a, y = batch((3, 40, 50), T.Grayscale(), T.RandomCrop(36, padding=2), T.ToTensor(), T.Normalize((0.5,), (0.5,)))
 a, y = batch((3, 32, 32), T.Pad(4), T.RandomCrop(32), T.RandomHorizontalFlip(), T.ToTensor())
+a, y = next(iter(DataLoader(ImageFolder(folder, T.Compose([T.Resize((32, 32)), T.ToTensor()])), batch_size=2)))
+a = T.RandomVerticalFlip()(x)
+a = T.GaussianBlur(3)(x)
+a = T.RandomAffine(10)(x)
+a = T.RandomPerspective()(x)
+a = T.RandomErasing()(x)
+a = T.RandomGrayscale()(x)
+a = T.RandomInvert()(x)
+a = T.RandomSolarize(0.5)(x)
+a = T.RandomAutocontrast()(x)
+a = T.RandomAdjustSharpness(2)(x)
+a = T.ConvertImageDtype(torch.float)(u)
+a = T.RandomPosterize(2)(u)
+a = T.RandomEqualize()(u)
+a = T.AutoAugment()(u)
+a = T.RandAugment()(u)
+a = T.TrivialAugmentWide()(u)
+a = T.AugMix()(u)
