@@ -192,6 +192,7 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
   const names = machine.javascript ? ['apply'] : python;
   for (const name of names) {
     const method = getAttribute(machine, instance, name, context.site);
+    if (method.kind !== 'unknown' && machine.javascript) return callValue(machine, method, given, context);
     if (method.kind !== 'unknown')
       return passing(machine, instance, { given, site: context.site }, () =>
         callValue(machine, method, given, context),
@@ -201,8 +202,19 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
   return UNKNOWN;
 }
 
+/** How TensorFlow.js calls a layer, in a program's text as well as from a model. */
+const APPLY = 'tfjs.layers.Layer.apply';
+
 /** A call of a library's function, method or class by its name; unknown where no row describes it. */
 export function callLibrary(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
+  const [layer, ...positional] = given.positional;
+  const run = (): Value => callByName(machine, name, given, context);
+  return name === APPLY && layer
+    ? passing(machine, layer, { given: { positional, named: given.named }, site: context.site }, run)
+    : run();
+}
+
+function callByName(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
   if (name.endsWith('.__init__')) return initialise(machine, name.slice(0, -'.__init__'.length), given, context);
   const row = rowOf(name);
   if (!row && isTrusted(name)) doubt(machine, given);

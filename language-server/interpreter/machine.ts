@@ -34,8 +34,8 @@ export const MAX_MODULES = 300;
 /** Calls of modules that are kept: more than a document shows. */
 const MAX_PASSES = 5000;
 
-/** Models of one document: a row of the view each. */
-const MAX_MODELS = 100;
+/** Models of one document, a row of the view each; one that grows layer by layer counts with every layer. */
+const MAX_MODELS = 300;
 
 /** Nested evaluations: far below what Node's default stack holds, far above what programs need. */
 const MAX_DEPTH = 700;

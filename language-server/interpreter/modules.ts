@@ -39,8 +39,7 @@ export const isDictionary = (instance: Instance): boolean => libraryClass(instan
 
 export const isModule = (value: Value): value is Instance => {
   if (value.kind !== 'instance') return false;
-  const name = libraryClass(value)?.name ?? '';
-  return /^(torch\.nn(?!\.utils)|torchvision|keras|einops\.layers)\./.test(name);
+  return /^(torch\.nn(?!\.utils)|torchvision|keras|einops\.layers)\./.test(classNameOf(value));
 };
 
 /** Whether setting `value` as an attribute of `instance` makes it one of its children. */
@@ -52,8 +51,34 @@ export const memberNames = ({ members }: Instance): string[] | undefined => memb
 /** Layers that make modules of their own. */
 const COMPOSITE = /^torch\.nn\.(Transformer|MultiheadAttention|AdaptiveLogSoftmax)/;
 
+/** Where a model of Keras or TensorFlow.js that is put together of layers keeps them; no program's attribute is so named. */
+export const LAYERS = '@layers';
+
+/** A model that is put together of layers: `Sequential([…])`, `Model(inputs, outputs)`, `tf.sequential()`, `tf.model()`. */
+export const isComposed = ({ class: type }: Instance): boolean =>
+  type.kind === 'library' && /^(keras\.(Sequential|Model)|tfjs\.(sequential|model))$/.test(type.name);
+
+/** A layer or model, of a library or of the program, whose calls make a table. */
+export const isLayer = (value: Value): value is Instance =>
+  value.kind === 'instance' && (isModule(value) || /^tfjs\.(layers\.|sequential$|model$)/.test(classNameOf(value)));
+
+const classNameOf = (instance: Instance): string => libraryClass(instance)?.name ?? '';
+
+function layersOf({ attributes }: Instance): [string, Value][] | undefined {
+  const layers = attributes.get(LAYERS)?.value;
+  if (layers?.kind !== 'tuple') return undefined;
+  return layers.elements.map((layer, i) => [nameOf(layer) ?? String(i), layer]);
+}
+
+/** The name that a layer is given. */
+function nameOf(layer: Value): string | undefined {
+  const name = layer.kind === 'instance' ? layer.attributes.get('name')?.value : undefined;
+  return name?.kind === 'string' ? name.value : undefined;
+}
+
 /** The modules and parameters that were set on `instance`, in order; undefined where they may be others. */
 export function children(instance: Instance): [string, Value][] | undefined {
+  if (isComposed(instance)) return instance.escaped.value ? undefined : layersOf(instance);
   const names = memberNames(instance);
   if (
     instance.escaped.value ||

@@ -7,7 +7,9 @@ import { parametersOf } from '../models/parameters';
 import { modelOf } from '../models/rows';
 import type { Arguments } from './calls';
 import type { Machine } from './machine';
-import { isModule } from './modules';
+import { isLayer } from './modules';
+import { tell } from './provenance';
+import { spelled } from './each';
 import type { Instance, Site, Value } from './value';
 
 /** One call of a module, with those that it made of its own. */
@@ -45,20 +47,29 @@ export function passing(
   { given, site }: { given: Pick<Arguments, 'positional' | 'named'>; site: Site },
   run: () => Value,
 ): Value {
-  if (!isModule(instance) || machine.speculative > 0 || machine.exhausted) return run();
+  if (!isLayer(instance) || machine.speculative > 0 || machine.exhausted) return run();
   const outer = machine.pass;
   const pass = begin(machine, instance, given, site);
   machine.pass = pass;
   const value = run();
   machine.pass = outer;
   pass.output = shapeIn(machine, value);
+  tell(value, { pass, given: given.positional.flatMap(partsOf) });
   if (machine.claiming) machine.keepPass(record(pass));
   if (outer) outer.inner.push(pass);
   else machine.keepModel(() => modelOf(pass, !machine.claiming));
   return value;
 }
 
-function begin(
+/** The tensors of a list or tuple that a layer merges. */
+const partsOf = (value: Value): readonly Value[] =>
+  value.kind === 'tuple'
+    ? value.elements
+    : value.kind === 'list'
+      ? (spelled(value.elements.value) ?? [value])
+      : [value];
+
+export function begin(
   machine: Machine,
   instance: Instance,
   { positional, named }: Pick<Arguments, 'positional' | 'named'>,

@@ -2,6 +2,7 @@ import { product, type Dimension } from '../domain/dimension';
 import type { Shape } from '../domain/shape';
 import type { Instance, Value } from '../interpreter/value';
 import type { Call } from './library';
+import { LAYER_COSTS } from './layers/costs';
 import { TORCH_COSTS } from './torch/costs';
 import { TORCH_PRODUCTS } from './torch/costs/products';
 
@@ -41,7 +42,7 @@ let costs: Costs | undefined;
 
 /** The cost of a class by its canonical name; undefined where no table has it. A null prototype, for names come from programs. */
 export const costOf = (name: string): Cost | undefined =>
-  (costs ??= Object.assign(Object.create(null) as Costs, TORCH_COSTS))[name];
+  (costs ??= Object.assign(Object.create(null) as Costs, TORCH_COSTS, LAYER_COSTS))[name];
 
 /** The number of a tensor's entries. */
 export const entriesIn = (shape: Shape | undefined): Count =>

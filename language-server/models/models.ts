@@ -1,7 +1,7 @@
 import type { Dimension } from '../domain/dimension';
 import { isAnonymous } from '../domain/symbols';
 import type { Shape } from '../domain/shape';
-import { isContainer } from '../interpreter/modules';
+import { isComposed, isContainer } from '../interpreter/modules';
 import type { PassRecord } from '../interpreter/passes';
 import type { Count } from '../libraries/cost';
 import type { Range } from '../syntax/program';
@@ -43,7 +43,9 @@ export interface LayerCall {
 /** The models of a document, each as the call shows it that tells the most. */
 export function models(records: readonly ModelRecord[], path: string): Model[] {
   const best = new Map<string, Model>();
+  const last = new Map(records.map((record) => [record.stage, record]));
   for (const record of records) {
+    if (record.stage && last.get(record.stage) !== record) continue;
     const { site } = record.row;
     if (site.path !== path || !isModel(record)) continue;
     const model = modelOf(record, path);
@@ -64,7 +66,7 @@ export const layerCalls = (records: readonly PassRecord[], path: string): LayerC
 
 /** A class of the program, or a container by itself; a single layer is none. */
 const isModel = ({ instance, row }: ModelRecord): boolean =>
-  row.children.length > 0 && (instance.class.kind === 'class' || isContainer(instance));
+  row.children.length > 0 && (instance.class.kind === 'class' || isContainer(instance) || isComposed(instance));
 
 function modelOf({ row, input, assumed }: ModelRecord, path: string): Model {
   const whole = rowOf(row, path);

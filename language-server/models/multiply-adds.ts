@@ -1,5 +1,5 @@
 import type { Pass } from '../interpreter/passes';
-import { libraryClass } from '../interpreter/modules';
+import { isComposed, libraryClass } from '../interpreter/modules';
 import { costOf, type Cost, type Count } from '../libraries/cost';
 import { total } from '../libraries/counts';
 import { madeOf } from '../libraries/made';
@@ -9,13 +9,15 @@ export const layerCost = ({ instance }: Pick<Pass, 'instance'>): Cost | undefine
   instance.class.kind === 'library' ? costOf(instance.class.name) : undefined;
 
 /** Modules that only call others, and the base of the program's own. */
-const COMPOSED = /^torch\.nn\.(Module|Sequential)$/;
+const COMPOSED = /^(torch\.nn\.(Module|Sequential)|keras\.(Sequential|Model|layers\.Layer)|tfjs\.(sequential|model))$/;
 
 /** Multiply-adds of one call; undefined where they are not known, or may not all be made. */
 export function multiplyAddsOf(pass: Pass): Count {
   const cost = layerCost(pass);
   if (cost) return cost.multiplyAdds ? cost.multiplyAdds(madeOf(pass.instance), pass) : 0;
   if (pass.opaque || !COMPOSED.test(libraryClass(pass.instance)?.name ?? '')) return undefined;
+  // A model of inputs and outputs gives its shapes without a call of its layers.
+  if (isComposed(pass.instance) && (pass.inner.length === 0 || pass.instance.escaped.value)) return undefined;
   return total(pass.products, ...pass.inner.map(certain));
 }
 

@@ -1,4 +1,4 @@
-import { children, CONTAINERS, libraryClass } from '../interpreter/modules';
+import { children, CONTAINERS, isComposed, isModule, libraryClass } from '../interpreter/modules';
 import type { Instance, Value } from '../interpreter/value';
 import { equal, multiply, type Dimension } from '../domain/dimension';
 import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
@@ -27,8 +27,42 @@ function counted(instance: Instance, state: Counting): Count {
   const cost = costOf(name);
   const own = cost ? layer(instance, cost, state) : 0;
   if (cost && instance.class.kind === 'library') return own;
+  if (isComposed(instance))
+    return sum(
+      children(instance)?.map(([, child]) => child),
+      state,
+    );
+  if (KERAS.test(name)) return cost ? undefined : tracked(instance, state);
   return cost || name === 'torch.nn.Module' || CONTAINERS.has(name) ? total(own, held(instance, state)) : undefined;
 }
+
+/** The bases of a program's own layers and models. */
+const KERAS = /^keras\.(Model|layers\.Layer)$/;
+
+/** Keras finds layers in lists too, but what else an attribute holds may be a weight: then nothing is known. */
+function tracked({ attributes }: Instance, state: Counting): Count {
+  const count = (value: Value): Count => {
+    if (value.kind === 'instance') return isModule(value) ? counted(value, state) : undefined;
+    if (value.kind === 'tuple') return total(...value.elements.map(count));
+    if (value.kind !== 'list') return PLAIN.has(value.kind) ? 0 : undefined;
+    return value.elements.value instanceof Array ? total(...value.elements.value.map(count)) : undefined;
+  };
+  return total(...[...attributes].map(([name, { value }]) => (value && name !== MODE ? count(value) : 0)));
+}
+
+const PLAIN: ReadonlySet<Value['kind']> = new Set([
+  'none',
+  'integer',
+  'float',
+  'string',
+  'boolean',
+  'function',
+  'library',
+]);
+
+/** The layers that a model is put together of. */
+const sum = (layers: readonly Value[] | undefined, state: Counting): Count =>
+  layers && total(...layers.map((layer) => (layer.kind === 'instance' ? counted(layer, state) : undefined)));
 
 /** A layer's own, less a weight that another layer has too; undefined where it was given one of another size. */
 function layer(instance: Instance, cost: Cost, { seen }: Counting): Count {

@@ -30,6 +30,8 @@ export interface ModelRecord {
   instance: Instance;
   input: Shape | undefined;
   row: Row;
+  /** A model that is put together layer by layer: this is it as it stood, until a later record of it. */
+  stage?: Instance;
   /** Whether it was made with its parameters' defaults, for no call in the program makes one. */
   assumed: boolean;
 }

@@ -2,8 +2,9 @@ import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { singleSymbol, substitute } from '../../domain/symbols';
 import { printShape, shape } from '../../domain/shape';
+import { connected } from '../../interpreter/composition';
 import { attributeCell } from '../../interpreter/targets';
-import { NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 
@@ -89,6 +90,12 @@ export const callModel: Rule = (call) => {
   return alike ? placed(output!, bind(wanted, actual)) : UNKNOWN;
 };
 
+/** Keeps the layers between a model's inputs and outputs. */
+export function connect({ machine }: Call, model: Instance): void {
+  const [inputs, outputs] = ['input', 'output'].map((name) => tensorsIn(attributeOf(model, name)));
+  if (inputs?.length && outputs) connected(machine, model, inputs, outputs);
+}
+
 /** `Model(inputs, outputs)` keeps both; a subclass has neither. */
 export const constructModel: Rule = (call) => {
   const { self: model, machine } = call;
@@ -100,5 +107,6 @@ export const constructModel: Rule = (call) => {
     const single = elementsIn(value)?.length === 1 ? elementsIn(value)![0]! : value;
     if (model && value.kind !== 'none') machine.store.write(attributeCell(model.attributes, name), single);
   }
+  if (model) connect(call, model);
   return NONE;
 };

@@ -6,14 +6,15 @@ import { elementsIn, sizeIn } from '../call';
 import { row, type Rule, type Table } from '../library';
 
 /** What every layer takes besides: where it is the first, the input's shape without the batch. */
-const COMMON =
-  'name=None, dtype=None, trainable=True, input_shape=None, batch_input_shape=None, input_dim=None, **kwargs';
+const COMMON = 'name=None, dtype=None, trainable=True, input_shape=None, batch_input_shape=None';
 
 /** `keras.layers.<name>` with its constructor's parameters, and its call. */
 export function layerTable(name: string, signature: string, rule: Rule, inputs = 'inputs'): Table {
+  // An embedding's own parameter has the name of the input's width.
+  const common = `${COMMON}${signature.includes('input_dim') ? '' : ', input_dim=None'}, **kwargs`;
   const parameters = signature.includes('*')
-    ? `${signature}, ${COMMON}`
-    : `${signature ? `${signature}, ` : ''}*, ${COMMON}`;
+    ? `${signature}, ${common}`
+    : `${signature ? `${signature}, ` : ''}*, ${common}`;
   return {
     [`keras.layers.${name}`]: { signature: parameters, rule: () => UNKNOWN, constructs: true },
     [`keras.layers.${name}.call`]: row(`self, ${inputs}, *args, **kwargs`, rule),

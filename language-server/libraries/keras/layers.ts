@@ -15,22 +15,22 @@ const UNCHANGED =
   'LeakyReLU ELU PReLU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling Normalization RandomFlip ' +
   'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity';
 
-const NORMALIZED = 'BatchNormalization LayerNormalization GroupNormalization UnitNormalization SpectralNormalization';
+const NORMALIZED = 'LayerNormalization UnitNormalization SpectralNormalization';
 
 const MERGED = 'Add Subtract Multiply Average Maximum Minimum';
 
 const CONVOLUTION =
-  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, groups=1, activation=None';
+  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, groups=1, activation=None, use_bias=True';
 const SEPARABLE =
-  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, depth_multiplier=1, activation=None';
+  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, depth_multiplier=1, activation=None, use_bias=True';
 const DEPTHWISE =
-  'kernel_size, strides=1, padding=valid, depth_multiplier=1, data_format=None, dilation_rate=1, activation=None';
+  'kernel_size, strides=1, padding=valid, depth_multiplier=1, data_format=None, dilation_rate=1, activation=None, use_bias=True';
 const TRANSPOSED =
-  'filters, kernel_size, strides=1, padding=valid, output_padding=None, data_format=None, dilation_rate=1, activation=None';
+  'filters, kernel_size, strides=1, padding=valid, output_padding=None, data_format=None, dilation_rate=1, activation=None, use_bias=True';
 const POOLING = 'pool_size=2, strides=None, padding=valid, data_format=None';
 const GLOBAL = 'data_format=None, keepdims=False';
 const STATES = 'return_sequences=False, return_state=False, go_backwards=False, stateful=False';
-const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, *, ${STATES}`;
+const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, use_bias=True, *, ${STATES}`;
 
 /** The layers of space, for one, two and three axes of it. */
 function spatial(rank: number): Table {
@@ -56,7 +56,9 @@ export const LAYERS: Table = {
   ...layerTable('Dense', 'units, activation=None, use_bias=True', dense),
   ...layerTable('Embedding', 'input_dim, output_dim', embedding),
   ...sharing(UNCHANGED, '*args', unchanged),
-  ...sharing(NORMALIZED, '*args', normalized),
+  ...sharing(NORMALIZED, '*args, axis=-1, center=True, scale=True', normalized),
+  ...layerTable('BatchNormalization', 'axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True', normalized),
+  ...layerTable('GroupNormalization', 'groups=32, axis=-1, epsilon=0.001, center=True, scale=True', normalized),
   ...sharing(MERGED, '', merged),
   ...layerTable('Concatenate', 'axis=-1', concatenated),
   ...spatial(1),
@@ -70,8 +72,8 @@ export const LAYERS: Table = {
   ...layerTable('Reshape', 'target_shape', reshape),
   ...layerTable('Permute', 'dims', permute),
   ...layerTable('RepeatVector', 'n', repeatVector),
-  ...layerTable('SimpleRNN', `units, activation=tanh, *, ${STATES}`, recurrent(1)),
-  ...layerTable('GRU', RECURRENT, recurrent(1)),
+  ...layerTable('SimpleRNN', `units, activation=tanh, use_bias=True, *, ${STATES}`, recurrent(1)),
+  ...layerTable('GRU', `${RECURRENT}, reset_after=True`, recurrent(1)),
   ...layerTable('LSTM', RECURRENT, recurrent(2)),
   ...sharing('SimpleRNNCell GRUCell LSTMCell', 'units, *args', unknown),
   ...layerTable('RNN', `cell, *, ${STATES}`, cellular),

@@ -1,5 +1,7 @@
 import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { iterate } from '../../interpreter/iteration';
+import { composed } from '../../interpreter/composition';
+import { LAYERS } from '../../interpreter/modules';
 import { attributeCell } from '../../interpreter/targets';
 import { attributeOf, elementsIn, integerIn, layerOf, valueOf } from '../call';
 import { callLayer } from '../containers';
@@ -7,9 +9,6 @@ import { settingOf } from '../layers/setting';
 import { row, type Call, type Rule, type Table } from '../library';
 import { inputTensor } from './layer';
 import { accepted } from './functional';
-
-/** Where a model keeps its layers; no attribute of a program has such a name. */
-const LAYERS = '@layers';
 
 const set = (call: Call, model: Instance, name: string, value: Value): void => {
   call.machine.store.write(attributeCell(model.attributes, name), value);
@@ -54,6 +53,12 @@ function begin(call: Call, model: Instance, layer: Value): void {
   set(call, model, 'output', input);
 }
 
+/** A model with the layers that it has now. */
+function grown(call: Call, model: Instance): void {
+  const [input, output] = ['input', 'output'].map((name) => attributeOf(model, name));
+  composed(call.machine, model, [input!], [output!]);
+}
+
 export const constructSequential: Rule = (call) => {
   const model = call.self;
   if (!model) return NONE;
@@ -62,18 +67,23 @@ export const constructSequential: Rule = (call) => {
   const layers = given.kind === 'none' ? [] : iterate(call.machine, given);
   if (!layers) call.machine.store.write(model.escaped, true);
   for (const layer of layers ?? []) append(call, model, layer);
+  grown(call, model);
   return NONE;
 };
 
 export const addLayer: Rule = (call) => {
   const model = layerOf(call);
-  if (model) append(call, model, valueOf(call, 'layer'));
+  if (!model) return NONE;
+  append(call, model, valueOf(call, 'layer'));
+  grown(call, model);
   return NONE;
 };
 
 const pop: Rule = (call) => {
   const model = valueOf(call, 'self');
-  if (model.kind === 'instance') call.machine.store.write(model.escaped, true);
+  if (model.kind !== 'instance') return UNKNOWN;
+  call.machine.store.write(model.escaped, true);
+  grown(call, model);
   return UNKNOWN;
 };
 

@@ -19,6 +19,10 @@ export function settingOf(layer: Instance | undefined, name: string): Value {
   return value === UNKNOWN ? attributeOf(layer, camel(name)) : value;
 }
 
+/** A setting by Keras' name, whatever its value; undefined where the program leaves it out and no default is kept. */
+export const statedSetting = ({ attributes }: Instance, name: string): Value | undefined =>
+  attributes.get(name)?.value ?? attributes.get(camel(name))?.value;
+
 /** A setting of the layer that is called. */
 export const setting = (call: Call, name: string): Value => settingOf(layerOf(call), name);
 
@@ -68,7 +72,7 @@ function wrongAxes(call: Call, input: Tensor, { exactly, least, named }: Axes): 
 }
 
 /** Where a layer keeps the size that its weights were made for; no setting has such a name. */
-const BUILT = '@built';
+export const BUILT = '@built';
 
 /** A layer's weights are made for the size of its first input: every later one must have it too. */
 export function buildFor(call: Call, input: Tensor, size: Dimension | undefined): void {

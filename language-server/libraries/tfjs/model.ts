@@ -8,7 +8,7 @@ import { attributeCell } from '../../interpreter/targets';
 import { list, NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
-import { callModel } from '../keras/functional';
+import { callModel, connect } from '../keras/functional';
 import { inputTensor } from '../keras/layer';
 import { addLayer, constructSequential, runLayers } from '../keras/sequential';
 import { configured, entriesOf, symbolic } from './configure';
@@ -42,6 +42,7 @@ const model: Rule = (call) => {
     const elements = elementsIn(value);
     put(call, self, name, elements?.length === 1 ? elements[0]! : value);
   }
+  connect(call, self);
   return NONE;
 };
 

@@ -40,10 +40,18 @@ const OTHERS =
   'einsum addmm addmv addbmm baddbmm tensordot outer inner dot vdot addr ger chain_matmul cdist kron bilinear ' +
   'multi_head_attention_forward';
 
-/** PyTorch's functions that multiply matrices. */
+const TENSORFLOW = ['', 'linalg.', 'math.', 'nn.', 'keras.backend.'].map((module) => `tensorflow.${module}`);
+
+/** Functions of TensorFlow and Keras that multiply: a layer of a program that calls one has no known number. */
+const OTHERS_OF_KERAS =
+  'matmul einsum tensordot dot vdot matvec outer inner batch_dot conv conv1d conv2d conv3d convolution depthwise_conv ' +
+  'depthwise_conv2d separable_conv separable_conv2d conv_transpose conv2d_transpose dot_product_attention';
+
+/** Functions that multiply matrices. */
 export const TORCH_PRODUCTS: Products = new Map([
   ...named(OTHERS, [...TENSORS, 'torch.nn.functional.'], unknown),
   ['einops.einsum', unknown],
+  ...named(OTHERS_OF_KERAS, [...TENSORFLOW, 'keras.ops.', 'keras.backend.'], unknown),
   ...named('multi_dot matmul solve inv lstsq', ['torch.linalg.'], unknown),
   ...named('matmul mm bmm mv __matmul__', TENSORS, matmul),
   ...named('linear conv1d conv2d conv3d', FUNCTIONS, filtered),

@@ -1,0 +1,53 @@
+import { modelOf } from '../models/rows';
+import type { Machine } from './machine';
+import { LAYERS } from './modules';
+import { begin, type Pass } from './passes';
+import { makerOf } from './provenance';
+import { attributeCell } from './targets';
+import { tuple, type Instance, type Value } from './value';
+
+/** Layers of a model that is looked at whenever one is added: a larger one has its table from a call alone. */
+const MAX_LAYERS = 500;
+
+/**
+ * A model that is put together before it is called, as far as it stands: the calls of its layers on symbols count as if
+ * it had been called once.
+ */
+export function composed(machine: Machine, model: Instance, inputs: readonly Value[], outputs: readonly Value[]): void {
+  if (machine.speculative > 0 || machine.exhausted) return;
+  const pass = begin(machine, model, { positional: inputs, named: new Map() }, model.construction.site);
+  pass.inner = between(inputs, outputs) ?? [];
+  const [output] = outputs;
+  if (pass.inner.length > 0 && output?.kind === 'tensor') pass.output = machine.shapeOf(output) ?? undefined;
+  machine.keepModel(() => ({ ...modelOf(pass, !machine.claiming), stage: model }));
+}
+
+/** The same of a model of inputs and outputs, which is told of none of its layers. */
+export function connected(
+  machine: Machine,
+  model: Instance,
+  inputs: readonly Value[],
+  outputs: readonly Value[],
+): void {
+  const passes = between(inputs, outputs);
+  if (!passes) return;
+  const layers = [...new Set(passes.map(({ instance }) => instance))];
+  machine.store.write(attributeCell(model.attributes, LAYERS), tuple(layers));
+  composed(machine, model, inputs, outputs);
+}
+
+/** The calls that lead from `inputs` to `outputs`, in order; undefined where something else than layers does. */
+function between(inputs: readonly Value[], outputs: readonly Value[]): Pass[] | undefined {
+  const [found, seen] = [new Set<Pass>(), new Set<Pass>()];
+  const visit = (value: Value): boolean => {
+    if (inputs.includes(value)) return true;
+    const made = makerOf(value);
+    if (!made || seen.size > MAX_LAYERS) return false;
+    if (seen.has(made.pass)) return true;
+    seen.add(made.pass);
+    const reached = made.given.every(visit);
+    found.add(made.pass);
+    return reached;
+  };
+  return outputs.length > 0 && outputs.every(visit) ? [...found] : undefined;
+}

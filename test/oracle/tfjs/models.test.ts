@@ -1,0 +1,125 @@
+/** Parameters and shapes in a model's table are those that tfjs has; Keras' layers of the same settings have the same. */
+import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import '@tensorflow/tfjs-backend-cpu';
+import * as layers from '@tensorflow/tfjs-layers';
+import { createAnalyzer, type Analyzer } from '../../../language-server/analysis';
+import { describeModel, type DescribedModel } from '../../../language-server/models/describe';
+import type { Language } from '../../../language-server/syntax/program';
+
+/** A layer in both libraries, and the shape that it is given. */
+const LAYERS: readonly (readonly [tfjs: string, keras: string, input: readonly number[]])[] = [
+  ['dense({ units: 5 })', 'Dense(5)', [3]],
+  ['dense({ units: 5, useBias: false })', 'Dense(5, use_bias=False)', [7, 3]],
+  ['embedding({ inputDim: 10, outputDim: 4 })', 'Embedding(10, 4)', [6]],
+  ['conv1d({ filters: 4, kernelSize: 3 })', 'Conv1D(4, 3)', [9, 2]],
+  ['conv2d({ filters: 4, kernelSize: [3, 2], useBias: false })', 'Conv2D(4, (3, 2), use_bias=False)', [9, 9, 2]],
+  ['conv2d({ filters: 4, kernelSize: 3, strides: 2 })', 'Conv2D(4, 3, strides=2)', [9, 9, 2]],
+  ['conv3d({ filters: 2, kernelSize: 2 })', 'Conv3D(2, 2)', [4, 4, 4, 3]],
+  ['conv2dTranspose({ filters: 4, kernelSize: 3, strides: 2 })', 'Conv2DTranspose(4, 3, strides=2)', [5, 5, 2]],
+  ['depthwiseConv2d({ kernelSize: 3, depthMultiplier: 2 })', 'DepthwiseConv2D(3, depth_multiplier=2)', [5, 5, 3]],
+  ['separableConv2d({ filters: 4, kernelSize: 3 })', 'SeparableConv2D(4, 3)', [5, 5, 3]],
+  ['batchNormalization()', 'BatchNormalization()', [5, 3]],
+  ['batchNormalization({ scale: false })', 'BatchNormalization(scale=False)', [5, 3]],
+  ['layerNormalization({ center: false })', 'LayerNormalization(center=False)', [5, 3]],
+  ['simpleRNN({ units: 4 })', 'SimpleRNN(4)', [6, 3]],
+  ['lstm({ units: 4, returnSequences: true })', 'LSTM(4, return_sequences=True)', [6, 3]],
+  ['gru({ units: 4 })', 'GRU(4, reset_after=False)', [6, 3]],
+  ['bidirectional({ layer: tf.layers.lstm({ units: 4 }) })', 'Bidirectional(keras.layers.LSTM(4))', [6, 3]],
+  ['timeDistributed({ layer: tf.layers.dense({ units: 4 }) })', 'TimeDistributed(keras.layers.Dense(4))', [6, 3]],
+  ['maxPooling2d({ poolSize: 2 })', 'MaxPooling2D(2)', [8, 8, 3]],
+  ['dropout({ rate: 0.5 })', 'Dropout(0.5)', [3]],
+  ['flatten()', 'Flatten()', [4, 3]],
+];
+
+/** What the program makes. */
+const built = (code: string): layers.LayersModel =>
+  runInNewContext(code, { tf: { ...layers, layers: layers.layers } }) as layers.LayersModel;
+
+describe('models of Keras and TensorFlow.js', () => {
+  let analyzer: Analyzer;
+  before(async () => {
+    analyzer = await createAnalyzer();
+  });
+
+  function modelsOf(text: string, language: Language): DescribedModel[] {
+    const path = language === 'python' ? 'a.py' : 'a.js';
+    return analyzer.analyze({ path, language, text }).models.map(describeModel);
+  }
+
+  const keras = (layers: string): DescribedModel => modelsOf(`import keras\nmodel = ${layers}\n`, 'python')[0]!;
+
+  for (const [tfjs, twin, input] of LAYERS)
+    it(`count ${twin} as tfjs does`, () => {
+      const code = `tf.sequential({ layers: [tf.layers.inputLayer({ inputShape: [${input.join(', ')}] }), tf.layers.${tfjs}] })`;
+      const model = built(code);
+      const [found] = modelsOf(`import * as tf from '@tensorflow/tfjs';\nconst model = ${code};\n`, 'javascript');
+      const same = keras(`keras.Sequential([keras.Input((${input.join(', ')},)), keras.layers.${twin}])`);
+      const expected = { parameters: model.countParams(), shape: (model.outputShape as number[]).slice(1).join(', ') };
+      for (const { parameters, shape } of [found!, same])
+        assert.deepEqual({ parameters, shape: shape?.replace(/^\(\w+, (.*)\)$/, '$1') }, expected);
+      model.dispose();
+    });
+
+  it('count multiply-adds by closed forms', () => {
+    const of = (layer: string, input: string): unknown =>
+      keras(`keras.Sequential([keras.Input((${input}), batch_size=2), keras.layers.${layer}])`).multiplyAdds;
+    assert.equal(of('Dense(5)', '7, 3'), 2 * 7 * 3 * 5);
+    assert.equal(of('Conv2D(4, 3, groups=2)', '8, 8, 2'), 2 * 36 * 4 * 9);
+    assert.equal(of('Conv2DTranspose(4, 3)', '8, 8, 2'), 2 * 64 * 2 * 4 * 9);
+    assert.equal(of('DepthwiseConv2D(3)', '8, 8, 2'), 2 * 36 * 2 * 9);
+    assert.equal(of('SeparableConv2D(4, 3)', '8, 8, 2'), 2 * 36 * (2 * 9 + 2 * 4));
+    assert.equal(of('Bidirectional(keras.layers.LSTM(5))', '7, 3'), 2 * 2 * 7 * 4 * 5 * (3 + 5));
+  });
+
+  it('are put together of layers between inputs and outputs, a shared one counted once', () => {
+    const text = `import keras
+inputs = keras.Input((16,))
+shared = keras.layers.Dense(16)
+hidden = keras.layers.Add()([shared(shared(inputs)), inputs])
+aside = keras.layers.Dense(100)(inputs)
+model = keras.Model(inputs, keras.layers.Dense(2, name="head")(hidden))
+`;
+    const [model] = modelsOf(text, 'python');
+    assert.deepEqual(
+      model!.children.map(({ name, type, parameters }) => [name, type, parameters]),
+      [
+        ['0', 'Dense', 272],
+        ['1', 'Add', 0],
+        ['head', 'Dense', 34],
+      ],
+    );
+    assert.equal(model!.parameters, 306);
+    assert.equal(model!.multiplyAdds, 'B*544');
+  });
+
+  it('have no total where a setting, a layer or a weight is not known', () => {
+    const popped = modelsOf(
+      'import keras\nmodel = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4)])\nmodel.pop()\n',
+      'python',
+    );
+    assert.deepEqual(popped, [], 'what is left is not known');
+    const unclear = [
+      'keras.Sequential([keras.Input((3,)), keras.layers.Dense(4, use_bias=flag)])',
+      'keras.Sequential([keras.Input((3,)), keras.layers.Lambda(go), keras.layers.Dense(4)])',
+      'keras.Sequential([keras.Input((3,)), keras.layers.Conv1D(**settings)])',
+    ];
+    for (const each of unclear) assert.equal(keras(each).parameters, null, each);
+    const own = modelsOf(
+      `import keras
+import tensorflow as tf
+class Own(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.dense = keras.layers.Dense(4)
+        self.more = self.add_weight(shape=(3, 3))
+    def call(self, x):
+        return tf.matmul(self.dense(x), self.dense(x), transpose_b=True)
+Own()(tf.zeros((2, 3)))
+`,
+      'python',
+    )[0];
+    assert.deepEqual([own!.parameters, own!.multiplyAdds], [null, null]);
+  });
+});
