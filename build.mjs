@@ -47,6 +47,7 @@ const node = {
     extension: 'extension/activate.ts',
     engine: 'engine/process/main.ts',
     'data-worker': 'engine/data/loader/data-worker.ts',
+    'check-worker': 'language-server/report/check-worker.ts',
     server: 'language-server/server.ts',
   },
   outdir: dist,

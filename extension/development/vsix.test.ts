@@ -19,6 +19,7 @@ const good = [
   'dist/extension.js',
   'dist/server.js',
   'dist/engine.js',
+  'dist/check-worker.js',
   'dist/data-worker.js',
   'dist/nabla.js',
   'dist/equations.json',

@@ -1,13 +1,9 @@
 import { statSync } from 'node:fs';
-import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createAnalyzer, type Analyzer, type Finding, type Fix } from '../analysis';
 import { rules } from '../rules/rules.generated';
-import { Disk } from '../project/disk';
-import { readDocument, sourceFiles } from '../report/files';
-import { FORMATS, type Place, type Report } from '../report/formats';
-import { Places } from '../report/places';
-import type { Range } from '../syntax/program';
+import { checkFiles } from '../report/check-files';
+import { sourceFiles } from '../report/files';
+import { FORMATS, type Report } from '../report/formats';
 
 export const command = {
   name: 'check',
@@ -30,14 +26,13 @@ async function run(args: string[]): Promise<number> {
     process.stderr.write(`nabla check: ${request}\n`);
     return 2;
   }
-  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
-  const reports: Report[] = [];
-  let unread = false;
-  for (const file of sourceFiles(request.paths)) {
-    const found = checkFile(analyzer, file, request.wanted);
-    if (found) reports.push(...found);
-    else unread ||= request.paths.includes(file);
-  }
+  const files = sourceFiles(request.paths);
+  const checked = await checkFiles(files);
+  const reasons = checked.filter((each) => typeof each === 'string');
+  process.stderr.write(reasons.map((reason) => `nabla check: ${reason}\n`).join(''));
+  const unread = checked.some((each, i) => typeof each === 'string' && request.paths.includes(files[i]!));
+  const found = checked.flatMap((each) => (typeof each === 'string' ? [] : each));
+  const reports = found.filter(({ rule }) => request.wanted(rule));
   process.stdout.write(request.format(reports));
   // A file below a folder may be left out with a note; one that was asked for by name may not.
   if (unread) return 2;
@@ -72,62 +67,3 @@ function readRequest(args: string[]): Request | string {
 
 const rulesIn = (list: string | undefined): Set<string> | undefined =>
   list === undefined ? undefined : new Set(list.split(',').map((name) => name.trim()));
-
-function checkFile(analyzer: Analyzer, file: string, wanted: (rule: string) => boolean): Report[] | null {
-  const document = readDocument(file);
-  if (typeof document === 'string') {
-    process.stderr.write(`nabla check: ${document}\n`);
-    return null;
-  }
-  const places = new Places(document);
-  const path = relative(process.cwd(), file) || file;
-  return analyzer
-    .analyze(document)
-    .findings.filter(({ rule }) => wanted(rule))
-    .map((finding) => report(path, finding, places));
-}
-
-/** A place of a text as it is printed. */
-function placeOf(file: string, places: Places, { start }: Range): Place {
-  const line = places.line(start);
-  const cell = places.cell(line);
-  return { file, line, column: places.column(start), ...(cell && { cell }) };
-}
-
-function relatedTo(file: string, places: Places, { related = [], elsewhere = [] }: Finding): Report['related'] {
-  return [
-    ...related.map(({ range, message }) => ({ ...placeOf(file, places, range), message })),
-    ...elsewhere.map(({ path, line, column, message }) => ({
-      file: relative(process.cwd(), path),
-      line,
-      column,
-      message,
-    })),
-  ];
-}
-
-const fixOf = (places: Places, { title, safe, edits }: Fix): NonNullable<Report['fix']> => ({
-  title,
-  safe,
-  edits: edits.map(({ range, newText }) => ({
-    line: places.line(range.start),
-    column: places.column(range.start),
-    endLine: places.line(range.end),
-    endColumn: places.column(range.end),
-    newText,
-  })),
-});
-
-function report(file: string, finding: Finding, places: Places): Report {
-  const { rule, severity, message, range, fix } = finding;
-  return {
-    ...placeOf(file, places, range),
-    endLine: places.line(range.end),
-    endColumn: places.column(range.end),
-    rule,
-    severity,
-    message,
-    related: relatedTo(file, places, finding),
-    ...(fix && { fix: fixOf(places, fix) }),
-  };
-}

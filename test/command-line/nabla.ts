@@ -53,6 +53,7 @@ let ordinary: Promise<string> | undefined;
 /** The command line, and the threads that it starts, beside each other as they are shipped. */
 async function bundleAll(): Promise<string> {
   await bundle('engine/data/loader/data-worker.ts', 'data-worker');
+  await bundle('language-server/report/check-worker.ts', 'check-worker');
   return bundle('nabla.ts', 'nabla');
 }
 

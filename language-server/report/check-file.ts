@@ -1,0 +1,62 @@
+import { relative } from 'node:path';
+import type { Analyzer, Finding, Fix } from '../analysis';
+import type { Range } from '../syntax/program';
+import { readDocument } from './files';
+import type { Place, Report } from './formats';
+import { Places } from './places';
+
+/** What was found in a file, or why it was left out. */
+export type Checked = Report[] | string;
+
+export function checkFile(analyzer: Analyzer, file: string): Checked {
+  const document = readDocument(file);
+  if (typeof document === 'string') return document;
+  const places = new Places(document);
+  const path = relative(process.cwd(), file) || file;
+  return analyzer.analyze(document).findings.map((finding) => report(path, finding, places));
+}
+
+/** A place of a text as it is printed. */
+function placeOf(file: string, places: Places, { start }: Range): Place {
+  const line = places.line(start);
+  const cell = places.cell(line);
+  return { file, line, column: places.column(start), ...(cell && { cell }) };
+}
+
+function relatedTo(file: string, places: Places, { related = [], elsewhere = [] }: Finding): Report['related'] {
+  return [
+    ...related.map(({ range, message }) => ({ ...placeOf(file, places, range), message })),
+    ...elsewhere.map(({ path, line, column, message }) => ({
+      file: relative(process.cwd(), path),
+      line,
+      column,
+      message,
+    })),
+  ];
+}
+
+const fixOf = (places: Places, { title, safe, edits }: Fix): NonNullable<Report['fix']> => ({
+  title,
+  safe,
+  edits: edits.map(({ range, newText }) => ({
+    line: places.line(range.start),
+    column: places.column(range.start),
+    endLine: places.line(range.end),
+    endColumn: places.column(range.end),
+    newText,
+  })),
+});
+
+function report(file: string, finding: Finding, places: Places): Report {
+  const { rule, severity, message, range, fix } = finding;
+  return {
+    ...placeOf(file, places, range),
+    endLine: places.line(range.end),
+    endColumn: places.column(range.end),
+    rule,
+    severity,
+    message,
+    related: relatedTo(file, places, finding),
+    ...(fix && { fix: fixOf(places, fix) }),
+  };
+}

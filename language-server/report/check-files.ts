@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createAnalyzer } from '../analysis';
+import { Disk } from '../project/disk';
+import { checkFile, type Checked } from './check-file';
+
+/** A second thread starts in a tenth of a second and compiles the analysis anew: fewer files are done before. */
+const LEAST_SHARED = 40;
+
+/** What two threads work on: each takes the next file that nobody has taken, at the place that `next` counts. */
+export interface Shared {
+  files: readonly string[];
+  next: Int32Array;
+}
+
+/** What one thread has checked, each by the place of its file. */
+export type Share = [place: number, checked: Checked][];
+
+/** Each file's findings, in the order of the files. A third thread would need more memory than we allow ourselves. */
+export async function checkFiles(files: readonly string[]): Promise<Checked[]> {
+  const shared = { files, next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
+  const other = files.length < LEAST_SHARED ? [] : shareOfWorker(shared);
+  const checked = new Map([...(await takeShare(shared)), ...(await other)]);
+  // What a thread had taken that died is checked here.
+  const left = files.flatMap((_, place) => (checked.has(place) ? [] : [place]));
+  for (const [place, each] of left.length > 0 ? await checkPlaces(files, left) : []) checked.set(place, each);
+  return files.map((_, place) => checked.get(place)!);
+}
+
+/** Checks files until none is left. */
+export const takeShare = ({ files, next }: Shared): Promise<Share> => checkPlaces(files, untaken(files.length, next));
+
+function* untaken(count: number, next: Int32Array): Generator<number> {
+  for (let place = Atomics.add(next, 0, 1); place < count; place = Atomics.add(next, 0, 1)) yield place;
+}
+
+async function checkPlaces(files: readonly string[], places: Iterable<number>): Promise<Share> {
+  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
+  return Array.from(places, (place) => [place, checkFile(analyzer, files[place]!)]);
+}
+
+/** Nothing where the thread dies. */
+function shareOfWorker(workerData: Shared): Promise<Share> {
+  const worker = startWorker(workerData);
+  return new Promise((resolve) => {
+    worker.once('message', (share: Share) => {
+      resolve(share);
+    });
+    for (const end of ['error', 'exit'])
+      worker.once(end, () => {
+        resolve([]);
+      });
+  });
+}
+
+/** Lies beside what this file is bundled into, or is run from its source. */
+function startWorker(workerData: Shared): Worker {
+  const bundled = join(__dirname, 'check-worker.js');
+  if (existsSync(bundled)) return new Worker(bundled, { workerData });
+  return new Worker(join(__dirname, 'check-worker.ts'), { workerData, execArgv: ['--require', 'tsx/cjs'] });
+}
