@@ -112,13 +112,13 @@ const CHANGES = new Map<string, Change>([
   ...[...KEEPING].map((name): [string, Change] => [name, kept(MAKES_TENSOR.has(name))]),
 ]);
 
-const NAMES = /^torchvision\.transforms\./;
+const PREFIX = 'torchvision.transforms.';
 
 /** What a transform makes of a picture; undefined where that is not known. */
 export function transformed(call: Call, picture: Picture, transform: Value): Picture | undefined {
   if (transform.kind !== 'instance') return undefined;
   const name = libraryClass(transform)?.name ?? '';
-  return NAMES.test(name) ? CHANGES.get(name.replace(NAMES, ''))?.(call, picture, transform) : undefined;
+  return name.startsWith(PREFIX) ? CHANGES.get(name.slice(PREFIX.length))?.(call, picture, transform) : undefined;
 }
 
 /** `transform(x)` of a tensor (…, C, H, W). */
@@ -144,7 +144,7 @@ const constructs = (signature: string): Row => ({ signature, rule: () => NONE, c
 
 export const TRANSFORMS: Table = Object.fromEntries(
   [...CHANGES.keys()].flatMap((name): [string, Row][] => {
-    const own = `torchvision.transforms.${name}`;
+    const own = PREFIX + name;
     const made = constructs(SIGNATURES[name] ?? (SIZED.has(name) ? 'size, *args, **kwargs' : '*args, **kwargs'));
     return MAKES_TENSOR.has(name)
       ? [[own, made]]
