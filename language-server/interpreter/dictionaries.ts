@@ -30,7 +30,7 @@ const loose = (entries: ReadonlyMap<string, Entry> | Loose): Map<string, LooseEn
 export const possible = (entries: Entries): readonly Entry[] =>
   entries ? [...(entries instanceof Loose ? entries.entries : entries).values()] : [];
 
-export function isCertain(entries: Entries, name: string): boolean {
+function isCertain(entries: Entries, name: string): boolean {
   return entries instanceof Loose ? entries.entries.get(name)?.certain === true : entries?.has(name) === true;
 }
 

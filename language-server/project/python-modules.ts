@@ -3,7 +3,9 @@ import { isPackage, packageRoot } from './search-path';
 import type { Location, Workspace } from './workspace';
 
 /** Libraries that are compiled, or that tables describe: their own Python source says less. */
-const NATIVE = new Set('torch numpy scipy pandas sklearn matplotlib PIL cv2 tensorflow keras tf_keras jax einops'.split(' '));
+const NATIVE = new Set(
+  'torch numpy scipy pandas sklearn matplotlib PIL cv2 tensorflow keras tf_keras jax einops'.split(' '),
+);
 
 /** Python's own modules, which come before all but a script's own folder. */
 const STANDARD = new Set(

@@ -85,7 +85,7 @@ function repeatedName(side: Side): Flaw | undefined {
       );
 }
 
-export const printName = (name: string): string => (name === ELLIPSIS ? '...' : name);
+const printName = (name: string): string => (name === ELLIPSIS ? '...' : name);
 
 export const printNames = (names: Iterable<string>): string => [...names].map(printName).join(', ');
 

@@ -11,7 +11,7 @@ import { axesOf, shapeOf } from './axes';
 import { flawOf, isFlaw, isNumber, namesOf, parsePattern, type Flaw, type Operation, type Pattern } from './pattern';
 
 /** The sizes that a call passes by name. */
-export function sizesGiven(call: Call): ReadonlyMap<string, Dimension> {
+function sizesGiven(call: Call): ReadonlyMap<string, Dimension> {
   const given = valueOf(call, 'axes_lengths');
   const entries = given.kind === 'dictionary' ? given.entries.value : undefined;
   return new Map(
@@ -32,7 +32,7 @@ export function patternOf(call: Call, operation: Operation): Pattern | undefined
   return flaw || isFlaw(pattern) ? undefined : pattern;
 }
 
-export const refuse = (call: Call, flaw: Flaw): void => {
+const refuse = (call: Call, flaw: Flaw): void => {
   mismatch(call, { ...flaw, inputs: [] }, 'argument-mismatch');
 };
 
@@ -58,7 +58,7 @@ const arranged =
   };
 
 export const rearrange = arranged('rearrange');
-export const repeat = arranged('repeat');
+const repeat = arranged('repeat');
 
 const REDUCTIONS = ['min', 'max', 'sum', 'mean', 'prod', 'any', 'all'];
 

@@ -24,7 +24,7 @@ export const isDevice = (value: Value): boolean =>
   deviceNamed(value) !== undefined || (value.kind === 'library' && value.name === UNDECIDED_DEVICE);
 
 /** PyTorch's object for a device. */
-export const deviceObject = (name: string | undefined): Value =>
+const deviceObject = (name: string | undefined): Value =>
   library(name === undefined ? UNDECIDED_DEVICE : DEVICE + name);
 
 /** Whether two devices are certainly not one: `cuda` is any of the numbered ones. */
