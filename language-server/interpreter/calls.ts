@@ -12,6 +12,7 @@ import { has, possible } from './dictionaries';
 import { Each } from './each';
 import { escape } from './escape';
 import { evaluate } from './expressions';
+import { checkMissing } from './binding';
 import { callFunction } from './functions';
 import { construct, constructLibrary, initialise } from './construction';
 import { getAttribute } from './attributes';
@@ -39,6 +40,8 @@ export interface Arguments {
   open: boolean;
   /** Where nothing else is open: what is passed by name on some paths only. */
   perhaps?: ReadonlyMap<string, Value> | undefined;
+  /** Whether the program's text is the call: not what a library's function calls in turn. */
+  explicit?: boolean;
   /** What a spread list of unknown length passes. */
   alike?: Each;
   /** The text of what is passed. */
@@ -90,6 +93,7 @@ class Given implements Arguments {
   };
   open = false;
   perhaps: Map<string, Value> | undefined = new Map<string, Value>();
+  readonly explicit = true;
   alike?: Each;
 
   add(name: string | undefined, value: Value, expression: Expression): void {
@@ -221,8 +225,11 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   if (!row) return isTrusted(name) ? UNKNOWN : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
   const bound = bindSignature(row.signature, given, machine.javascript);
-  if (!bound) doubt(machine, given);
-  if (!bound) return UNKNOWN;
+  if (!bound) {
+    checkMissing(machine, { name, signature: row.signature, given, site: context.site });
+    doubt(machine, given);
+    return UNKNOWN;
+  }
   const told = { name, site: context.site, arguments: bound.values, expressions: bound.expressions };
   if (machine.telling) machine.emit({ ...told, kind: 'call' });
   const call = { ...told, machine };

@@ -2,8 +2,9 @@ import { rowOf } from '../libraries/table';
 import { wantedWeights } from '../libraries/torch/devices';
 import { makeWeights } from '../libraries/torch/weights';
 import { checkConditions } from '../libraries/torch/conditions/table';
-import { bindSignature, missingArguments } from '../libraries/signature';
+import { bindSignature } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
+import { checkMissing } from './binding';
 import { callFunction } from './functions';
 import { withReceiver } from './calls';
 import { Bindings } from './bindings';
@@ -25,7 +26,6 @@ import {
   type Instance,
   type LibraryValue,
   type Value,
-  type Site,
 } from './value';
 
 /** What a signature collects is no attribute, nor what PyTorch's layers make their weights with. */
@@ -101,22 +101,6 @@ const annotatedNames = ({ definition }: ClassValue): string[] =>
     return target?.kind === 'name' ? [target.name] : [];
   });
 
-/** Reports parameters of a layer that have no default and get no argument. */
-function checkMissing(machine: Machine, name: string, signature: string, given: Arguments, site: Site): void {
-  const missing = missingArguments(signature, given);
-  if (missing.length === 0) return;
-  machine.emit({
-    kind: 'mismatch',
-    rule: 'argument-mismatch',
-    site,
-    operation: name.replace(/^torch\.nn\./, 'nn.'),
-    received: `nothing for ${missing.join(', ')}`,
-    expected: 'an argument for every parameter without a default',
-    advice: `pass ${missing.join(', ')}`,
-    inputs: [],
-  });
-}
-
 /** Keeps what stands for each parameter in the text. */
 function noteWritten({ construction, members }: Instance, expressions: ReadonlyMap<string, Expression>): void {
   if (expressions.size > 0) current.recording?.mutate(members);
@@ -156,7 +140,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   if (!bound) {
     // An instance of a program's own class may be one that is only assumed, made without arguments.
     const direct = instance.class.kind === 'library' && name.startsWith('torch.nn.');
-    if (direct && !machine.javascript) checkMissing(machine, name, row.signature, rest, site);
+    if (direct) checkMissing(machine, { name, signature: row.signature, given: { ...rest, explicit: true }, site });
     machine.store.write(instance.escaped, true);
     return NONE;
   }

@@ -177,6 +177,7 @@ export class Machine {
   private depth = 0;
   /** Steps that functions took which nothing calls. */
   private entering = 0;
+  private supposing = 0;
   /** Steps that imported files took. */
   private importing = 0;
   private overflowed = false;
@@ -256,13 +257,20 @@ export class Machine {
     else this.refusals += 1;
   }
 
+  /** Whether a function runs that nothing calls. */
+  get hypothetical(): boolean {
+    return this.supposing > 0;
+  }
+
   /** Runs a function that nothing calls, on a budget of its own; false once it is spent. Its effects must be undone. */
   entry(action: () => void): boolean {
     const { steps, calls, limit, overflowed, entering } = this;
     this.refusals += Number(entering > MAX_ENTRIES_STEPS);
     if (entering > MAX_ENTRIES_STEPS) return false;
     Object.assign(this, { steps: 0, calls: 0, limit: MAX_ENTRY_STEPS });
+    this.supposing += 1;
     action();
+    this.supposing -= 1;
     const spent = this.exhausted;
     Object.assign(this, { steps, calls, limit, overflowed, entering: entering + this.steps });
     return !spent;

@@ -1,3 +1,5 @@
+import { sign } from '../domain/order';
+import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import { forgetWeights } from '../libraries/torch/weights';
 import { arrayClass } from './arrays';
@@ -68,19 +70,28 @@ function assignParts(
   });
 }
 
-/** `tensor.data = value` gives the tensor another shape. */
+/** `tensor.data = value` and `array.shape = sizes` give it another shape. */
 function assignMember(machine: Machine, target: Extract<Expression, { kind: 'attribute' }>, value: Value): void {
   const object = evaluate(machine, target.object);
   if (object.kind === 'tensor' && target.name === 'data') {
     assign(machine, target.object, value);
     forgetOwner(machine, target.object);
-  } else assignAttribute(machine, object, target.name, value);
+  } else if (object.kind === 'tensor' && target.name === 'shape')
+    assign(machine, target.object, { ...object, shape: shapeOf(value) });
+  else assignAttribute(machine, object, target.name, value);
 }
 
 /** `layer.weight.data = value` may give the weight another type. */
 function forgetOwner(machine: Machine, weight: Expression): void {
   const owner = weight.kind === 'attribute' ? evaluate(machine, weight.object) : UNKNOWN;
   if (owner.kind === 'instance') forgetWeights(machine, [owner]);
+}
+
+/** A shape as a tuple of sizes gives it; −1 stands for what is left. */
+function shapeOf(value: Value): Shape {
+  const sizes = value.kind === 'tuple' ? value.elements : [value];
+  const known = sizes.flatMap((each) => (each.kind === 'integer' && sign(each.value) === 1 ? [each.value] : []));
+  return known.length === sizes.length ? shape(known) : ANY_SHAPE;
 }
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {

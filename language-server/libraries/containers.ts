@@ -1,5 +1,5 @@
 import { callValue, noArguments } from '../interpreter/calls';
-import type { Value } from '../interpreter/value';
+import type { Site, Value } from '../interpreter/value';
 import type { Call } from './library';
 
 /**
@@ -11,15 +11,20 @@ export function callLayer(call: Call, layer: Value, input: Value): Value {
   const inline = layer.kind === 'instance' && layer.construction.site.path === call.site.path;
   const site = inline ? layer.construction.site : call.site;
   const outer = machine.reached;
-  if (inline && isWritten(call)) machine.reached = { call: outer?.call ?? call.site, layer: site };
+  const crash = crashOf(call);
+  if (inline && crash) machine.reached = { call: crash, layer: site };
   const result = callValue(machine, layer, { ...noArguments(), positional: [input] }, { site });
   machine.reached = outer;
   if (inline) machine.claimLayer(site, result);
   return result;
 }
 
-/** Whether the container's call stands in the program: one that nothing calls is looked at from where it is made. */
-function isWritten({ site, arguments: values, self }: Call): boolean {
+/**
+ * The call in the program that a misfit in the container stands at: its own, or that of the container around it. None
+ * leads to one that is looked at from where it is made.
+ */
+function crashOf({ machine, site, arguments: values, self }: Call): Site | undefined {
   const container = self ?? values.get('self');
-  return container?.kind !== 'instance' || container.construction.site !== site;
+  if (container?.kind !== 'instance' || container.construction.site !== site) return site;
+  return machine.reached?.layer === site ? machine.reached.call : undefined;
 }

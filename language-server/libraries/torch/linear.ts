@@ -19,13 +19,20 @@ import {
 import type { Call, Rule, Table } from '../library';
 import { row } from '../library';
 import { attributeCell } from '../../interpreter/targets';
-import { ANY_TENSOR, tensor, type Value } from '../../interpreter/value';
+import { ANY_TENSOR, tensor, type Instance, type Value } from '../../interpreter/value';
+
+/** Sizes of a layer's weight (out, in): a weight that is tied to another layer's need not be as the layer was made. */
+function weightOf(self: Instance | undefined, names: readonly [string, string]): (Dimension | undefined)[] {
+  const own = attributeOf(self, 'weight');
+  if (!self?.attributes.has('weight')) return names.map((name) => sizeIn(attributeOf(self, name)));
+  return own.kind === 'tensor' && own.shape.dimensions.length === 2 ? [...own.shape.dimensions] : [];
+}
 
 /** (…, in_features) → (…, out_features) */
 const linear: Rule = (call) => {
   const self = layerOf(call);
   const input = tensorOf(call);
-  const wanted = sizeIn(attributeOf(self, 'in_features'));
+  const [made, wanted] = weightOf(self, ['out_features', 'in_features']);
   const last = input.shape.dimensions.at(-1);
   if (last !== undefined && wanted !== undefined && different(last, wanted)) {
     mismatch(call, {
@@ -36,7 +43,7 @@ const linear: Rule = (call) => {
       ...parameterOf(self, 'in_features', last),
     });
   }
-  const out = sizeIn(attributeOf(self, 'out_features')) ?? unknownDimension();
+  const out = made ?? unknownDimension();
   return tensor(shape([...input.shape.dimensions.slice(0, -1), out], input.shape.open), { type: 'float' });
 };
 
@@ -70,7 +77,8 @@ const functionalLinear: Rule = (call) => {
 /** (*) → (*, embedding_dim) */
 const embedding: Rule = (call) => {
   const input = tensorOf(call);
-  const size = sizeIn(attributeOf(layerOf(call), 'embedding_dim')) ?? unknownDimension();
+  const [, width] = weightOf(layerOf(call), ['num_embeddings', 'embedding_dim']);
+  const size = width ?? unknownDimension();
   return tensor(shape([...input.shape.dimensions, size], input.shape.open), { type: 'float' });
 };
 

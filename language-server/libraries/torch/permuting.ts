@@ -6,6 +6,8 @@ import { row, type Call, type Rule, type Table } from '../library';
 
 function permuted(call: Call, input: Tensor, order: readonly (number | undefined)[] | undefined): Tensor {
   const { open, dimensions } = input.shape;
+  // One thing that is no integer may hold all axes.
+  if (order?.length === 1 && order[0] === undefined) return moved(input, ANY_SHAPE);
   if (open || !order) return moved(input, order ? shape(order.map(() => unknownDimension())) : ANY_SHAPE);
   if (order.length !== dimensions.length) {
     mismatch(call, {

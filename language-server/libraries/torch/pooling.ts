@@ -1,6 +1,6 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
-import { tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { asFunction, booleanOf, derived, elementsIn, integerIn, layer, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { tooLarge, windowAt, wrongRank } from './convolution';
@@ -41,17 +41,26 @@ const pooling =
 const placesOf = (pooled: Value): Value =>
   pooled.kind === 'tensor' ? tensor(pooled.shape, { type: 'int64' }) : UNKNOWN;
 
+/** Averages of all that there is are means, which PyTorch takes over the last axes of any number. */
+function asMean(input: Tensor, rank: number, output: (size: Dimension, axis: number) => Dimension): Value {
+  const { dimensions, open } = input.shape;
+  const space = dimensions.slice(-rank).map(output);
+  return derived(input, shape([...dimensions.slice(0, -rank), ...space], open));
+}
+
 /** Sizes as asked for; None keeps the input's. */
 const adaptive =
   (rank: number): Rule =>
   (given) => {
     const call = asFunction(given);
     const wanted = valueOf(call, 'output_size');
-    const elements = elementsIn(wanted);
-    return overSpace(call, rank, (size, axis) => {
-      const each = elements?.length === rank ? elements[axis]! : wanted;
-      return each.kind === 'none' ? size : (integerIn(each) ?? unknownDimension());
-    });
+    const sizes = Array.from({ length: rank }, (_, axis) => elementsIn(wanted)?.[axis] ?? wanted);
+    const output = (size: Dimension, axis: number): Dimension =>
+      sizes[axis]!.kind === 'none' ? size : (integerIn(sizes[axis]!) ?? unknownDimension());
+    const input = tensorOf(call);
+    const whole = rank > 1 && /avg/i.test(call.name) && sizes.every((size) => integerIn(size) === 1);
+    const mean = whole && input.shape.dimensions.length >= rank;
+    return mean ? asMean(input, rank, output) : overSpace(call, rank, output);
   };
 
 /** With the places of the largest entries where they are asked for. */

@@ -91,10 +91,15 @@ function verdict(mutant: Mutant, outcome: Outcome, findings: readonly Finding[],
   return errors.length > 0 ? 'elsewhere' : 'missed';
 }
 
-/** A warning that the program without the mistake does not have. */
+/**
+ * A warning that the program without the mistake does not have. A comment that the mistake made untrue is none: it says
+ * another shape than the program now has, whether it runs or not.
+ */
 const isNew = (findings: readonly Finding[], before: readonly Finding[]): boolean =>
-  findings.filter(({ severity }) => severity === 'warning').length >
-  before.filter(({ severity }) => severity === 'warning').length;
+  warnings(findings).length > warnings(before).length;
+
+const warnings = (findings: readonly Finding[]): readonly Finding[] =>
+  findings.filter(({ severity, rule }) => severity === 'warning' && rule !== 'shape-comment');
 
 function isCounted({ text }: Mutant, { type, line }: NonNullable<Outcome>): boolean {
   const source = line === null ? '' : (text.split('\n')[line - 1] ?? '');

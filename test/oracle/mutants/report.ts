@@ -1,3 +1,4 @@
+import { Lines } from '../../../language-server/syntax/lines';
 import type { Judgement, Verdict } from './examine';
 
 const VERDICTS: readonly Verdict[] = ['found', 'elsewhere', 'missed', 'false', 'silent', 'other'];
@@ -39,9 +40,12 @@ export const misses = (judgements: readonly Judgement[]): string =>
     .join('\n');
 
 function describe({ mutant, outcome, findings, verdict }: Judgement): string {
-  const { program, operator, from, before, after } = mutant;
+  const { program, operator, from, before, after, text } = mutant;
+  const lines = new Lines(text);
   const short = (text: string): string => text.replaceAll(/\s+/g, ' ').slice(0, 60);
-  const said = findings.map(({ message }) => message.slice(0, 120)).join(' | ');
+  const said = findings
+    .map(({ message, range }) => `line ${String(lines.line(range.start))}: ${message.slice(0, 120)}`)
+    .join(' | ');
   const crash = outcome ? `line ${String(outcome.line)}: ${outcome.type}: ${short(outcome.message)}` : 'runs';
   return `${verdict} ${program}:${from} [${operator}] ${short(before)} → ${short(after)}; ${crash}${said && `; said: ${said}`}`;
 }

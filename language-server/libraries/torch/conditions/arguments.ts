@@ -3,7 +3,7 @@ import { different } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
-import { asFunction, isNone, valueOf } from '../../call';
+import { asFunction, elementsIn, isNone, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** `keepdim` is for reductions along an axis. */
@@ -13,6 +13,67 @@ const keepsAnAxis: Condition = (call) => {
     received: 'keepdim without dim',
     expected: 'the axis to reduce',
     advice: 'name the axis with dim, or leave keepdim out',
+  });
+};
+
+/** What PyTorch's own function does not choose by itself. */
+const namesAnAxis: Condition = (call) => {
+  if (call.machine.hypothetical || !isNone(call, 'dim')) return;
+  refuse(call, 'argument-mismatch', {
+    received: 'no axis',
+    expected: 'the axis along which the numbers add up to 1',
+    advice: 'pass dim, mostly -1 or 1',
+  });
+};
+
+/** A bound on one side at least. A function that nothing calls may be meant to be called with one. */
+const clamped: Condition = (call) => {
+  if (call.machine.hypothetical || !isNone(call, 'min') || !isNone(call, 'max')) return;
+  refuse(call, 'argument-mismatch', {
+    received: 'neither min nor max',
+    expected: 'one of them',
+    advice: 'pass the bound that is meant',
+  });
+};
+
+/** The equation stands first. */
+const equation: Condition = (call) => {
+  const operands = elementsIn(valueOf(call, 'operands')) ?? [];
+  if (valueOf(call, 'equation').kind !== 'tensor' || !operands.some(({ kind }) => kind === 'string')) return;
+  refuse(call, 'argument-mismatch', {
+    received: 'a tensor in place of the equation',
+    expected: 'the equation first, then the tensors',
+    advice: 'pass the equation first',
+  });
+};
+
+/** Values that can never stand for a tensor. */
+const NO_TENSOR = new Set<Value['kind']>(['tuple', 'list', 'string', 'dictionary', 'function', 'class']);
+
+/** Functions whose first parameter may be a list, or anything. */
+const ANY_INPUT = /\.(is_tensor|numel|result_type|can_cast|is_\w+|save|load|as_tensor|tensor|asarray|forward)$/;
+
+/** Functions of tensors take no tuples and no texts. */
+export const takesTensor: Condition = (call) => {
+  const { kind } = valueOf(call, 'input');
+  if (!/^torch\.(nn\.functional\.)?\w+$/.test(call.name) || ANY_INPUT.test(call.name)) return;
+  if (!call.expressions.has('input') || !NO_TENSOR.has(kind)) return;
+  refuse(call, 'argument-mismatch', {
+    received: `a ${kind} as input`,
+    expected: 'a tensor',
+    advice: 'pass the tensor first',
+  });
+};
+
+/** Sizes are integers in a tuple. */
+const sizedFirst: Condition = (call) => {
+  const { kind } = valueOf(call, 'size');
+  const value = valueOf(call, 'fill_value').kind;
+  if (kind !== 'float' && value !== 'tuple' && value !== 'list') return;
+  refuse(call, 'argument-mismatch', {
+    received: kind === 'float' ? 'a fraction as the size' : `a ${value} to fill with`,
+    expected: 'the sizes first, then the value',
+    advice: 'pass the sizes first',
   });
 };
 
@@ -50,7 +111,7 @@ const scalar: Condition = (call) => {
 /** One of the two says how large the result is. */
 const resized: Condition = (given) => {
   const call = asFunction(given);
-  if (!['size', 'scale_factor'].every((name) => isNone(call, name))) return;
+  if (call.machine.hypothetical || !['size', 'scale_factor'].every((name) => isNone(call, name))) return;
   refuse(given, 'argument-mismatch', {
     received: 'neither size nor scale_factor',
     expected: 'one of them',
@@ -75,7 +136,11 @@ const both = (names: string, condition: Condition): Conditions =>
   );
 
 export const ARGUMENT_CONDITIONS: Conditions = {
-  ...both('sum mean max min', keepsAnAxis),
+  ...both('sum mean max min prod median nanmedian', keepsAnAxis),
+  ...both('softmax log_softmax', namesAnAxis),
+  ...both('clamp clamp_ clip clip_', clamped),
+  'torch.einsum': equation,
+  'torch.full': sizedFirst,
   ...Object.fromEntries(['cat', 'concat', 'stack', 'vstack', 'hstack'].map((name) => [`torch.${name}`, tensors])),
   'torch.Tensor.backward': scalar,
   'torch.nn.functional.interpolate': resized,

@@ -11,6 +11,9 @@ const AXES = ['dim', 'dims', 'dim0', 'dim1', 'start_dim', 'end_dim'];
 /** Where they are something else: counts, or an axis that is yet to be made. */
 const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interleave|Unflatten\.forward|unflatten)$/;
 
+/** What may go along one axis twice. */
+const MOVES_TWICE = '.roll';
+
 /** The axes that a value names; those unknown are left out. */
 const axesIn = (value: Value | undefined): number[] =>
   value ? (elementsIn(value) ?? [value]).map(numberIn).filter((axis) => axis !== undefined) : [];
@@ -32,7 +35,8 @@ export const namesItsAxes: Condition = (given) => {
 export function areAxes(call: Call, input: Tensor, value: Value | undefined): boolean {
   const axes = axesIn(value);
   const outside = axes.find((axis) => !isAxis(input, axis));
-  const twice = outside === undefined && hasTwins(axes, input.shape.dimensions.length);
+  const mayRepeat = call.name.endsWith(MOVES_TWICE);
+  const twice = outside === undefined && !mayRepeat && hasTwins(axes, input.shape.dimensions.length);
   if (outside !== undefined) noSuchAxis(call, input, outside);
   if (twice) namedTwice(call, input, axes);
   return outside === undefined && !twice;

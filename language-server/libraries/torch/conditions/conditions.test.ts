@@ -113,4 +113,72 @@ x += torch.ones(4, 3)
 ^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 x *= torch.ones(1)
 `));
+
+  it('holds tensors to the axes that belong together', () =>
+    check(`${HEAD}w = torch.ones(2, 4, 5)
+a = F.bilinear(torch.ones(3, 5), torch.ones(3, 4), w)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = F.grid_sample(torch.ones(2, 3, 8, 8), torch.ones(1, 5, 5, 2))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = torch.cdist(torch.ones(3, 4), torch.ones(5, 3))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+d = torch.ones(2, 3, 4).t()
+#   ^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+e = F.bilinear(torch.ones(7, 3, 4), torch.ones(7, 3, 5), w)
+f = F.grid_sample(torch.ones(2, 3, 8, 8), torch.ones(2, 5, 6, 2))
+g = torch.cdist(torch.ones(2, 3, 4), torch.ones(5, 4))
+h = torch.bincount(torch.tensor([1, 2]))
+`));
+
+  it('holds sizes to what they are divided by', () =>
+    check(`${HEAD}a = F.pixel_shuffle(torch.ones(1, 6, 4, 4), 2)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = nn.GLU(1)(torch.ones(2, 5))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = F.group_norm(torch.ones(2, 6), 4)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+d = F.pixel_shuffle(torch.ones(1, 8, 4, 4), 2)
+e = nn.GLU()(torch.ones(5, 4))
+f = F.conv1d(torch.ones(1, 4, 5), torch.ones(6, 2, 1), groups=2)
+`));
+
+  it('holds what is written to a part to its shape', () =>
+    check(`${HEAD}m = torch.ones(3, 4)
+a = torch.select_scatter(m, torch.ones(3), 0, 1)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = m.slice_scatter(torch.ones(2, 4), 0, 0, 1)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = torch.addmm(torch.ones(4), m, torch.ones(4, 5))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+d = torch.linalg.multi_dot([m, torch.ones(3, 5)])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+e = F.affine_grid(torch.ones(2, 2, 3), (4, 1, 5, 5))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+f = m.select_scatter(torch.ones(4), 0, 1)
+g = m.slice_scatter(torch.ones(1, 4), 0, 0, 1)
+h = torch.addmm(torch.ones(5), m, torch.ones(4, 5))
+i = torch.linalg.multi_dot([torch.ones(3), m, torch.ones(4)])
+j = torch.linalg.solve(torch.ones(2, 3, 3), torch.ones(2, 3))
+k = m.index_add(0, torch.tensor([1]), torch.ones(1, 1))
+`));
+
+  it('refuses arguments that are missing or in another order', () =>
+    check(`${HEAD}x = torch.ones(2, 3)
+a = torch.clamp(x)
+#   ^^^^^^^^^^^^^^ argument-mismatch
+b = torch.einsum(x, "ij->ji")
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+c = torch.tile((2, 1), x)
+#   ^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+d = torch.full(0.5, (2, 3))
+#   ^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+e = torch.clamp(x, max=1)
+f = torch.einsum("ij->ji", x)
+g = torch.einsum(x, [0, 1], [1, 0])
+h = F.softmax(x)
+i = torch.full((2, 3), 0.5)
+j = (2, 3) + tuple(x.shape)
+def bound(x, low=None, high=None):
+    return torch.clamp(x, low, high)
+`));
 });

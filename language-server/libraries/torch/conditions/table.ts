@@ -1,6 +1,6 @@
 import type { Condition, Conditions } from '../../condition';
 import type { Call } from '../../library';
-import { ARGUMENT_CONDITIONS } from './arguments';
+import { ARGUMENT_CONDITIONS, takesTensor } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
 import { CREATION_CONDITIONS } from './creation';
@@ -12,6 +12,9 @@ import { JOINING_CONDITIONS } from './joining';
 import { LOSS_CONDITIONS } from './losses';
 import { OPTIMIZER_CONDITIONS } from './optimizers';
 import { PACKING_CONDITIONS } from './packing';
+import { DIVISIBILITY_CONDITIONS } from './divisibility';
+import { PATTERN_CONDITIONS } from './patterns';
+import { PLACING_CONDITIONS } from './placing';
 import { RECURRENT_CONDITIONS } from './recurrent';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
@@ -31,6 +34,9 @@ const TABLES: readonly Conditions[] = [
   LOSS_CONDITIONS,
   OPTIMIZER_CONDITIONS,
   PACKING_CONDITIONS,
+  DIVISIBILITY_CONDITIONS,
+  PATTERN_CONDITIONS,
+  PLACING_CONDITIONS,
   RECURRENT_CONDITIONS,
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,
@@ -47,5 +53,6 @@ for (const [name, condition] of TABLES.flatMap((table) => Object.entries(table))
 export function checkConditions(call: Call): void {
   if (!call.machine.telling) return;
   namesItsAxes(call);
+  takesTensor(call);
   for (const condition of CONDITIONS.get(call.name) ?? []) condition(call);
 }

@@ -1,0 +1,98 @@
+import { check } from '../testing/check';
+
+const HEAD = `import torch
+from torch import nn
+import torch.nn.functional as F
+`;
+
+describe('calls that do not fit what they call', () => {
+  it('refuses what a function of the program does not take', () =>
+    check(`${HEAD}def scale(x, by, *, shift=0):
+    return x * by + shift
+x = torch.ones(2)
+a = scale(x)
+#   ^^^^^^^^ argument-mismatch
+b = scale(x, 2, 3)
+#   ^^^^^^^^^^^^^^ argument-mismatch
+c = scale(x, 2, x=1)
+#   ^^^^^^^^^^^^^^^^ argument-mismatch
+d = scale(x, 2, shifts=1)
+#   ^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+e = scale(x, by=2, shift=1)
+`));
+
+  it('refuses what a constructor or a method does not take', () =>
+    check(`${HEAD}class Net(nn.Module):
+    def __init__(self, width, depth):
+        super().__init__()
+        self.body = nn.Linear(width, depth)
+
+    def forward(self, x):
+        return self.body(x)
+
+
+net = Net(3)
+#     ^^^^^^ argument-mismatch
+right = Net(3, depth=4)
+y = right(torch.ones(2, 3), torch.ones(2, 3))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+`));
+
+  it('refuses calls of PyTorch without what has no default', () =>
+    check(`${HEAD}x = torch.ones(2, 3)
+a = torch.softmax(x)
+#   ^^^^^^^^^^^^^^^^ argument-mismatch
+b = torch.roll(x, dims=1)
+#   ^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+c = x.softmax(-1)
+`));
+
+  it('is silent where it is not certain what is called, or that it is', () =>
+    check(`${HEAD}import functools
+import somewhere
+
+
+class Base(nn.Module):
+    def step(self):
+        raise NotImplementedError
+
+    def forward(self, x):
+        return self.step(x)
+
+
+def decorated(f):
+    return lambda *a: f(*a, 1)
+
+
+@somewhere.wrap
+def wrapped(a):
+    return a
+
+
+@decorated
+def shorter(a, b):
+    return a
+
+
+def many(*args, **kwargs):
+    return args
+
+
+def one(a, b=1):
+    return a
+
+
+wrapped(1, 2)
+shorter(1)
+many(1, 2, x=3)
+one(*somewhere.values())
+functools.partial(one, b=2)(1)
+if somewhere.flag:
+    one(1, 2, 3)
+try:
+    one()
+except TypeError:
+    pass
+list(map(one, [1, 2]))
+`));
+});
