@@ -6,9 +6,10 @@ import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
 import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
 import { resizing } from '../keras/special';
-import { unknown } from '../call';
+import { unknown, valueOf } from '../call';
 import { cellular } from '../layers/cells';
-import { configured } from './configure';
+import { configured, isSymbolic } from './configure';
+import { UNKNOWN } from '../../interpreter/value';
 
 /** `tf.layers.<name>` with the defaults of its configuration, and its call. */
 const layer = (names: string, settings: string, rule: Rule): Table =>
@@ -39,6 +40,9 @@ const spatial = (rank: number): Table => ({
   ...(rank > 1 && layer(`conv${rank}dTranspose`, CONVOLUTION, transposedConvolution(rank))),
 });
 
+/** Where a model is put together tfjs forgets the batch of these layers' output and takes a side for its channels. */
+const resizingOfTensors: Rule = (call) => (isSymbolic(valueOf(call, 'inputs')) ? UNKNOWN : resizing(call));
+
 export const LAYERS: Table = {
   ...layer('dense', '', dense),
   ...layer('embedding', '', embedding),
@@ -64,5 +68,5 @@ export const LAYERS: Table = {
   ...layer('rnn', STATES, cellular),
   ...layer('bidirectional', '', bidirectional),
   ...layer('timeDistributed', '', timeDistributed),
-  ...layer('resizing centerCrop', '', resizing),
+  ...layer('resizing centerCrop', '', resizingOfTensors),
 };

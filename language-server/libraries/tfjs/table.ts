@@ -10,8 +10,30 @@ import { REDUCTION } from './reduction';
 import { SIGNAL } from './signal';
 import { STRUCTURE } from './structure';
 
-/** Everything of TensorFlow.js that has a shape. */
-export const TFJS: Table = {
+/** What tfjs has as a function only, or as a method only, or not at all; the tables have most things as both. */
+const ABSENT = new Set([
+  'tfjs.identity',
+  'tfjs.toFloat',
+  'tfjs.toInt',
+  'tfjs.toBool',
+  'tfjs.flatten',
+  'tfjs.Tensor.dropout',
+  'tfjs.Tensor.identity',
+  'tfjs.Tensor.keep',
+  'tfjs.Tensor.real',
+  'tfjs.Tensor.imag',
+  'tfjs.Tensor.outerProduct',
+  'tfjs.Tensor.moments',
+  'tfjs.Tensor.conv3d',
+  'tfjs.Tensor.conv3dTranspose',
+  'tfjs.Tensor.maxPool3d',
+  'tfjs.Tensor.avgPool3d',
+  'tfjs.layers.maxPool3d',
+  'tfjs.layers.maxPool3d.call',
+  'tfjs.LayersModel.predictDataset',
+]);
+
+const ALL: Table = {
   ...ARITHMETIC,
   ...CREATION,
   ...MOVING,
@@ -23,3 +45,6 @@ export const TFJS: Table = {
   ...APPLYING,
   ...MODELS,
 };
+
+/** Everything of TensorFlow.js that has a shape. */
+export const TFJS: Table = Object.fromEntries(Object.entries(ALL).filter(([name]) => !ABSENT.has(name)));

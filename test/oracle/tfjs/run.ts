@@ -86,7 +86,12 @@ async function run({ path, text }: Source): Promise<Outcome> {
   };
 }
 
-const quiet = Object.fromEntries(['log', 'warn', 'error', 'info', 'table'].map((name) => [name, () => undefined]));
+const quiet = Object.fromEntries(
+  ['log', 'warn', 'error', 'info', 'table', 'debug', 'time', 'timeEnd', 'assert'].map((name) => [
+    name,
+    () => undefined,
+  ]),
+);
 
 /** Turns of the event loop in which nothing happens after which a program's promises are taken to be kept. */
 const IDLE_TURNS = 200;
@@ -96,6 +101,8 @@ const settled = async (): Promise<void> => {
 };
 
 async function main(sources: readonly Source[]): Promise<void> {
+  // tfjs itself prints.
+  Object.assign(console, quiet);
   await core.setBackend('cpu');
   for (const source of sources) {
     const outcome = await run(source);
