@@ -1,9 +1,10 @@
 import { add, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
+import { arrayClass } from '../../interpreter/arrays';
 import { iterate } from '../../interpreter/iteration';
 import { libraryClass } from '../../interpreter/modules';
-import { NONE, tensor, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import { NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, integerIn, mismatch, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 
@@ -121,12 +122,21 @@ export function transformed(call: Call, picture: Picture, transform: Value): Pic
   return name.startsWith(PREFIX) ? CHANGES.get(name.slice(PREFIX.length))?.(call, picture, transform) : undefined;
 }
 
+/** `ToTensor()(array)`: NumPy's pictures are (H, W, C) or (H, W), the tensor (C, H, W). */
+function ofArray(call: Call, transform: Value, { shape: { open, dimensions } }: Tensor): Value {
+  const [height, width, channels = 1] = dimensions;
+  if (open || height === undefined || width === undefined || dimensions.length > 3) return UNKNOWN;
+  const picture = transformed(call, { size: [channels, height, width], isTensor: false }, transform);
+  return picture?.isTensor ? tensor(shape(picture.size)) : UNKNOWN;
+}
+
 /** `transform(x)` of a tensor (…, C, H, W). */
 const applied: Rule = (call) => {
   const [self, input] = [valueOf(call, 'self'), valueOf(call, 'input')];
   const { open, dimensions } = tensorOf(call).shape;
   const size = dimensions.slice(-3);
   if (input.kind !== 'tensor') return UNKNOWN;
+  if (arrayClass(input) !== 'torch.Tensor') return ofArray(call, self, input);
   if (open || size.length < 3) return tensor(ANY_SHAPE);
   const picture = transformed(call, { size, isTensor: true }, self);
   return picture ? tensor(shape([...dimensions.slice(0, -3), ...picture.size])) : tensor(ANY_SHAPE);
