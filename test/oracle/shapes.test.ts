@@ -57,10 +57,6 @@ const EXCEPTIONS: readonly Exception[] = [
   { rows: NEWER, reason: 'came with PyTorch 2, which Debian does not have' },
   { rows: /^torch\.(nn\.Module|Tensor)\.(cuda|xpu)$/, reason: 'move to a device that is not there' },
   { rows: /^torchvision\.transforms\.(v2\.|To(Image|Dtype)\b)/, reason: 'came after torchvision 0.14' },
-  {
-    rows: /^torchvision\.datasets\.(Food101|OxfordIIITPet|Flowers102|StanfordCars|FGVCAircraft)\b/,
-    reason: 'read archives of thousands of pictures and their annotations',
-  },
   { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },
   { rows: /^torch\.nn\.SyncBatchNorm\.forward$/, reason: 'PyTorch 1.13 takes tensors on a GPU only' },
 ];
