@@ -45,6 +45,28 @@ a = torch.softmax(x)
 b = torch.roll(x, dims=1)
 #   ^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
 c = x.softmax(-1)
+d = torch.randint(high=3, size=(2,))
+e = torch.randint_like(x, high=3)
+f = torch.arange(end=5)
+`));
+
+  it('takes the methods of a class of PyTorch that is no module for its own', () =>
+    check(`${HEAD}class Sign(torch.autograd.Function):
+    @staticmethod
+    def forward(ctx, x):
+        return x.sign()
+
+
+y = Sign.apply(torch.ones(2))
+`));
+
+  it('takes what a function that nothing calls passes by default for one of many', () =>
+    check(`${HEAD}def first(arguments=()):
+    return arguments[0]
+
+
+def operation(arguments=()):
+    return first(arguments)
 `));
 
   it('is silent where it is not certain what is called, or that it is', () =>

@@ -23,7 +23,11 @@ const BASES: readonly (readonly [names: RegExp, bases: readonly string[]])[] = [
   [/^keras\.(Sequential$|applications\.)/, ['keras.Model', 'keras.layers.Layer']],
   [/^keras\./, ['keras.layers.Layer']],
   [/^einops\.layers\.(keras|tensorflow)\./, ['keras.layers.Layer']],
-  [/^(torch(vision|audio)?|einops\.layers\.torch)\./, ['torch.nn.Module']],
+  // Of PyTorch's other classes, like autograd.Function and Dataset, the methods are their own.
+  [
+    /^(torch\.(nn(?!\.(utils|init|functional)\.)|ao|quantization|jit)|torchvision\.(models|ops|transforms)|torchaudio|einops\.layers\.torch)\./,
+    ['torch.nn.Module'],
+  ],
 ];
 
 export const basesOf = (name: string): readonly string[] => BASES.find(([names]) => names.test(name))?.[1] ?? [];

@@ -37,9 +37,15 @@ function below(folder: string, depth: number): string[] {
     .flatMap((entry) => {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : below(path, depth + 1);
-      return entry.isFile() && (languageOf(entry.name) || NOTEBOOK.test(entry.name)) ? [path] : [];
+      return entry.isFile() && isProgram(entry.name) ? [path] : [];
     });
 }
+
+/** Stubs are read by type checkers alone, and hold what a program may not do. */
+const STUB = /\.(pyi|d\.[cm]?ts)$/i;
+
+const isProgram = (name: string): boolean =>
+  !STUB.test(name) && (languageOf(name) !== undefined || NOTEBOOK.test(name));
 
 /** A file as a program; its text is a notebook's cells as one, where it has any. */
 export interface SourceFile extends Document {

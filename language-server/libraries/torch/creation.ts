@@ -3,7 +3,7 @@ import { add, subtract, unknownDimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide } from '../../domain/division';
 import { complexType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
-import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import {
   elementsIn,
   integerIn,
@@ -88,6 +88,14 @@ const range: Rule = (call) => {
 const linspace: Rule = (call) =>
   sized([integerOf(call, 'steps') ?? unknownDimension()], typed(requestedType(call, defaultFloat(call.machine))));
 
+/** NumPy's: between arrays it has their axes too, and with `retstep` the step beside it. */
+const spaced: Rule = (call) => {
+  const ends = [valueOf(call, 'start'), valueOf(call, 'end')];
+  const step = valueOf(call, 'retstep');
+  if (step.kind !== 'boolean' || ends.some(({ kind }) => kind !== 'integer' && kind !== 'float')) return UNKNOWN;
+  return step.value ? tuple([linspace(call), { kind: 'float', value: undefined }]) : linspace(call);
+};
+
 const eye: Rule = (call) => {
   const rows = integerOf(call, 'n') ?? unknownDimension();
   const columns = isNone(call, 'm') ? rows : (integerOf(call, 'm') ?? unknownDimension());
@@ -147,8 +155,8 @@ const CREATION: Table = {
   ones_like: likeRow,
   empty_like: likeRow,
   full_like: row(`input, fill_value, ${OPTIONS}`, like),
-  randint_like: row(`input, low, high=None, ${OPTIONS}`, like),
-  arange: row(`start, end=None, step=1, ${OPTIONS}`, arange),
+  randint_like: row(`input, low=0, high=None, ${OPTIONS}`, like),
+  arange: row(`start=0, end=None, step=1, ${OPTIONS}`, arange),
   range: row(`start, end, step=1, ${OPTIONS}`, range),
   linspace: row(`start, end, steps, ${OPTIONS}`, linspace),
   logspace: row(`start, end, steps, base=10.0, ${OPTIONS}`, linspace),
@@ -156,7 +164,7 @@ const CREATION: Table = {
   scalar_tensor: row(`s, ${OPTIONS}`, scalar),
   complex: row('real, imag, *, out=None', complexOf('real', 'imag')),
   polar: row('abs, angle, *, out=None', complexOf('abs', 'angle')),
-  randint: row(`low, high=None, size=None, ${OPTIONS}`, randint),
+  randint: row(`low=0, high=None, size=None, ${OPTIONS}`, randint),
   randperm: row(`n, ${OPTIONS}`, permutation),
   normal: row(`mean, std=1.0, size=None, ${OPTIONS}`, normal),
   hann_window: row(WINDOW, window),
@@ -175,7 +183,7 @@ const NEW: Table = {
 };
 
 export const CREATIONS: Table = {
-  'numpy.linspace': row('start, end, steps=50, endpoint=True, retstep=False, dtype=None, axis=0', linspace),
+  'numpy.linspace': row('start, end, steps=50, endpoint=True, retstep=False, dtype=None, axis=0', spaced),
   ...prefixed(['torch.'], CREATION),
   ...prefixed(['torch.Tensor.'], NEW),
 };

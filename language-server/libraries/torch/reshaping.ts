@@ -25,7 +25,9 @@ function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undef
   const before = input.shape.open ? undefined : product(input.shape.dimensions);
   if (before === undefined)
     return moved(input, shape(target.map((size, i) => (i === hole ? unknownDimension() : size))));
-  const impossible = hole < 0 ? different(before, given) : indivisible(before, given);
+  // A size that is not known may be 0.
+  const mayBeEmpty = given === 0 && typeof before !== 'number';
+  const impossible = hole < 0 ? !mayBeEmpty && different(before, given) : indivisible(before, given);
   if (impossible) report(call, input, { target, before, after: given, inferred: hole >= 0 });
   return moved(input, shape(target.map((size, i) => (i === hole ? floorDivide(before, given) : size))));
 }

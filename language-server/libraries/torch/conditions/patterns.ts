@@ -29,7 +29,7 @@ function misfit(tensor: Tensor, pattern: string, sizes: Map<string, Dimension>):
 const described = (name: string, { shape }: Tensor): string => `${name} of shape ${printShape(shape)}`;
 
 /** Every tensor that is passed is of its pattern; alternatives are told apart by the axes of the first. */
-export const follows =
+const follows =
   (...alternatives: readonly Patterns[]): Condition =>
   (given) => {
     const call = asFunction(given);
