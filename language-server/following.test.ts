@@ -84,7 +84,7 @@ function programs(folder: string, random: Random): Document[] {
 
 describe('a document that changes', () => {
   let analyzer: Analyzer;
-  const seed = Number(process.env.NABLA_SEED ?? 1 + (Date.now() % 1_000_000));
+  const seed = Number(process.env.NABLA_SEED ?? 15);
 
   before(async () => {
     analyzer = await createAnalyzer((fault) => {

@@ -1,7 +1,7 @@
 import { modelOf } from '../models/rows';
 import type { Machine } from './machine';
 import { LAYERS } from './modules';
-import { begin, type Pass } from './passes';
+import { begin, recalled, type Pass } from './passes';
 import { makerOf } from './provenance';
 import { attributeCell } from './targets';
 import { tuple, type Instance, type Value } from './value';
@@ -16,7 +16,7 @@ const MAX_LAYERS = 500;
 export function composed(machine: Machine, model: Instance, inputs: readonly Value[], outputs: readonly Value[]): void {
   if (machine.speculative > 0 || machine.exhausted) return;
   const pass = begin(machine, model, { positional: inputs, named: new Map() }, model.construction.site);
-  pass.inner = between(inputs, outputs) ?? [];
+  pass.inner = (between(inputs, outputs) ?? []).map((each) => recalled(machine, each));
   const [output] = outputs;
   if (pass.inner.length > 0 && output?.kind === 'tensor') pass.output = machine.shapeOf(output) ?? undefined;
   machine.keepModel(() => ({ ...modelOf(pass, !machine.claiming), stage: model }));

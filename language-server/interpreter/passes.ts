@@ -12,10 +12,13 @@ import { tell } from './provenance';
 import { spelled } from './each';
 import type { Instance, Site, Value } from './value';
 
+type Given = Pick<Arguments, 'positional' | 'named'>;
+
 /** One call of a module, with those that it made of its own. */
 export interface Pass {
   instance: Instance;
   site: Site;
+  given: Given;
   input: (position: number, name: string) => Shape | undefined;
   output: Shape | undefined;
   inner: Pass[];
@@ -44,7 +47,7 @@ export interface PassRecord {
 export function passing(
   machine: Machine,
   instance: Value,
-  { given, site }: { given: Pick<Arguments, 'positional' | 'named'>; site: Site },
+  { given, site }: { given: Given; site: Site },
   run: () => Value,
 ): Value {
   if (!isLayer(instance) || machine.speculative > 0 || machine.exhausted) return run();
@@ -69,17 +72,12 @@ const partsOf = (value: Value): readonly Value[] =>
       ? (spelled(value.elements.value) ?? [value])
       : [value];
 
-export function begin(
-  machine: Machine,
-  instance: Instance,
-  { positional, named }: Pick<Arguments, 'positional' | 'named'>,
-  site: Site,
-): Pass {
-  const at = (position: number, name: string): Value | undefined => positional[position] ?? named.get(name);
+export function begin(machine: Machine, instance: Instance, given: Given, site: Site): Pass {
   return {
     instance,
     site,
-    input: (position, name) => shapeIn(machine, at(position, name)),
+    given,
+    input: inputOf(machine, given),
     output: undefined,
     inner: [],
     products: 0,
@@ -89,6 +87,18 @@ export function begin(
     frames: machine.frames.length,
   };
 }
+
+const inputOf =
+  (machine: Machine, { positional, named }: Given): Pass['input'] =>
+  (position, name) =>
+    shapeIn(machine, positional[position] ?? named.get(name));
+
+/** A call as it counts where `machine` is now: the value that it made may be of an analysis before an edit. */
+export const recalled = (machine: Machine, pass: Pass): Pass => ({
+  ...pass,
+  input: inputOf(machine, pass.given),
+  inner: pass.inner.map((each) => recalled(machine, each)),
+});
 
 /** Whether the model's call may come here never or several times. */
 function isDoubtful({ pass, branches, frames }: Machine): boolean {
