@@ -1,13 +1,11 @@
-import { add, equal, multiply, subtract, type Dimension } from '../domain/dimension';
+import { add, multiply, subtract, type Dimension } from '../domain/dimension';
 import { floorDivide, modulo } from '../domain/division';
-import { different, sign } from '../domain/order';
-import { has } from './dictionaries';
+import { sign } from '../domain/order';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';
 import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
-import { isEnumeration } from './enumerations';
 import { escape } from './escape';
 import { Each } from './each';
 import { evaluate } from './expressions';
@@ -21,7 +19,6 @@ import { truth } from './truth';
 import {
   boolean,
   integer,
-  keyOf,
   list,
   NONE,
   string,
@@ -122,7 +119,7 @@ function sequenceOperation(machine: Machine, operator: Operator, left: Value, ri
   return text === undefined ? UNKNOWN : string(text);
 }
 
-const integral = (value: Value): Dimension | undefined => {
+export const integral = (value: Value): Dimension | undefined => {
   if (value.kind === 'boolean') return Number(value.value);
   return value.kind === 'integer' ? value.value : undefined;
 };
@@ -136,7 +133,7 @@ function assumedInteger(operator: Operator, left: Value, right: Value): Value | 
   return result?.kind === 'integer' ? { kind: 'unknown', size: result.value } : UNKNOWN;
 }
 
-const numeric = (value: Value): number | undefined => {
+export const numeric = (value: Value): number | undefined => {
   if (value.kind === 'float') return value.value ?? NaN;
   const whole = integral(value);
   return whole === undefined ? undefined : typeof whole === 'number' ? whole : NaN;
@@ -220,19 +217,10 @@ const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = {
   '>>': 'torch.bitwise_right_shift',
 };
 
-const COMPARISONS: Partial<Record<string, string>> = {
-  '<': 'torch.lt',
-  '<=': 'torch.le',
-  '>': 'torch.gt',
-  '>=': 'torch.ge',
-  '==': 'torch.eq',
-  '!=': 'torch.ne',
-};
-
 const tensorOperation = (machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value =>
   tensorFunction(machine, TENSOR_FUNCTIONS[operator] ?? 'torch.add', [left, right], site);
 
-function tensorFunction(machine: Machine, name: string, [left, right]: [Value, Value], site: Site): Value {
+export function tensorFunction(machine: Machine, name: string, [left, right]: [Value, Value], site: Site): Value {
   const known = [left, right].every(({ kind }) => /^(tensor|integer|float|boolean|unknown)$/.test(kind));
   if (!known) return UNKNOWN;
   const result = callLibrary(machine, name, { ...noArguments(), positional: [left, right] }, { site });
@@ -263,122 +251,4 @@ export function unary(machine: Machine, { operator, operand, range }: Extract<Ex
   if (whole !== undefined && operator !== '~') return integer(operator === '-' ? multiply(whole, -1) : whole);
   const x = numeric(value);
   return x !== undefined && operator === '-' ? { kind: 'float', value: finite(-x) } : UNKNOWN;
-}
-
-/** `a < b == c`: true where each pair is certainly so, false where one certainly is not. */
-export function compare(
-  machine: Machine,
-  { operands, operators, range }: Extract<Expression, { kind: 'comparison' }>,
-): Value {
-  const values = operands.map((operand) => evaluate(machine, operand));
-  const tensors = values.some(({ kind }) => kind === 'tensor');
-  const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
-  if (tensors && !identity && values.length === 2 && !machine.javascript) {
-    const name = COMPARISONS[operators[0]!] ?? 'torch.eq';
-    return tensorFunction(machine, name, [values[0]!, values[1]!], machine.site({ range }));
-  }
-  const own =
-    values.length === 2 && !identity && !machine.javascript
-      ? operatorMethod(machine, operators[0]!, [values[0]!, values[1]!], machine.site({ range }))
-      : undefined;
-  if (own) return own;
-  const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
-  if (outcomes.includes(false)) return boolean(false);
-  return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;
-}
-
-function comparePair(machine: Machine, operator: string, left: Value, right: Value): boolean | undefined {
-  switch (operator) {
-    case 'is':
-    case '==':
-      return same(left, right);
-    case 'is not':
-    case '!=':
-      return negated(same(left, right));
-    case 'in':
-      return member(machine, left, right);
-    case 'not in':
-      return negated(member(machine, left, right));
-    default:
-      return ordered(operator, left, right);
-  }
-}
-
-const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
-
-/** Equality where it is certain. Tensors other than gradients, instances and functions are never None. */
-function same(left: Value, right: Value): boolean | undefined {
-  const [a, b] = [integral(left), integral(right)];
-  if (a !== undefined && b !== undefined) return decided(equal(a, b), different(a, b));
-  const [x, y] = [numeric(left), numeric(right)];
-  if (x !== undefined && y !== undefined) return decided(x === y, x < y || x > y);
-  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
-  if (left.kind === 'none' || right.kind === 'none')
-    return isOptional(left) || isOptional(right) ? undefined : left.kind === right.kind;
-  if (left.kind === 'tuple' && right.kind === 'tuple') return sameElements(left.elements, right.elements);
-  return sameKey(left, right);
-}
-
-const isOptional = (value: Value): boolean => value.kind === 'tensor' && value.optional === true;
-
-const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true : no ? false : undefined);
-
-function sameKey(left: Value, right: Value): boolean | undefined {
-  const [p, q] = [keyOf(left), keyOf(right)];
-  if (p !== undefined && q !== undefined) return p === q;
-  if (left === right) return left.kind === 'tensor' ? undefined : true;
-  return areMembers(left, right) ? false : undefined;
-}
-
-/** Two classes, or two members of enums: they are equal only if they are the same. */
-const areMembers = (left: Value, right: Value): boolean =>
-  [left, right].every(
-    (each) =>
-      each.kind === 'class' || (each.kind === 'instance' && each.class.kind === 'class' && isEnumeration(each.class)),
-  );
-
-function sameElements(left: readonly Value[], right: readonly Value[]): boolean | undefined {
-  if (left.length !== right.length) return false;
-  const pairs = left.map((element, i) => same(element, right[i]!));
-  if (pairs.includes(false)) return false;
-  return pairs.every((pair) => pair === true) ? true : undefined;
-}
-
-function member(machine: Machine, element: Value, container: Value): boolean | undefined {
-  if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
-  if (machine.javascript && container.kind !== 'dictionary') return undefined;
-  if (container.kind === 'dictionary') return has(container.entries.value, keyOf(element));
-  const elements = iterate(machine, container);
-  const outcomes = elements?.map((each) => same(element, each));
-  if (outcomes?.includes(true)) return true;
-  return outcomes?.every((outcome) => outcome === false) ? false : undefined;
-}
-
-function ordered(operator: string, left: Value, right: Value): boolean | undefined {
-  const [a, b] = [integral(left), integral(right)];
-  if (a !== undefined && b !== undefined) return orderedSign(operator, sign(subtract(a, b)), subtract(a, b));
-  const [x, y] = [numeric(left), numeric(right)];
-  if (x === undefined || y === undefined || Number.isNaN(x - y)) return undefined;
-  return orderedSign(operator, Math.sign(x - y), undefined);
-}
-
-function orderedSign(
-  operator: string,
-  difference: number | undefined,
-  exact: Dimension | undefined,
-): boolean | undefined {
-  if (difference === undefined) return weakOrder(operator, exact);
-  if (operator === '<') return difference < 0;
-  if (operator === '<=') return difference <= 0;
-  if (operator === '>') return difference > 0;
-  return operator === '>=' ? difference >= 0 : undefined;
-}
-
-/** a ≥ b is certain where a − b + 1 > 0. */
-function weakOrder(operator: string, difference: Dimension | undefined): boolean | undefined {
-  if (difference === undefined) return undefined;
-  const notNegative = sign(add(difference, 1)) === 1;
-  const notPositive = sign(subtract(difference, 1)) === -1;
-  if (operator === '>=' || operator === '<') return notNegative ? operator === '>=' : undefined;
-  return notPositive ? operator === '<=' : undefined;
 }

@@ -58,6 +58,14 @@ export function obstacle(): string | undefined {
   return `${PYTHON} has no ${missing.join(', ')} (Debian: ${missing.map((name) => `python3-${name}`).join(' ')})`;
 }
 
+/** Skips the tests, and says so, where the oracle is missing; under CI that is a failure. */
+export function requireOracle(test: Mocha.Context, missing = obstacle()): void {
+  if (missing === undefined) return;
+  if (process.env.NABLA_CI === '1') throw new Error(`NABLA_CI=1 needs the oracle: ${missing}`);
+  console.log(`      left out: ${missing}`);
+  test.skip();
+}
+
 /** Runs the programs, a fork of one Python each; by program. */
 export const record = (requests: readonly Request[]): Map<string, Truth> => ask<Truth>('record', requests, ['--ran']);
 

@@ -9,7 +9,7 @@ import { NUMPY } from '../../language-server/libraries/numpy/table';
 import { PYTHON } from '../../language-server/libraries/python/table';
 import { TORCH } from '../../language-server/libraries/torch/table';
 import { corpus, type CorpusProgram } from './corpus';
-import { obstacle, record, score, type Score, type Truth } from './pytorch';
+import { record, requireOracle, score, type Score, type Truth } from './pytorch';
 import { NEWER } from './rows/newer';
 import { Uses, type Exception } from './uses';
 
@@ -102,7 +102,6 @@ function tally(output: string): { total: number; known: number } {
 
 describe('shapes against what PyTorch does', function () {
   this.timeout(RECORD_MS);
-  const missing = obstacle();
   const folder = mkdtempSync(join(tmpdir(), 'nabla-oracle-'));
   const programs = corpus(folder);
   let results = new Map<string, Result>();
@@ -110,11 +109,7 @@ describe('shapes against what PyTorch does', function () {
   let ran: readonly number[] = [];
   let unused: ReturnType<Uses['faults']>;
   before(async function () {
-    if (missing !== undefined) {
-      assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
-      console.log(`      left out: ${missing}`);
-      this.skip();
-    }
+    requireOracle(this);
     writeFileSync(mentions, MENTIONS);
     const truths = record([...programs.map(({ path }) => path), mentions].map((program) => ({ program })));
     ran = truths.get(mentions)!.ran?.['mentions.py'] ?? [];

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Package } from './package-claims';
+import { requireOracle } from './pytorch';
 
 const PYTHON = '/usr/bin/python3';
 const ORACLE = resolve(__dirname, '../../../shared/tools/shape_oracle.py');
@@ -32,16 +33,12 @@ function tally(output: string): { total: number; known: number } {
 
 describe("torchvision's models, of which an example input is all that is given", function () {
   this.timeout(RECORD_MS);
-  const missing = obstacle();
   const folder = mkdtempSync(join(tmpdir(), 'nabla-zoo-'));
   after(() => {
     rmSync(folder, { recursive: true });
   });
   before(function () {
-    if (missing === undefined) return;
-    assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
-    console.log(`      left out: ${missing}`);
-    this.skip();
+    requireOracle(this, obstacle());
   });
 
   it(`have no wrong claim, no crash that does not happen, and ${MIN_KNOWN * 100} % known`, async () => {

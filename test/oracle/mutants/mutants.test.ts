@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { obstacle } from '../pytorch';
+import { requireOracle } from '../pytorch';
 import { examineCorpus } from './corpus';
 import type { Judgement } from './examine';
 import { foundShare, misses, table } from './report';
@@ -19,12 +19,7 @@ describe('mutants of the corpus: what crashes is reported, what runs is not', fu
   this.timeout(RUN_MS);
   let judgements: Judgement[] = [];
   before(async function () {
-    const missing = obstacle();
-    if (missing !== undefined) {
-      assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
-      console.log(`      left out: ${missing}`);
-      this.skip();
-    }
+    requireOracle(this);
     judgements = await examineCorpus({ program: '', operator: '', seed: SEED, sample: SAMPLE });
   });
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { TORCH } from '../../../language-server/libraries/torch/table';
-import { obstacle } from '../pytorch';
+import { requireOracle } from '../pytorch';
 import { NEWER } from './newer';
 
 const PYTHON = '/usr/bin/python3';
@@ -26,11 +26,7 @@ describe('names of PyTorch’s rows', () => {
 
   it('all exist, but for those that are newer', function () {
     this.timeout(60_000);
-    const missing = obstacle();
-    if (missing !== undefined) {
-      assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs PyTorch: ${missing}`);
-      this.skip();
-    }
+    requireOracle(this);
     const asked = names.filter((name) => !INSIDE.test(name));
     const { stdout, status } = spawnSync(PYTHON, [join(__dirname, 'names.py')], {
       input: asked.join('\n'),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createAnalyzer, type Claim } from '../../../language-server/analysis';
-import { obstacle } from '../pytorch';
+import { requireOracle } from '../pytorch';
 import { analysed, ask, faults, LIMIT_MS, type Outcome } from './examine';
 import { changed, families, random, type Family } from './pieces';
 
@@ -29,15 +29,10 @@ function knownShare(outcomes: readonly Outcome[]): { share: number; unknown: str
 
 describe('rows against PyTorch', function () {
   this.timeout(LIMIT_MS);
-  const missing = obstacle();
   const plain: Outcome[] = [];
   const hostile: Outcome[] = [];
   before(async function () {
-    if (missing !== undefined) {
-      assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
-      console.log(`      left out: ${missing}`);
-      this.skip();
-    }
+    requireOracle(this);
     const analyzer = await createAnalyzer((fault) => {
       throw fault;
     });

@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict';
 import { createAnalyzer } from '../../../language-server/analysis';
-import { obstacle } from '../pytorch';
+import { requireOracle } from '../pytorch';
 import { analysed, ask, faults, LIMIT_MS, type Outcome } from '../rows/examine';
 import { argumentFamily } from './pieces';
 
 describe('optimizers, schedules and packed sequences against PyTorch', function () {
   this.timeout(LIMIT_MS);
-  const missing = obstacle();
   let outcomes: Outcome[] = [];
   before(async function () {
-    if (missing !== undefined) {
-      assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
-      console.log(`      left out: ${missing}`);
-      this.skip();
-    }
+    requireOracle(this);
     const analyzer = await createAnalyzer((fault) => {
       throw fault;
     });

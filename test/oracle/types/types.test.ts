@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createAnalyzer } from '../../../language-server/analysis';
-import { obstacle } from '../pytorch';
+import { requireOracle } from '../pytorch';
 import { analysed, ask, faults, LIMIT_MS, type Outcome } from '../rows/examine';
 import { deviceFamily, typeFamily } from './pieces';
 
@@ -18,16 +18,11 @@ const MIN_REPORTED = 1;
 
 describe('types of numbers against PyTorch', function () {
   this.timeout(LIMIT_MS);
-  const missing = obstacle();
   let outcomes: Outcome[] = [];
   let placed: Outcome[] = [];
   let multiplied: Outcome[] = [];
   before(async function () {
-    if (missing !== undefined) {
-      assert.notEqual(process.env.NABLA_CI, '1', `NABLA_CI=1 needs the oracle: ${missing}`);
-      console.log(`      left out: ${missing}`);
-      this.skip();
-    }
+    requireOracle(this);
     const analyzer = await createAnalyzer((fault) => {
       throw fault;
     });

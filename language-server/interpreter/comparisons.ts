@@ -1,0 +1,138 @@
+import { add, equal, subtract, type Dimension } from '../domain/dimension';
+import { different, sign } from '../domain/order';
+import type { Expression } from '../syntax/program';
+import { has } from './dictionaries';
+import { isEnumeration } from './enumerations';
+import { evaluate } from './expressions';
+import { iterate } from './iteration';
+import type { Machine } from './machine';
+import { operatorMethod } from './operator-methods';
+import { integral, numeric, tensorFunction } from './operators';
+import { boolean, keyOf, UNKNOWN, type Value } from './value';
+
+const TENSOR_COMPARISONS: Partial<Record<string, string>> = {
+  '<': 'torch.lt',
+  '<=': 'torch.le',
+  '>': 'torch.gt',
+  '>=': 'torch.ge',
+  '==': 'torch.eq',
+  '!=': 'torch.ne',
+};
+
+/** `a < b == c`: true where each pair is certainly so, false where one certainly is not. */
+export function compare(
+  machine: Machine,
+  { operands, operators, range }: Extract<Expression, { kind: 'comparison' }>,
+): Value {
+  const values = operands.map((operand) => evaluate(machine, operand));
+  const tensors = values.some(({ kind }) => kind === 'tensor');
+  const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
+  if (tensors && !identity && values.length === 2 && !machine.javascript) {
+    const name = TENSOR_COMPARISONS[operators[0]!] ?? 'torch.eq';
+    return tensorFunction(machine, name, [values[0]!, values[1]!], machine.site({ range }));
+  }
+  const own =
+    values.length === 2 && !identity && !machine.javascript
+      ? operatorMethod(machine, operators[0]!, [values[0]!, values[1]!], machine.site({ range }))
+      : undefined;
+  if (own) return own;
+  const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
+  if (outcomes.includes(false)) return boolean(false);
+  return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;
+}
+
+function comparePair(machine: Machine, operator: string, left: Value, right: Value): boolean | undefined {
+  switch (operator) {
+    case 'is':
+    case '==':
+      return same(left, right);
+    case 'is not':
+    case '!=':
+      return negated(same(left, right));
+    case 'in':
+      return member(machine, left, right);
+    case 'not in':
+      return negated(member(machine, left, right));
+    default:
+      return ordered(operator, left, right);
+  }
+}
+
+const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
+
+/** Equality where it is certain. Tensors other than gradients, instances and functions are never None. */
+function same(left: Value, right: Value): boolean | undefined {
+  const [a, b] = [integral(left), integral(right)];
+  if (a !== undefined && b !== undefined) return decided(equal(a, b), different(a, b));
+  const [x, y] = [numeric(left), numeric(right)];
+  if (x !== undefined && y !== undefined) return decided(x === y, x < y || x > y);
+  if (left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  if (left.kind === 'none' || right.kind === 'none')
+    return isOptional(left) || isOptional(right) ? undefined : left.kind === right.kind;
+  if (left.kind === 'tuple' && right.kind === 'tuple') return sameElements(left.elements, right.elements);
+  return sameKey(left, right);
+}
+
+const isOptional = (value: Value): boolean => value.kind === 'tensor' && value.optional === true;
+
+const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true : no ? false : undefined);
+
+function sameKey(left: Value, right: Value): boolean | undefined {
+  const [p, q] = [keyOf(left), keyOf(right)];
+  if (p !== undefined && q !== undefined) return p === q;
+  if (left === right) return left.kind === 'tensor' ? undefined : true;
+  return areMembers(left, right) ? false : undefined;
+}
+
+/** Two classes, or two members of enums: they are equal only if they are the same. */
+const areMembers = (left: Value, right: Value): boolean =>
+  [left, right].every(
+    (each) =>
+      each.kind === 'class' || (each.kind === 'instance' && each.class.kind === 'class' && isEnumeration(each.class)),
+  );
+
+function sameElements(left: readonly Value[], right: readonly Value[]): boolean | undefined {
+  if (left.length !== right.length) return false;
+  const pairs = left.map((element, i) => same(element, right[i]!));
+  if (pairs.includes(false)) return false;
+  return pairs.every((pair) => pair === true) ? true : undefined;
+}
+
+function member(machine: Machine, element: Value, container: Value): boolean | undefined {
+  if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
+  if (machine.javascript && container.kind !== 'dictionary') return undefined;
+  if (container.kind === 'dictionary') return has(container.entries.value, keyOf(element));
+  const elements = iterate(machine, container);
+  const outcomes = elements?.map((each) => same(element, each));
+  if (outcomes?.includes(true)) return true;
+  return outcomes?.every((outcome) => outcome === false) ? false : undefined;
+}
+
+function ordered(operator: string, left: Value, right: Value): boolean | undefined {
+  const [a, b] = [integral(left), integral(right)];
+  if (a !== undefined && b !== undefined) return orderedSign(operator, sign(subtract(a, b)), subtract(a, b));
+  const [x, y] = [numeric(left), numeric(right)];
+  if (x === undefined || y === undefined || Number.isNaN(x - y)) return undefined;
+  return orderedSign(operator, Math.sign(x - y), undefined);
+}
+
+function orderedSign(
+  operator: string,
+  difference: number | undefined,
+  exact: Dimension | undefined,
+): boolean | undefined {
+  if (difference === undefined) return weakOrder(operator, exact);
+  if (operator === '<') return difference < 0;
+  if (operator === '<=') return difference <= 0;
+  if (operator === '>') return difference > 0;
+  return operator === '>=' ? difference >= 0 : undefined;
+}
+
+/** a ≥ b is certain where a − b + 1 > 0. */
+function weakOrder(operator: string, difference: Dimension | undefined): boolean | undefined {
+  if (difference === undefined) return undefined;
+  const notNegative = sign(add(difference, 1)) === 1;
+  const notPositive = sign(subtract(difference, 1)) === -1;
+  if (operator === '>=' || operator === '<') return notNegative ? operator === '>=' : undefined;
+  return notPositive ? operator === '<=' : undefined;
+}
