@@ -1,4 +1,5 @@
 import type { Expression, Statement } from '../syntax/program';
+import { attempt } from './attempt';
 import { inBlock } from './blocks';
 import { paths } from './branches';
 import { covers } from './covers';
@@ -160,50 +161,50 @@ function leave(machine: Machine, loop: Loop, finished: boolean, otherwise: reado
   return ends.length > 0;
 }
 
-/** A loop of unknown length: its body is run from a state that describes the start of every turn. */
+/**
+ * A loop of unknown length: its body is run from a state that describes the start of every turn. It is tried from the
+ * present one, which is widened by what the turn changes until no turn changes more: that run is then the loop's.
+ */
 function repeatUnknown(machine: Machine, turn: Turn, otherwise: readonly Statement[]): boolean {
   const { frame, serial } = machine;
   const changing = { from: serial, to: Infinity, endless: true };
   frame.changing.push(changing);
-  settle(machine, serial, turn);
-  const goesOn = repeat(machine, [() => paths(machine, [turn, () => true])], otherwise);
+  const goesOn = leave(machine, settled(machine, serial, turn), true, otherwise);
   changing.to = machine.serial;
   return goesOn;
 }
 
-function settle(machine: Machine, serial: number, turn: Turn): void {
+/** Runs one turn that stands for all. */
+function settled(machine: Machine, serial: number, turn: Turn): Loop {
   const { store } = machine;
-  for (let trial = 0; trial <= MAX_TRIALS; trial++) {
-    const mark = store.mark();
-    const after = silently(machine, () => endOfTurn(machine, turn));
-    const start = new Map([...after.keys()].map((cell) => [cell, cell.value]));
-    store.join([new Map(), after]);
-    const changed = [...start].filter(([cell, old]) => !covers(old, cell.value, serial)).map(([cell]) => cell);
-    if (changed.length === 0) {
-      store.rewind(mark);
-      return;
-    }
+  for (let trial = 0; ; trial++) {
+    const takeBack = attempt(machine);
+    const loop = perhapsOneTurn(machine, turn);
+    const changed = trial > MAX_TRIALS ? [] : changedCells(machine, loop.mark, serial);
+    if (changed.length === 0) return loop;
+    const after = store.changesSince(loop.mark);
+    store.rewind(loop.mark);
+    takeBack();
+    store.join([after]);
     if (trial === MAX_TRIALS) for (const cell of changed) store.write(cell, forgotten(cell));
   }
 }
+
+/** Leaves what holds whether the turn was taken or not. */
+function perhapsOneTurn(machine: Machine, turn: Turn): Loop {
+  const { store, frame } = machine;
+  const loop: Loop = { mark: store.mark(), iteration: store.mark(), breaks: [], continues: [] };
+  frame.loops.push(loop);
+  oneTurn(machine, loop, () => paths(machine, [() => true, turn]));
+  frame.loops.pop();
+  return loop;
+}
+
+/** The cells whose content at `mark` does not describe what they hold now. */
+const changedCells = ({ store }: Machine, mark: number, serial: number): Cell<unknown>[] =>
+  [...store.before(mark)].filter(([cell, old]) => !covers(old, cell.value, serial)).map(([cell]) => cell);
 
 const forgotten = (cell: Cell<unknown>): unknown => {
   if (typeof cell.value === 'boolean') return true;
   return isValue(cell.value) ? UNKNOWN : undefined;
 };
-
-/** What one turn writes, joined over its paths; nothing is left written. */
-function endOfTurn(machine: Machine, turn: Turn): Changes {
-  const { store, frame } = machine;
-  const mark = store.mark();
-  const loop: Loop = { mark, iteration: mark, breaks: [], continues: [] };
-  frame.loops.push(loop);
-  const goesOn = oneTurn(machine, loop, turn);
-  frame.loops.pop();
-  const ends = [...loop.breaks, ...(goesOn ? [store.changesSince(mark)] : [])];
-  store.rewind(mark);
-  store.join(ends);
-  const changes = store.changesSince(mark);
-  store.rewind(mark);
-  return changes;
-}

@@ -1,4 +1,5 @@
 import { restartSymbols } from '../domain/dimension';
+import { LOGS } from './attempt';
 import type { Machine, Spent } from './machine';
 import type { Marks } from './marks';
 import type { Instance } from './value';
@@ -12,19 +13,6 @@ const GAP = 64;
 
 /** Analyses for which a part is kept that none of them has. */
 const MAX_UNUSED = 8;
-
-/** What tells of a part, besides what it writes, in the order in which it happened. */
-const LOGS = [
-  'events',
-  'claims',
-  'layers',
-  'functions',
-  'classes',
-  'instances',
-  'samples',
-  'models',
-  'passes',
-] as const;
 
 const MARKS = ['called', 'entered', 'inspected', 'assumed'] as const;
 

@@ -104,6 +104,16 @@ export class Store {
     return changes;
   }
 
+  /** Every cell written since `mark`, with what it held then. */
+  before(mark: number): Map<AnyCell, unknown> {
+    const before = new Map<AnyCell, unknown>();
+    for (let i = this.journal.length - 1; i >= mark; i--) {
+      const { cell, old } = this.journal[i]!;
+      before.set(cell, old);
+    }
+    return before;
+  }
+
   /** Every value that a cell written since `mark` has had from then on, the first being the one at `mark`. */
   historySince(mark: number): Map<AnyCell, unknown[]> {
     const history = new Map<AnyCell, unknown[]>();
