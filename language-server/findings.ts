@@ -17,11 +17,11 @@ export function findings(
   judges: readonly Rule[] = rules,
 ): Finding[] {
   const lines = files.lines(path);
-  const silenced = suppressions(program.comments, (offset) => lines.line(offset));
+  const silenced = suppressions(program, (offset) => lines.line(offset));
   const found = new Map<string, Finding>();
   for (const { rule, draft, event } of drafts(events, files, onFault, judges)) {
     const placed = draft.site.path === path ? draft : atCall(rule, draft, event, path);
-    if (!placed || silenced(rule.name, lines.line(placed.site.range.start))) continue;
+    if (!placed || silenced(rule.name, placed.site.range)) continue;
     const key = `${rule.name} ${placed.site.range.start} ${placed.site.range.end}`;
     if (!found.has(key)) found.set(key, finding(rule, placed, path, files));
   }

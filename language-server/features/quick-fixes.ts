@@ -1,22 +1,11 @@
 import { CodeActionKind, type CodeAction, type CodeActionParams, type TextEdit } from 'vscode-languageserver/node';
 import type { Finding, Fix } from '../analysis';
 import { candidates } from '../fixes/candidates';
+import { ignoring } from '../fixes/ignoring';
 import { applied, mends } from '../fixes/mends';
 import type { Session } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
-
-const IGNORED = /nabla: ignore\[([^\]]*)\]/;
-
-/** The edit that silences a rule on a line: a new comment, or one more name in the one that is there. */
-function silence({ shown, document }: View, line: number, rule: string): TextEdit {
-  const text = shown.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).trimEnd();
-  const present = IGNORED.exec(text);
-  const character = present ? present.index + present[0].length - 1 : text.length;
-  const sign = document.language === 'python' ? '#' : '//';
-  const newText = present ? `, ${rule}` : `  ${sign} nabla: ignore[${rule}]`;
-  return { range: { start: { line, character }, end: { line, character } }, newText };
-}
 
 function action(view: View, title: string, edits: TextEdit[], preferred: boolean): CodeAction {
   return {
@@ -43,15 +32,25 @@ function alternatives(session: Session, view: View, finding: Finding): CodeActio
     .flatMap((fix) => repair(view, fix));
 }
 
-function actionsFor(session: Session, view: View, finding: Finding): CodeAction[] {
-  const { rule, range, fix } = finding;
-  const { line } = toEditor(view, range).start;
-  return [
-    ...repair(view, fix),
-    ...alternatives(session, view, finding),
-    action(view, `Ignore ${rule} on this line`, [silence(view, line, rule)], false),
-  ];
+/** The comment that silences the finding, where the analysis shows that one does. */
+function silence(session: Session, view: View, finding: Finding): CodeAction[] {
+  const { document } = view;
+  const { rule, range } = finding;
+  const remains = (fix: Fix): boolean =>
+    session
+      .findings({ ...document, text: applied(document.text, fix) })
+      .some((each) => each.rule === rule && each.range.start === range.start);
+  return repair(
+    view,
+    ignoring(document, finding).find((fix) => !remains(fix)),
+  );
 }
+
+const actionsFor = (session: Session, view: View, finding: Finding): CodeAction[] => [
+  ...repair(view, finding.fix),
+  ...alternatives(session, view, finding),
+  ...silence(session, view, finding),
+];
 
 function actions(session: Session, { textDocument, range: requested }: CodeActionParams): CodeAction[] {
   const view = session.view(textDocument.uri);
