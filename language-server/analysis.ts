@@ -7,6 +7,7 @@ import { History } from './interpreter/history';
 import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
 import type { Range } from './syntax/program';
+import type { NamedArgument } from './syntax/argument-at';
 import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Imports, Sources } from './project/sources';
 import { NO_WORKSPACE, type Workspace } from './project/workspace';
@@ -104,6 +105,7 @@ export interface Analyzer {
 export interface Followed {
   analyze(text: string): Analysis;
   qualifiedNameAt(text: string, offset: number): QualifiedName | undefined;
+  argumentAt(text: string, offset: number): NamedArgument | undefined;
   dispose(): void;
 }
 
@@ -130,6 +132,7 @@ export async function createAnalyzer(
       return {
         analyze: (text) => safely(() => following.analyze(text), onFault),
         qualifiedNameAt: (text, offset) => following.qualifiedNameAt(text, offset),
+        argumentAt: (text, offset) => following.argumentAt(text, offset),
         dispose: () => {
           following.dispose();
         },

@@ -6,6 +6,7 @@ import type { Grammars } from './syntax/grammars';
 import type { Language, Program } from './syntax/program';
 import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Revisions } from './syntax/revisions';
+import { argumentAt, type NamedArgument } from './syntax/argument-at';
 
 interface Revision {
   text: string;
@@ -47,6 +48,12 @@ export class Following {
     const revision = this.at(text);
     revision.names ??= new NameTable(revision.program);
     return revision.names.at(offset);
+  }
+
+  /** The argument of a call at an offset. */
+  argumentAt(text: string, offset: number): NamedArgument | undefined {
+    const argument = argumentAt(this.at(text).program, text, offset);
+    return argument && { ...argument, of: this.qualifiedNameAt(text, argument.callee.end)?.name };
   }
 
   /** The parts of the program that the last analysis ran. */

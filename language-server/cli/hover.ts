@@ -28,14 +28,19 @@ function offsetOf(text: string, place: string): number | undefined {
 
 async function print(document: Document, offset: number, image: boolean): Promise<number> {
   const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
+  const followed = analyzer.follow(document);
+  const { claims, calls } = followed.analyze(document.text);
   const found = hoverAt({
     ...document,
     offset,
-    name: analyzer.qualifiedNameAt(document, offset),
-    claims: analyzer.analyze(document).claims,
+    name: followed.qualifiedNameAt(document.text, offset),
+    argument: followed.argumentAt(document.text, offset),
+    claims,
+    calls,
     theme: 'light',
     pictures: loadPictures(),
   });
+  followed.dispose();
   if (found) process.stdout.write(`${image ? found.markdown : found.markdown.replace(IMAGE, '')}\n`);
   else process.stderr.write(`nabla hover: nothing to say about ${document.path} at this place\n`);
   return found ? 0 : 1;

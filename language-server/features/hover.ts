@@ -9,9 +9,10 @@ function hover(session: Session, uri: string, position: Position): Hover | null 
   if (!view) return null;
   const { start: offset } = fromEditor(view, { start: position, end: position });
   const name = session.qualifiedNameAt(view, offset);
+  const argument = session.argumentAt(view, offset);
   const { theme, pictures } = session;
   const { claims, calls } = session.analysis(view);
-  const found = hoverAt({ ...view.document, offset, name, claims, calls, theme, pictures });
+  const found = hoverAt({ ...view.document, offset, name, argument, claims, calls, theme, pictures });
   return found && { contents: { kind: 'markdown', value: found.markdown }, range: toEditor(view, found.range) };
 }
 

@@ -1,8 +1,10 @@
 import type { Claim } from '../analysis';
 import { printShape } from '../domain/shape';
+import { parameterAt } from '../libraries/parameter-at';
 import { describeCall } from '../models/describe';
 import type { LayerCall } from '../models/models';
 import type { Theme } from '../protocol';
+import type { NamedArgument } from '../syntax/argument-at';
 import type { Language, Range } from '../syntax/program';
 import type { QualifiedName } from '../syntax/qualified-name';
 import { equationOf, libraryOf } from './equation-of';
@@ -18,6 +20,8 @@ export interface Place {
   readonly offset: number;
   /** What the name under the offset refers to. */
   readonly name: QualifiedName | undefined;
+  /** The argument under it. */
+  readonly argument?: NamedArgument | undefined;
   readonly claims: readonly Claim[];
   /** Calls of layers. */
   readonly calls?: readonly LayerCall[];
@@ -48,17 +52,40 @@ function onCallee({ start, end }: Range, { text, offset }: Place): boolean {
   return open > 0 && start <= offset && offset <= start + open;
 }
 
-/** What the layer under the offset makes of what it gets, and what that costs. */
-function layersAt(place: Place): { lines: string[]; range: Range } | undefined {
-  const found = (place.calls ?? []).flatMap((call) => {
-    const range = call.ranges.find((each) => onCallee(each, place));
+/** Lines of Markdown about a range of the text. */
+interface Lines {
+  lines: string[];
+  range: Range;
+}
+
+/** What layers that are made or called in a chosen place make of what they get, and what that costs. */
+function layersIn({ calls = [] }: Place, isWanted: (range: Range) => boolean): Lines | undefined {
+  const found = calls.flatMap((call) => {
+    const range = call.ranges.find(isWanted);
     const line = describeCall(call);
     return range && line !== undefined ? [{ range, line }] : [];
   });
   const lines = [...new Set(found.map(({ line }) => line))];
-  if (lines.length === 0 || lines.length > MAX_CALLS) return undefined;
-  const { start, end } = found[0]!.range;
-  return { lines, range: { start, end: start + place.text.slice(start, end).indexOf('(') } };
+  return lines.length === 0 || lines.length > MAX_CALLS ? undefined : { lines, range: found[0]!.range };
+}
+
+/** The layer under the offset. */
+function layersAt(place: Place): Lines | undefined {
+  const found = layersIn(place, (range) => onCallee(range, place));
+  if (!found) return undefined;
+  const { start, end } = found.range;
+  return { ...found, range: { start, end: start + place.text.slice(start, end).indexOf('(') } };
+}
+
+/** The layer that the argument under the offset is of, with the argument's name: `in_features`. */
+function layersOf(place: Place): Lines | undefined {
+  const { argument } = place;
+  if (!argument) return undefined;
+  const { call, of, by, range } = argument;
+  const found = layersIn(place, ({ start, end }) => start === call.start && end === call.end);
+  const name = typeof by === 'string' ? by : of && parameterAt(of, by);
+  const title = name !== undefined && of !== undefined ? [`${code(name)} of ${code(of)}`] : [];
+  return found && { lines: [...title, ...found.lines], range };
 }
 
 /** What the text at a place names: through its imports, or as a string that a library understands. */
@@ -78,7 +105,7 @@ function subjectAt({
 export function hoverAt(place: Place): { markdown: string; range: Range } | null {
   const { text, offset, claims, theme, pictures } = place;
   const subject = subjectAt(place);
-  const layer = layersAt(place);
+  const layer = layersAt(place) ?? (subject ? undefined : layersOf(place));
   if (subject) {
     const line = lineOf(text, offset);
     const here = [...sentences(claims.filter((claim) => claim.line === line)), ...(layer?.lines ?? [])];

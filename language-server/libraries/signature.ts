@@ -142,6 +142,13 @@ export function bindSignature(signature: string, given: Arguments, lenient = fal
   return fits && supply.complete ? supply : undefined;
 }
 
+/** The name of the parameter that takes what is passed by position; undefined for the rest that has no names of its own. */
+export function positionalName(signature: string, position: number): string | undefined {
+  const parameters = parseSignature(signature);
+  const taken = parameters.slice(0, position + 1);
+  return taken.some(({ variadic, keywordOnly }) => variadic ?? keywordOnly) ? undefined : taken[position]?.name;
+}
+
 /**
  * Parameters without a default that a call gives nothing for. None where the call names anything that the signature
  * does not have: it may be another form of the function.

@@ -115,6 +115,11 @@ export class Session {
     return this.follow(document)?.followed.qualifiedNameAt(document.text, offset);
   }
 
+  /** The argument of a call at an offset of the analysed text. */
+  argumentAt({ document }: View, offset: number): ReturnType<Followed['argumentAt']> {
+    return this.follow(document)?.followed.argumentAt(document.text, offset);
+  }
+
   /** Runs a feature's work: one that throws is silent in the editor and logged once, so that the server lives on. */
   attempt<T>(what: string, fallback: T, work: () => T): T {
     try {

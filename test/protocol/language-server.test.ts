@@ -92,6 +92,26 @@ describe('language server', () => {
       assert.ok(made?.includes(told), made?.slice(-300));
       assert.equal(called, `Returns \`(4, 10)\`\n\n${told}`);
     });
+
+    it('says over an argument whose it is, and what the layer makes', async () => {
+      const told = '`(4, 1568)` → `(4, 10)` · 15.7 k parameters · 62.7 k multiply-adds';
+      const named = FIXED.replace('1568, 10', 'in_features=1568, out_features=10');
+      for (const [text, at, name] of [
+        [FIXED, '1568', 'in_features'],
+        [FIXED, '10)', 'out_features'],
+        [named, 'in_features', 'in_features'],
+        [named, '=10', 'out_features'],
+      ] as const) {
+        const uri = await opened(text);
+        const said = await editor.hover(uri, editor.position(uri, at, 1));
+        assert.equal(said, `\`${name}\` of \`torch.nn.Linear\`\n\n${told}`);
+      }
+      const script =
+        "import * as tf from '@tensorflow/tfjs';\nconst d = tf.layers.dense({ units: 10 });\nd.apply(tf.zeros([4, 8]));\n";
+      const uri = await opened(script, 'typescript');
+      const said = await editor.hover(uri, editor.position(uri, 'units', 2));
+      assert.equal(said, '`units` of `tfjs.layers.dense`\n\n`(4, 8)` → `(4, 10)` · 90 parameters · 320 multiply-adds');
+    });
   });
 
   describe('hover', () => {
