@@ -149,5 +149,9 @@ export function layer(name: string, signature: string, forward: Rule, inputs = '
   return { [name]: constructor, [`${name}.forward`]: { signature: `self, ${inputs}`, rule: forward } };
 }
 
+/** The classes of a table, whose constructors do besides what `rule` does. */
+export const constructing = (table: Table, rule: Rule): Table =>
+  Object.fromEntries(Object.entries(table).map(([name, each]) => [name, each.constructs ? { ...each, rule } : each]));
+
 export const merged = (tables: readonly Table[]): Table =>
   Object.fromEntries(tables.flatMap((table) => Object.entries(table)));

@@ -1,8 +1,6 @@
-import { listed, mapValues, merged } from '../../interpreter/dictionaries';
+import { deepCopy, shallowCopy } from '../../interpreter/copying';
+import { listed, merged } from '../../interpreter/dictionaries';
 import { multiply, type Dimension } from '../../domain/dimension';
-import { Bindings } from '../../interpreter/bindings';
-import { Cell } from '../../interpreter/store';
-import { each, Each, type Elements } from '../../interpreter/each';
 import { iterate } from '../../interpreter/iteration';
 import { setEntries } from '../../interpreter/targets';
 import { callValue, noArguments } from '../../interpreter/calls';
@@ -12,7 +10,6 @@ import {
   library,
   tuple,
   UNKNOWN,
-  type Attributes,
   type DictionaryValue,
   type Entry,
   type Value,
@@ -133,38 +130,9 @@ const chained: Rule = (call) => {
   return lists?.every((list) => list !== undefined) ? tuple(lists.flat()) : UNKNOWN;
 };
 
-type Copies = Map<Value, Value>;
+const shallow: Rule = (call) => shallowCopy(call.machine, valueOf(call, 'x'));
 
-/** A value of which `inner` gives the parts: containers and instances are new ones. */
-function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Value {
-  const known = copies.get(value);
-  if (known) return known;
-  if (value.kind === 'list') return { ...value, elements: new Cell(copiedElements(value.elements.value, inner)) };
-  if (value.kind === 'dictionary') return { ...value, entries: new Cell(mapValues(value.entries.value, inner)) };
-  if (value.kind === 'tuple') return tuple(value.elements.map(inner));
-  if (value.kind !== 'instance') return value;
-  const attributes: Attributes = new Bindings();
-  const made: Value = {
-    ...value,
-    attributes,
-    escaped: new Cell(value.escaped.value),
-    members: new Cell(value.members.value),
-  };
-  copies.set(value, made);
-  for (const [name, cell] of value.attributes) attributes.set(name, new Cell(cell.value && inner(cell.value)));
-  return made;
-}
-
-const copiedElements = (elements: Elements, inner: (part: Value) => Value): Elements =>
-  elements instanceof Each ? each(inner(elements.value), elements.from) : elements?.map(inner);
-
-const shallow: Rule = (call) => copied(valueOf(call, 'x'), (part) => part, new Map());
-
-const deep: Rule = (call) => {
-  const copies: Copies = new Map();
-  const copy = (value: Value): Value => copied(value, copy, copies);
-  return copy(valueOf(call, 'x'));
-};
+const deep: Rule = (call) => deepCopy(call.machine, valueOf(call, 'x'));
 
 /** The parts of Python's standard library that sizes are computed with. */
 export const PYTHON: Table = {

@@ -5,6 +5,7 @@ import { printShape, shape } from '../../domain/shape';
 import {
   attributeOf,
   booleanOf,
+  constructing,
   integerIn,
   layer,
   layerOf,
@@ -125,17 +126,14 @@ function setParameter(call: Call, name: string, value: Value): void {
   if (call.self) call.machine.store.write(attributeCell(call.self.attributes, name), value);
 }
 
-const withWeight = (table: Table, rule: Rule): Table =>
-  Object.fromEntries(Object.entries(table).map(([name, each]) => [name, each.constructs ? { ...each, rule } : each]));
-
 export const LINEAR: Table = {
-  ...withWeight(
+  ...constructing(
     layer('torch.nn.Linear', 'in_features, out_features, bias=True', linear),
     weight((of) => [of('out_features'), of('in_features')]),
   ),
   ...layer('torch.nn.LazyLinear', 'out_features, bias=True', linear),
   ...layer('torch.nn.Bilinear', 'in1_features, in2_features, out_features, bias=True', bilinear, 'input1, input2'),
-  ...withWeight(
+  ...constructing(
     layer(
       'torch.nn.Embedding',
       'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False',

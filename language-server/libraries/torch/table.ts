@@ -39,6 +39,7 @@ import { SAMPLING } from './sampling';
 import { STACKING } from './stacking';
 import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
+import { TRANSFORMERS } from './transformer';
 import { PICTURE_DATASETS } from '../torchvision/pictures';
 import { TRANSFORMS } from '../torchvision/transforms';
 
@@ -73,6 +74,7 @@ export const TORCH: Table = {
   ...SIZES,
   ...INDEXING,
   ...ATTENTION,
+  ...TRANSFORMERS,
   ...DETECTION,
   ...DISTANCES,
   ...EINSUM,

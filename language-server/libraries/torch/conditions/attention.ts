@@ -3,10 +3,12 @@ import { modulo } from '../../../domain/division';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
-import type { Instance, Tensor } from '../../../interpreter/value';
-import { attributeOf, layerOf, numberIn, parameterOf, sizeIn, valueOf } from '../../call';
-import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import type { Tensor } from '../../../interpreter/value';
+import { attributeOf, layerOf, parameterOf, sizeIn, valueOf } from '../../call';
+import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
+import { axesOf, batchOf, isForeign, widthOf } from './attention-sizes';
+import { maskNames, masks } from './masks';
 
 /** Whether the first is certainly no multiple of the second. */
 const indivisible = (a: Dimension | undefined, b: Dimension | undefined): boolean => {
@@ -30,8 +32,6 @@ export const divides =
   };
 
 const HEADS = 'for every head has as many features';
-
-const axesOf = ({ shape }: Tensor): number => shape.dimensions.length;
 
 /** (L, N, E), (N, L, E) with batch_first, or (L, E). */
 function checkRank(call: Call, name: string): Tensor | undefined {
@@ -70,16 +70,6 @@ function agree(call: Call, names: [string, string], axes: (rank: number) => read
   );
 }
 
-/** The layer that knows the width: of a stack the layer that it repeats. */
-function widthOf(self: Instance | undefined, parameter: string): { owner?: Instance; width?: Dimension } {
-  const own = sizeIn(attributeOf(self, parameter));
-  const inner = ['encoder_layer', 'decoder_layer'].map((name) => attributeOf(self, name));
-  const owner = own === undefined ? inner.find((each) => each.kind === 'instance') : self;
-  if (owner?.kind !== 'instance') return {};
-  const width = sizeIn(attributeOf(owner, parameter));
-  return { owner, ...(width !== undefined && { width }) };
-}
-
 function checkWidth(call: Call, name: string, parameter: string): void {
   const input = closed(call, name);
   const { owner, width } = widthOf(layerOf(call), parameter);
@@ -98,37 +88,23 @@ function checkWidth(call: Call, name: string, parameter: string): void {
   );
 }
 
-/** The axis of the batch; undefined where batch_first is not known. */
-function batchOf(self: Instance | undefined): ((rank: number) => number[]) | undefined {
-  const { owner = self } = widthOf(self, 'batch_first');
-  const inner = [
-    attributeOf(owner, 'batch_first'),
-    attributeOf(self, 'encoder_layer'),
-    attributeOf(self, 'decoder_layer'),
-  ];
-  const first = inner
-    .map((each) => (each.kind === 'instance' ? attributeOf(each, 'batch_first') : each))
-    .find((each) => each.kind === 'boolean');
-  return first?.kind === 'boolean' ? (rank) => (rank === 3 ? [first.value ? 0 : 1] : []) : undefined;
-}
-
 /** Query and key share the batch; key and value also the length. */
 const multihead: Condition = (call) => {
   const self = layerOf(call);
   const batch = batchOf(self);
-  if (attributeOf(self, 'kdim').kind === 'none') checkWidth(call, 'key', 'embed_dim');
-  if (attributeOf(self, 'vdim').kind === 'none') checkWidth(call, 'value', 'embed_dim');
+  for (const [name, own] of [
+    ['key', 'kdim'],
+    ['value', 'vdim'],
+  ] as const)
+    checkWidth(call, name, attributeOf(self, own).kind === 'none' ? 'embed_dim' : own);
   if (batch) agree(call, ['query', 'key'], batch);
   agree(call, ['key', 'value'], (rank) => (rank === 3 ? [0, 1] : [0]));
 };
 
-/** Whether it is a stack of no layers, which gives what it gets. */
-const isEmpty = (call: Call): boolean => (numberIn(attributeOf(layerOf(call), 'num_layers')) ?? 1) < 1;
-
 const pair =
   (first: string, second: string): Condition =>
   (call) => {
-    if (isEmpty(call)) return;
+    if (isForeign(call)) return;
     checkWidth(call, first, 'd_model');
     checkWidth(call, second, 'd_model');
     const batch = batchOf(layerOf(call));
@@ -136,20 +112,37 @@ const pair =
   };
 
 const encoder: Condition = (call) => {
-  if (isEmpty(call)) return;
+  if (isForeign(call)) return;
   checkRank(call, 'src');
   checkWidth(call, 'src', 'd_model');
 };
+
+const decoder: Condition = both(
+  pair('tgt', 'memory'),
+  masks(maskNames('tgt'), ['tgt', 'tgt']),
+  masks(maskNames('memory'), ['tgt', 'memory']),
+);
 
 export const ATTENTION_CONDITIONS: Conditions = {
   'torch.nn.MultiheadAttention': divides('embed_dim', 'num_heads', HEADS),
   'torch.nn.TransformerEncoderLayer': divides('d_model', 'nhead', HEADS),
   'torch.nn.TransformerDecoderLayer': divides('d_model', 'nhead', HEADS),
   'torch.nn.Transformer': divides('d_model', 'nhead', HEADS),
-  'torch.nn.MultiheadAttention.forward': multihead,
-  'torch.nn.Transformer.forward': pair('src', 'tgt'),
-  'torch.nn.TransformerDecoder.forward': pair('tgt', 'memory'),
-  'torch.nn.TransformerDecoderLayer.forward': pair('tgt', 'memory'),
-  'torch.nn.TransformerEncoder.forward': encoder,
-  'torch.nn.TransformerEncoderLayer.forward': encoder,
+  'torch.nn.MultiheadAttention.forward': both(
+    multihead,
+    masks({ attention: 'attn_mask', padding: 'key_padding_mask' }, ['query', 'key'], 'num_heads'),
+  ),
+  'torch.nn.Transformer.forward': both(
+    pair('src', 'tgt'),
+    masks(maskNames('src'), ['src', 'src']),
+    masks(maskNames('tgt'), ['tgt', 'tgt']),
+    masks(maskNames('memory'), ['tgt', 'src']),
+  ),
+  'torch.nn.TransformerDecoder.forward': decoder,
+  'torch.nn.TransformerDecoderLayer.forward': decoder,
+  'torch.nn.TransformerEncoder.forward': both(
+    encoder,
+    masks({ attention: 'mask', padding: 'src_key_padding_mask' }, ['src', 'src']),
+  ),
+  'torch.nn.TransformerEncoderLayer.forward': both(encoder, masks(maskNames('src'), ['src', 'src'])),
 };
