@@ -4,6 +4,7 @@ import type { ElementType } from './domain/element-type';
 import type { Shape } from './domain/shape';
 import type { LayerCall, Model } from './models/models';
 import { History } from './interpreter/history';
+import { NOTHING_ELSE } from './naming';
 import { loadGrammars } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
 import type { Range } from './syntax/program';
@@ -69,6 +70,7 @@ export interface LayerClaim {
   shape: Shape | null;
 }
 
+/** Of a document followed through its changes, to be read before the next text is given. */
 export interface Analysis {
   findings: Finding[];
   claims: Claim[];
@@ -82,15 +84,7 @@ export interface Analysis {
 }
 
 /** What is known of a document that was not analysed. */
-export const NOTHING: Analysis = {
-  findings: [],
-  claims: [],
-  layers: [],
-  models: [],
-  calls: [],
-  imported: [],
-  consulted: new Map(),
-};
+export const NOTHING: Analysis = { findings: [], ...NOTHING_ELSE, consulted: new Map() };
 
 export interface Analyzer {
   /** `imported`: whether claims in the files that it imports are wanted too. */

@@ -1,12 +1,13 @@
 import type { Analysis } from './analysis';
 import { claims } from './claims';
+import { restartSymbols, symbolSerial } from './domain/dimension';
 import { findings } from './findings';
 import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { noteDefaults } from './interpreter/defaults';
 import type { History } from './interpreter/history';
 import { Machine } from './interpreter/machine';
-import { named } from './naming';
+import { named, NOTHING_ELSE, type Details } from './naming';
 import { layerCalls, models } from './models/models';
 import { Texts } from './syntax/texts';
 import type { Source } from './project/sources';
@@ -24,15 +25,30 @@ export function analyzeProgram(
   noteDefaults(machine, source.text);
   execute(machine, program, path, history);
   const files = new Texts([source, ...imports.opened.values()]);
-  const found = {
-    findings: findings(sparingLayersThatFit(machine.events), source, files, onFault),
-    claims: claims(machine.claims, path, files),
-    layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
-    models: models(machine.models, path),
-    calls: layerCalls(machine.passes, path),
-    imported: wantsImported
-      ? [...imports.opened.keys()].map((each) => ({ path: each, claims: claims(machine.claims, each, files) }))
-      : [],
+  const found = findings(sparingLayersThatFit(machine.events), source, files, onFault);
+  const serial = symbolSerial();
+  const details = (): Details => {
+    // Symbols that are made late are new to this program all the same.
+    restartSymbols(serial);
+    return {
+      claims: claims(machine.claims, path, files),
+      layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
+      models: models(machine.models, path),
+      calls: layerCalls(machine.passes, path),
+      imported: wantsImported
+        ? [...imports.opened.keys()].map((each) => ({ path: each, claims: claims(machine.claims, each, files) }))
+        : [],
+    };
   };
-  return { ...named(found), consulted: imports.consulted };
+  return Object.assign(named(found, guarded(details, onFault)), { consulted: imports.consulted });
 }
+
+/** The same, and nothing where it fails. */
+const guarded = (details: () => Details, onFault: (fault: unknown) => void) => (): Details => {
+  try {
+    return details();
+  } catch (fault) {
+    onFault(fault);
+    return NOTHING_ELSE;
+  }
+};

@@ -8,16 +8,61 @@ import type { LayerCall, Model, ModelRow } from './models/models';
 /** A program's ranges move with its next text. */
 const place = ({ start, end }: Range): Range => ({ start, end });
 
-/** An analysis as it is shown. */
-export function named(analysis: Omit<Analysis, 'consulted'>): Omit<Analysis, 'consulted'> {
+/** Nothing, for all that is told besides findings. */
+export const NOTHING_ELSE: Details = { claims: [], layers: [], models: [], calls: [], imported: [] };
+
+/** What is told besides findings. */
+export type Details = Omit<Analysis, 'consulted' | 'findings'>;
+
+/**
+ * An analysis as it is shown. Findings are there at once, for they are waited for; the rest is worked out when it is
+ * first asked for, which must be before the next text of the program. Claims come first to names: where a finding needs
+ * one, nothing is put off.
+ */
+export function named(found: readonly Finding[], details: () => Details): Omit<Analysis, 'consulted'> {
+  const naming = new Naming();
+  const findings = found.map((finding) => namedFinding(finding, naming));
+  const all = once(() => namedTogether(found, details()));
+  const known = naming.isUsed ? all().findings : findings;
+  return {
+    findings: known,
+    get claims() {
+      return all().claims;
+    },
+    get layers() {
+      return all().layers;
+    },
+    get models() {
+      return all().models;
+    },
+    get calls() {
+      return all().calls;
+    },
+    get imported() {
+      return all().imported;
+    },
+  };
+}
+
+/** Calls `make` when it is first asked, and lets go of it. */
+function once<T>(make: () => T): () => T {
+  let ask = (): T => {
+    const made = make();
+    ask = () => made;
+    return made;
+  };
+  return () => ask();
+}
+
+function namedTogether(found: readonly Finding[], details: Details): Details & Pick<Analysis, 'findings'> {
   const naming = new Naming();
   return {
-    claims: analysis.claims.map((claim) => namedClaim(claim, naming)),
-    layers: analysis.layers.map((layer) => namedLayer(layer, naming)),
-    models: analysis.models.map((model) => namedModel(model, naming)),
-    calls: analysis.calls.map((call) => namedCall(call, naming)),
-    findings: analysis.findings.map((finding) => namedFinding(finding, naming)),
-    imported: analysis.imported.map(({ path, claims }) => ({
+    claims: details.claims.map((claim) => namedClaim(claim, naming)),
+    layers: details.layers.map((layer) => namedLayer(layer, naming)),
+    models: details.models.map((model) => namedModel(model, naming)),
+    calls: details.calls.map((call) => namedCall(call, naming)),
+    findings: found.map((finding) => namedFinding(finding, naming)),
+    imported: details.imported.map(({ path, claims }) => ({
       path,
       claims: claims.map((claim) => namedClaim(claim, naming)),
     })),
@@ -91,6 +136,11 @@ class Naming {
   private readonly taken = new Set<string>();
   private readonly uses = new Map<string, number>();
   private readonly dimensions = new Map<Dimension, Dimension>();
+
+  /** Whether anything has been named. */
+  get isUsed(): boolean {
+    return this.names.size > 0;
+  }
 
   size(size: Dimension): Dimension {
     if (typeof size === 'number') return size;
