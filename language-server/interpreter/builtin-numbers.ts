@@ -27,7 +27,8 @@ function toFloat(_: BuiltinCall, value: Value = integer(0)): Value {
 
 function round(_: BuiltinCall, value: Value = UNKNOWN, digits?: Value): Value {
   if (value.kind === 'integer') return value;
-  if (value.kind !== 'float' || value.value === undefined || digits) return { kind: 'float', value: undefined };
+  if (digits) return { kind: 'float', value: undefined };
+  if (value.kind !== 'float' || value.value === undefined) return UNKNOWN;
   return integer(roundHalfEven(value.value));
 }
 

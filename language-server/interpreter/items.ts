@@ -5,10 +5,11 @@ import { Bindings } from './bindings';
 import type { Machine } from './machine';
 import { entryOf } from './dictionaries';
 import { Each, type Elements } from './each';
-import { children, isContainer, repeated } from './modules';
+import { children, isContainer, isDictionary, repeated } from './modules';
 import { placeOf } from './javascript/members';
 import { isEnumeration } from './enumerations';
 import { iterate, rangeLength } from './iteration';
+import { checkPlace } from './places';
 import { Cell } from './store';
 import { attributeCell } from './targets';
 import {
@@ -46,7 +47,7 @@ const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
   dictionary: ({ entries }, _, index) => entryOf(entries.value, keyOf(index)),
   instance: (instance, machine, index, site) => {
     machine.inspected.add(instance);
-    return containerItem(instance, index, site) ?? ownItem(machine, instance, index, site);
+    return containerItem(machine, instance, index, site) ?? ownItem(machine, instance, index, site);
   },
   tensor: (input, machine, index, site) =>
     callLibrary(
@@ -85,26 +86,6 @@ function sequenceItem(
   return typeof at === 'number' ? elements.at(at) : undefined;
 }
 
-/**
- * Reports an index of a tuple at or beyond its end, where no branch may lead around it: a turn of a loop may never come
- * there. A list may have been filled by what is not seen, and what nothing calls runs on its defaults: `args=()`.
- */
-function checkPlace(machine: Machine, length: number, index: Value, site: Site): void {
-  const at = index.kind === 'integer' ? index.value : undefined;
-  const mayPass = machine.hypothetical || machine.branches > machine.frame.branches;
-  if (machine.javascript || mayPass || typeof at !== 'number' || (at >= -length && at < length)) return;
-  machine.emit({
-    kind: 'mismatch',
-    rule: 'index-out-of-range',
-    site,
-    operation: 'the index',
-    received: `${at} for ${length} ${length === 1 ? 'element' : 'elements'}`,
-    expected: length === 0 ? 'an element to be there' : `an index from ${-length} to ${length - 1}`,
-    advice: 'count from 0, or from −1 at the end',
-    inputs: [],
-  });
-}
-
 /** Python's slices, with negative steps. */
 function sliceOf<T>(elements: readonly T[], slice: Extract<Value, { kind: 'slice' }>): T[] | undefined {
   const [lower, upper, step] = [known(slice.lower), known(slice.upper), known(slice.step)];
@@ -139,16 +120,11 @@ function ownItem(machine: Machine, object: Instance, index: Value, site: Site): 
 }
 
 /** An element or a slice of nn.Sequential, nn.ModuleList or nn.ModuleDict. */
-function containerItem(object: Instance, index: Value, site: Site): Value | undefined {
+function containerItem(machine: Machine, object: Instance, index: Value, site: Site): Value | undefined {
   const all = isContainer(object) ? children(object) : undefined;
   if (!all) return index.kind === 'slice' ? undefined : repeated(object)?.read();
   if (index.kind === 'string') return object.attributes.get(index.value)?.value;
-  if (index.kind !== 'slice')
-    return sequenceItem(
-      all.map(([, child]) => child),
-      index,
-      tuple,
-    );
+  if (index.kind !== 'slice') return childAt(machine, object, { all, index, site });
   const part = sliceOf(all, index);
   if (!part) return undefined;
   const names = part.map(([name], i) => (/^\d+$/.test(name) ? String(i) : name));
@@ -162,6 +138,20 @@ function containerItem(object: Instance, index: Value, site: Site): Value | unde
     attributeCell(made.attributes, names[i]!).value = child;
   });
   return made;
+}
+
+/** By place; of a dictionary there is none, and a class of the program may have its own. */
+function childAt(
+  machine: Machine,
+  object: Instance,
+  { all, index, site }: { all: readonly [string, Value][]; index: Value; site: Site },
+): Value | undefined {
+  if (object.class.kind === 'library' && !isDictionary(object)) checkPlace(machine, all.length, index, site);
+  return sequenceItem(
+    all.map(([, child]) => child),
+    index,
+    tuple,
+  );
 }
 
 /** `x.shape[-1]` of a tensor whose last sizes only are known. */

@@ -11,16 +11,20 @@ export const rule: Rule = {
   find: (event) => (event.kind === 'reshape' ? draft(event) : undefined),
 };
 
-function draft({ operation, input, target, before, after, inferred, site }: ReshapeMismatch): Draft {
+function draft(event: ReshapeMismatch): Draft {
+  const { operation, input, target, site } = event;
   const wanted = printShape(shape(target));
-  const counts = inferred
-    ? `${printDimension(before)} elements are no multiple of ${printDimension(after)}, so that -1 has no value`
-    : `${printDimension(before)} elements cannot become ${printDimension(after)}`;
   return {
-    message: `${operation} turns ${printShape(input.shape)} into ${wanted}, but ${counts}: make the products of the sizes equal.`,
+    message: `${operation} turns ${printShape(input.shape)} into ${wanted}, but ${counts(event)}: make the products of the sizes equal.`,
     site,
     ...(input.site && {
       related: [{ site: input.site, message: `the input of shape ${printShape(input.shape)} comes from here` }],
     }),
   };
+}
+
+function counts({ before, after, inferred }: ReshapeMismatch): string {
+  if (!inferred) return `${printDimension(before)} elements cannot become ${printDimension(after)}`;
+  if (after === 0) return 'beside a size of 0 nothing says what -1 is';
+  return `${printDimension(before)} elements are no multiple of ${printDimension(after)}, so that -1 has no value`;
 }

@@ -19,7 +19,7 @@ function shapeOf(value: Value): Shape {
 }
 
 const together = (shapes: readonly Shape[]): Shape =>
-  shapes.reduce((a, b) => (a.open || b.open ? ANY_SHAPE : broadcast(a, b).shape));
+  shapes.reduce((a, b) => (a.open || b.open ? ANY_SHAPE : broadcast(a, b).shape), SCALAR);
 
 const joined = (first: Shape, second: Shape): Shape =>
   first.open || second.open ? ANY_SHAPE : shape([...first.dimensions, ...second.dimensions]);

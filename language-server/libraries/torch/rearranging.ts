@@ -1,4 +1,5 @@
 import { setAttribute, attributeCell } from '../../interpreter/targets';
+import { checkPlace } from '../../interpreter/places';
 import { children, isDictionary, memberNames } from '../../interpreter/modules';
 import { NONE, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { numberIn, valueOf } from '../call';
@@ -44,6 +45,7 @@ const remove: Rule = (call) => {
   const instance = owner(call);
   const inside = instance && children(instance);
   const at = inside && placeOf(inside, valueOf(call, 'key'));
+  if (inside && !isDictionary(instance)) checkPlace(call.machine, inside.length, valueOf(call, 'key'), call.site);
   if (!inside || at === undefined) return lose(call);
   const left = inside.toSpliced(at, 1);
   hold(call, instance, isDictionary(instance) ? left : numbered(left));

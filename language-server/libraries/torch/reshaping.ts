@@ -1,6 +1,6 @@
 import { equal, multiply, product, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
-import { different, sign } from '../../domain/order';
+import { different } from '../../domain/order';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor, type Tensor } from '../../interpreter/value';
 import {
@@ -29,12 +29,13 @@ function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undef
   const mayBeEmpty = given === 0 && typeof before !== 'number';
   const impossible = hole < 0 ? !mayBeEmpty && different(before, given) : indivisible(before, given);
   if (impossible) report(call, input, { target, before, after: given, inferred: hole >= 0 });
-  return moved(input, shape(target.map((size, i) => (i === hole ? floorDivide(before, given) : size))));
+  const rest = given === 0 ? unknownDimension() : floorDivide(before, given);
+  return moved(input, shape(target.map((size, i) => (i === hole ? rest : size))));
 }
 
-/** Whether the first is certainly no multiple of the second. */
+/** Whether the first is certainly no multiple of the second; beside a size of 0 nothing follows for the rest. */
 function indivisible(before: Dimension, given: Dimension): boolean {
-  if (sign(given) === 0) return false;
+  if (given === 0) return true;
   return typeof given === 'number' && typeof before === 'number' && modulo(before, given) !== 0;
 }
 

@@ -39,9 +39,10 @@ const clamped: Condition = (call) => {
 /** The equation stands first. */
 const equation: Condition = (call) => {
   const operands = elementsIn(valueOf(call, 'operands')) ?? [];
-  if (valueOf(call, 'equation').kind !== 'tensor' || !operands.some(({ kind }) => kind === 'string')) return;
+  const { kind } = valueOf(call, 'equation');
+  if (!/^(tensor|list|tuple)$/.test(kind) || !operands.some((each) => each.kind === 'string')) return;
   refuse(call, 'argument-mismatch', {
-    received: 'a tensor in place of the equation',
+    received: `a ${kind} in place of the equation`,
     expected: 'the equation first, then the tensors',
     advice: 'pass the equation first',
   });
@@ -119,13 +120,18 @@ const resized: Condition = (given) => {
   });
 };
 
-/** The bounds of random integers are numbers. */
+const NO_BOUND = new Set<Value['kind']>(['tuple', 'list', 'string', 'none']);
+
+/** `randint(high, size)`, `randint(low, high, size)`: the bounds of random integers are numbers, the sizes a tuple. */
 const bounded: Condition = (call) => {
-  const { kind } = valueOf(call, 'low');
-  if (kind !== 'tuple' && kind !== 'list') return;
+  const three = !isNone(call, 'size');
+  const bounds = three ? ['low', 'high'] : ['low'];
+  const wrong = bounds.map((name) => valueOf(call, name).kind).find((kind) => NO_BOUND.has(kind));
+  const sizes = valueOf(call, three ? 'size' : 'high').kind;
+  if (wrong === undefined && !NUMBERS.has(sizes)) return;
   refuse(call, 'argument-mismatch', {
-    received: `a ${kind} as a bound`,
-    expected: 'the bounds first, then the sizes',
+    received: wrong === undefined ? `a value of kind ${sizes} as sizes` : `a value of kind ${wrong} as a bound`,
+    expected: 'the bounds, which are integers, then the sizes in a tuple',
     advice: 'pass the bounds before the sizes',
   });
 };

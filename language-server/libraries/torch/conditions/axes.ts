@@ -1,12 +1,15 @@
 import { printShape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
 import { byName } from '../../by-name';
-import { asFunction, elementsIn, numberIn, numberOf } from '../../call';
+import { asFunction, elementsIn, numberIn, numberOf, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 /** Parameters that name axes of `input`. */
-const AXES = ['dim', 'dims', 'dim0', 'dim1', 'start_dim', 'end_dim'];
+const AXES = [
+  ...['dim', 'dims', 'dim0', 'dim1', 'dim2', 'start_dim', 'end_dim'],
+  ...['dimension', 'source', 'destination', 'axes'],
+];
 
 /** Where they are something else: counts, or an axis that is yet to be made. */
 const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interleave|Unflatten\.forward|unflatten)$/;
@@ -19,7 +22,7 @@ const axesIn = (value: Value | undefined): number[] =>
   value ? (elementsIn(value) ?? [value]).map(numberIn).filter((axis) => axis !== undefined) : [];
 
 /** NumPy's functions that take axes as PyTorch's do. */
-const NUMPY = /^numpy\.(ndarray\.)?(sum|prod|mean|std|var|argmax|argmin|max|min|squeeze|swapaxes)$/;
+const NUMPY = /^numpy\.(ndarray\.)?(sum|prod|mean|std|var|argmax|argmin|max|min|squeeze|swapaxes|transpose|moveaxis)$/;
 
 const takesAxes = byName((name) => (name.startsWith('torch.') ? !OTHERS.test(name) : NUMPY.test(name)));
 
@@ -117,7 +120,24 @@ const joined =
     if (first.shape.dimensions.length > 1 || more === 1) noSuchAxis(call, first, axis, more);
   };
 
+/** A distance for each axis; without axes the flattened tensor is moved by one. */
+const roll: Condition = (call) => {
+  const [shifts, axes] = ['shifts', 'dims'].map((name) => valueOf(call, name)) as [Value, Value];
+  const count = axes.kind === 'none' ? 1 : countOf(axes);
+  const given = countOf(shifts);
+  if (given === undefined || count === undefined || given === count) return;
+  refuse(call, 'argument-mismatch', {
+    received: `${given} shifts for ${axes.kind === 'none' ? 'no axes' : `${count} axes`}`,
+    expected: 'an axis for every shift',
+    advice: 'name as many axes in dims as there are shifts',
+  });
+};
+
+const countOf = (value: Value): number | undefined => (value.kind === 'integer' ? 1 : elementsIn(value)?.length);
+
 export const AXIS_CONDITIONS: Conditions = {
+  'torch.roll': roll,
+  'torch.Tensor.roll': roll,
   'torch.unsqueeze': unsqueeze,
   'torch.Tensor.unsqueeze': unsqueeze,
   'torch.Tensor.unsqueeze_': unsqueeze,

@@ -1,10 +1,12 @@
-import { add, subtract } from '../../../domain/dimension';
+import { add, subtract, unknownDimension } from '../../../domain/dimension';
 import { sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
-import { printShape } from '../../../domain/shape';
+import { categoryOf } from '../../../domain/element-type';
+import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
+import { rangeLength } from '../../../interpreter/iteration';
 import type { Value } from '../../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../../call';
-import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** Parts of an index that take one axis each, and only those. */
 const TAKES_ONE = new Set<Value['kind']>(['integer', 'slice', 'list']);
@@ -60,7 +62,30 @@ function isOutside(part: Value, size: Parameters<typeof add>[0]): boolean {
   return (sign(subtract(at, size)) ?? -1) >= 0 || sign(add(at, size)) === -1;
 }
 
+/** An index array's shape: of a tensor of integers, a list of integers or a range; a mask's is not known. */
+function arrayOf(part: Value): Shape | undefined {
+  if (part.kind === 'range') return shape([rangeLength(part) ?? unknownDimension()]);
+  if (part.kind === 'list') return isMask(part) ? undefined : shape([elementsIn(part)!.length]);
+  const integers = part.kind === 'tensor' && part.type && categoryOf(part.type) === 'integer' && part.type !== 'uint8';
+  return integers && !part.shape.open ? part.shape : undefined;
+}
+
+/** Index arrays are taken together entry by entry: their shapes broadcast. */
+const together: Condition = (call) => {
+  const index = valueOf(call, 'index');
+  const arrays = (index.kind === 'tuple' ? index.elements : []).map(arrayOf).filter((each) => each !== undefined);
+  const [first, other] = arrays.flatMap((a, i) =>
+    arrays.slice(i + 1).flatMap((b) => (broadcast(a, b).conflict ? [a, b] : [])),
+  );
+  if (!first || !other) return;
+  refuse(call, 'shape-mismatch', {
+    received: `index arrays of shape ${printShape(first)} and ${printShape(other)}`,
+    expected: 'shapes that broadcast, for entries are taken together',
+    advice: 'make them equally long; for a grid of places add an axis to one with unsqueeze',
+  });
+};
+
 export const INDEX_CONDITIONS: Conditions = {
-  'torch.Tensor.__getitem__': withinAxes,
-  'torch.Tensor.__setitem__': withinAxes,
+  'torch.Tensor.__getitem__': both(withinAxes, together),
+  'torch.Tensor.__setitem__': both(withinAxes, together),
 };

@@ -1,6 +1,6 @@
 import { product } from '../../../domain/dimension';
 import { different } from '../../../domain/order';
-import { axisOf, printShape, shape, type Shape } from '../../../domain/shape';
+import { axisOf, broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { elementsIn, numberOf, sizesIn, tensorOf, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
@@ -63,15 +63,18 @@ const sliced = (call: Call, input: Tensor): Shape | undefined => {
   return part && shape(input.shape.dimensions.with(at, part.dimensions[0]!));
 };
 
-/** All axes but the one written along are those of the input. */
-const sourceRows: Condition = (call) => {
-  const [input, source] = [closed(call), closed(call, 'source')];
-  const axis = numberOf(call, 'dim');
-  const at = input && axis !== undefined ? axisOf(input.shape, axis) : undefined;
-  if (!input || !source || at === undefined || source.shape.dimensions.length === 0) return;
-  const place = shape(input.shape.dimensions.with(at, source.shape.dimensions[at] ?? input.shape.dimensions[at]!));
-  if (misfits(source.shape, place)) refusePlace(call, 'source', source, place);
-};
+/** All axes but the one written along are those of the input, or of size 1 where rows are `added` up. */
+const sourceRows =
+  (added: boolean): Condition =>
+  (call) => {
+    const [input, source] = [closed(call), closed(call, 'source')];
+    const axis = numberOf(call, 'dim');
+    const at = input && axis !== undefined ? axisOf(input.shape, axis) : undefined;
+    if (!input || !source || at === undefined || source.shape.dimensions.length === 0) return;
+    const place = shape(input.shape.dimensions.with(at, source.shape.dimensions[at] ?? input.shape.dimensions[at]!));
+    const stretched = added && !broadcast(source.shape, place).conflict;
+    if (!stretched && misfits(source.shape, place)) refusePlace(call, 'source', source, place);
+  };
 
 /** As many values as places. */
 const put: Condition = (call) => {
@@ -158,7 +161,8 @@ export const PLACING_CONDITIONS: Conditions = {
     'diagonal_scatter',
     written((call) => read(call, 'torch.diagonal')),
   ),
-  ...both('index_copy index_copy_', sourceRows),
+  ...both('index_copy index_copy_', sourceRows(false)),
+  ...both('index_add index_add_ index_reduce index_reduce_', sourceRows(true)),
   ...both('put put_', put),
   ...both('addmm', added('mat1', 'mat2', product2)),
   ...both('addmv', added('mat', 'vec', rows)),

@@ -1,8 +1,8 @@
 import { equal, type Dimension } from '../../../domain/dimension';
 import { different } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
-import { printShape } from '../../../domain/shape';
-import type { Tensor } from '../../../interpreter/value';
+import { printShape, shape } from '../../../domain/shape';
+import { tensor, type Tensor } from '../../../interpreter/value';
 import { sizesIn, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
@@ -29,10 +29,26 @@ function stretches(call: Call, input: Tensor, sizes: readonly (Dimension | undef
 }
 
 /** Only axes of size 1 are stretched. */
-const expand: Condition = (call) => {
+const expand =
+  (name: string): Condition =>
+  (call) => {
+    const input = closed(call);
+    const sizes = sizesIn(valueOf(call, name));
+    if (input && sizes) stretches(call, input, sizes);
+  };
+
+/** What is summed to sizes is what they would be stretched to. */
+const summed: Condition = (call) => {
   const input = closed(call);
-  const sizes = sizesIn(valueOf(call, 'sizes'));
-  if (input && sizes) stretches(call, input, sizes);
+  const sizes = sizesIn(valueOf(call, 'size'));
+  if (!input || !sizes?.every((size) => size !== undefined)) return;
+  stretches(call, tensor(shape(sizes)), input.shape.dimensions);
+};
+
+/** What is copied is stretched to its place. */
+const copied: Condition = (call) => {
+  const [input, source] = [closed(call), closed(call, 'src')];
+  if (input && source) stretches(call, source, input.shape.dimensions);
 };
 
 const expandAs: Condition = (call) => {
@@ -58,7 +74,11 @@ const repeat: Condition = (call) => {
 };
 
 export const STRETCHING_CONDITIONS: Conditions = {
-  'torch.Tensor.expand': expand,
+  'torch.Tensor.expand': expand('sizes'),
+  'torch.broadcast_to': expand('size'),
+  'torch.Tensor.broadcast_to': expand('size'),
+  'torch.Tensor.sum_to_size': summed,
+  'torch.Tensor.copy_': copied,
   'torch.Tensor.expand_as': expandAs,
   'torch.Tensor.repeat': repeat,
 };

@@ -16,6 +16,10 @@ import { DIVISIBILITY_CONDITIONS } from './divisibility';
 import { PATTERN_CONDITIONS } from './patterns';
 import { PLACING_CONDITIONS } from './placing';
 import { RECURRENT_CONDITIONS } from './recurrent';
+import { PAIRED_LOSS_CONDITIONS } from './paired-losses';
+import { PRODUCT_CONDITIONS } from './products';
+import { SETTING_CONDITIONS } from './settings';
+import { SPECTRUM_CONDITIONS } from './spectra';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
 import { WINDOW_CONDITIONS } from './windows';
@@ -38,6 +42,10 @@ const TABLES: readonly Conditions[] = [
   PATTERN_CONDITIONS,
   PLACING_CONDITIONS,
   RECURRENT_CONDITIONS,
+  PAIRED_LOSS_CONDITIONS,
+  PRODUCT_CONDITIONS,
+  SETTING_CONDITIONS,
+  SPECTRUM_CONDITIONS,
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,
   WINDOW_CONDITIONS,

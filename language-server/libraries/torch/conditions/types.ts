@@ -194,7 +194,8 @@ const CREATIONS = 'zeros ones empty full tensor arange eye randint linspace zero
 
 /** The kinds of numbers that calls refuse, whatever else they get. */
 export const TYPE_CONDITIONS: Conditions = {
-  ...all('torch.nn.Embedding.forward torch.nn.functional.embedding', indices('input')),
+  ...all('torch.nn.Embedding.forward torch.nn.functional.embedding torch.nn.EmbeddingBag.forward', indices('input')),
+  'torch.nn.functional.embedding_bag': indices('input'),
   ...Object.fromEntries(LAYERS.split(' ').map((name) => [`torch.nn.${name}.forward`, numbers()])),
   ...either('mean std var softmax log_softmax norm bernoulli multinomial', computed),
   ...all(
@@ -211,7 +212,8 @@ export const TYPE_CONDITIONS: Conditions = {
   ),
   ...all('torch.nn.functional.normalize torch.nn.functional.layer_norm', computed),
   ...either(
-    'gather index_select scatter scatter_ scatter_add scatter_add_ index_add index_copy index_fill',
+    'gather index_select scatter scatter_ scatter_add scatter_add_ scatter_reduce scatter_reduce_ ' +
+      'index_add index_add_ index_copy index_copy_ index_fill index_fill_ index_reduce index_reduce_',
     indices('index'),
   ),
   ...either('take', indices('index')),
@@ -244,5 +246,6 @@ export const TYPE_CONDITIONS: Conditions = {
   ),
   ...all('torch.rand torch.randn torch.rand_like torch.randn_like', drawn),
   ...all('torch.Tensor.add_ torch.Tensor.sub_ torch.Tensor.mul_', written(false)),
+  ...all('torch.Tensor.bitwise_left_shift_ torch.Tensor.bitwise_right_shift_', written(false)),
   'torch.Tensor.div_': written(true),
 };

@@ -1,0 +1,49 @@
+import { check } from '../../../testing/check';
+
+const HEAD = 'import torch\nfrom torch import nn\nx = torch.randn(6, 5, 4)\n';
+
+describe('conditions on indices, spectra and products', () => {
+  it('takes index arrays together', () =>
+    check(`${HEAD}a = x[torch.arange(6), torch.tensor([0, 1, 2])]
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = x[torch.arange(6)[:, None], torch.tensor([0, 1, 2])]
+c = x[torch.arange(6), :, torch.tensor([1])]
+d = x[range(5), [0, 1]]
+#   ^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+
+  it('takes an axis for each shift, and the axes that there are', () =>
+    check(`${HEAD}a = torch.roll(x, (1, 1))
+#   ^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+b = torch.roll(x, 1), torch.roll(x, (1, 1), (0, 1)), x.roll(1, 2)
+c = x.unfold(3, 2, 1)
+#   ^^^^^^^^^^^^^^^^^ index-out-of-range
+d = x.movedim(0, 3)
+#   ^^^^^^^^^^^^^^^ index-out-of-range
+`));
+
+  it('holds windows to transforms, and spectra to what they were made with', () =>
+    check(`${HEAD}wave, window = torch.rand(400), torch.hann_window(64)
+spectrum = torch.stft(wave, 64, window=window, return_complex=True)
+a = torch.stft(wave, 60, window=window, return_complex=True)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = torch.istft(spectrum, 66, win_length=64, window=window)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = torch.stft(wave, 80, win_length=64, window=window, return_complex=True)
+d = torch.istft(spectrum, 64, window=window)
+`));
+
+  it('pairs the matrices of bmm, and holds a bilinear layer to its inputs', () =>
+    check(`${HEAD}a = x.bmm(torch.ones(1, 4, 2))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = x @ torch.ones(1, 4, 2)
+c = nn.Bilinear(4, 3, 2)(x, torch.ones(6, 5, 4))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+
+  it('finds no rest beside a size of 0', () =>
+    check(`${HEAD}a = x.view(-1, 0)
+#   ^^^^^^^^^^^^^ reshape-element-count
+b = torch.zeros(0, 3).view(-1, 3)
+`));
+});
