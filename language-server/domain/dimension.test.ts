@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { add, equal, multiply, subtract, symbol, type Dimension } from './dimension';
-import { ceilDivide, floorDivide, modulo } from './division';
-import { different, extreme } from './order';
+import { ceilDivide, floorDivide, modulo, remainder } from './division';
+import { different, extreme, sign } from './order';
 import { printDimension } from './print-dimension';
 import { substitute } from './symbols';
 
@@ -62,5 +62,18 @@ describe('dimensions', () => {
   it('simplify the larger of a size and its bound', () => {
     assert.ok(equal(extreme('max', H, extreme('min', H, 1024)), H));
     assert.ok(equal(extreme('min', H, subtract(H, 1)), subtract(H, 1)));
+  });
+
+  it('say what a division leaves over as a size', () => {
+    const [length, batch] = [symbol('length'), symbol('batch')];
+    const rest = remainder(length, batch);
+    assert.equal(printDimension(rest), 'length%batch');
+    assert.equal(printDimension(add(multiply(rest, 3), 1)), '(length%batch)*3 + 1');
+    assert.equal(sign(rest), 1);
+    assert.equal(
+      substitute(rest, ({ name }) => (name === 'length' ? 70 : 8)),
+      6,
+    );
+    assert.deepEqual([remainder(70, 8), remainder(multiply(length, 8), 4), remainder(length, length)], [6, 0, 0]);
   });
 });

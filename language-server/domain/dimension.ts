@@ -1,5 +1,5 @@
 /**
- * Sizes of axes: integers, and integer polynomials over named symbols, floor divisions, minima and maxima.
+ * Sizes of axes: integers, and integer polynomials over named symbols, floor divisions, remainders, minima and maxima.
  * Polynomials are kept in a normal form, so that equal ones have equal keys.
  */
 
@@ -17,7 +17,8 @@ export interface SymbolAtom {
 }
 
 interface DivisionAtom {
-  kind: '//';
+  /** The quotient rounded down; what it leaves over, where that is a size. */
+  kind: '//' | '%';
   key: string;
   numerator: Dimension;
   divisor: Dimension;

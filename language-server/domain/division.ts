@@ -57,8 +57,8 @@ function mergedFloor(rest: Dimension, divisor: number): Dimension {
   return divisionAtom(rest, divisor);
 }
 
-const divisionAtom = (numerator: Dimension, divisor: Dimension): Dimension =>
-  atomic({ kind: '//', key: `(${keyOf(numerator)})//(${keyOf(divisor)})`, numerator, divisor });
+const divisionAtom = (numerator: Dimension, divisor: Dimension, kind: '//' | '%' = '//'): Dimension =>
+  atomic({ kind, key: `(${keyOf(numerator)})${kind}(${keyOf(divisor)})`, numerator, divisor });
 
 /** a / b where b is one monomial that divides every term of a, or a multiple of b as a whole. */
 function quotient(a: Dimension, b: Dimension): Dimension | undefined {
@@ -84,6 +84,12 @@ function divideTerm(term: Term, divisor: Term): Term | undefined {
     factors.splice(at, 1);
   }
   return { coefficient: term.coefficient / divisor.coefficient, factors };
+}
+
+/** What ⌊a/b⌋ leaves over as the size of something, which is not there where nothing is left: at least 1 where it is. */
+export function remainder(a: Dimension, b: Dimension): Dimension {
+  const left = modulo(a, b);
+  return typeof left === 'number' ? left : divisionAtom(a, b, '%');
 }
 
 /** Python's modulo: a − b⌊a/b⌋. */

@@ -29,10 +29,11 @@ function lowerBound(a: Dimension): number {
 /** The least value of a factor that is never negative; NaN for the others. */
 function leastValue(atom: Atom): number {
   if (atom.kind === 'symbol') return atom.size ? 1 : NaN;
-  if (atom.kind !== '//') {
+  if (!('divisor' in atom)) {
     const least = Math[atom.kind](lowerBound(atom.left), lowerBound(atom.right));
     return least < 0 ? NaN : least;
   }
+  if (atom.kind === '%') return 1;
   const least = lowerBound(atom.numerator);
   if (least < 0 || lowerBound(atom.divisor) < 1) return NaN;
   return typeof atom.divisor === 'number' ? Math.floor(least / atom.divisor) : 0;

@@ -25,9 +25,9 @@ function printTerm({ coefficient, factors }: Term): string {
 /** A quotient that is not alone stands in brackets. */
 function printAtom(atom: Atom, alone: boolean): string {
   if (atom.kind === 'symbol') return atom.key;
-  if (atom.kind !== '//') return `${atom.kind}(${printDimension(atom.left)}, ${printDimension(atom.right)})`;
+  if (!('divisor' in atom)) return `${atom.kind}(${printDimension(atom.left)}, ${printDimension(atom.right)})`;
   const part = (a: Dimension): string =>
     singleSymbol(a) || (typeof a === 'number' && a >= 0) ? printDimension(a) : `(${printDimension(a)})`;
-  const text = `${part(atom.numerator)}//${part(atom.divisor)}`;
+  const text = `${part(atom.numerator)}${atom.kind}${part(atom.divisor)}`;
   return alone ? text : `(${text})`;
 }

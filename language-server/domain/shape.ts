@@ -1,6 +1,7 @@
 import { equal, keyOf, unknownDimension, type Dimension } from './dimension';
 import { different, extreme } from './order';
 import { printDimension } from './print-dimension';
+import { isRemainder } from './symbols';
 
 /** Sizes of a tensor's axes; where it is `open`, an unknown number of axes stands before those listed. */
 export interface Shape {
@@ -48,10 +49,15 @@ export const equalShapes = (a: Shape, b: Shape): boolean =>
   a.dimensions.length === b.dimensions.length &&
   a.dimensions.every((size, i) => equal(size, b.dimensions[i]!));
 
-/** Whether two shapes differ, but not in numbers: some tensor may have either. */
+/**
+ * Whether two shapes differ, but not in numbers: some tensor may have either, so that it says which number a symbol is.
+ * What a division leaves over is written as such, of which no tensor says anything.
+ */
 export const mayBeConfused = (a: Shape, b: Shape): boolean =>
   a.dimensions.length === b.dimensions.length &&
-  a.dimensions.some((size, i) => !equal(size, b.dimensions[i]!)) &&
+  a.dimensions.some(
+    (size, i) => !equal(size, b.dimensions[i]!) && isRemainder(size) === isRemainder(b.dimensions[i]!),
+  ) &&
   !a.dimensions.some((size, i) => {
     const other = b.dimensions[i]!;
     return typeof size === 'number' && typeof other === 'number' && size !== other;

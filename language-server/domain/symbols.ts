@@ -1,13 +1,13 @@
 /** The symbols that a dimension is made of. */
 import { add, atomic, multiply, product, terms, type Atom, type Dimension, type SymbolAtom } from './dimension';
-import { floorDivide } from './division';
+import { floorDivide, remainder } from './division';
 import { extreme } from './order';
 
 /** The symbols of `a`. */
-function symbolAtoms(a: Dimension): SymbolAtom[] {
+export function symbolAtoms(a: Dimension): SymbolAtom[] {
   const ofAtom = (atom: Atom): SymbolAtom[] => {
     if (atom.kind === 'symbol') return [atom];
-    const parts = atom.kind === '//' ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
+    const parts = 'divisor' in atom ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
     return parts.flatMap(symbolAtoms);
   };
   return terms(a).flatMap(({ factors }) => factors.flatMap(ofAtom));
@@ -33,11 +33,18 @@ export function anonymousFormula(a: Dimension): string | undefined {
 /** Whether `a` depends on a size without a name. */
 export const isAnonymous = (a: Dimension): boolean => symbolAtoms(a).some(({ anonymous }) => anonymous);
 
+const DIVISIONS = { '//': floorDivide, '%': remainder };
+
+/** Whether `a` depends on what a division leaves over. */
+export const isRemainder = (a: Dimension): boolean =>
+  terms(a).some(({ factors }) => factors.some(({ kind }) => kind === '%'));
+
 /** `a` with every symbol replaced by what `values` gives for it. */
 export function substitute(a: Dimension, values: (symbol: SymbolAtom) => Dimension | undefined): Dimension {
   const ofAtom = (atom: Atom): Dimension => {
     if (atom.kind === 'symbol') return values(atom) ?? atomic(atom);
-    if (atom.kind === '//') return floorDivide(substitute(atom.numerator, values), substitute(atom.divisor, values));
+    if ('divisor' in atom)
+      return DIVISIONS[atom.kind](substitute(atom.numerator, values), substitute(atom.divisor, values));
     return extreme(atom.kind, substitute(atom.left, values), substitute(atom.right, values));
   };
   return terms(a).reduce<Dimension>(

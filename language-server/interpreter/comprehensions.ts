@@ -3,7 +3,7 @@ import { evaluate } from './expressions';
 import { frameOf, inFrame } from './frames';
 import { each } from './each';
 import { joinValues } from './join';
-import { iterate, elementOf } from './iteration';
+import { elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { Scope } from './scope';
 import { assign, setEntries } from './targets';
@@ -46,13 +46,13 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
     collect();
     return true;
   }
-  const value = evaluate(machine, clause.value);
   if (!clause.target) {
-    const test = truth(value);
+    const test = truth(evaluate(machine, clause.value));
     if (test === false) return true;
     return machine.perhaps(test === undefined, () => generate(machine, rest, collect)) && test === true;
   }
   const { target } = clause;
+  const value = opened(machine, evaluate(machine, clause.value));
   const items = iterate(machine, value);
   const each = (item: Value): boolean => {
     assign(machine, target, item);
@@ -61,7 +61,11 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
   if (items) return items.map(each).every(Boolean);
   const changing = { from: machine.serial, to: Infinity, endless: true };
   machine.frame.changing.push(changing);
-  machine.perhaps(true, () => each(elementOf(machine, value, 'i')));
+  const ending = endingOf(value);
+  const parts = ending ? [ending.usual, ending.last] : [elementOf(machine, value, 'i')];
+  machine.perhaps(true, () => {
+    parts.forEach(each);
+  });
   changing.to = machine.serial;
   return false;
 }

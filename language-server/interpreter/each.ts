@@ -1,7 +1,20 @@
 import { unknownDimension, type Dimension } from '../domain/dimension';
 import { symbolsOf } from '../domain/symbols';
-import { possible } from './dictionaries';
-import { byKind, tuple, UNKNOWN, type Value } from './value';
+import { mapValues, possible } from './dictionaries';
+import { byKind, dictionary, list, tuple, UNKNOWN, type Value } from './value';
+
+/** Elements of which the last may differ from all before. */
+export interface Ending {
+  usual: Value;
+  last: Value;
+  /** Whether the first is certainly a usual one. */
+  certain: boolean;
+}
+
+/** Elements that are made as they are read: a list among them is another object at every reading. */
+export interface Made {
+  ending?: Ending | undefined;
+}
 
 /** Any number of elements, of which only is known what each is like. */
 export class Each {
@@ -9,11 +22,26 @@ export class Each {
   constructor(
     private readonly like: Value,
     private readonly serial: number,
+    private readonly made?: Made,
   ) {}
 
   /** One of the elements: what differs among them is a new size at every reading. */
   read(): Value {
-    return fresh(this.like, this.serial);
+    return this.renewed(this.like);
+  }
+
+  /** What is known of the last one apart from the others. */
+  get ending(): Ending | undefined {
+    const ending = this.made?.ending;
+    return ending && { ...ending, usual: this.renewed(ending.usual), last: this.renewed(ending.last) };
+  }
+
+  get isMade(): boolean {
+    return this.made !== undefined;
+  }
+
+  private renewed(value: Value): Value {
+    return fresh(value, this.serial, this.isMade);
   }
 
   /** What is reached through the elements. */
@@ -33,19 +61,26 @@ export const spelled = (elements: Elements): readonly Value[] | undefined =>
   elements instanceof Each ? undefined : elements;
 
 /** Elements that are all like `value`; undefined where that says nothing. */
-export const each = (value: Value, from: number): Each | undefined =>
-  fresh(value, from).kind === 'unknown' ? undefined : new Each(value, from);
+export const each = (value: Value, from: number, made?: Made): Each | undefined =>
+  fresh(value, from, made !== undefined).kind === 'unknown' ? undefined : new Each(value, from, made);
 
 const changes = (size: Dimension, from: number): boolean => symbolsOf(size).some((serial) => serial >= from);
 
-function fresh(value: Value, from: number): Value {
+function fresh(value: Value, from: number, anew: boolean): Value {
   if (value.kind === 'tensor') {
     const { shape } = value;
     const dimensions = shape.dimensions.map((size) => (changes(size, from) ? unknownDimension() : size));
     return { ...value, shape: { ...shape, dimensions } };
   }
-  if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from))) };
-  return mentions(value, from, new Set()) ? UNKNOWN : value;
+  if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from, anew))) };
+  if (!mentions(value, from, new Set())) return value;
+  return anew ? copied(value, (part) => fresh(part, from, anew)) : UNKNOWN;
+}
+
+/** A list or dictionary with every part changed; other values are unknown. */
+function copied(value: Value, change: (part: Value) => Value): Value {
+  if (value.kind === 'list') return list(spelled(value.elements.value)?.map(change), value.type);
+  return value.kind === 'dictionary' ? dictionary(mapValues(value.entries.value, change)) : UNKNOWN;
 }
 
 /** Instances of programs are nested less deeply; past it a value counts as one that changes. */

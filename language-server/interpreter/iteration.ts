@@ -4,7 +4,7 @@ import { sign } from '../domain/order';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { listed } from './dictionaries';
-import { Each, spelled } from './each';
+import { Each, spelled, type Ending } from './each';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
@@ -53,14 +53,18 @@ function taken({ store }: Machine, { type, elements }: ListValue): readonly Valu
   return known;
 }
 
-/** A container's modules (its own `__iter__` gives them), or what the class's `__iter__` gives. */
-function instanceElements(machine: Machine, value: Instance, limit: number): readonly Value[] | undefined {
+/** What the `__iter__` of an object's class gives; other values as they are. */
+export function opened(machine: Machine, value: Value): Value {
+  if (value.kind !== 'instance') return value;
   machine.inspected.add(value);
   const method = getAttribute(machine, value, '__iter__', value.construction.site);
-  if (method.kind !== 'unknown') {
-    const iterator = callValue(machine, method, noArguments(), value.construction);
-    return iterator.kind === 'instance' ? undefined : elementsOf(machine, iterator, limit);
-  }
+  return method.kind === 'unknown' ? value : callValue(machine, method, noArguments(), value.construction);
+}
+
+/** A container's modules (its own `__iter__` gives them), or what the class's `__iter__` gives. */
+function instanceElements(machine: Machine, value: Instance, limit: number): readonly Value[] | undefined {
+  const iterator = opened(machine, value);
+  if (iterator !== value) return iterator.kind === 'instance' ? undefined : elementsOf(machine, iterator, limit);
   if (!isContainer(value)) return undefined;
   const inside = children(value);
   return isDictionary(value) ? inside?.map(([name]) => string(name)) : inside?.map(([, child]) => child);
@@ -102,12 +106,20 @@ function tensorElements(value: Tensor, limit: number): Value[] | undefined {
   return Array.from({ length: count }, (_, i) => withEntry(rowOf(value), entries?.[i]));
 }
 
+/** How the last element differs from those before it, where that is known. */
+export const endingOf = (value: Value): Ending | undefined =>
+  value.kind === 'list' && value.elements.value instanceof Each ? value.elements.value.ending : undefined;
+
 /** An element of an iterable of unknown length, as it may be in any turn. */
 export function elementOf(machine: Machine, value: Value, name: string): Value {
   if (value.kind === 'range') return integer(machine.symbol(name, false));
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
   if (value.kind === 'list' && value.elements.value instanceof Each) return value.elements.value.read();
-  return value.kind === 'instance' ? (repeated(value)?.read() ?? nextOf(machine, value)) : UNKNOWN;
+  if (value.kind !== 'instance') return UNKNOWN;
+  const iterator = opened(machine, value);
+  return iterator.kind === 'list'
+    ? elementOf(machine, iterator, name)
+    : (repeated(value)?.read() ?? nextOf(machine, value));
 }
 
 /** What an iterator's `__next__` gives. */

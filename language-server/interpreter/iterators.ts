@@ -2,31 +2,52 @@ import { add } from '../domain/dimension';
 import { getAttribute } from './attributes';
 import type { Builtin, BuiltinCall } from './builtin';
 import { callValue, noArguments } from './calls';
-import { each, Each, type Elements } from './each';
-import { elementOf, iterate } from './iteration';
+import { each, Each, type Elements, type Ending } from './each';
+import { elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { truth } from './truth';
-import { integer, list, tuple, UNKNOWN, type Value } from './value';
+import { integer, list, tuple, UNKNOWN, type ListValue, type Value } from './value';
 
 const iterator = (elements: Elements): Value => list(elements, 'iterator');
 
-/** An iterator of unknown length, whose elements are such. */
-function alike({ serial }: Machine, element: () => Value): Value {
-  return iterator(each(element(), serial));
+/** An iterator of unknown length, whose elements are made of those of `sources`, one of each. */
+function alike(machine: Machine, sources: readonly Value[], combine: (parts: Value[]) => Value): Value {
+  const { serial } = machine;
+  const any = sources.map((source) => elementOf(machine, source, 'i'));
+  const ending = combinedEnding(sources, any, combine);
+  return iterator(each(combine(any), serial, sources.some(isMade) ? { ending } : undefined));
+}
+
+const isMade = (source: Value): boolean =>
+  source.kind === 'list' && source.elements.value instanceof Each && source.elements.value.isMade;
+
+/** Of two that end in their own way it is not known which ends first. */
+function combinedEnding(
+  sources: readonly Value[],
+  any: readonly Value[],
+  combine: (parts: Value[]) => Value,
+): Ending | undefined {
+  const endings = sources.map(endingOf);
+  const [ending, ...more] = endings.filter((each) => each !== undefined);
+  if (!ending || more.length > 0) return undefined;
+  const at = endings.indexOf(ending);
+  const { usual, last, certain } = ending;
+  return { usual: combine(any.with(at, usual)), last: combine(any.with(at, last)), certain };
 }
 
 function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, start?: Value): Value {
   const first = start ?? given.named.get('start') ?? integer(0);
-  const elements = iterate(machine, iterable);
-  if (!elements) return alike(machine, () => tuple([UNKNOWN, elementOf(machine, iterable, 'i')]));
+  const source = opened(machine, iterable);
+  const elements = iterate(machine, source);
+  if (!elements) return alike(machine, [source], (parts) => tuple([UNKNOWN, ...parts]));
   if (first.kind !== 'integer') return UNKNOWN;
   return iterator(elements.map((element, i) => tuple([integer(add(first.value, i)), element])));
 }
 
 function zip({ machine, given }: BuiltinCall): Value {
-  const all = given.positional.map((each) => iterate(machine, each));
-  if (!all.every((each) => each !== undefined))
-    return alike(machine, () => tuple(given.positional.map((each) => elementOf(machine, each, 'i'))));
+  const sources = given.positional.map((each) => opened(machine, each));
+  const all = sources.map((each) => iterate(machine, each));
+  if (!all.every((each) => each !== undefined)) return alike(machine, sources, tuple);
   const shortest = Math.min(...all.map((each) => each.length));
   return iterator(Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))));
 }
@@ -60,10 +81,18 @@ function next({ machine, context }: BuiltinCall, source: Value = UNKNOWN, otherw
     return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), context);
   }
   if (source.kind !== 'list' || source.type !== 'iterator' || !source.elements.value) return UNKNOWN;
-  if (source.elements.value instanceof Each) return source.elements.value.read();
+  if (source.elements.value instanceof Each) return nextAlike(machine, source.elements, source.elements.value);
   const [first, ...rest] = source.elements.value;
   machine.store.write(source.elements, rest);
   return first ?? otherwise;
+}
+
+/** The first is a usual one where that is certain; of the others it is not known which is the last. */
+function nextAlike({ store }: Machine, place: ListValue['elements'], elements: Each): Value {
+  const { ending } = elements;
+  if (!ending?.certain) return elements.read();
+  store.write(place, each(elements.value, elements.from, {}));
+  return ending.usual;
 }
 
 /** `iter(iterable)`; an iterator is its own. */

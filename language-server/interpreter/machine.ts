@@ -2,6 +2,7 @@ import { newSymbol, symbolSerial, type Dimension } from '../domain/dimension';
 import { symbolsOf } from '../domain/symbols';
 import type { ElementType } from '../domain/element-type';
 import { mayBeConfused, type Shape } from '../domain/shape';
+import { withoutDatasets } from '../domain/unknown-length';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
 import type { Event } from './event';
@@ -372,8 +373,10 @@ export class Machine {
 
   /** The shape of a value where it holds throughout this call. */
   shapeOf(value: Value): Shape | null {
-    if (value.kind !== 'tensor' || !this.stable(value.shape)) return null;
-    return value.shape;
+    if (value.kind !== 'tensor') return null;
+    const { open, dimensions } = value.shape;
+    const plain = { open, dimensions: dimensions.map(withoutDatasets) };
+    return this.stable(plain) ? plain : null;
   }
 
   /** Whether this call has already claimed another shape there that the same sizes may fit: symbols would be confused. */

@@ -4,7 +4,7 @@ import { callValue, noArguments } from '../calls';
 import type { Method, MethodCall, Methods } from '../container-methods';
 import { printed } from '../formatting';
 import { joinValues } from '../join';
-import { anyNumberOfTimes } from '../loops';
+import { anyNumberOfTimes } from '../repetition';
 import { Cell } from '../store';
 import { truth } from '../truth';
 import { boolean, integer, keyOf, list, NONE, string, UNKNOWN, type ListValue, type Value } from '../value';

@@ -1,5 +1,5 @@
 import { callValue, noArguments } from '../calls';
-import { anyNumberOfTimes } from '../loops';
+import { anyNumberOfTimes } from '../repetition';
 import type { Machine } from '../machine';
 import type { FunctionValue } from '../value';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shapesOf } from '../../testing/check';
+import { check, shapesOf } from '../../testing/check';
 
 const HEAD = 'import torch\nfrom torch.utils.data import DataLoader, Dataset, TensorDataset, random_split\n';
 
@@ -17,6 +17,52 @@ describe('loading data', () => {
     assert.deepEqual(await last(`${whole}for (x,) in DataLoader(pairs, 7, drop_last=True):\n  z = x`), ['z: (7, 2)']);
     const counted = `for i, (x,) in enumerate(DataLoader(pairs, 7, drop_last=True)):\n  z = x`;
     assert.deepEqual(await last(whole + counted), ['z: (7, 2)']);
+  });
+
+  it('tells the last batch of a long epoch from the others', async () => {
+    const pairs = 'pairs = TensorDataset(torch.ones(6001, 2))\nloader = DataLoader(pairs, batch_size=4)\n';
+    assert.deepEqual(await last(`${pairs}for (x,) in loader:\n  z = x + 1`, 2), ['z: (4, 2)', 'z: (1, 2)']);
+    assert.deepEqual(await last(`${pairs}for i, (x,) in enumerate(loader):\n  z = x + 1`, 2), [
+      'z: (4, 2)',
+      'z: (1, 2)',
+    ]);
+    assert.deepEqual(await last(`${pairs}(x,) = next(iter(loader))\nz = x + 1`), ['z: (4, 2)']);
+    assert.deepEqual(await last(`${pairs}for (x,) in loader:\n  break\nz = x + 1`), ['z: (4, 2)']);
+  });
+
+  it('says of a dataset of unknown length what the last batch is left with', async () => {
+    const files = `import glob
+class Files(Dataset):
+    def __init__(self, pattern):
+        self.files = glob.glob(pattern)
+
+    def __len__(self):
+        return len(self.files)
+
+    def __getitem__(self, i):
+        return {'x': torch.zeros(3)}
+
+`;
+    const loop = 'for batch in loader:\n  z = batch["x"]';
+    const both = ['z: (8, 3)', 'z: (len(dataset)%8, 3)'];
+    assert.deepEqual(await last(`${files}loader = DataLoader(Files("*"), 8)\n${loop}`, 2), both);
+    const folds = `${files}for fold in range(3):\n  loader = DataLoader(Files("*"), 8)\n  ${loop.replace('\n', '\n  ')}`;
+    assert.deepEqual(await last(folds, 2), both);
+    const option =
+      'import argparse\nparser = argparse.ArgumentParser()\nparser.add_argument("--batch-size", default=4)\n';
+    const made = 'loader = DataLoader(TensorDataset(torch.ones(6, 2)), parser.parse_args().batch_size)\n';
+    assert.deepEqual(await last(`${option}${made}for (x,) in loader:\n  z = x + 1`, 2), [
+      'z: (batch_size, 2)',
+      'z: (6%batch_size, 2)',
+    ]);
+  });
+
+  it('finds what fails in the last batch alone, unless the loop may end before', async () => {
+    const loop = `for (x,) in DataLoader(TensorDataset(torch.ones(6002, 2)), batch_size=4):
+    z = x + torch.zeros(4, 2)
+`;
+    await check(`${HEAD}${loop}#       ^^^^^^^^^^^^^^^^^^^^^ shape-mismatch\n`);
+    await check(`${HEAD}${loop}    if z.sum() > 9:\n        break\n`);
   });
 
   it('asks a dataset of the program for a sample', async () => {

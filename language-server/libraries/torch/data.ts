@@ -1,12 +1,14 @@
-import { equal, unknownDimension, type Dimension } from '../../domain/dimension';
-import { ceilDivide, floorDivide, modulo } from '../../domain/division';
+import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { ceilDivide, floorDivide, remainder } from '../../domain/division';
 import type { ElementType } from '../../domain/element-type';
 import { shape } from '../../domain/shape';
+import { symbolsOf } from '../../domain/symbols';
+import { unknownLength } from '../../domain/unknown-length';
 import { mapValues } from '../../interpreter/dictionaries';
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { made } from '../../interpreter/construction';
-import { each } from '../../interpreter/each';
+import { each, type Each } from '../../interpreter/each';
 import { joinValues } from '../../interpreter/join';
 import { rowOf } from '../../interpreter/iteration';
 import type { Machine } from '../../interpreter/machine';
@@ -22,7 +24,7 @@ import {
   type DictionaryValue,
   type Value,
 } from '../../interpreter/value';
-import { attributeOf, elementsIn, layerOf, numberIn, valueOf } from '../call';
+import { attributeOf, elementsIn, layerOf, numberIn, sizeIn, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 
 const DATA = 'torch.utils.data';
@@ -76,19 +78,18 @@ function collatedEntries(machine: Machine, { entries }: DictionaryValue, size: D
   return dictionary(mapValues(entries.value, (value) => collate(machine, value, size)));
 }
 
-/** A batch of `size` samples. */
-function batchOf(call: Call, size: Dimension): Value {
-  const loader = layerOf(call);
-  const dataset = attributeOf(loader, 'dataset');
-  const custom = attributeOf(loader, 'collate_fn');
-  if (custom.kind === 'none') return collate(call.machine, sampleOf(call, dataset), size);
+/** A batch of `size` samples like this one. */
+function batchOf(call: Call, size: Dimension, sample: Value): Value {
+  const custom = attributeOf(layerOf(call), 'collate_fn');
+  if (custom.kind === 'none') return collate(call.machine, sample, size);
   if (typeof size !== 'number' || size > MAX_COLLATED) return UNKNOWN;
-  const samples = list(Array.from({ length: size }, () => sampleOf(call, dataset)));
+  const samples = list(Array.from({ length: size }, () => sample));
   return callValue(call.machine, custom, { ...noArguments(), positional: [samples] }, { site: call.site });
 }
 
 /** What a loader's batches follow from; undefined where samplers choose them. */
 interface Plan {
+  /** Of the dataset, or of what is drawn from it. */
   length: Dimension | undefined;
   size: Dimension;
   whole: boolean;
@@ -96,43 +97,58 @@ interface Plan {
 
 function planOf(call: Call): Plan | undefined {
   const loader = layerOf(call);
-  const size = attributeOf(loader, 'batch_size');
+  const size = sizeIn(attributeOf(loader, 'batch_size'));
   const whole = attributeOf(loader, 'drop_last');
   const chosen = attributeOf(loader, 'batch_sampler');
-  if (!loader || chosen.kind !== 'none' || size.kind !== 'integer' || whole.kind !== 'boolean') return undefined;
+  if (!loader || chosen.kind !== 'none' || size === undefined || whole.kind !== 'boolean') return undefined;
   const sampled = attributeOf(loader, 'sampler').kind !== 'none';
   const length = sampled ? undefined : lengthOf(call, attributeOf(loader, 'dataset'));
-  return { length, size: size.value, whole: whole.value };
+  return { length, size, whole: whole.value };
 }
 
 const countOf = ({ length, size, whole }: Plan): Dimension | undefined =>
   length === undefined ? undefined : whole ? floorDivide(length, size) : ceilDivide(length, size);
 
-/** The batch of any turn: a whole one, where all are. */
-const anyBatch: Rule = (call) => {
-  const plan = planOf(call);
-  const even = plan?.length !== undefined && equal(modulo(plan.length, plan.size), 0);
-  return batchOf(call, plan && (plan.whole || even) ? plan.size : unknownDimension());
-};
-
 /** The batches of an epoch; the last may be smaller. */
 const batches: Rule = (call) => {
   const plan = planOf(call);
   const total = plan && countOf(plan);
-  const from = call.machine.serial;
-  if (
-    typeof total !== 'number' ||
-    total > MAX_BATCHES ||
-    typeof plan?.length !== 'number' ||
-    typeof plan.size !== 'number'
-  )
-    return list(each(anyBatch(call), from), 'iterator');
-  const { length, size } = plan;
+  if (typeof total !== 'number' || total > MAX_BATCHES || typeof plan?.size !== 'number')
+    return list(manyBatches(call, plan), 'iterator');
+  const { size, whole } = plan;
+  const length = typeof plan.length === 'number' ? plan.length : total * size;
+  const sizes = Array.from({ length: total }, (_, i) => (whole ? size : Math.min(size, length - i * size)));
   return list(
-    Array.from({ length: total }, (_, i) => batchOf(call, Math.min(size, length - i * size))),
+    sizes.map((each) => batchOf(call, each, nextSample(call))),
     'iterator',
   );
 };
+
+/** Batches that are not told apart, but for the last. */
+function manyBatches(call: Call, plan: Plan | undefined): Each | undefined {
+  const from = call.machine.serial;
+  const sample = nextSample(call);
+  if (!plan) return each(batchOf(call, unknownDimension(), sample), from, {});
+  const usual = batchOf(call, plan.size, sample);
+  const rest = plan.whole ? 0 : remainder(samplesOf(call, plan), plan.size);
+  if (rest === 0) return each(usual, from, {});
+  const last = batchOf(call, rest, sample);
+  const { length, size } = plan;
+  const certain = typeof length === 'number' && typeof size === 'number';
+  return each(joinValues([usual, last]), from, { ending: { usual, last, certain } });
+}
+
+const nextSample = (call: Call): Value => sampleOf(call, attributeOf(layerOf(call), 'dataset'));
+
+/** Where a loader keeps the number of its samples, a symbol; no attribute of a program has such a name. */
+const SAMPLES = '@samples';
+
+/** How many samples an epoch has: the loader's symbol where that is not known, or known by a symbol of this epoch only. */
+function samplesOf(call: Call, { length }: Plan): Dimension {
+  const own = sizeIn(attributeOf(layerOf(call), SAMPLES)) ?? unknownDimension();
+  const before = Math.max(...symbolsOf(own));
+  return length !== undefined && symbolsOf(length).every((serial) => serial < before) ? length : own;
+}
 
 const count = (length: (call: Call) => Dimension | undefined): Rule => {
   return (call) => {
@@ -165,15 +181,19 @@ function indexCount(call: Call): Dimension | undefined {
 
 const constructs = (signature: string): Row => ({ ...row(signature, () => UNKNOWN), constructs: true });
 
+const loader: Rule = (call) => {
+  if (call.self) setAttribute(call.machine, call.self, SAMPLES, integer(unknownLength()));
+  return UNKNOWN;
+};
+
 const OPTIONS =
   'dataset, batch_size=1, shuffle=False, sampler=None, batch_sampler=None, num_workers=0, collate_fn=None, ' +
   'pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None, multiprocessing_context=None, generator=None, ' +
   '*, prefetch_factor=2, persistent_workers=False, pin_memory_device=None';
 
 export const DATA_LOADING: Table = {
-  [`${DATA}.DataLoader`]: constructs(OPTIONS),
+  [`${DATA}.DataLoader`]: { signature: OPTIONS, rule: loader, constructs: true },
   [`${DATA}.DataLoader.__iter__`]: row('self', batches),
-  [`${DATA}.DataLoader.__next__`]: row('self', anyBatch),
   [`${DATA}.DataLoader.__len__`]: row(
     'self',
     count((call) => countOf(planOf(call) ?? NO_PLAN)),

@@ -21,7 +21,7 @@ for x, y in DataLoader(datasets.MNIST('.'), batch_size=64):
     v = x.relu()
 `);
     const plain = found.map((each) => each.replace(/\bn\d+/g, 'B'));
-    assert.deepEqual(plain, ['z: (B, 3, 32, 32)', 'w: (B, 10)', 'v: ?']);
+    assert.deepEqual(plain, ['z: (64, 3, 32, 32)', 'z: (32, 3, 32, 32)', 'w: (64, 10)', 'w: (32, 10)', 'v: ?']);
   });
 
   it('refuses means for other channels than a picture has, and pictures that are no tensors yet', () =>

@@ -20,9 +20,11 @@ const PICTURES: Record<string, Size> = {
   SVHN: [3, 32, 32],
 };
 
+const nameOf = (dataset: Instance): string => libraryClass(dataset)?.name.replace(/^torchvision\.datasets\./, '') ?? '';
+
 /** The sizes that a dataset's pictures have, in a folder each its own in color; undefined where it is none of torchvision's. */
 function sizeOf(dataset: Instance): readonly Dimension[] | undefined {
-  const name = libraryClass(dataset)?.name.replace(/^torchvision\.datasets\./, '') ?? '';
+  const name = nameOf(dataset);
   if (name === 'FakeData')
     return sizesIn(attributeOf(dataset, 'image_size'))?.map((size) => size ?? unknownDimension());
   return name === 'ImageFolder' ? [3, unknownDimension(), unknownDimension()] : PICTURES[name];
@@ -58,10 +60,31 @@ const sample: Rule = (call) => {
   return picture ?? UNKNOWN;
 };
 
-/** FakeData is as long as it is told. */
+/** How many pictures the published datasets have, by `train` or `split`. */
+const LENGTHS: Record<string, Readonly<Record<string, number>>> = {
+  MNIST: { true: 60_000, false: 10_000 },
+  FashionMNIST: { true: 60_000, false: 10_000 },
+  KMNIST: { true: 60_000, false: 10_000 },
+  CIFAR10: { true: 50_000, false: 10_000 },
+  CIFAR100: { true: 50_000, false: 10_000 },
+  STL10: { train: 5000, test: 8000, unlabeled: 100_000, 'train+unlabeled': 105_000 },
+  SVHN: { train: 73_257, test: 26_032, extra: 531_131 },
+};
+
+function partIn(value: Value): string | undefined {
+  if (value.kind === 'boolean') return String(value.value);
+  return value.kind === 'string' ? value.value : undefined;
+}
+
+/** FakeData is as long as it is told. A subclass, or a program that sets `data`, may choose from the others. */
 const length: Rule = (call) => {
   const dataset = valueOf(call, 'self');
-  return dataset.kind === 'instance' ? attributeOf(dataset, 'size') : UNKNOWN;
+  if (dataset.kind !== 'instance' || dataset.escaped.value) return UNKNOWN;
+  if (nameOf(dataset) === 'FakeData') return attributeOf(dataset, 'size');
+  if (dataset.class.kind !== 'library' || dataset.attributes.get('data')) return UNKNOWN;
+  const part = partIn(attributeOf(dataset, 'train')) ?? partIn(attributeOf(dataset, 'split'));
+  const known = part === undefined ? undefined : LENGTHS[nameOf(dataset)]?.[part];
+  return known === undefined ? UNKNOWN : integer(known);
 };
 
 export const PICTURE_DATASETS: Table = {
@@ -71,5 +94,7 @@ export const PICTURE_DATASETS: Table = {
       [`torchvision.datasets.${name}.__getitem__`, row('self, index', sample)],
     ]),
   ),
-  'torchvision.datasets.FakeData.__len__': row('self', length),
+  ...Object.fromEntries(
+    [...Object.keys(LENGTHS), 'FakeData'].map((name) => [`torchvision.datasets.${name}.__len__`, row('self', length)]),
+  ),
 };

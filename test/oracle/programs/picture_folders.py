@@ -132,4 +132,5 @@ def step(batch, places):
 for batch, places in loader:
     loss = step(batch, places)
 loss = loss / len(loader)
+print([len(each) for each in (digits, clothes, kana, objects, fine, street, scenes, zoomed)])
 shutil.rmtree(root)
