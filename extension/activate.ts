@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import { Catalogue } from './catalogue';
 import { commands } from './commands/commands.generated';
 import type { Command } from './commands/command';
+import { ModelTree } from './model-tree';
 import type { Nabla } from './nabla';
 import { offerResume, offerToGoOn } from './offers';
 import { Monitors } from './panels/monitors';
@@ -65,6 +66,7 @@ function assemble(context: vscode.ExtensionContext): Nabla {
   } as { -readonly [Key in keyof Nabla]: Nabla[Key] };
   nabla.training = new Training(nabla);
   nabla.monitors = new Monitors(nabla);
+  nabla.models = new ModelTree(nabla.languageServer);
   return nabla;
 }
 

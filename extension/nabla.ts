@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { Catalogue } from './catalogue';
+import type { ModelTree } from './model-tree';
 import type { Monitors } from './panels/monitors';
 import type { LanguageServer } from './processes/language-server';
 import type { Runs } from './runs/runs';
@@ -13,5 +14,6 @@ export interface Nabla {
   readonly training: Training;
   readonly catalogue: Catalogue;
   readonly monitors: Monitors;
+  readonly models: ModelTree;
   readonly languageServer: LanguageServer;
 }

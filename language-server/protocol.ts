@@ -72,6 +72,12 @@ export function decodeModelsParams(params: unknown): ModelsParams | undefined {
 
 const positionSchema = v.object({ line: v.number(), character: v.number() });
 
+/** A place in a document, or undefined where a message is none. */
+export function decodePlace(place: unknown): v.InferOutput<typeof positionSchema> | undefined {
+  const result = v.safeParse(positionSchema, place);
+  return result.success ? result.output : undefined;
+}
+
 /** A number, a formula of sizes as text, or null where it is not known. */
 const countSchema = v.nullable(v.union([v.number(), v.string()]));
 
@@ -109,5 +115,5 @@ export function decodeModels(answer: unknown): ShownModel[] {
   return result.success ? result.output : [];
 }
 
-/** The editor's command that shows the view of models; a code lens calls it. */
+/** The editor's command that shows the view of models; a code lens calls it with the place of its model. */
 export const SHOW_MODELS_COMMAND = 'nabla.showModels';

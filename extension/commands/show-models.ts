@@ -1,13 +1,10 @@
-import * as vscode from 'vscode';
 import { SHOW_MODELS_COMMAND } from '../../language-server/protocol';
 import type { Command } from './command';
 
-/** Opens the view of the models in the active editor. */
+/** Opens the view of the models in the active editor, at the one whose place a code lens passes. */
 export const command: Command = {
   id: SHOW_MODELS_COMMAND,
   title: 'Show Models',
   icon: '$(list-tree)',
-  async run() {
-    await vscode.commands.executeCommand('nabla.models.focus');
-  },
+  run: ({ models }, place) => models.show(place),
 };

@@ -9,10 +9,11 @@ function lenses(session: Session, uri: string): CodeLens[] {
   const view = session.view(uri);
   if (!view) return [];
   const models = session.analysis(view).models.filter(({ range }) => isShown(view, range));
-  return models.map((model) => ({
-    range: toEditor(view, { start: model.range.start, end: model.range.start }),
-    command: { title: headline(describeModel(model)), command: SHOW_MODELS_COMMAND },
-  }));
+  return models.map((model) => {
+    const range = toEditor(view, { start: model.range.start, end: model.range.start });
+    const title = headline(describeModel(model));
+    return { range, command: { title, command: SHOW_MODELS_COMMAND, arguments: [range.start] } };
+  });
 }
 
 /** What a model costs, above the line that makes it, or above its class where nothing does. */

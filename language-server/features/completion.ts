@@ -22,10 +22,10 @@ function completions(session: Session, uri: string, position: Position): Complet
   ];
 }
 
-/** The number that a layer must have, offered where it is about to be written: `nn.Linear(|`. */
+/** The number that a layer must have, offered where it is about to be written: `nn.Linear(|`, `nn.Linear(in_features=|`. */
 export const feature: Feature = {
   name: 'completion',
-  capabilities: { completionProvider: { triggerCharacters: ['('] } },
+  capabilities: { completionProvider: { triggerCharacters: ['(', '='] } },
   register: (connection, session) =>
     connection.onCompletion(({ textDocument, position }) =>
       session.attempt('completion', [], () => completions(session, textDocument.uri, position)),

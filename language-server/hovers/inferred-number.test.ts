@@ -32,8 +32,20 @@ describe('the inferred number', () => {
     return inferredNumber(text, offset, check)?.number;
   }
 
-  for (const layer of ['nn.Linear(|', 'nn.Linear(|)', 'nn.Linear(|, 10)', 'nn.Linear(12|, 10)', 'nn.Linear(1|23)']) {
-    it(`is offered in ${layer}`, () => {
+  for (const layer of [
+    'nn.Linear(|',
+    'nn.Linear(|)',
+    'nn.Linear(|, 10)',
+    'nn.Linear(12|, 10)',
+    'nn.Linear(1|23)',
+    'nn.Linear(\n            |',
+    'nn.Linear(\n            |\n        )',
+    'nn.Linear(in_features=|)',
+    'nn.Linear(in_features=|',
+    'nn.Linear(out_features=10, in_features=|)',
+    'nn.Linear(in_features=12|, out_features=10)',
+  ]) {
+    it(`is offered in ${layer.replace(/\s+/g, ' ')}`, () => {
       assert.equal(offered(program(layer)), '2048');
     });
   }
@@ -41,6 +53,10 @@ describe('the inferred number', () => {
   for (const [layer, input, number] of [
     ['nn.Conv2d(|', 'h', '8'],
     ['nn.Conv2d(|, 16, 3)', 'h', '8'],
+    ['nn.Conv2d(in_channels=|', 'h', '8'],
+    ['nn.LSTM(input_size=|)', 'h.flatten(2)', '1024'],
+    ['nn.BatchNorm2d(num_features=|)', 'h', '8'],
+    ['nn.MultiheadAttention(embed_dim=|', 'h[0], h[0], h[0]', '32'],
     ['nn.ConvTranspose2d(|', 'h', '8'],
     ['nn.BatchNorm2d(|', 'h', '8'],
     ['nn.BatchNorm2d(|)', 'h', '8'],
@@ -65,7 +81,12 @@ describe('the inferred number', () => {
     assert.equal(offered('from torch import nn\nnet = nn.Sequential(nn.Linear(784, 128), nn.Linear(|, 10))\n'), '128');
   });
 
-  for (const layer of ['nn.Linear(2048, |)', 'nn.ReLU(|)', 'nn.Linear(in_features=|)', 'nn.|Linear(1, 2)']) {
+  it('is offered in a call that another one’s bracket follows', () => {
+    const text = 'from torch import nn\nnet = nn.Sequential(\n    nn.Linear(784, 128),\n    nn.Linear(|\n)\n';
+    assert.equal(offered(text), '128');
+  });
+
+  for (const layer of ['nn.Linear(2048, |)', 'nn.ReLU(|)', 'nn.Linear(out_features=|)', 'nn.|Linear(1, 2)']) {
     it(`is not offered in ${layer}`, () => {
       assert.equal(offered(program(layer)), undefined);
     });
