@@ -21,15 +21,13 @@ export class ModelTree implements vscode.TreeDataProvider<ShownRow> {
   /** What is shown, also while the focus is elsewhere than in an editor. */
   #document = vscode.window.activeTextEditor?.document;
 
-  #models: ShownModel[] = [];
   #view: vscode.TreeView<ShownRow> | undefined;
 
   constructor(private readonly languageServer: LanguageServer) {}
 
   async getChildren(row?: ShownRow): Promise<ShownRow[]> {
     if (row) return row.children;
-    this.#models = this.#document ? await this.languageServer.models(this.#document.uri) : [];
-    return this.#models;
+    return this.#document ? this.languageServer.models(this.#document.uri) : [];
   }
 
   /** Only models are revealed, which are within nothing. */
@@ -56,7 +54,8 @@ export class ModelTree implements vscode.TreeDataProvider<ShownRow> {
   async show(place: unknown): Promise<void> {
     await vscode.commands.executeCommand('nabla.models.focus');
     const wanted = decodePlace(place);
-    const model = this.#models.find(
+    const models = await this.getChildren();
+    const model = models.find(
       ({ place }) => place && place.line === wanted?.line && place.character === wanted.character,
     );
     if (model) await this.#view?.reveal(model, { select: true, expand: true });
