@@ -7,6 +7,7 @@ import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { noteDefaults } from './interpreter/defaults';
 import type { History } from './interpreter/history';
 import { Machine } from './interpreter/machine';
+import { firstNames } from './interpreter/size-names';
 import { named, NOTHING_ELSE, type Details } from './naming';
 import { layerCalls, models } from './models/models';
 import { Texts } from './syntax/texts';
@@ -26,21 +27,25 @@ export function analyzeProgram(
   execute(machine, program, path, history);
   const files = new Texts([source, ...imports.opened.values()]);
   const found = findings(sparingLayersThatFit(machine.events), source, files, onFault);
+  const names = firstNames(machine.sizeNames);
   const serial = symbolSerial();
   const details = (): Details => {
     // Symbols that are made late are new to this program all the same.
     restartSymbols(serial);
     return {
-      claims: claims(machine.claims, path, files),
+      claims: claims(machine.claims, path, { files, names }),
       layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
       models: models(machine.models, path),
       calls: layerCalls(machine.passes, path),
       imported: wantsImported
-        ? [...imports.opened.keys()].map((each) => ({ path: each, claims: claims(machine.claims, each, files) }))
+        ? [...imports.opened.keys()].map((each) => ({
+            path: each,
+            claims: claims(machine.claims, each, { files, names }),
+          }))
         : [],
     };
   };
-  return Object.assign(named(found, guarded(details, onFault)), { consulted: imports.consulted });
+  return Object.assign(named(found, guarded(details, onFault), names), { consulted: imports.consulted });
 }
 
 /** The same, and nothing where it fails. */

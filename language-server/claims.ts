@@ -11,11 +11,17 @@ import type { Texts } from './syntax/texts';
 /** Contexts of one place that are told apart; a place reached with more shapes than that is one that nothing is said of. */
 const MAX_CONTEXTS = 64;
 
+/** What claims are told with: the texts, and the program's names for sizes that had none. */
+interface Told {
+  files: Texts;
+  names: ReadonlyMap<string, string>;
+}
+
 /**
  * Equal claims once; contexts are named where a place has several shapes. They are all that it can have: where one
  * context's shape is unknown, or there are too many, the others would claim too much.
  */
-export function claims(records: readonly ClaimRecord[], path: string, files: Texts): Claim[] {
+export function claims(records: readonly ClaimRecord[], path: string, { files, names }: Told): Claim[] {
   const lines = files.lines(path);
   const places = new Map<string, Map<string, ClaimRecord>>();
   for (const record of records) {
@@ -28,7 +34,7 @@ export function claims(records: readonly ClaimRecord[], path: string, files: Tex
     else if (contexts.size <= MAX_CONTEXTS) contexts.set(shape, record);
     places.set(place, contexts);
   }
-  const plain = new PlainSizes();
+  const plain = new PlainSizes(names);
   return [...places.values()].flatMap((contexts) => {
     const all = sameType([...contexts.values()]);
     if (all.length <= MAX_CONTEXTS && all.every(({ shape }) => shape?.open === false))
@@ -55,13 +61,15 @@ function sameType(records: readonly ClaimRecord[]): ClaimRecord[] {
 class PlainSizes {
   private readonly formulas = new Map<string, Dimension>();
 
+  constructor(private readonly names: ReadonlyMap<string, string>) {}
+
   of(record: ClaimRecord): ClaimRecord {
     const { shape } = record;
     return { ...record, shape: shape && { ...shape, dimensions: shape.dimensions.map((size) => this.size(size)) } };
   }
 
   private size(size: Dimension): Dimension {
-    const key = anonymousFormula(size);
+    const key = anonymousFormula(size, this.names);
     if (key === undefined) return size;
     const known = this.formulas.get(key) ?? unknownDimension();
     this.formulas.set(key, known);

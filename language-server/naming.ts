@@ -18,11 +18,16 @@ export type Details = Omit<Analysis, 'consulted' | 'findings'>;
  * An analysis as it is shown. Findings are there at once, for they are waited for; the rest is worked out when it is
  * first asked for, which must be before the next text of the program. Claims come first to names: where a finding needs
  * one, nothing is put off.
+ * `given`: names that the program has for symbols without one.
  */
-export function named(found: readonly Finding[], details: () => Details): Omit<Analysis, 'consulted'> {
-  const naming = new Naming();
+export function named(
+  found: readonly Finding[],
+  details: () => Details,
+  given: ReadonlyMap<string, string>,
+): Omit<Analysis, 'consulted'> {
+  const naming = new Naming(given);
   const findings = found.map((finding) => namedFinding(finding, naming));
-  const all = once(() => namedTogether(found, details()));
+  const all = once(() => namedTogether(found, details(), new Naming(given)));
   const known = naming.isUsed ? all().findings : findings;
   return {
     findings: known,
@@ -54,8 +59,11 @@ function once<T>(make: () => T): () => T {
   return () => ask();
 }
 
-function namedTogether(found: readonly Finding[], details: Details): Details & Pick<Analysis, 'findings'> {
-  const naming = new Naming();
+function namedTogether(
+  found: readonly Finding[],
+  details: Details,
+  naming: Naming,
+): Details & Pick<Analysis, 'findings'> {
   return {
     claims: details.claims.map((claim) => namedClaim(claim, naming)),
     layers: details.layers.map((layer) => namedLayer(layer, naming)),
@@ -137,6 +145,8 @@ class Naming {
   private readonly uses = new Map<string, number>();
   private readonly dimensions = new Map<Dimension, Dimension>();
 
+  constructor(private readonly given: ReadonlyMap<string, string>) {}
+
   /** Whether anything has been named. */
   get isUsed(): boolean {
     return this.names.size > 0;
@@ -166,7 +176,7 @@ class Naming {
   private nameOf({ key, name }: Pick<SymbolAtom, 'key' | 'name'>): string {
     const known = this.names.get(key);
     if (known !== undefined) return known;
-    const found = this.free(name);
+    const found = this.free(this.given.get(key) ?? name);
     this.names.set(key, found);
     this.taken.add(found);
     return found;

@@ -24,10 +24,13 @@ export function singleSymbol(a: Dimension): SymbolAtom | undefined {
   return single && atom?.kind === 'symbol' ? atom : undefined;
 }
 
-/** The key of a formula of nothing but sizes without a name, which says no more than another such size would. */
-export function anonymousFormula(a: Dimension): string | undefined {
+/**
+ * The key of a formula of nothing but sizes without a name, which says no more than another such size would; `named` are
+ * the keys of those that have one after all.
+ */
+export function anonymousFormula(a: Dimension, named: ReadonlyMap<string, unknown>): string | undefined {
   if (typeof a === 'number' || singleSymbol(a)) return undefined;
-  return symbolAtoms(a).every(({ anonymous }) => anonymous) ? a.key : undefined;
+  return symbolAtoms(a).every(({ anonymous, key }) => anonymous && !named.has(key)) ? a.key : undefined;
 }
 
 /** Whether `a` depends on a size without a name. */

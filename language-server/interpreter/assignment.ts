@@ -1,11 +1,14 @@
+import { unknownDimension } from '../domain/dimension';
 import { shape } from '../domain/shape';
 import type { Expression, Statement } from '../syntax/program';
+import { shapeOf } from './asserted-sizes';
 import { evaluate } from './expressions';
 import { isSelf } from './frames';
 import type { Machine } from './machine';
 import { binary } from './operators';
+import { isTelling, nameSize } from './size-names';
 import { assign } from './targets';
-import { ANY_TENSOR, integer, tensor, tuple, type Value } from './value';
+import { ANY_TENSOR, integer, tensor, tuple, type TupleValue, type Value } from './value';
 
 type Assign = Extract<Statement, { kind: 'assign' }>;
 
@@ -44,7 +47,9 @@ function claimTargets(machine: Machine, statement: Assign, target: Expression, b
   for (const part of parts(machine, [target])) {
     const owner = machine.javascript ? 'this' : 'self';
     const name = part.kind === 'attribute' ? `${owner}.${part.name}` : part.kind === 'name' ? part.name : '';
-    machine.claim(statement, name, part, evaluate(machine, part), before.get(part));
+    const value = evaluate(machine, part);
+    machine.claim(statement, name, part, value, before.get(part));
+    if (part.kind === 'name' && value.kind === 'integer') nameSize(machine, value.value, name);
   }
 }
 
@@ -63,23 +68,46 @@ const parts = (machine: Machine, targets: readonly Expression[]): Expression[] =
 
 /** `B, T, C = x.shape` tells the rank of an unknown x and names its sizes. */
 function namedSizes(machine: Machine, target: Expression, source: Expression, value: Value): Value {
-  if (machine.javascript || target.kind !== 'sequence' || value.kind !== 'unknown') return value;
-  const object = sizedObject(source);
+  if (target.kind === 'sequence' && source.kind === 'sequence' && value.kind === 'tuple')
+    return namedParts(machine, target.elements, source.elements, value);
+  if (value.kind !== 'unknown') return value;
+  if (target.kind === 'name') return maybeSize(machine, target.name, source, value);
+  if (machine.javascript || target.kind !== 'sequence') return value;
+  const object = shapeOf(source);
   if (object?.kind !== 'name' || !target.elements.every(({ kind }) => kind === 'name')) return value;
   const known = evaluate(machine, object);
   if (known.kind !== 'unknown' && known.kind !== 'tensor') return value;
   const tail = known.kind === 'tensor' ? known.shape.dimensions : [];
   const sizes = target.elements.map((each, i) => {
     const fromEnd = tail[tail.length - target.elements.length + i];
-    return fromEnd ?? machine.symbol(each.kind === 'name' && each.name !== '_' ? each.name : 'n');
+    return fromEnd ?? (each.kind === 'name' && isTelling(each.name) ? machine.symbol(each.name) : unknownDimension());
   });
   assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : ANY_TENSOR));
   return tuple(sizes.map(integer));
 }
 
-/** The x of `x.shape` and `x.size()`. */
-function sizedObject(source: Expression): Expression | undefined {
-  if (source.kind === 'attribute' && source.name === 'shape') return source.object;
-  const called = source.kind === 'call' && source.arguments.length === 0 ? source.callee : undefined;
-  return called?.kind === 'attribute' && called.name === 'size' ? called.object : undefined;
+/** `B, T = x.size(0), x.size(1)` */
+function namedParts(
+  machine: Machine,
+  targets: readonly Expression[],
+  sources: readonly Expression[],
+  value: TupleValue,
+): Value {
+  const aligned = [targets, sources].every((each) => each.length === value.elements.length);
+  if (!aligned) return value;
+  const elements = value.elements.map((each, i) => namedSizes(machine, targets[i]!, sources[i]!, each));
+  return elements.some((each, i) => each !== value.elements[i]) ? { ...value, elements } : value;
 }
+
+/** What an axis of a tensor, an attribute or an entry holds is one size wherever it is used as such: `B = x.size(0)`. */
+const maybeSize = (
+  machine: Machine,
+  name: string,
+  source: Expression,
+  value: Extract<Value, { kind: 'unknown' }>,
+): Value =>
+  value.size === undefined && isTelling(name) && SIZE_SOURCES.has(source.kind)
+    ? { kind: 'unknown', size: machine.symbol(name, false) }
+    : value;
+
+const SIZE_SOURCES = new Set<Expression['kind']>(['attribute', 'subscript', 'call']);

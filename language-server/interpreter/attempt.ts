@@ -11,6 +11,7 @@ export const LOGS = [
   'samples',
   'models',
   'passes',
+  'sizeNames',
 ] as const;
 
 /** Begins a run of code that may have to be run again: the function that is returned takes back what it told. */

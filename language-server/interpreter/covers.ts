@@ -18,12 +18,16 @@ export function covers(old: unknown, joined: unknown, from: number): boolean {
 }
 
 function coversValue(old: Value, joined: Value, from: number): boolean {
-  if (old.kind === 'unknown') return true;
+  if (old.kind === 'unknown') return coversUnknown(old.size, joined);
   if (old.kind === 'integer' && joined.kind === 'integer') return coversSize(old.value, joined.value, from);
   if (old.kind === 'tensor' && joined.kind === 'tensor') return coversShape(old.shape, joined.shape, from);
   if (old.kind === 'tuple' && joined.kind === 'tuple') return coversElements(old.elements, joined.elements, from);
   return false;
 }
+
+/** What may be anything; one that is known to be a certain size is that same size only. */
+const coversUnknown = (old: Dimension | undefined, joined: Value): boolean =>
+  old === undefined || (joined.kind === 'unknown' && joined.size !== undefined && equal(old, joined.size));
 
 const coversSize = (old: Dimension, joined: Dimension, from: number): boolean =>
   equal(old, joined) || symbolsOf(old).some((each) => each >= from);

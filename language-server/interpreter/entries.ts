@@ -205,7 +205,7 @@ function parameterValue(
   if (parameter.variadic) return UNKNOWN;
   const { annotation } = parameter;
   const type = annotation?.kind === 'name' || annotation?.kind === 'attribute' ? annotation.name : undefined;
-  const annotated = machine.javascript ? annotatedTensor(machine, type) : undefined;
+  const annotated = machine.javascript ? annotatedTensor(type) : undefined;
   if (annotated) return annotated;
   if (type === 'int') return integer(machine.symbol(parameter.name, false));
   if (type === 'Tensor') return ANY_TENSOR;

@@ -13,7 +13,9 @@ import type { ModelRecord } from '../models/rows';
 import type { Pass, PassRecord } from './passes';
 import { Marks } from './marks';
 import { current } from './recording';
+import type { Refined } from './refinements';
 import type { Scope } from './scope';
+import type { SizeName } from './size-names';
 import { Store, type Changes } from './store';
 import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
 
@@ -146,6 +148,7 @@ export class Machine {
       ({ assumed }) =>
         assumed.holds(each),
   );
+  readonly sizeNames: SizeName[] = [];
   frames: Frame[] = [];
   /** Above 0 while a loop's body is tried for its effects, or code runs that an exception handler guards. */
   speculative = 0;
@@ -160,6 +163,8 @@ export class Machine {
   reached: { call: Site; layer: Site } | undefined;
   /** Alternatives under way of which not all need be taken. */
   branches = 0;
+  /** What tests told on the path under way. */
+  refined: Refined = new Map();
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
   /** The call of a module under way, and what calls of models have told. */

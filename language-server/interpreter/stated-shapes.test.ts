@@ -23,7 +23,7 @@ describe('shapes that a program states', () => {
         return y
     y = w
 `,
-      ['y: (n, 3072)', 'y: (1, n, n)', 'y: (n, n, n)'],
+      ['y: (B, 3072)', 'y: (1, n, n)', 'y: (n, n, n)'],
     ));
 
   it('are those that jaxtyping annotates, of one name in all parameters', () =>

@@ -8,7 +8,7 @@ import { inBlock } from './blocks';
 import { join, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import type { Machine } from './machine';
-import { refine, truth } from './truth';
+import { refine, refineAsserted, truth } from './truth';
 import { assign, forget } from './targets';
 import type { Expression, Statement } from '../syntax/program';
 import { NONE, UNKNOWN, type Instance, type Value } from './value';
@@ -134,6 +134,7 @@ function executeAssert(machine: Machine, { test }: Of<'assert'>): boolean {
 const STATEMENTS: { [K in Kind]: Perform<K> } = {
   expression: (machine, { value }) => {
     evaluate(machine, value);
+    refineAsserted(machine, value);
     return true;
   },
   assign: executeAssignment,

@@ -1,10 +1,11 @@
 import { sign } from '../domain/order';
 import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
+import { evaluate } from './expressions';
 import { isFilled } from './dictionaries';
 import { spelled } from './each';
 import type { Machine } from './machine';
-import { refineShape } from './stated-shapes';
+import { refineEquality } from './asserted-sizes';
 import { assign } from './targets';
 import { byKind, NONE, type ByKind, type Instance, type Value } from './value';
 
@@ -48,13 +49,25 @@ export function refine(machine: Machine, test: Expression, outcome: boolean): vo
   if (test.kind === 'comparison' && test.operators.length === 1) refineComparison(machine, test, outcome);
 }
 
+/** Functions that do not return unless their first argument is true. */
+const ASSERTIONS = new Set(['torch._assert', 'torch._check', 'tfjs.util.assert']);
+
+/** What holds after a statement that is a call: `torch._assert(x.dim() == 4, "…")`. */
+export function refineAsserted(machine: Machine, call: Expression): void {
+  const [test] = call.kind === 'call' ? call.arguments : [];
+  if (call.kind !== 'call' || !test || call.callee.kind !== 'attribute' || !/assert|check/.test(call.callee.name))
+    return;
+  const callee = evaluate(machine, call.callee);
+  if (callee.kind === 'library' && ASSERTIONS.has(callee.name)) refine(machine, test.value, true);
+}
+
 function refineComparison(
   machine: Machine,
   { operands: [left, right], operators: [operator] }: Extract<Expression, { kind: 'comparison' }>,
   outcome: boolean,
 ): void {
   if (!left || !right) return;
-  if (operator === (outcome ? '==' : '!=')) refineShape(machine, left, right);
+  if (operator === (outcome ? '==' : '!=')) refineEquality(machine, left, right);
   const none = right.kind === 'constant' && right.value === null;
   if (left.kind === 'name' && none && operator === (outcome ? 'is' : 'is not')) assign(machine, left, NONE);
 }

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { createAnalyzer } from '../analysis';
+import { printShape } from '../domain/shape';
+import { check, shapesOf } from '../testing/check';
+
+/** The shapes of y, where sizes without a name are n. */
+const expect = async (program: string, shapes: string[]): Promise<void> => {
+  const found = await shapesOf(`import torch\n${program}`);
+  const ys = found.filter((claim) => claim.startsWith('y: '));
+  assert.deepEqual(
+    ys.map((claim) => claim.slice(3).replace(/\bn\d+/g, 'n')),
+    shapes,
+  );
+};
+
+describe('sizes that a program asserts', () => {
+  it('are those of single axes, of slices, and of shapes behind a cast', () =>
+    expect(
+      `def f(x, z, w, u, v):
+    assert x.ndim == 3 and x.size(1) == 4 and 5 == x.shape[-1]
+    y = x + 1
+    assert z.shape[1:] == (3, 32, 32)
+    y = z + 1
+    assert w.shape[-2:] == (5, 6)
+    y = w + 1
+    assert list(u.shape) == [2, 3] and tuple(v.size()) == (4,)
+    y = u + 1
+    y = v + 1
+    assert w.shape == u.shape
+`,
+      ['(n, 4, 5)', '(n, 3, 32, 32)', '(…, 5, 6)', '(2, 3)', '(4,)'],
+    ));
+
+  it('hold where every other path has ended, and after torch._assert', () =>
+    expect(
+      `def f(x, C):
+    if x.ndim != 3 or x.shape[-1] != C:
+        raise ValueError
+    y = x + 1
+def g(x):
+    torch._assert(x.dim() == 2, 'a matrix')
+    y = x + 1
+`,
+      ['(n, n, C)', '(n, n)'],
+    ));
+
+  it('stand for each other in all that the function knows', () =>
+    expect(
+      `class M(torch.nn.Module):
+    def __init__(self, dim):
+        super().__init__()
+        self.dim = dim
+    def forward(self, x, z):
+        B, T, C = x.shape
+        flat = x.flatten(1)
+        assert C == self.dim and T == 7 and z.shape == (B, C)
+        y = flat
+        y = z + x.sum(1)
+`,
+      ['(B, dim*7)', '(B, dim)'],
+    ));
+
+  it('are forgotten where a path without them joins', () =>
+    expect(
+      `def f(x):
+    B, T = x.shape
+    z = x
+    if T == 3:
+        y = x * 2
+        z = z + 0
+    y = x
+    y = z
+`,
+      ['(B, 3)', '(B, T)', '(B, n)'],
+    ));
+
+  it('prove a mistake', () =>
+    check(`import torch
+def f(x, w):
+    assert x.shape[1:] == (4, 5)
+    if w.shape != (6, 2):
+        raise ValueError
+    return x @ w
+#          ^^^^^ shape-mismatch
+`));
+
+  it('hold in TypeScript after tf.util.assert and a throw', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+function f(x: tf.Tensor, z: tf.Tensor) {
+  tf.util.assert(x.rank === 2, () => 'a matrix');
+  if (z.shape.length !== 3 || z.shape[2] !== 3) throw new Error('pictures');
+  const y = x.add(1);
+  const w = z.add(1);
+}
+`;
+    const { claims } = (await createAnalyzer()).analyze({ path: 'a.ts', language: 'typescript', text });
+    assert.deepEqual(
+      claims.map(({ shape }) => shape && printShape(shape)),
+      ['(n0, n1)', '(n2, n3, 3)'],
+    );
+  });
+});
