@@ -14,6 +14,24 @@ export const LOGS = [
   'sizeNames',
 ] as const;
 
+const shorten = (logs: readonly { length: number }[]): (() => void) => {
+  const lengths = logs.map(({ length }) => length);
+  return () => {
+    logs.forEach((log, i) => (log.length = lengths[i]!));
+  };
+};
+
+/** Begins a run that may end early: the function that is returned takes back claims that others would have joined. */
+export function retracting({ claims, layers, models, passes }: Machine): () => void {
+  const takeBack = shorten([claims, layers, models, passes]);
+  const first = claims.length;
+  return () => {
+    const alone = claims.slice(first).filter(({ caller, repeated }) => !caller && !repeated);
+    takeBack();
+    claims.push(...alone);
+  };
+}
+
 /** Begins a run of code that may have to be run again: the function that is returned takes back what it told. */
 export function attempt(machine: Machine): () => void {
   const { frame, pass } = machine;
@@ -21,11 +39,11 @@ export function attempt(machine: Machine): () => void {
   const logs: { length: number }[] = [...LOGS.map((name) => machine[name]), exits];
   if (yields) logs.push(yields.values);
   if (pass) logs.push(pass.inner);
-  const lengths = logs.map(({ length }) => length);
+  const takeBack = shorten(logs);
   const [claimed, certain, partial] = [new Map(frame.claimed), yields?.certain ?? true, frame.partial];
   const { products, opaque } = pass ?? {};
   return () => {
-    logs.forEach((log, i) => (log.length = lengths[i]!));
+    takeBack();
     Object.assign(frame, { claimed, partial });
     if (yields) yields.certain = certain;
     if (pass) Object.assign(pass, { products, opaque });

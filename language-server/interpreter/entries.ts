@@ -47,17 +47,24 @@ export function execute(machine: Machine, program: Program, path: string, { scop
       return true;
     });
   }
+  machine.beginEntries(program.statements.at(-1)?.range.end ?? 0);
+  runFunctions(machine, parts, ({ owner }) => owner !== undefined);
+  runFunctions(machine, parts, () => true);
+  parts.end();
+  compareComments(machine, program, path);
+  machine.frames.pop();
+}
+
+/** Runs those that nothing has called; methods come first, as they tell most of a model. */
+function runFunctions(machine: Machine, parts: Parts, wanted: (callee: FunctionValue) => boolean): void {
   for (let i = 0; i < Math.min(machine.functions.length, MAX_ENTRIES); i++) {
     const callee = machine.functions[i]!;
-    if (machine.called.has(callee.definition)) continue;
+    if (!wanted(callee) || machine.called.has(callee.definition)) continue;
     parts.run(machine, callee, () => {
       runUncalled(machine, callee);
       return true;
     });
   }
-  parts.end();
-  compareComments(machine, program, path);
-  machine.frames.pop();
 }
 
 /** nn.Sequential bound to a variable of the module, and never called or taken apart. */
@@ -143,7 +150,10 @@ function runUncalled(machine: Machine, callee: FunctionValue): void {
   for (const self of instancesOf(machine, callee.owner)) runBoth(machine, callee, self);
 }
 
-/** Once with parameters of any value, which gives claims; once with the defaults, which finds crashes only. */
+/**
+ * Once with parameters of any value, which gives claims; once with the defaults, which finds crashes only, where there
+ * are steps left for it.
+ */
 function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefined): void {
   const { parameters } = callee.definition;
   const names = new Map<string, Dimension>();
@@ -163,8 +173,8 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
     const values = bind(defaults);
     forwarding(machine, callee, self, values, () => runFunction(machine, callee, values, {}));
   };
-  quietly(machine, assumed, perform(false));
-  if (callee.defaults.size > 0) quietly(machine, true, perform(true));
+  const finished = quietly(machine, assumed, perform(false));
+  if (finished && callee.defaults.size > 0) quietly(machine, true, perform(true), 0);
 }
 
 /** A model that nothing in the program calls is seen by its `forward`. */
@@ -183,13 +193,14 @@ function forwarding(
 }
 
 /** Without effects on what other entries see, and without claims if so wanted. */
-function quietly(machine: Machine, silent: boolean, action: () => void): void {
+function quietly(machine: Machine, silent: boolean, action: () => void, least?: number): boolean {
   const mark = machine.store.mark();
   const { claiming } = machine;
   machine.claiming = claiming && !silent;
-  machine.entry(action);
+  const finished = machine.entry(action, least);
   machine.claiming = claiming;
   machine.store.rewind(mark);
+  return finished;
 }
 
 function parameterValue(

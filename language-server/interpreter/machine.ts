@@ -5,6 +5,7 @@ import { mayBeConfused, type Shape } from '../domain/shape';
 import { withoutDatasets } from '../domain/unknown-length';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
+import { retracting } from './attempt';
 import type { Event } from './event';
 import type { Yields } from './generators';
 import { joinContents } from './join';
@@ -25,8 +26,12 @@ const MAX_STEPS = 200_000;
 /** Evaluations of one function that nothing calls; what it would find later is not found. */
 const MAX_ENTRY_STEPS = 20_000;
 
-/** Evaluations of all such functions: about half a second. */
-const MAX_ENTRIES_STEPS = 100_000;
+/** Evaluations of all such functions: what a file of models takes whose layers call each other, so that time follows length. */
+const ENTRIES_STEPS = 10_000;
+const ENTRIES_STEPS_PER_CHARACTER = 0.2;
+
+/** What each has when these are spent: a function of fifty lines by itself. */
+const LEAST_ENTRY_STEPS = 500;
 
 /** Calls of the program's functions per document: calls that double with every level reach it within a second. */
 const MAX_FUNCTION_CALLS = 20_000;
@@ -95,6 +100,8 @@ export interface ClaimRecord {
   captured?: boolean;
   type?: ElementType;
   caller?: Site;
+  /** Whether turns of a loop claim for the same place, one by one. */
+  repeated?: boolean;
 }
 
 /** What a layer gave that stands inside a container; the range is of the call that makes it. */
@@ -184,6 +191,8 @@ export class Machine {
   /** Steps that functions took which nothing calls. */
   private entering = 0;
   private supposing = 0;
+  /** Steps that all of them may take, beyond which each has little. */
+  private entriesLimit = ENTRIES_STEPS;
   /** Steps that imported files took. */
   private importing = 0;
   private overflowed = false;
@@ -268,18 +277,28 @@ export class Machine {
     return this.supposing > 0;
   }
 
-  /** Runs a function that nothing calls, on a budget of its own; false once it is spent. Its effects must be undone. */
-  entry(action: () => void): boolean {
+  /** The functions that nothing calls are those of a program of so many characters. */
+  beginEntries(length: number): void {
+    this.entriesLimit = ENTRIES_STEPS + length * ENTRIES_STEPS_PER_CHARACTER;
+  }
+
+  /**
+   * Runs a function that nothing calls, on a budget of its own; false once it is spent. Its effects must be undone.
+   * `least`: what the budget is at least. A run that is cut short claims only what has one claim whatever followed.
+   */
+  entry(action: () => void, least = LEAST_ENTRY_STEPS): boolean {
     const { steps, calls, limit, overflowed, entering } = this;
-    this.refusals += Number(entering > MAX_ENTRIES_STEPS);
-    if (entering > MAX_ENTRIES_STEPS) return false;
-    Object.assign(this, { steps: 0, calls: 0, limit: MAX_ENTRY_STEPS });
+    const own = Math.min(MAX_ENTRY_STEPS, Math.max(least, this.entriesLimit - entering));
+    const takeBack = retracting(this);
+    Object.assign(this, { steps: 0, calls: 0, limit: own });
     this.supposing += 1;
-    action();
+    if (own > 0) action();
     this.supposing -= 1;
-    const spent = this.exhausted;
+    const finished = own > 0 && !this.exhausted;
     Object.assign(this, { steps, calls, limit, overflowed, entering: entering + this.steps });
-    return !spent;
+    if (!finished) takeBack();
+    this.refusals += Number(!finished && own < MAX_ENTRY_STEPS);
+    return finished;
   }
 
   /** What has been used of the budgets of the whole analysis. */
@@ -294,7 +313,7 @@ export class Machine {
       !this.exhausted &&
       this.steps + steps <= this.limit &&
       this.calls + calls <= MAX_FUNCTION_CALLS &&
-      this.entering + entering <= MAX_ENTRIES_STEPS &&
+      this.entering + entering <= this.entriesLimit &&
       this.importing + importing <= MAX_STEPS &&
       this.modulesEvaluated + modulesEvaluated <= MAX_MODULES &&
       this.models.length + models <= MAX_MODELS &&
@@ -364,6 +383,7 @@ export class Machine {
       ...(value.kind === 'tensor' && value.type && { type: value.type }),
       ...(old && { before: old, captured: capturedNames(statement).has(name) }),
       ...(caller && { caller }),
+      ...(this.turns > 1 && { repeated: true }),
     });
   }
 

@@ -8,10 +8,13 @@ import { checkFile, type Checked } from './check-file';
 /** A second thread starts in a tenth of a second and compiles the analysis anew: fewer files are done before. */
 const LEAST_SHARED = 40;
 
-/** What two threads work on: each takes the next file that nobody has taken, at the place that `next` counts. */
+/**
+ * What two threads work on, one from the first file on and the other from the last one back, until `taken` are all of
+ * them. Files that import each other mostly stand together: so few are read by both.
+ */
 export interface Shared {
   files: readonly string[];
-  next: Int32Array;
+  taken: Int32Array;
 }
 
 /** What one thread has checked, each by the place of its file. */
@@ -19,9 +22,9 @@ export type Share = [place: number, checked: Checked][];
 
 /** Each file's findings, in the order of the files. A third thread would need more memory than we allow ourselves. */
 export async function checkFiles(files: readonly string[]): Promise<Checked[]> {
-  const shared = { files, next: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
+  const shared = { files, taken: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
   const other = files.length < LEAST_SHARED ? [] : shareOfWorker(shared);
-  const checked = new Map([...(await takeShare(shared)), ...(await other)]);
+  const checked = new Map([...(await takeShare(shared, 'first')), ...(await other)]);
   // What a thread had taken that died is checked here.
   const left = files.flatMap((_, place) => (checked.has(place) ? [] : [place]));
   for (const [place, each] of left.length > 0 ? await checkPlaces(files, left) : []) checked.set(place, each);
@@ -29,10 +32,11 @@ export async function checkFiles(files: readonly string[]): Promise<Checked[]> {
 }
 
 /** Checks files until none is left. */
-export const takeShare = ({ files, next }: Shared): Promise<Share> => checkPlaces(files, untaken(files.length, next));
+export const takeShare = (shared: Shared, from: 'first' | 'last'): Promise<Share> =>
+  checkPlaces(shared.files, untaken(shared, from));
 
-function* untaken(count: number, next: Int32Array): Generator<number> {
-  for (let place = Atomics.add(next, 0, 1); place < count; place = Atomics.add(next, 0, 1)) yield place;
+function* untaken({ files, taken }: Shared, from: 'first' | 'last'): Generator<number> {
+  for (let own = 0; Atomics.add(taken, 0, 1) < files.length; own++) yield from === 'first' ? own : files.length - 1 - own;
 }
 
 async function checkPlaces(files: readonly string[], places: Iterable<number>): Promise<Share> {

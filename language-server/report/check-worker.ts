@@ -2,6 +2,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { takeShare, type Shared } from './check-files';
 
-void takeShare(workerData as Shared).then((share) => {
+void takeShare(workerData as Shared, 'last').then((share) => {
   parentPort!.postMessage(share);
 });
