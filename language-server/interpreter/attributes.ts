@@ -53,6 +53,8 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
 
 /** What its code binds, what it got from a library by `*`, or a file below it. */
 function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {
+  const part = machine.javascript ? undefined : machine.modules.part(machine, module, name, site);
+  if (part) return part;
   const scope = machine.modules.scope(machine, module);
   const bound = machine.javascript ? exportOf(scope, name) : scope?.variables.get(name)?.value;
   if (bound || machine.javascript) return bound;

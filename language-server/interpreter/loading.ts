@@ -1,3 +1,5 @@
+import { dirname, sep } from 'node:path';
+import { namedIn } from '../syntax/named';
 import { canonicalName } from '../syntax/names';
 import type { Program } from '../syntax/program';
 import type { Location } from '../project/workspace';
@@ -44,6 +46,29 @@ export class Modules {
   /** A package's submodule. */
   submodule(machine: Machine, { path }: ModuleValue, name: string, site: Site): Value {
     return this.at(machine, this.finder.submodule(path, name), site);
+  }
+
+  /**
+   * What a file of a package asks of the package by the name of another file of it. It is there before the package's own
+   * code is through, so that code is evaluated only where it may give the name another meaning.
+   */
+  part(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {
+    const { path, scope } = module;
+    if (!site.path.startsWith(dirname(path) + sep) || scope.value !== 'not evaluated') return undefined;
+    const location = this.finder.submodule(path, name);
+    return location && !this.mayName(path, name, new Set()) ? this.at(machine, location, site) : undefined;
+  }
+
+  private mayName(path: string, name: string, seen: Set<string>): boolean {
+    const source = seen.has(path) ? undefined : this.finder.open(path);
+    seen.add(path);
+    if (!source) return false;
+    const { names, wildcards } = namedIn(source.program);
+    const mayGive = (module: string): boolean => {
+      const location = this.finder.locate(module, path);
+      return !location || !('path' in location) || this.mayName(location.path, name, seen);
+    };
+    return names.has(name) || wildcards.some(mayGive);
   }
 
   /** What a module binds; undefined where it cannot be known. In a cycle of imports, what it has bound so far. */

@@ -90,6 +90,15 @@ describe('imports across the files of a workspace', () => {
         '/project/tools/config.py': CONFIG,
       },
     ],
+    [
+      'from . where the package gives a file another meaning by a star',
+      {
+        '/project/tools/main.py': `from . import config\nWIDTH = config.WIDTH\n${USE}`,
+        '/project/tools/__init__.py': 'from .others import *\n',
+        '/project/tools/others.py': "class config:\n  WIDTH = 8\n__all__ = ['config']\n",
+        '/project/tools/config.py': 'WIDTH = 3\n',
+      },
+    ],
   ] as [string, Record<string, string>][]) {
     it(`are found ${how}`, async () => {
       const path = '/project/tools/main.py' in files ? '/project/tools/main.py' : '/project/main.py';
@@ -112,6 +121,16 @@ describe('imports across the files of a workspace', () => {
       assert.deepEqual(expected, known);
     });
   }
+
+  it('of a file of the same package leave out what its own code would bring', async () => {
+    const files = {
+      '/project/tools/main.py': 'from . import config\nimport torch\ny = torch.zeros(1, config.WIDTH)\n',
+      '/project/tools/__init__.py': 'from .large import *\n',
+      '/project/tools/large.py': 'for i in range(200):\n  for j in range(200):\n    x = i * 2 * 3 * 4 + j\n'.repeat(200),
+      '/project/tools/config.py': CONFIG,
+    };
+    assert.deepEqual(shapes(await analyze(files, '/project/tools/main.py')), ['y: (1, 8)']);
+  });
 
   it("come before Python's own modules only in a script's own folder, and never before PyTorch", async () => {
     const use = 'import random\nimport torch\ny = torch.zeros(1, random.WIDTH)\n';
