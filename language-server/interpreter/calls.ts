@@ -1,4 +1,5 @@
 import { forgetEntries, withEntries } from '../libraries/constants';
+import { withMembers } from '../libraries/members';
 import { rowOf } from '../libraries/table';
 import { placed } from '../libraries/torch/devices';
 import { checkConditions } from '../libraries/torch/conditions/table';
@@ -234,7 +235,8 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   if (machine.telling) machine.emit({ ...told, kind: 'call' });
   const call = { ...told, machine };
   checkConditions(call);
-  const result = withEntries(call, asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name)));
+  const returned = asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name));
+  const result = withMembers(call, withEntries(call, returned));
   forgetEntries(call);
   countProducts(call, result);
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;

@@ -35,8 +35,9 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
     store.write(escaped, true);
     return [...attributes.values()].flatMap((cell) => cell.value ?? []);
   },
-  tensor: ({ values }, store) => {
+  tensor: ({ values, members }, store) => {
     if (values) store.write(values, undefined);
+    if (members) store.write(members.touched, true);
     return [];
   },
   tuple: ({ elements }) => elements,

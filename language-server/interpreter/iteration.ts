@@ -9,6 +9,7 @@ import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
 import { isEnumeration, membersOf } from './enumerations';
+import { membersIn } from '../libraries/members';
 import { Cell } from './store';
 import {
   byKind,
@@ -89,11 +90,14 @@ function rangeElements(range: Extract<Value, { kind: 'range' }>, limit: number):
 }
 
 /** One of a tensor's parts along its first axis. */
-export const rowOf = (value: Tensor): Tensor =>
-  tensor(shape(value.shape.dimensions.slice(1), value.shape.open), {
+export function rowOf(value: Tensor): Tensor {
+  const row = shape(value.shape.dimensions.slice(1), value.shape.open);
+  return tensor(row, {
     ...(value.type && { type: value.type }),
     ...(value.device !== undefined && { device: value.device }),
+    ...membersIn(value, row, true),
   });
+}
 
 /** A scalar whose entry is known. */
 const withEntry = (scalar: Tensor, entry: number | undefined): Tensor =>

@@ -48,6 +48,20 @@ export interface Tensor {
   optional?: boolean;
   /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
   values?: Cell<readonly number[] | undefined>;
+  /** Integers that are surely among its entries. */
+  members?: Members;
+}
+
+/** At least one of `count` entries, which are drawn from low to below high, each alike. */
+export interface Members {
+  low: number;
+  high: number;
+  /** 0: nothing is known any more. */
+  count: number;
+  /** Whether it is all entries together that hold it: a part may not. */
+  whole: boolean;
+  /** Whether what shares the memory may have been written to. */
+  touched: Cell<boolean>;
 }
 
 export type Attributes = Bindings;

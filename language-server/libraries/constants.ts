@@ -3,6 +3,7 @@ import type { Tensor, Value } from '../interpreter/value';
 import { byName } from './by-name';
 import { elementsIn, integerIn, valueOf } from './call';
 import type { Call } from './library';
+import { forgetMembers } from './members';
 
 type Numbers = readonly number[];
 
@@ -149,11 +150,13 @@ const isRounding = (call: Call): boolean => {
 const rounded = (x: number): number => (Number.isSafeInteger(x) ? x : Math.fround(x));
 
 /** Whether it is a function or method that writes into its first argument. */
-const writes = byName((name) => /(\w_|\.__setitem__|_fill|_copy)$/.test(name));
+const writes = byName((name) => /([^_.]_|\.__setitem__|_fill|_copy)$/.test(name));
 
 /** Forgets the entries of what a call may write to. */
 export function forgetEntries({ machine, name, arguments: given }: Call): void {
   if (!writes(name) && !given.has('out')) return;
-  for (const value of given.values())
+  for (const value of given.values()) {
     if (value.kind === 'tensor' && value.values) machine.store.write(value.values, undefined);
+    forgetMembers({ machine }, value);
+  }
 }

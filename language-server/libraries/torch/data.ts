@@ -26,6 +26,7 @@ import {
 } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, numberIn, sizeIn, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { membersOfRows } from '../members';
 
 const DATA = 'torch.utils.data';
 
@@ -59,29 +60,43 @@ function lengthOf(call: Call, dataset: Value): Dimension | undefined {
 /** What Python's numbers become. */
 const NUMBERS: Partial<Record<Value['kind'], ElementType>> = { integer: 'int64', float: 'float64', boolean: 'boolean' };
 
-/** `size` samples like this one, as PyTorch's default_collate joins them. */
-function collate(machine: Machine, sample: Value, size: Dimension): Value {
+/** How many samples are joined, and whether each is another row of the same tensors. */
+interface Batch {
+  size: Dimension;
+  distinct: boolean;
+}
+
+/** Samples like this one, as PyTorch's default_collate joins them. */
+function collate(machine: Machine, sample: Value, batch: Batch): Value {
+  const { size, distinct } = batch;
   if (sample.kind === 'tensor') {
     const { open, dimensions } = sample.shape;
     const { type, device } = sample;
-    const kept = { ...(type && { type }), ...(device !== undefined && { device }) };
+    const members = membersOfRows(sample, distinct && typeof size === 'number' ? size : 1);
+    const kept = { ...(type && { type }), ...(device !== undefined && { device }), ...members };
     return open ? UNKNOWN : tensor(shape([size, ...dimensions]), kept);
   }
   const type = NUMBERS[sample.kind];
   if (type) return tensor(shape([size]), { type, ...(!machine.mixedDevices && { device: 'cpu' }) });
-  if (sample.kind === 'dictionary') return collatedEntries(machine, sample, size);
+  if (sample.kind === 'dictionary') return collatedEntries(machine, sample, batch);
   const parts = elementsIn(sample);
-  return parts ? list(parts.map((part) => collate(machine, part, size))) : UNKNOWN;
+  return parts ? list(parts.map((part) => collate(machine, part, batch))) : UNKNOWN;
 }
 
-function collatedEntries(machine: Machine, { entries }: DictionaryValue, size: Dimension): Value {
-  return dictionary(mapValues(entries.value, (value) => collate(machine, value, size)));
+function collatedEntries(machine: Machine, { entries }: DictionaryValue, batch: Batch): Value {
+  return dictionary(mapValues(entries.value, (value) => collate(machine, value, batch)));
 }
+
+/** A program's own dataset may give the same sample again. */
+const isTensors = (dataset: Value): boolean =>
+  dataset.kind === 'instance' && dataset.class.kind === 'library' && dataset.class.name === `${DATA}.TensorDataset`;
 
 /** A batch of `size` samples like this one. */
 function batchOf(call: Call, size: Dimension, sample: Value): Value {
-  const custom = attributeOf(layerOf(call), 'collate_fn');
-  if (custom.kind === 'none') return collate(call.machine, sample, size);
+  const loader = layerOf(call);
+  const custom = attributeOf(loader, 'collate_fn');
+  const distinct = isTensors(attributeOf(loader, 'dataset')) && attributeOf(loader, 'sampler').kind === 'none';
+  if (custom.kind === 'none') return collate(call.machine, sample, { size, distinct });
   if (typeof size !== 'number' || size > MAX_COLLATED) return UNKNOWN;
   const samples = list(Array.from({ length: size }, () => sample));
   return callValue(call.machine, custom, { ...noArguments(), positional: [samples] }, { site: call.site });

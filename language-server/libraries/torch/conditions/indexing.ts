@@ -1,11 +1,11 @@
-import { add, subtract, unknownDimension } from '../../../domain/dimension';
+import { add, subtract, unknownDimension, type Dimension } from '../../../domain/dimension';
 import { sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { categoryOf } from '../../../domain/element-type';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import { rangeLength } from '../../../interpreter/iteration';
 import type { Value } from '../../../interpreter/value';
-import { elementsIn, integerIn, valueOf } from '../../call';
+import { elementsIn, valueOf } from '../../call';
 import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** Parts of an index that take one axis each, and only those. */
@@ -46,20 +46,21 @@ const withinAxes: Condition = (call) => {
     return;
   }
   const outside = parts.findIndex(
-    (part, i) => axes[i] !== undefined && isOutside(part, input.shape.dimensions[axes[i]]!),
+    (part, i) => axes[i] !== undefined && placeOutside(part, input.shape.dimensions[axes[i]]!) !== undefined,
   );
   if (outside < 0) return;
   const size = input.shape.dimensions[axes[outside]!]!;
-  const received = `index ${printDimension(integerIn(parts[outside]!) ?? 0)} for axis ${axes[outside]!} of ${printShape(input.shape)}`;
+  const received = `index ${printDimension(placeOutside(parts[outside]!, size) ?? 0)} for axis ${axes[outside]!} of ${printShape(input.shape)}`;
   const expected = `an index below its size, ${printDimension(size)}`;
   refuse(call, 'index-out-of-range', { ...told, received, expected }, [input]);
 };
 
-/** Whether an integer is certainly no place of an axis: at or beyond its end, or before its start. */
-function isOutside(part: Value, size: Parameters<typeof add>[0]): boolean {
-  const at = part.kind === 'integer' ? part.value : undefined;
-  if (at === undefined) return false;
-  return (sign(subtract(at, size)) ?? -1) >= 0 || sign(add(at, size)) === -1;
+/** An integer, of a list the first, that is certainly no place of an axis: at or beyond its end, or before its start. */
+function placeOutside(part: Value, size: Dimension): Dimension | undefined {
+  const places = (part.kind === 'list' ? elementsIn(part) : [part]) ?? [];
+  return places
+    .map((each) => (each.kind === 'integer' ? each.value : undefined))
+    .find((at) => at !== undefined && ((sign(subtract(at, size)) ?? -1) >= 0 || sign(add(at, size)) === -1));
 }
 
 /** An index array's shape: of a tensor of integers, a list of integers or a range; a mask's is not known. */

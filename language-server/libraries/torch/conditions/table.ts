@@ -10,6 +10,7 @@ import { GATHERING_CONDITIONS } from './gathering';
 import { INDEX_CONDITIONS } from './indexing';
 import { JOINING_CONDITIONS } from './joining';
 import { LOSS_CONDITIONS } from './losses';
+import { MEMBER_CONDITIONS } from './members';
 import { OPTIMIZER_CONDITIONS } from './optimizers';
 import { PACKING_CONDITIONS } from './packing';
 import { DIVISIBILITY_CONDITIONS } from './divisibility';
@@ -36,6 +37,7 @@ const TABLES: readonly Conditions[] = [
   INDEX_CONDITIONS,
   JOINING_CONDITIONS,
   LOSS_CONDITIONS,
+  MEMBER_CONDITIONS,
   OPTIMIZER_CONDITIONS,
   PACKING_CONDITIONS,
   DIVISIBILITY_CONDITIONS,

@@ -1,0 +1,226 @@
+/** Integers that are surely among a tensor's entries, where the program says how it is filled. */
+import { product } from '../domain/dimension';
+import { categoryOf } from '../domain/element-type';
+import type { Shape } from '../domain/shape';
+import { Cell } from '../interpreter/store';
+import type { Members, Tensor, Value } from '../interpreter/value';
+import { byName } from './by-name';
+import { elementsIn, isNone, numberIn, numberOf, valueOf } from './call';
+import type { Call } from './library';
+
+/**
+ * How unlikely it may be that a program runs that is reported, for numbers are drawn anew in every run. More seldom
+ * than once in as many runs is never, as far as anybody will see.
+ */
+const NEVER = 1e-9;
+
+type Drawn = Pick<Members, 'low' | 'high' | 'count' | 'whole'>;
+
+/** How many entries there are; one where that is not known: sizes are at least 1. */
+function countOf({ open, dimensions }: Shape): number {
+  const count = open ? 1 : product(dimensions);
+  return typeof count === 'number' ? count : 1;
+}
+
+const isCounted = ({ open, dimensions }: Shape): boolean => !open && typeof product(dimensions) === 'number';
+
+/** From `low` to below `high`, where `bounds` are one or two numbers, as `randint` takes them. */
+function drawn(shape: Shape, low: number | undefined, high: number | undefined, only: boolean): Drawn | undefined {
+  const [from, to] = only ? [0, low] : [low, high];
+  return from === undefined || to === undefined || from >= to
+    ? undefined
+    : { low: from, high: to, count: countOf(shape), whole: false };
+}
+
+/** One entry of the whole is `value`. */
+const holding = (value: number): Drawn => ({ low: value, high: value + 1, count: 1, whole: true });
+
+const randint = (call: Call, { shape }: Tensor): Drawn | undefined =>
+  drawn(shape, numberOf(call, 'low'), numberOf(call, 'high'), isNone(call, 'size'));
+
+const likeRandint = (call: Call, { shape }: Tensor): Drawn | undefined =>
+  drawn(shape, numberOf(call, 'low'), numberOf(call, 'high'), isNone(call, 'high'));
+
+function integers(call: Call, { shape }: Tensor): Drawn | undefined {
+  const end = valueOf(call, 'endpoint');
+  const open = !call.arguments.has('endpoint') || (end.kind === 'boolean' && !end.value);
+  return open ? drawn(shape, numberOf(call, 'low'), numberOf(call, 'high'), isNone(call, 'high')) : undefined;
+}
+
+function arange(call: Call): Drawn | undefined {
+  const [first, second, step] = ['start', 'end', 'step'].map((name) => numberOf(call, name));
+  const [start, end] = isNone(call, 'end') ? [0, first] : [first, second];
+  const rising = start !== undefined && end !== undefined && step === 1 && end > start;
+  return rising ? holding(end - 1) : undefined;
+}
+
+function permutation(call: Call): Drawn | undefined {
+  const count = numberOf(call, 'n');
+  return count !== undefined && count > 0 ? holding(count - 1) : undefined;
+}
+
+/** The largest integer in nested lists. */
+function largest(value: Value, depth = 0): number | undefined {
+  if (value.kind === 'integer') return numberIn(value);
+  const inside = depth < MAX_AXES ? elementsIn(value)?.map((each) => largest(each, depth + 1)) : undefined;
+  const known = (inside ?? []).filter((each) => each !== undefined);
+  return known.length > 0 ? Math.max(...known) : undefined;
+}
+
+/** Lists that are nested deeper than tensors have axes may hold themselves. */
+const MAX_AXES = 8;
+
+function literal(call: Call): Drawn | undefined {
+  const most = largest(valueOf(call, 'data'));
+  return most === undefined ? undefined : holding(most);
+}
+
+const MADE: Partial<Record<string, (call: Call, result: Tensor) => Drawn | undefined>> = {
+  'torch.randint': randint,
+  'torch.randint_like': likeRandint,
+  'numpy.random.randint': integers,
+  'numpy.random.RandomState.randint': integers,
+  'numpy.random.default_rng.integers': integers,
+  'torch.arange': arange,
+  'numpy.arange': arange,
+  'torch.randperm': permutation,
+  'torch.tensor': literal,
+  'torch.as_tensor': literal,
+  'torch.LongTensor': literal,
+  'torch.IntTensor': literal,
+  'numpy.array': literal,
+};
+
+/** The same entries, in another shape, order or place. */
+const KEEPS = new RegExp(
+  String.raw`\.(view|view_as|reshape|reshape_as|flatten|unflatten|ravel|squeeze|unsqueeze|permute|transpose|swapaxes|t|` +
+    'movedim|moveaxis|flip|roll|@T|contiguous|clone|copy|detach|long|int|to|type|astype|cpu|cuda|numpy|from_numpy|' +
+    'tensor|as_tensor|asarray|array|LongTensor|IntTensor)$',
+);
+
+/** Each several times, so that parts may all be one. */
+const REPEATS = /\.(repeat|tile|expand|expand_as|broadcast_to|repeat_interleave)$/;
+
+/** Some of them, chosen without a look at them where the index is no array. */
+const PICKS = /\.(__getitem__|narrow|select)$/;
+
+/** Other views, through which entries may be written to. */
+const VIEWS =
+  /\.(split|chunk|unbind|tensor_split|[hvd]split|split_with_sizes|diagonal|unfold|as_strided|@(data|mT|H|real))$/;
+
+const JOINS = /\.(cat|concat|stack|concatenate)$/;
+
+type Kind = 'keeps' | 'repeats' | 'picks' | 'views' | 'joins' | 'adds' | 'subtracts' | undefined;
+
+const kindOf = byName((name): Kind => {
+  if (KEEPS.test(name)) return 'keeps';
+  if (REPEATS.test(name)) return 'repeats';
+  if (PICKS.test(name)) return 'picks';
+  if (VIEWS.test(name)) return 'views';
+  if (JOINS.test(name)) return 'joins';
+  return name === 'torch.add' ? 'adds' : name === 'torch.sub' ? 'subtracts' : undefined;
+});
+
+/** Types that hold what indices are; others may not keep the number. */
+const isWide = ({ type }: Tensor): boolean =>
+  type !== undefined && categoryOf(type) === 'integer' && !/^u?int(8|16)$/.test(type);
+
+const sourceOf = (call: Call): Tensor | undefined =>
+  ['input', 'data', 'ndarray'].map((name) => valueOf(call, name)).find((value) => value.kind === 'tensor');
+
+/** What is left of it in part of the tensor, or in one of another shape. */
+export function membersIn({ members }: Tensor, shape: Shape, part: boolean): { members?: Members } {
+  if (!members) return {};
+  const known = isCounted(shape) ? Math.min(members.count, countOf(shape)) : part ? 1 : members.count;
+  return { members: { ...members, count: (part && members.whole) || known === 0 ? 0 : known } };
+}
+
+/** Of so many rows like this one, each another. */
+export const membersOfRows = ({ members }: Tensor, rows: number): { members?: Members } =>
+  members ? { members: { ...members, count: members.count * rows } } : {};
+
+function repeated(source: Tensor, { shape }: Tensor): { members?: Members } {
+  const { members } = membersIn(source, shape, false);
+  return members ? { members: { ...members, whole: true } } : {};
+}
+
+const isArray = (part: Value): boolean => !/^(integer|slice|none|ellipsis)$/.test(part.kind);
+
+/** By an array of places nothing may be left; but it is a copy. */
+function picked(call: Call, source: Tensor, result: Tensor): { members?: Members } {
+  const parts = elementsIn(valueOf(call, 'index')) ?? [valueOf(call, 'index')];
+  const chosen = call.arguments.has('index') && parts.some(isArray);
+  return chosen ? {} : membersIn(source, result.shape, true);
+}
+
+/** The parts are all there: the one that reaches furthest. */
+function joined(call: Call): { members?: Members } {
+  const parts = (elementsIn(valueOf(call, 'tensors')) ?? []).flatMap((each) =>
+    each.kind === 'tensor' && each.members && isIntact(each.members) ? each.members : [],
+  );
+  const [members] = parts.toSorted((a, b) => b.high - a.high);
+  return members ? { members } : {};
+}
+
+/** With a number added to every entry. */
+function shifted(call: Call, source: Tensor, sign: number): { members?: Members } {
+  const by = numberOf(call, 'other');
+  if (!source.members || by === undefined || numberOf(call, 'alpha') !== 1) return {};
+  const { low, high } = source.members;
+  return { members: { ...source.members, low: low + sign * by, high: high + sign * by } };
+}
+
+function kept(call: Call, result: Tensor): { members?: Members } {
+  const kind = kindOf(call.name);
+  if (kind === 'joins') return joined(call);
+  const source = sourceOf(call);
+  if (!kind || !source?.members) return {};
+  if (kind === 'keeps') return membersIn(source, result.shape, false);
+  if (kind === 'repeats') return repeated(source, result);
+  if (kind === 'picks') return picked(call, source, result);
+  return kind === 'views' ? {} : shifted(call, source, kind === 'adds' ? 1 : -1);
+}
+
+/** What a call returns with what is surely in it. */
+export function withMembers(call: Call, result: Value): Value {
+  if (kindOf(call.name) === 'views') forgetMembers(call, sourceOf(call));
+  if (result.kind !== 'tensor') return result;
+  const made = MADE[call.name]?.(call, result);
+  const members = made ? { members: { ...made, touched: new Cell<boolean>(false) } } : kept(call, result);
+  return members.members && isWide(result) ? { ...result, ...members } : result;
+}
+
+/** Of what may have been written to nothing is known any more, nor of what shares its memory. */
+export function forgetMembers({ machine }: Pick<Call, 'machine'>, value: Value | undefined): void {
+  if (value?.kind === 'tensor' && value.members) machine.store.write(value.members.touched, true);
+}
+
+const isIntact = ({ touched, count }: Members): boolean => !touched.value && count > 0;
+
+/** Which integers are taken: from `least` to below `limit`, and perhaps one more. */
+export interface Places {
+  least: number;
+  limit: number;
+  except?: number | undefined;
+}
+
+const isPlace = (at: number, { least, limit, except }: Places): boolean => (at >= least && at < limit) || at === except;
+
+/** How many of the integers from low to below high are places. */
+function placesIn(low: number, high: number, places: Places): number {
+  const inside = Math.max(0, Math.min(high, places.limit) - Math.max(low, places.least));
+  const { except } = places;
+  const more =
+    except !== undefined && except >= low && except < high && !isPlace(except, { ...places, except: undefined });
+  return inside + Number(more);
+}
+
+/** In words, what of a tensor is certainly none of the places. */
+export function beyond({ members, values }: Tensor, places: Places): string | undefined {
+  const at = values?.value?.find((each) => Number.isInteger(each) && !isPlace(each, places));
+  if (at !== undefined) return `the index ${at}`;
+  if (!members || !isIntact(members)) return undefined;
+  const { low, high, count } = members;
+  if ((placesIn(low, high, places) / (high - low)) ** count >= NEVER) return undefined;
+  return high - low === 1 ? `the index ${low}` : `${count} indices drawn from ${low} to ${high - 1}`;
+}
