@@ -41,7 +41,11 @@ export interface Term {
 
 class Polynomial {
   readonly key: string;
-  constructor(readonly terms: readonly Term[]) {
+  /** @param weight how many symbols are written in it, each as often as it is */
+  constructor(
+    readonly terms: readonly Term[],
+    readonly weight: number,
+  ) {
     this.key = terms.map(({ coefficient, factors }) => `${coefficient}*${monomialKey(factors)}`).join('+');
   }
 }
@@ -50,6 +54,17 @@ export type Dimension = number | Polynomial;
 
 /** More terms than any formula of sizes has; past it a number is a new symbol, which nothing is known about. */
 const MAX_TERMS = 24;
+
+/** More symbols than any formula of sizes has: squares of squares would fill the memory. Past it a number is a new one, too. */
+const MAX_WEIGHT = 500;
+
+const weightOf = (factors: readonly Atom[]): number =>
+  factors.reduce((total, atom) => total + (atom.kind === 'symbol' ? 1 : weightOfParts(atom)), 0);
+
+function weightOfParts(atom: DivisionAtom | ExtremeAtom): number {
+  const parts = atom.kind === '//' ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
+  return parts.reduce<number>((total, part) => total + (typeof part === 'number' ? 0 : part.weight), 1);
+}
 
 let serial = 0;
 
@@ -94,7 +109,13 @@ export const unknownDimension = (): Dimension => newSymbol(ANONYMOUS, true, true
 export const unknownInteger = (): Dimension => newSymbol(ANONYMOUS, false, true);
 
 const monomialKey = (factors: readonly Atom[]): string => factors.map(({ key }) => key).join('*');
-export const atomic = (atom: Atom): Dimension => new Polynomial([{ coefficient: 1, factors: [atom] }]);
+export const atomic = (atom: Atom): Dimension => bounded([{ coefficient: 1, factors: [atom] }]);
+
+/** The polynomial of terms that are collected and in order. */
+function bounded(collected: readonly Term[]): Dimension {
+  const weight = collected.reduce((total, { factors }) => total + weightOf(factors), 0);
+  return weight > MAX_WEIGHT ? unknownInteger() : new Polynomial(collected, weight);
+}
 
 export const terms = (dimension: Dimension): readonly Term[] =>
   typeof dimension !== 'number' ? dimension.terms : dimension === 0 ? [] : [{ coefficient: dimension, factors: [] }];
@@ -112,7 +133,7 @@ export function sum(parts: Iterable<Term>): Dimension {
   }
   if (left.length === 0) return 0;
   if (left.length === 1 && left[0]![0] === '') return left[0]![1].coefficient;
-  return new Polynomial(left.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, term]) => term));
+  return bounded(left.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, term]) => term));
 }
 
 export const add = (a: Dimension, b: Dimension): Dimension =>

@@ -1,7 +1,7 @@
 import type { Arguments, CallContext } from './calls';
 import { entryOf, has, listed, merged, without } from './dictionaries';
 import { escape } from './escape';
-import { braceFormat, printed } from './formatting';
+import { braceFormat, printed, replacedText, textOfParts } from './formatting';
 import { Each, spelled, type Elements } from './each';
 import { iterate } from './iteration';
 import { alike } from './join';
@@ -13,6 +13,7 @@ import {
   dictionary,
   integer,
   keyOf,
+  limited,
   list,
   NONE,
   string,
@@ -68,7 +69,7 @@ const change =
     const elements = before instanceof Each ? alike([before, added(given)], call.machine.changed) : before;
     call.machine.store.write(
       receiver.elements,
-      spelled(elements) ? rewrite(spelled(elements)!, call, given) : elements,
+      limited(spelled(elements) ? rewrite(spelled(elements)!, call, given) : elements),
     );
     return NONE;
   };
@@ -208,10 +209,7 @@ const STRING: Methods<Extract<Value, { kind: 'string' }>> = {
   format,
   split: (_, { value }, separator) =>
     separator?.kind === 'string' && separator.value ? list(value.split(separator.value).map(string)) : list(undefined),
-  join: ({ machine }, { value }, parts = UNKNOWN) => {
-    const texts = iterate(machine, parts)?.map(printed);
-    return texts?.every((text) => text !== undefined) ? string(texts.join(value)) : UNKNOWN;
-  },
+  join: ({ machine }, { value }, parts = UNKNOWN) => textOfParts(iterate(machine, parts)?.map(printed), value),
   replace: (_, { value }, from = UNKNOWN, to = UNKNOWN) =>
-    from.kind === 'string' && to.kind === 'string' ? string(value.replaceAll(from.value, to.value)) : UNKNOWN,
+    from.kind === 'string' && to.kind === 'string' ? replacedText(value, from.value, to.value) : UNKNOWN,
 };

@@ -132,6 +132,9 @@ const isHarmless = (machine: Machine, decorator: Expression): boolean => {
   return value.kind === 'library' && (TRANSPARENT.test(value.name) || RECORD.test(value.name));
 };
 
+/** More than any hierarchy has; merging takes time that grows with their cube. */
+const MAX_ANCESTORS = 100;
+
 /** The class and its ancestors in the order in which attributes are looked up; undefined with an unknown base. */
 function linearise(made: ClassValue): ClassValue['ancestors'] {
   const chains = made.bases.map((base) => {
@@ -139,7 +142,7 @@ function linearise(made: ClassValue): ClassValue['ancestors'] {
     if (base.kind === 'builtin') return [];
     return base.kind === 'class' ? base.ancestors : undefined;
   });
-  if (!chains.every((chain) => chain !== undefined)) return undefined;
+  if (!chains.every((chain) => chain !== undefined) || chains.flat().length > MAX_ANCESTORS) return undefined;
   return [made, ...merge(chains.map((chain) => [...chain]))];
 }
 

@@ -4,7 +4,7 @@ import { getAttribute } from './attributes';
 import { callExpression } from './calls';
 import { comprehension } from './comprehensions';
 import { functionValue } from './definitions';
-import { printed } from './formatting';
+import { printed, textOfParts } from './formatting';
 import { textOf } from './javascript/operators';
 import { yieldValue } from './generators';
 import { joinValues } from './join';
@@ -122,8 +122,7 @@ function conditional(machine: Machine, { test, consequent, alternate }: Of<'cond
 /** An f-string: known where all its parts are. */
 function template(machine: Machine, { parts }: Of<'template'>): Value {
   const text = machine.javascript ? textOf : printed;
-  const texts = parts.map((part) => text(evaluate(machine, part)));
-  return texts.every((text) => text !== undefined) ? string(texts.join('')) : UNKNOWN;
+  return textOfParts(parts.map((part) => text(evaluate(machine, part))));
 }
 
 /** A function by itself; JavaScript's may stand for a definition, so that it is looked at though nothing calls it. */

@@ -1,4 +1,4 @@
-import type { Value } from './value';
+import { MAX_LENGTH, string, UNKNOWN, type Value } from './value';
 
 /** What `str()` and f-strings make of a value; undefined where that is not known. */
 export function printed(value: Value): string | undefined {
@@ -16,16 +16,29 @@ const SPECIFICATION = /^(0?)(\d*)([ds]?)$/;
 function formatted(value: Value, specification: string): string | undefined {
   const text = printed(value);
   const [, zero, width, type] = SPECIFICATION.exec(specification) ?? [];
-  if (text === undefined || width === undefined) return undefined;
+  if (text === undefined || width === undefined || Number(width) > MAX_LENGTH) return undefined;
   const whole = value.kind === 'integer';
   if ((type === 'd' && !whole) || (type === 's' && value.kind !== 'string')) return undefined;
   if (whole && zero) return text.startsWith('-') ? undefined : text.padStart(Number(width), '0');
   return whole ? text.padStart(Number(width)) : text.padEnd(Number(width));
 }
 
-/** A text of parts; undefined where one is. */
-const joined = (parts: readonly (string | undefined)[]): string | undefined =>
-  parts.every((part) => part !== undefined) ? parts.join('') : undefined;
+/** A text of parts; undefined where one is, or where it is too long for a name. */
+function joined(parts: readonly (string | undefined)[], between = ''): string | undefined {
+  if (!parts.every((part) => part !== undefined)) return undefined;
+  const length = parts.reduce((total, part) => total + part.length + between.length, 0);
+  return length > MAX_LENGTH ? undefined : parts.join(between);
+}
+
+/** The text of parts as a value. */
+export function textOfParts(parts: readonly (string | undefined)[] | undefined, between = ''): Value {
+  const text = parts && joined(parts, between);
+  return text === undefined ? UNKNOWN : string(text);
+}
+
+/** `text.replace(from, to)` everywhere. */
+export const replacedText = (text: string, from: string, to: string): Value =>
+  from === '' ? UNKNOWN : textOfParts(text.split(from), to);
 
 /** `'layer%d' % i`, with one value or a tuple of them. */
 export function percentFormat(template: string, value: Value): string | undefined {

@@ -168,6 +168,8 @@ export class Machine {
   mixedDevices = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
+  /** Containers under way that call their layers, one within the other. */
+  containers = 0;
   /** Alternatives under way of which not all need be taken. */
   branches = 0;
   /** What tests told on the path under way. */

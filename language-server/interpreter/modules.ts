@@ -108,10 +108,12 @@ export function repeated(instance: Instance): Each | undefined {
   return held.elements.value instanceof Each ? held.elements.value : undefined;
 }
 
-/** Itself, its children, theirs, … in order. */
-export function descendants(module: Value): Value[] | undefined {
+/** Itself, its children, theirs, … in order, each once. */
+export function descendants(module: Value, seen = new Set<Value>()): Value[] | undefined {
   if (module.kind !== 'instance') return undefined;
-  const below = children(module)?.map(([, child]) => descendants(child));
+  if (seen.has(module)) return [];
+  seen.add(module);
+  const below = children(module)?.map(([, child]) => descendants(child, seen));
   return below?.every((each) => each !== undefined) ? [module, ...below.flat()] : undefined;
 }
 

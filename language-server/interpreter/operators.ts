@@ -7,9 +7,9 @@ import { arrayClass, asArray, type ArrayClass } from './arrays';
 import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { escape } from './escape';
-import { Each } from './each';
+import { Each, spelled } from './each';
 import { evaluate } from './expressions';
-import { percentFormat } from './formatting';
+import { percentFormat, textOfParts } from './formatting';
 import { iterate } from './iteration';
 import { javascriptOperation, javascriptUnary } from './javascript/operators';
 import { alike } from './join';
@@ -19,6 +19,7 @@ import { truth } from './truth';
 import {
   boolean,
   integer,
+  MAX_LENGTH,
   list,
   NONE,
   string,
@@ -175,8 +176,11 @@ const FLOATS: Partial<Record<Operator, (x: number, y: number) => number | undefi
 const finite = (x: number): number | undefined => (Number.isNaN(x) ? undefined : x);
 
 function concatenate(machine: Machine, left: Value, right: Value): Value {
-  if (left.kind === 'string' && right.kind === 'string') return string(left.value + right.value);
-  if (left.kind === 'tuple' && right.kind === 'tuple') return tuple([...left.elements, ...right.elements]);
+  if (left.kind === 'string' && right.kind === 'string') return textOfParts([left.value, right.value]);
+  if (left.kind === 'tuple' && right.kind === 'tuple') {
+    const length = left.elements.length + right.elements.length;
+    return length > MAX_LENGTH ? UNKNOWN : tuple([...left.elements, ...right.elements]);
+  }
   if (left.kind !== 'list') return UNKNOWN;
   const [first, second] = [iterate(machine, left), iterate(machine, right)];
   if (first && second) return list([...first, ...second]);
@@ -186,6 +190,12 @@ function concatenate(machine: Machine, left: Value, right: Value): Value {
 /** More repetitions than anybody writes a layer list with. */
 const MAX_REPETITIONS = 1024;
 
+const lengthOf = (sequence: Value): number => {
+  if (sequence.kind === 'string') return sequence.value.length;
+  if (sequence.kind === 'tuple') return sequence.elements.length;
+  return sequence.kind === 'list' ? (spelled(sequence.elements.value)?.length ?? 0) : 0;
+};
+
 function repetition(sequence: Value, times: Value): Value | undefined {
   if (
     sequence.kind === 'list' &&
@@ -194,6 +204,7 @@ function repetition(sequence: Value, times: Value): Value | undefined {
     return list(alike([sequence.elements.value, []], Infinity));
   if (times.kind !== 'integer' || typeof times.value !== 'number' || times.value > MAX_REPETITIONS) return undefined;
   const count = Math.max(0, times.value);
+  if (lengthOf(sequence) * count > MAX_LENGTH) return sequence.kind === 'list' ? list(undefined) : UNKNOWN;
   const repeat = (elements: readonly Value[]): Value[] => Array.from({ length: count }, () => elements).flat();
   if (sequence.kind === 'string') return string(sequence.value.repeat(count));
   if (sequence.kind === 'tuple') return tuple(repeat(sequence.elements));

@@ -196,11 +196,18 @@ export const integer = (value: Dimension): Value => ({ kind: 'integer', value })
 export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });
 export const string = (value: string): Value => ({ kind: 'string', value });
 export const tuple = (elements: readonly Value[]): TupleValue => ({ kind: 'tuple', elements });
+/** Elements or characters that a program puts together: what is longer is data, and doubling it would fill the memory. */
+export const MAX_LENGTH = 100_000;
+
+/** What a list can hold: nothing is known of too many elements. */
+export const limited = (elements: Elements): Elements =>
+  elements && 'length' in elements && elements.length > MAX_LENGTH ? undefined : elements;
+
 /** A new list or set; `undefined`: nothing is known about its elements. */
 export const list = (elements: Elements, type: ListValue['type'] = 'list'): ListValue => ({
   kind: 'list',
   type,
-  elements: new Cell<Elements>(elements),
+  elements: new Cell<Elements>(limited(elements)),
 });
 
 /** A new dictionary; `undefined`: nothing is known about its entries. */

@@ -1,5 +1,6 @@
-import { callValue, noArguments } from '../interpreter/calls';
-import type { Site, Value } from '../interpreter/value';
+import { callValue, noArguments, type Arguments, type CallContext } from '../interpreter/calls';
+import { MAX_CALLS, type Machine } from '../interpreter/machine';
+import { UNKNOWN, type Site, type Value } from '../interpreter/value';
 import type { Call } from './library';
 
 /**
@@ -13,9 +14,18 @@ export function callLayer(call: Call, layer: Value, input: Value): Value {
   const outer = machine.reached;
   const crash = crashOf(call);
   if (inline && crash) machine.reached = { call: crash, layer: site };
-  const result = callValue(machine, layer, { ...noArguments(), positional: [input] }, { site });
+  const result = nested(machine, layer, { ...noArguments(), positional: [input] }, { site });
   machine.reached = outer;
   if (inline) machine.claimLayer(site, result);
+  return result;
+}
+
+/** A container may hold itself. */
+function nested(machine: Machine, layer: Value, given: Arguments, context: CallContext): Value {
+  if (machine.containers >= MAX_CALLS) return UNKNOWN;
+  machine.containers += 1;
+  const result = callValue(machine, layer, given, context);
+  machine.containers -= 1;
   return result;
 }
 

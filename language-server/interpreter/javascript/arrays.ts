@@ -2,12 +2,12 @@ import { mapValues } from '../dictionaries';
 import { Each, spelled } from '../each';
 import { callValue, noArguments } from '../calls';
 import type { Method, MethodCall, Methods } from '../container-methods';
-import { printed } from '../formatting';
+import { printed, textOfParts } from '../formatting';
 import { joinValues } from '../join';
 import { anyNumberOfTimes } from '../repetition';
 import { Cell } from '../store';
 import { truth } from '../truth';
-import { boolean, integer, keyOf, list, NONE, string, UNKNOWN, type ListValue, type Value } from '../value';
+import { boolean, integer, keyOf, limited, list, NONE, UNKNOWN, type ListValue, type Value } from '../value';
 
 /** Calls of a callback that are run one by one; longer arrays are run once for all elements. */
 const MAX_CALLBACKS = 64;
@@ -52,7 +52,7 @@ const change =
   (call, receiver) => {
     const before = spelled(receiver.elements.value);
     const after = before && !call.given.open ? rewrite(before, given(call)) : undefined;
-    call.machine.store.write(receiver.elements, after);
+    call.machine.store.write(receiver.elements, limited(after));
     return before && after ? result(before, after) : UNKNOWN;
   };
 
@@ -149,12 +149,16 @@ const flatMap: Method<ListValue> = (call, receiver, callee = UNKNOWN) => {
   return array(parts?.every((part) => part !== undefined) ? parts.flat() : undefined);
 };
 
+/** Arrays are nested less deeply; one may hold itself. */
+const MAX_NESTED = 32;
+
 /** One level down, or as many as told. */
-function flattened(elements: readonly Value[], depth: number): Value[] | undefined {
+function flattened(elements: readonly Value[], depth: number, level = 0): Value[] | undefined {
+  if (level > MAX_NESTED) return undefined;
   const parts = elements.map((each) => {
     if (each.kind !== 'list' || depth < 1) return each.kind === 'unknown' ? undefined : [each];
     const inner = spelled(each.elements.value);
-    return inner && flattened(inner, depth - 1);
+    return inner && flattened(inner, depth - 1, level + 1);
   });
   return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
 }
@@ -228,9 +232,8 @@ export const ARRAY: Methods<ListValue> = {
     return place === undefined ? UNKNOWN : boolean(place >= 0);
   },
   join: (_, { elements }, separator) => {
-    const texts = spelled(elements.value)?.map(printed);
     const between = isAbsent(separator) ? ',' : separator?.kind === 'string' ? separator.value : undefined;
-    return between !== undefined && texts?.every((text) => text !== undefined) ? string(texts.join(between)) : UNKNOWN;
+    return between === undefined ? UNKNOWN : textOfParts(spelled(elements.value)?.map(printed), between);
   },
   keys: (_, { elements }) => array(spelled(elements.value)?.map((_each, i) => integer(i))),
   values: (_, { elements }) => array(spelled(elements.value)),

@@ -2,7 +2,7 @@ import { add, equal, multiply, subtract, type Dimension } from '../../domain/dim
 import { floorDivide, modulo } from '../../domain/division';
 import { sign } from '../../domain/order';
 import type { Operator } from '../../syntax/program';
-import { printed } from '../formatting';
+import { printed, textOfParts } from '../formatting';
 import { integer, string, UNKNOWN, type Value } from '../value';
 
 /** A number: integers and others are one kind. */
@@ -87,10 +87,7 @@ export function textOf(value: Value): string | undefined {
   return value.kind === 'none' ? undefined : printed(value);
 }
 
-function joined(left: Value, right: Value): Value {
-  const texts = [left, right].map(textOf);
-  return texts.every((text) => text !== undefined) ? string(texts.join('')) : UNKNOWN;
-}
+const joined = (left: Value, right: Value): Value => textOfParts([left, right].map(textOf));
 
 export function javascriptUnary(operator: '-' | '+' | '~' | 'typeof', value: Value): Value {
   if (operator === 'typeof') return typeOf(value);

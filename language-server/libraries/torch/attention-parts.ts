@@ -96,7 +96,9 @@ export const stackParts =
     const count = numberOf(call, 'num_layers');
     const one = valueOf(call, layer);
     const spelled = count !== undefined && count >= 0 && count <= MAX_LAYERS;
-    const layers = spelled ? Array.from({ length: count }, () => deepCopy(call.machine, one)) : each(deepCopy(call.machine, one), Infinity);
+    const layers = spelled
+      ? Array.from({ length: count }, () => deepCopy(call.machine, one))
+      : each(deepCopy(call.machine, one), Infinity);
     keep(call, 'layers', container(call, list(layers)));
     return UNKNOWN;
   };
