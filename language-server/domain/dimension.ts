@@ -62,7 +62,7 @@ const weightOf = (factors: readonly Atom[]): number =>
   factors.reduce((total, atom) => total + (atom.kind === 'symbol' ? 1 : weightOfParts(atom)), 0);
 
 function weightOfParts(atom: DivisionAtom | ExtremeAtom): number {
-  const parts = atom.kind === '//' ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
+  const parts = 'divisor' in atom ? [atom.numerator, atom.divisor] : [atom.left, atom.right];
   return parts.reduce<number>((total, part) => total + (typeof part === 'number' ? 0 : part.weight), 1);
 }
 
