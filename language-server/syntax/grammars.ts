@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Language as Grammar, Parser, type Tree } from '@vscode/tree-sitter-wasm';
-import type { Language } from './program';
+import type { Language, Range } from './program';
 import { plainTree, type SyntaxNode } from './tree';
 
 const FILES: Record<Language, string> = {
@@ -13,7 +13,8 @@ const FILES: Record<Language, string> = {
 
 /** Parses every language of {@link Language}. */
 export interface Grammars {
-  (language: Language, text: string): SyntaxNode;
+  /** `part`: what of the text is parsed, as if it stood alone; all of it by default. */
+  (language: Language, text: string, part?: Range): SyntaxNode;
   /** `before`: the tree of another text, told what has changed. Whoever asks deletes the tree. */
   tree(language: Language, text: string, before?: Tree): Tree;
 }
@@ -43,9 +44,9 @@ async function load(folder: string): Promise<Grammars> {
     if (!tree) throw new Error(`no tree for ${language}`);
     return tree;
   };
-  const parse = (language: Language, text: string): SyntaxNode => {
-    const tree = parseTree(language, text);
-    const root = plainTree(tree, text);
+  const parse = (language: Language, text: string, part?: Range): SyntaxNode => {
+    const tree = parseTree(language, part ? text.slice(part.start, part.end) : text);
+    const root = plainTree(tree, text, part?.start);
     tree.delete();
     return root;
   };

@@ -1,6 +1,6 @@
 import type { Grammars } from './grammars';
 import type { Language, Program } from './program';
-import { piecesOf, programOf } from './pieces';
+import { piecesIn, programOf } from './pieces';
 
 /** Longer files are generated or data; parsing them would stall an editor. */
 export const MAX_TEXT = 2_000_000;
@@ -14,7 +14,7 @@ export interface Document {
 /** The document's program; an empty one where the text is longer than {@link MAX_TEXT}. Never throws. */
 export function parse(grammars: Grammars, { language, text }: Document): Program {
   if (text.length > MAX_TEXT) return { language, statements: [], comments: [] };
-  return programOf(piecesOf(grammars(language, text), language), language);
+  return programOf(piecesIn(grammars, language, text), language);
 }
 
 const LANGUAGES: [RegExp, Language][] = [

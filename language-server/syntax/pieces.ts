@@ -1,6 +1,8 @@
+import type { Grammars } from './grammars';
 import { isFunction, statement as javascriptStatement } from './javascript';
 import type { Comment, Language, Program, Statement } from './program';
 import { statement as pythonStatement } from './python';
+import { sections } from './python-sections';
 import { descendants, isPart, type SyntaxNode } from './tree';
 
 /** What a node at the top of a program stands for. */
@@ -21,11 +23,17 @@ export function pieceOf(node: SyntaxNode, language: Language): Piece {
   };
 }
 
-/** The pieces of a whole tree; text that is no program in JavaScript's eyes is one statement. */
+/** The pieces of a tree; text that is no program in JavaScript's eyes is one statement. */
 export const piecesOf = (root: SyntaxNode, language: Language): Piece[] =>
   language === 'python' || root.type === 'program'
     ? root.children.map((node) => pieceOf(node, language))
     : [pieceOf(root, language)];
+
+/** The pieces of a text by itself. */
+export const piecesIn = (grammars: Grammars, language: Language, text: string): Piece[] =>
+  language === 'python'
+    ? sections(text).flatMap((section) => piecesOf(grammars(language, text, section), language))
+    : piecesOf(grammars(language, text), language);
 
 export function programOf(pieces: readonly Piece[], language: Language): Program {
   const inOrder = [...pieces.filter(({ early }) => early), ...pieces.filter(({ early }) => !early)];

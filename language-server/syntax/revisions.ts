@@ -4,16 +4,17 @@ import type { Grammars } from './grammars';
 import { MAX_TEXT } from './parse';
 import { pieceOf, piecesOf, programOf, type Piece } from './pieces';
 import type { Language, Program, Range } from './program';
+import { sections } from './python-sections';
 import { rangesIn } from './ranges';
 import { plainNode, plainTree } from './tree';
 
 /** Texts for which a piece is kept that none of them has: while a bracket is open, what follows is another program. */
 const MAX_UNUSED = 8;
 
-/** A piece with what tells whether a text has it again. */
+/** Pieces that come and go together, with what tells whether a text has them again. */
 interface Kept {
-  piece: Piece;
-  /** Where its node starts now. */
+  pieces: Piece[];
+  /** Where they start now. */
   start: number;
   /** Of all that is in it, once they had to move. */
   ranges?: readonly Range[];
@@ -41,13 +42,43 @@ export class Revisions {
   /** The program of a text; it equals that of the text by itself. */
   parse(text: string): Program {
     if (text.length > MAX_TEXT) return { language: this.language, statements: [], comments: [] };
-    return programOf(this.pieces(this.reparse(text), text), this.language);
+    const pool: Pool = new Map();
+    const pieces = this.language === 'python' ? this.inSections(pool, text) : this.inTree(pool, text);
+    this.retain(pool);
+    return programOf(pieces, this.language);
   }
 
   /** Frees what lies outside of JavaScript's memory. */
   dispose(): void {
     this.tree?.delete();
     this.tree = undefined;
+  }
+
+  /** A section is known again by what is written there, and needs no more. */
+  private inSections(pool: Pool, text: string): Piece[] {
+    return sections(text).flatMap((section) => {
+      const written = text.slice(section.start, section.end);
+      const make = (): Piece[] => piecesOf(this.grammars('python', text, section), 'python');
+      return this.keep(pool, written, section.start, make);
+    });
+  }
+
+  /** Where a program cannot be parted before it is parsed, it is parsed with the tree before. */
+  private inTree(pool: Pool, text: string): Piece[] {
+    const tree = this.reparse(text);
+    const { type, hasError } = tree.rootNode;
+    if (type !== 'program') return piecesOf(plainTree(tree, text), this.language);
+    const found: Piece[] = [];
+    const surroundings = new Surroundings(text);
+    const cursor = tree.walk();
+    for (let goesOn = cursor.gotoFirstChild(); goesOn; goesOn = cursor.gotoNextSibling()) {
+      const key = surroundings.keyAt(cursor);
+      const make = (): Piece[] => [pieceOf(plainNode(cursor, text), this.language)];
+      const faulty = hasError && cursor.currentNode.hasError;
+      found.push(...(faulty ? make() : this.keep(pool, key, cursor.startIndex, make)));
+    }
+    cursor.delete();
+    return found;
   }
 
   /** How a mistake is understood depends on the tree before: a text with one is parsed by itself. */
@@ -64,32 +95,13 @@ export class Revisions {
     return tree;
   }
 
-  private pieces(tree: Tree, text: string): Piece[] {
-    const { type, hasError } = tree.rootNode;
-    if (this.language !== 'python' && type !== 'program') return piecesOf(plainTree(tree, text), this.language);
-    const found: Piece[] = [];
-    const pool: Pool = new Map();
-    const surroundings = new Surroundings(text);
-    const cursor = tree.walk();
-    for (let goesOn = cursor.gotoFirstChild(); goesOn; goesOn = cursor.gotoNextSibling()) {
-      const key = surroundings.keyAt(cursor);
-      const faulty = hasError && cursor.currentNode.hasError;
-      found.push(faulty ? pieceOf(plainNode(cursor, text), this.language) : this.keep(pool, key, cursor, text));
-    }
-    cursor.delete();
-    this.retain(pool);
-    return found;
-  }
-
-  /** The piece at the cursor, which is one that was there before if there is any left. */
-  private keep(pool: Pool, key: string, cursor: TreeCursor, text: string): Piece {
-    const start = cursor.startIndex;
-    const known = this.pool.get(key)?.shift();
-    const kept = known ?? { piece: pieceOf(plainNode(cursor, text), this.language), start, unused: 0 };
+  /** The pieces of what is written at a place, which are some that were there before if there are any left. */
+  private keep(pool: Pool, written: string, start: number, make: () => Piece[]): Piece[] {
+    const kept = this.pool.get(written)?.shift() ?? { pieces: make(), start, unused: 0 };
     move(kept, start);
     kept.unused = 0;
-    add(pool, key, kept);
-    return kept.piece;
+    add(pool, written, kept);
+    return kept.pieces;
   }
 
   private retain(pool: Pool): void {
@@ -109,7 +121,7 @@ function add(pool: Pool, key: string, kept: Kept): void {
 function move(kept: Kept, start: number): void {
   const by = start - kept.start;
   if (by === 0) return;
-  kept.ranges ??= rangesIn(kept.piece);
+  kept.ranges ??= rangesIn(kept.pieces);
   for (const range of kept.ranges) {
     range.start += by;
     range.end += by;

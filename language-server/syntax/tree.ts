@@ -23,12 +23,13 @@ class PlainNode implements SyntaxNode {
   constructor(
     cursor: TreeCursor,
     private readonly source: string,
+    offset: number,
   ) {
     this.type = cursor.nodeType;
     this.named = cursor.nodeIsNamed;
     this.field = cursor.currentFieldName;
-    this.start = cursor.startIndex;
-    this.end = cursor.endIndex;
+    this.start = offset + cursor.startIndex;
+    this.end = offset + cursor.endIndex;
   }
 
   get text(): string {
@@ -36,22 +37,22 @@ class PlainNode implements SyntaxNode {
   }
 }
 
-/** Copies `tree`. */
-export function plainTree(tree: Tree, source: string): SyntaxNode {
+/** Copies `tree`, which is of what stands in `source` from `offset` on. */
+export function plainTree(tree: Tree, source: string, offset = 0): SyntaxNode {
   const cursor = tree.walk();
-  const root = plainNode(cursor, source);
+  const root = plainNode(cursor, source, offset);
   cursor.delete();
   return root;
 }
 
 /** Copies the node at `cursor` and all below it, without recursion, so that its depth is bounded by memory alone. */
-export function plainNode(cursor: TreeCursor, source: string): SyntaxNode {
-  const root = new PlainNode(cursor, source);
+export function plainNode(cursor: TreeCursor, source: string, offset = 0): SyntaxNode {
+  const root = new PlainNode(cursor, source, offset);
   const ancestors = [root];
   let descend = cursor.gotoFirstChild();
   while (ancestors.length > 0) {
     if (descend) {
-      const node = new PlainNode(cursor, source);
+      const node = new PlainNode(cursor, source, offset);
       ancestors.at(-1)?.children.push(node);
       ancestors.push(node);
       descend = cursor.gotoFirstChild();
