@@ -18,8 +18,8 @@ const ROUNDS = 3;
 /** Of a run, unless told: a short one, of whose looks those in the first hundred steps are the larger part. */
 export const WATCH_STEPS = 1000;
 
-/** Short epochs, so that a clock that slows down slows both ways alike. */
-const [STEPS_PER_EPOCH, BATCH] = [75, 64];
+/** Epochs shorter than most, so that a clock that slows down slows both ways alike. */
+const [STEPS_PER_EPOCH, BATCH] = [150, 64];
 
 export interface Watching {
   title: string;

@@ -62,8 +62,6 @@ const layerStatisticsSchema = v.strictObject({
   layer: text,
   mean: measure,
   deviation: measure,
-  minimum: measure,
-  maximum: measure,
   /** The share of elements that are 0. */
   zeros: measure,
   /** The share of units, along the last axis, that are 0 wherever they stand and in every sample. */
@@ -72,8 +70,6 @@ const layerStatisticsSchema = v.strictObject({
   rare: measure,
   /** The share of elements whose sigmoid or tanh is nearly flat; null for other layers. */
   saturated: measure,
-  /** How many elements are NaN or infinite. */
-  notFinite: measure,
   /** Of the loss's gradient by this output; null where training needs none, since no weight lies before it. */
   gradientNorm: measure,
 });
@@ -86,11 +82,7 @@ const weightStatisticsSchema = v.strictObject({
   norm: measure,
   /** 0 where all elements are equal. */
   deviation: measure,
-  notFinite: measure,
   gradientNorm: measure,
-  /** The largest magnitude. */
-  gradientMaximum: measure,
-  gradientNotFinite: measure,
   updateNorm: measure,
   /** ‖Δw‖/‖w‖; null where the weight was 0. */
   updateRatio: measure,

@@ -17,8 +17,8 @@ import { NotFinite } from './not-finite';
 import type { Objective } from './objective';
 import { join, mixedShare, sharesOf, split, type Outcome } from './parts';
 import { penaltyOf } from './penalty';
-import { firstBad, type Place } from './probes/first-bad';
-import { Probe, type Report } from './probes/probe';
+import { badNumbersProbe, firstBad, type BadNumbersProbe, type Place } from './probes/first-bad';
+import { statisticsProbe, type Report, type StatisticsProbe } from './probes/statistics';
 import { architectureOf } from './resolve';
 import type { Specification } from './specification/specification';
 import { tentatively } from '../backends/tentatively';
@@ -57,10 +57,13 @@ const LOSS_SCALE = 'lossScale';
 
 export class Network {
   private readonly variables: NetworkVariables;
-  private readonly probe: Probe;
+  private readonly statistics: StatisticsProbe;
+  private readonly badNumbers: BadNumbersProbe;
   private readonly accumulation: Accumulation;
   private readonly update: Update;
   private readonly probedUpdate: Update;
+  /** Compiled where numbers are not finite, to look for where that began. */
+  private readonly searchingUpdate: Update;
   private readonly evaluation: CompiledStep;
   /** Null in float32. */
   private readonly lossScale: LossScale | null;
@@ -84,10 +87,12 @@ export class Network {
       }),
       update: (gradients, inputs) => ({ gradientNorm: optimizer.apply(gradients, inputs).norm }),
     };
-    this.probe = new Probe(model, training);
+    this.statistics = statisticsProbe(model, training);
+    this.badNumbers = badNumbersProbe(model, training);
     this.accumulation = new Accumulation(device, training);
     this.update = new Update(device, training, this.accumulation);
-    this.probedUpdate = new Update(device, this.probe.training, this.accumulation);
+    this.probedUpdate = new Update(device, this.statistics.training, this.accumulation);
+    this.searchingUpdate = new Update(device, this.badNumbers.training, this.accumulation);
     // What runs the weights later, runs them in float32.
     this.evaluation = device.compile((inputs) => this.forward(inputs, { training: false }));
   }
@@ -202,8 +207,9 @@ export class Network {
   }
 
   dispose(): void {
-    const { update, probedUpdate, accumulation, evaluation, probe, optimizer, model } = this;
-    for (const one of [update, probedUpdate, accumulation, evaluation, probe, optimizer, model]) one.dispose();
+    const { update, probedUpdate, searchingUpdate, accumulation, evaluation, statistics, badNumbers } = this;
+    for (const step of [update, probedUpdate, searchingUpdate, accumulation, evaluation]) step.dispose();
+    for (const used of [statistics, badNumbers, this.optimizer, this.model]) used.dispose();
   }
 
   /** The batch as the step takes it; each part draws noise of its own. */
@@ -224,15 +230,15 @@ export class Network {
 
   private async move(parts: Part[], scalars: Record<string, number>, isProbed: boolean): Promise<TrainOutcome> {
     const results = await (isProbed ? this.probedUpdate : this.update).run(parts, scalars);
-    return { ...outcomeOf(results, parts), report: isProbed ? this.probe.read(results.at(-1)!) : null };
+    return { ...outcomeOf(results, parts), report: isProbed ? this.statistics.read(results.at(-1)!) : null };
   }
 
   /** Where a step's numbers first stop being finite; it changes nothing. */
   private async firstBad(parts: Part[], scalars: Record<string, number>): Promise<Place | undefined> {
     for (const part of parts) {
-      const look = () => this.probedUpdate.run([part], scalars);
+      const look = () => this.searchingUpdate.run([part], scalars);
       const [results] = await tentatively(this.variables.all, look, () => false);
-      const place = firstBad(this.probe.read(results!));
+      const place = firstBad(this.badNumbers.read(results!));
       if (place !== undefined) return place;
     }
     return undefined;

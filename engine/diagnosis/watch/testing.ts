@@ -27,13 +27,11 @@ type Weight = ObservationOf<'probe'>['weights'][number];
 /** A healthy look inside, but for what is said by the name of a layer or weight. */
 export function probe(step: number, changes: Record<string, Partial<Layer> | Partial<Weight>> = {}): Observation {
   const layers = BEGIN.layers.map(({ name }) => ({
-    ...{ layer: name, mean: 0, deviation: 1, minimum: -3, maximum: 3, zeros: 0.4, dead: 0, rare: 0, saturated: null },
-    ...{ notFinite: 0, gradientNorm: 1 },
+    ...{ layer: name, mean: 0, deviation: 1, zeros: 0.4, dead: 0, rare: 0, saturated: null, gradientNorm: 1 },
     ...changes[name],
   }));
   const weights = BEGIN.layers.map(({ weights: [weight] }) => ({
-    ...{ weight: weight!.name, norm: 5, deviation: 0.5, notFinite: 0, gradientNorm: 1, gradientMaximum: 0.5 },
-    ...{ gradientNotFinite: 0, updateNorm: 0.005, updateRatio: 0.001 },
+    ...{ weight: weight!.name, norm: 5, deviation: 0.5, gradientNorm: 1, updateNorm: 0.005, updateRatio: 0.001 },
     ...changes[weight!.name],
   }));
   return { type: 'probe', step, learningRate: 0.002, gradientNorm: 1.7, layers, weights };

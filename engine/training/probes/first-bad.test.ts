@@ -1,26 +1,15 @@
 import assert from 'node:assert/strict';
-import { firstBad } from './first-bad';
-import type { Report } from './probe';
+import { firstBad, type BadNumbers } from './first-bad';
 
-const FINITE = {
-  mean: 0,
-  deviation: 1,
-  minimum: 0,
-  maximum: 0,
-  zeros: 0,
-  dead: 0,
-  rare: 0,
-  saturated: null,
-  gradientNorm: 1,
-};
-const layer = (name: string, notFinite: number | null = 0) => ({ layer: name, ...FINITE, notFinite });
+const layer = (name: string, outputs: number | null = 0) => ({ layer: name, outputs });
 
-const weight = (name: string, notFinite: number | null = 0, gradientNotFinite: number | null = 0) => ({
-  ...{ weight: name, norm: 1, deviation: 1, notFinite, gradientNorm: 1, gradientMaximum: 1, gradientNotFinite },
-  ...{ updateNorm: 1, updateRatio: 1 },
+const weight = (name: string, elements: number | null = 0, gradients: number | null = 0) => ({
+  weight: name,
+  elements,
+  gradients,
 });
 
-const where = (layers: Report['layers'], weights: Report['weights']) => firstBad({ layers, weights })?.words;
+const where = (layers: BadNumbers['layers'], weights: BadNumbers['weights']) => firstBad({ layers, weights })?.words;
 
 describe('where numbers first stop being finite', () => {
   it('names its layer', () => {

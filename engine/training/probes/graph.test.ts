@@ -10,7 +10,7 @@ import { createOptimizer } from '../../optimizers/optimizer';
 import { variableOf } from '../network-state';
 import { resolve } from '../resolve';
 import { Accumulation, Update, type Training } from '../update';
-import { Probe } from './probe';
+import { statisticsProbe } from './statistics';
 import { BATCH, batchOf, CLASSES, LEARNING_RATE, numbers } from './testing/batches';
 
 for (const [title, start] of [
@@ -38,7 +38,7 @@ for (const [title, start] of [
           },
           update: (gradients, inputs) => ({ norm: optimizer.apply(gradients, inputs).norm }),
         };
-        const probe = new Probe(model, training);
+        const probe = statisticsProbe(model, training);
         const accumulation = new Accumulation(device, training);
         const update = new Update(device, isProbed ? probe.training : training, accumulation);
         const { inputs, targets } = batchOf(1, [4]);

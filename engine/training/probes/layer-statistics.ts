@@ -1,11 +1,11 @@
-/** What is measured of a layer's output. */
+/** What is told of a layer's output. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineEvent } from '../../process/protocol';
 import { activationOf } from './activation';
-import { countNotFinite, norm, share, type Table } from './table';
+import { notMeasured, share, squaredDeviations, sumOfSquares, tableOf, type Table } from './table';
 import type { Tap } from './taps';
 
-export type LayerStatistics = Extract<EngineEvent, { type: 'probe' }>['layers'][number];
+type LayerStatistics = Extract<EngineEvent, { type: 'probe' }>['layers'][number];
 
 /** Inputs beyond ±5 pass less than a hundredth of the gradient: DeepDiagnosis (Wardat et al. 2022) calls them saturated. */
 const FLAT = 5;
@@ -21,9 +21,6 @@ const saturations: Readonly<Record<string, (y: tf.Tensor) => tf.Tensor>> = {
   tanh: (y) => tf.greater(tf.abs(y), Math.tanh(FLAT)),
 };
 
-/** Read as null. */
-const notMeasured = (): tf.Tensor => tf.scalar(NaN);
-
 function saturated({ layer, output }: Tap): tf.Tensor {
   const isSaturated = saturations[activationOf(layer)];
   return isSaturated ? share(isSaturated(output)) : notMeasured();
@@ -35,15 +32,24 @@ const leading = ({ rank }: tf.Tensor): number[] => [...Array(Math.max(0, rank - 
 /** How often each unit, along the last axis, is not 0: (units). All shares of zeros follow from it in one pass. */
 const activity = (output: tf.Tensor): tf.Tensor => tf.mean(tf.cast(tf.notEqual(output, 0), 'float32'), leading(output));
 
-export const layerStatistics: Table<Tap, Exclude<keyof LayerStatistics, 'layer'>> = {
-  mean: ({ output }) => tf.mean(output),
-  deviation: ({ output }) => tf.sqrt(tf.moments(output).variance),
-  minimum: ({ output }) => tf.min(output),
-  maximum: ({ output }) => tf.max(output),
-  zeros: ({ output }) => tf.sub(1, tf.mean(activity(output))),
-  dead: ({ output }) => share(tf.equal(activity(output), 0)),
-  rare: ({ output }) => share(tf.less(activity(output), RARE)),
-  saturated,
-  notFinite: ({ output }) => countNotFinite(output),
-  gradientNorm: ({ gradient }) => (gradient ? norm(gradient) : notMeasured()),
-};
+export const layerStatistics: Table<Tap, Exclude<keyof LayerStatistics, 'layer'>> = tableOf(
+  {
+    size: ({ output }: Tap) => tf.scalar(output.size),
+    mean: ({ output }: Tap) => tf.mean(output),
+    deviations: ({ output }: Tap) => squaredDeviations(output),
+    active: ({ output }: Tap) => tf.mean(activity(output)),
+    dead: ({ output }: Tap) => share(tf.equal(activity(output), 0)),
+    rare: ({ output }: Tap) => share(tf.less(activity(output), RARE)),
+    saturated,
+    gradientSquares: ({ gradient }: Tap) => (gradient ? sumOfSquares(gradient) : notMeasured()),
+  },
+  {
+    mean: (measured) => measured.mean,
+    deviation: ({ deviations, size }) => Math.sqrt(deviations / size),
+    zeros: ({ active }) => 1 - active,
+    dead: (measured) => measured.dead,
+    rare: (measured) => measured.rare,
+    saturated: (measured) => measured.saturated,
+    gradientNorm: ({ gradientSquares }) => Math.sqrt(gradientSquares),
+  },
+);

@@ -1,24 +1,31 @@
-/** A look inside a training step: the same update, and statistics of every layer and weight on the way. */
+/** A look inside a training step: the same update, and what is told of every layer and weight on the way. */
 import * as tf from '@tensorflow/tfjs-core';
 import type * as layers from '@tensorflow/tfjs-layers';
 import type { HostTensor } from '../../backends/device';
 import { unscaled } from '../../optimizers/gradients/loss-scale';
-import type { EngineEvent } from '../../process/protocol';
 import type { Training } from '../update';
-import { layerStatistics } from './layer-statistics';
-import { rowsOf, tabulate } from './table';
-import { Taps } from './taps';
-import { weightStatistics } from './weight-statistics';
+import type { Row, Table } from './table';
+import { Taps, type Tap } from './taps';
+import type { Move } from './weight-statistics';
+
+/** What is looked at. */
+export interface Look<Layer extends string, Weight extends string> {
+  layers: Table<Tap, Layer>;
+  weights: Table<Move, Weight>;
+}
 
 /** Of a batch that comes in parts, layers are seen in the last part, gradients and updates of the whole. */
-export type Report = Pick<Extract<EngineEvent, { type: 'probe' }>, 'layers' | 'weights'>;
+export interface Seen<Layer extends string, Weight extends string> {
+  layers: ({ layer: string } & Row<Layer>)[];
+  weights: ({ weight: string } & Row<Weight>)[];
+}
 
 /** Results of a step are named so that they cannot meet others. */
 const LAYERS = 'probe/layers';
 const WEIGHTS = 'probe/weights';
 
 /** Makes the probed variant of a training, and reads what its steps tell. */
-export class Probe {
+export class Probe<Layer extends string, Weight extends string> {
   /** It moves the variables to the same bits. */
   readonly training: Training;
   readonly #taps: Taps;
@@ -29,6 +36,7 @@ export class Probe {
   constructor(
     private readonly model: layers.LayersModel,
     training: Training,
+    private readonly look: Look<Layer, Weight>,
   ) {
     this.#taps = new Taps(model);
     const { variables } = training;
@@ -41,15 +49,15 @@ export class Probe {
         const moves = variables.map((after, index) => {
           return { before: before[index]!, after, gradient: gradients[after.name] ?? tf.zerosLike(after) };
         });
-        return { ...results, [LAYERS]: this.#lookAtLayers(inputs), [WEIGHTS]: tabulate(weightStatistics, moves) };
+        return { ...results, [LAYERS]: this.#lookAtLayers(inputs), [WEIGHTS]: look.weights.tabulate(moves) };
       },
     };
   }
 
   /** What a step with this probe inside tells. */
-  read(results: Record<string, HostTensor>): Report {
-    const layers = rowsOf(layerStatistics, results[LAYERS]!);
-    const weights = rowsOf(weightStatistics, results[WEIGHTS]!);
+  read(results: Record<string, HostTensor>): Seen<Layer, Weight> {
+    const layers = this.look.layers.rowsOf(results[LAYERS]!);
+    const weights = this.look.weights.rowsOf(results[WEIGHTS]!);
     return {
       layers: layers.map((row, index) => ({ layer: this.#layers[index]!, ...row })),
       weights: weights.map((row, index) => ({ weight: this.model.trainableWeights[index]!.originalName, ...row })),
@@ -64,7 +72,7 @@ export class Probe {
     const { all } = this.#taps;
     this.#layers = all.map(({ layer }) => layer.name);
     const seen = all.map((tap) => ({ ...tap, gradient: tap.gradient && unscaled(tap.gradient, inputs) }));
-    const statistics = tabulate(layerStatistics, seen);
+    const statistics = this.look.layers.tabulate(seen);
     this.#taps.dispose();
     return statistics;
   }

@@ -1,34 +1,51 @@
-/** Tables of statistics: what a step computes of several things comes out of it as one matrix. */
+/** Tables of statistics: what a step measures of several things comes out of it as one vector. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../backends/device';
 import { finite } from '../sums';
 
-/** How each statistic of a thing is computed, as a scalar. */
-export type Table<Thing, Name extends string> = Readonly<Record<Name, (thing: Thing) => tf.Tensor>>;
-
-/** (things, statistics) */
-export function tabulate<Thing, Name extends string>(table: Table<Thing, Name>, things: readonly Thing[]): tf.Tensor {
-  const columns = Object.values<(thing: Thing) => tf.Tensor>(table);
-  return tf.stack(things.map((thing) => tf.stack(columns.map((statistic) => statistic(thing)))));
+/** What is told of things of a kind: what the device folds them to, and what follows from that on the host. */
+export interface Table<Thing, Statistic extends string> {
+  /** Folds each of the things, on the device: (things · measures) */
+  tabulate(things: readonly Thing[]): tf.Tensor;
+  /** What such a vector tells, thing by thing. */
+  rowsOf(vector: HostTensor): Row<Statistic>[];
 }
 
-/** The rows of such a matrix; what is not finite is null. */
-export function rowsOf<Name extends string>(
-  table: Table<never, Name>,
-  { shape: [count], values }: HostTensor,
-): Record<Name, number | null>[] {
-  const names = Object.keys(table) as Name[];
-  return Array.from({ length: count! }, (_, row) => {
-    const entries = names.map((name, column) => [name, finite(values[row * names.length + column]!)] as const);
-    return Object.fromEntries(entries) as Record<Name, number | null>;
-  });
+/** What is not finite is null. */
+export type Row<Statistic extends string> = Record<Statistic, number | null>;
+
+/**
+ * @param measures () each
+ * @param statistics worked out of one thing's measures
+ */
+export function tableOf<Thing, Measure extends string, Statistic extends string>(
+  measures: Readonly<Record<Measure, (thing: Thing) => tf.Tensor>>,
+  statistics: Readonly<Record<Statistic, (measured: Readonly<Record<Measure, number>>) => number>>,
+): Table<Thing, Statistic> {
+  const columns = Object.entries<(thing: Thing) => tf.Tensor>(measures);
+  const told = Object.entries<(measured: Record<Measure, number>) => number>(statistics);
+  const rowOf = (values: HostTensor['values']): Row<Statistic> => {
+    const measured = Object.fromEntries(columns.map(([name], column) => [name, values[column]!]));
+    const row = told.map(([name, statistic]) => [name, finite(statistic(measured as Record<Measure, number>))]);
+    return Object.fromEntries(row) as Row<Statistic>;
+  };
+  return {
+    tabulate: (things) => tf.stack(things.flatMap((thing) => columns.map(([, measure]) => measure(thing)))),
+    rowsOf: ({ values }) =>
+      Array.from({ length: values.length / columns.length }, (_, thing) =>
+        rowOf(values.subarray(thing * columns.length, (thing + 1) * columns.length)),
+      ),
+  };
 }
 
-/** ‖x‖ over all elements. */
-export const norm = (x: tf.Tensor): tf.Tensor => tf.sqrt(tf.sum(tf.square(x)));
+/** Σ x² over all elements: () */
+export const sumOfSquares = (x: tf.Tensor): tf.Scalar => tf.sum(tf.square(x));
 
-/** The share of elements for which a condition holds. */
-export const share = (condition: tf.Tensor): tf.Tensor => tf.mean(tf.cast(condition, 'float32'));
+/** Σ (x − mean)² over all elements: (); the difference first, since two large sums would leave none of its digits. */
+export const squaredDeviations = (x: tf.Tensor): tf.Scalar => sumOfSquares(tf.sub(x, tf.mean(x)));
 
-/** How many elements are NaN or infinite. */
-export const countNotFinite = (x: tf.Tensor): tf.Tensor => tf.sum(tf.cast(tf.logicalNot(tf.isFinite(x)), 'float32'));
+/** The share of elements for which a condition holds: () */
+export const share = (condition: tf.Tensor): tf.Scalar => tf.mean(tf.cast(condition, 'float32'));
+
+/** Of what was not measured: (); told as null. */
+export const notMeasured = (): tf.Scalar => tf.scalar(NaN);

@@ -1,9 +1,9 @@
-/** What is measured of a weight and its update. */
+/** What is told of a weight and its update. */
 import * as tf from '@tensorflow/tfjs-core';
 import type { EngineEvent } from '../../process/protocol';
-import { countNotFinite, norm, type Table } from './table';
+import { squaredDeviations, sumOfSquares, tableOf, type Table } from './table';
 
-export type WeightStatistics = Extract<EngineEvent, { type: 'probe' }>['weights'][number];
+type WeightStatistics = Extract<EngineEvent, { type: 'probe' }>['weights'][number];
 
 /** A weight around its update. */
 export interface Move {
@@ -12,15 +12,19 @@ export interface Move {
   gradient: tf.Tensor;
 }
 
-const updateNorm = ({ before, after }: Move): tf.Tensor => norm(tf.sub(after, before));
-
-export const weightStatistics: Table<Move, Exclude<keyof WeightStatistics, 'weight'>> = {
-  norm: ({ before }) => norm(before),
-  deviation: ({ before }) => tf.sqrt(tf.moments(before).variance),
-  notFinite: ({ before }) => countNotFinite(before),
-  gradientNorm: ({ gradient }) => norm(gradient),
-  gradientMaximum: ({ gradient }) => tf.max(tf.abs(gradient)),
-  gradientNotFinite: ({ gradient }) => countNotFinite(gradient),
-  updateNorm,
-  updateRatio: (move) => tf.div(updateNorm(move), norm(move.before)),
-};
+export const weightStatistics: Table<Move, Exclude<keyof WeightStatistics, 'weight'>> = tableOf(
+  {
+    size: ({ before }: Move) => tf.scalar(before.size),
+    squares: ({ before }: Move) => sumOfSquares(before),
+    deviations: ({ before }: Move) => squaredDeviations(before),
+    gradientSquares: ({ gradient }: Move) => sumOfSquares(gradient),
+    updateSquares: ({ before, after }: Move) => sumOfSquares(tf.sub(after, before)),
+  },
+  {
+    norm: ({ squares }) => Math.sqrt(squares),
+    deviation: ({ deviations, size }) => Math.sqrt(deviations / size),
+    gradientNorm: ({ gradientSquares }) => Math.sqrt(gradientSquares),
+    updateNorm: ({ updateSquares }) => Math.sqrt(updateSquares),
+    updateRatio: ({ updateSquares, squares }) => Math.sqrt(updateSquares) / Math.sqrt(squares),
+  },
+);

@@ -1,7 +1,7 @@
 /** What a probe of a dense network should report, by loops over plain numbers. */
 import type { HostTensor } from '../../../backends/device';
 import type { Batch } from '../../../data/batches';
-import type { Report } from '../probe';
+import type { Report } from '../statistics';
 import { LEARNING_RATE } from './batches';
 
 /** A list of rows. */
@@ -82,14 +82,11 @@ export function expectedReport(dense: Layer[], batch: Batch): Report {
       layer: name,
       mean,
       deviation: deviation(all),
-      minimum: Math.min(...all),
-      maximum: Math.max(...all),
       zeros: all.filter((y) => y === 0).length / all.length,
       dead: columns.filter((column) => column.every((y) => y === 0)).length / columns.length,
       rare:
         columns.filter((column) => column.filter((y) => y !== 0).length / column.length < 0.01).length / columns.length,
       saturated: activation === 'tanh' ? flat : null,
-      notFinite: 0,
       gradientNorm: byOutput && norm(byOutput),
     };
   };
@@ -97,10 +94,7 @@ export function expectedReport(dense: Layer[], batch: Batch): Report {
     weight,
     norm: norm(before),
     deviation: deviation(before.flat()),
-    notFinite: 0,
     gradientNorm: norm(gradient),
-    gradientMaximum: Math.max(...gradient.flat().map(Math.abs)),
-    gradientNotFinite: 0,
     updateNorm: LEARNING_RATE * norm(gradient),
     updateRatio: norm(before) === 0 ? null : (LEARNING_RATE * norm(gradient)) / norm(before),
   });
