@@ -112,4 +112,20 @@ x = torch.zeros(m.width, vars(m)['_width'])
 `,
       ['x: (10, 5)'],
     ));
+
+  it('is what its decorators give, which may keep it', () =>
+    expect(
+      `KEPT = {}
+def register(name):
+    def add(made):
+        KEPT[name] = made
+        return made
+    return add
+@register('wide')
+class Wide:
+    width = 7
+x = torch.zeros(Wide.width, KEPT['wide'].width)
+`,
+      ['x: (7, 7)'],
+    ));
 });

@@ -112,8 +112,11 @@ export function definitionOfClass(machine: Machine, { definition }: Extract<Stat
   machine.classes.push(linear);
   if (isEnumeration(linear)) makeMembers(machine, linear);
   if (isRecord(machine, linear)) Object.assign(linear, { fields: declareFields(machine, linear) });
-  const known = definition.decorators.every((decorator) => isHarmless(machine, decorator));
-  machine.store.write(around.cell(definition.name), known ? linear : UNKNOWN);
+  const decorated = definition.decorators.reduceRight<Value>(
+    (value, decorator) => (isHarmless(machine, decorator) ? value : decorate(machine, value, decorator)),
+    linear,
+  );
+  machine.store.write(around.cell(definition.name), decorated);
   return true;
 }
 

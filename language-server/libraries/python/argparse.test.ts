@@ -39,4 +39,16 @@ nn.Linear(args.width + 1, 10)(torch.zeros(4, args.width))
 nn.Linear(5, 10)(torch.zeros(4, argparse.Namespace(width=6).width))
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
+
+  it('has its defaults where it is parsed of nothing', async () => {
+    const found = await shapesOf(`${HEAD}parser = argparse.ArgumentParser()
+parser.add_argument('--width', type=int, default=32)
+parser.add_argument('--deep', action='store_true')
+parser.add_argument('--text', type=int, default='5')
+args = parser.parse_args([])
+a = torch.zeros(args.width) if not args.deep else torch.zeros(2, 2)
+b = torch.zeros(args.text)
+`);
+    assert.deepEqual(found, ['a: (32,)', 'b: (…)']);
+  });
 });

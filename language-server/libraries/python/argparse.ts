@@ -5,7 +5,17 @@
 import { listed } from '../../interpreter/dictionaries';
 import { made } from '../../interpreter/construction';
 import { attributeCell } from '../../interpreter/targets';
-import { NONE, integer, library, list, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import {
+  boolean,
+  NONE,
+  integer,
+  library,
+  list,
+  tuple,
+  UNKNOWN,
+  type Instance,
+  type Value,
+} from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, numberIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -34,12 +44,22 @@ function optionValue(call: Call, name: string): Value {
   return integer(call.machine.symbol(name, least !== undefined && least >= 1));
 }
 
+/** What an option is where the program is called without it; unknown where a type converts the default. */
+function defaultOf(call: Call): Value {
+  const [type, action, otherwise] = ['type', 'action', 'default'].map((each) => valueOf(call, each));
+  if (otherwise!.kind === 'none' && action!.kind === 'string' && /^store_(true|false)$/.test(action.value))
+    return boolean(action.value === 'store_false');
+  return otherwise!.kind === 'string' && type!.kind !== 'none' && !isText(type!) ? UNKNOWN : otherwise!;
+}
+
+const isText = (type: Value): boolean => type.kind === 'builtin' && type.name === 'str';
+
 const addArgument: Rule = (call) => {
   const parser = layerOf(call);
   const name = destination(call);
   if (!parser) return UNKNOWN;
   if (name === undefined) forget(call, parser);
-  else remember(call, parser, tuple([{ kind: 'string', value: name }, optionValue(call, name)]));
+  else remember(call, parser, tuple([{ kind: 'string', value: name }, optionValue(call, name), defaultOf(call)]));
   return UNKNOWN;
 };
 
@@ -52,15 +72,16 @@ const forget = (call: Call, parser: Instance): void => {
   call.machine.store.write(parser.escaped, true);
 };
 
-/** The options as attributes of a new namespace. */
+/** The options as attributes of a new namespace: `parse_args([])` has the defaults. */
 const parse: Rule = (call) => {
   const parser = layerOf(call);
   const options = parser && elementsIn(attributeOf(parser, OPTIONS));
   if (!options) return UNKNOWN;
+  const isEmpty = elementsIn(valueOf(call, 'args'))?.length === 0;
   const namespace = made(library('argparse.Namespace'), { site: call.site });
   for (const option of options) {
-    const [name, value] = elementsIn(option) ?? [];
-    if (name?.kind === 'string') attributeCell(namespace.attributes, name.value).value = value;
+    const [name, value, otherwise] = elementsIn(option) ?? [];
+    if (name?.kind === 'string') attributeCell(namespace.attributes, name.value).value = isEmpty ? otherwise : value;
   }
   return namespace;
 };

@@ -1,0 +1,2 @@
+from .attention import CausalSelfAttention
+from .mlp import Mlp as FeedForward

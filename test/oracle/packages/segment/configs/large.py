@@ -1,0 +1,3 @@
+from .base import Config
+
+LARGE = Config(channels=[8, 16, 32, 64], classes=3, size=64)

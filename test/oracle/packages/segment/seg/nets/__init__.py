@@ -1,0 +1,1 @@
+from seg.nets.unet import UNet
