@@ -2,12 +2,15 @@ import type { Dimension } from '../domain/dimension';
 import type { Expression, FunctionDefinition, Parameter, Program } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import { forgetWeights } from '../libraries/torch/weights';
+import { believedTensor, believing } from './beliefs';
 import { callValue, noArguments } from './calls';
 import { compareComments } from './commented-shapes';
 import { construct } from './construction';
+import { documentedShapes, type Documented } from './documented-shapes';
 import { frameOf } from './frames';
 import { runFunction } from './functions';
 import { Bindings } from './bindings';
+import { liveNames, mentionedNames } from './live-names';
 import type { Machine } from './machine';
 import { knownModules, libraryClass } from './modules';
 import type { History } from './history';
@@ -48,24 +51,41 @@ export function execute(machine: Machine, program: Program, path: string, { scop
     });
   }
   machine.beginEntries(program.statements.at(-1)?.range.end ?? 0);
-  runFunctions(machine, parts, ({ owner }) => owner !== undefined);
-  runFunctions(machine, parts, () => true);
+  runUncalledFunctions(machine, program, parts);
   parts.end();
   compareComments(machine, program, path);
   machine.frames.pop();
 }
 
-/** Runs those that nothing has called; methods come first, as they tell most of a model. */
-function runFunctions(machine: Machine, parts: Parts, wanted: (callee: FunctionValue) => boolean): void {
-  for (let i = 0; i < Math.min(machine.functions.length, MAX_ENTRIES); i++) {
-    const callee = machine.functions[i]!;
-    if (!wanted(callee) || machine.called.has(callee.definition)) continue;
+/**
+ * First those that no other mentions, which call the others as they are meant to be called: a test, an example, a whole
+ * network; and methods before others, as they tell most of a model. What may be called by code that is not seen is called with anything besides.
+ */
+function runUncalledFunctions(machine: Machine, { statements }: Program, parts: Parts): void {
+  const uncalled = machine.functions.filter(({ definition }) => !machine.called.has(definition));
+  const live = liveNames(statements, (definition) => machine.called.has(definition));
+  const mentioned = mentionedNames(statements);
+  const hidden = uncalled.filter((callee) => namesOf(callee).every((name) => !live.has(name)));
+  machine.unreachable = new Set(hidden.map(({ definition }) => definition));
+  const first = hidden.filter((callee) => namesOf(callee).every((name) => !mentioned.has(name)));
+  const known = machine.functions.length;
+  const rest = uncalled.filter((callee) => !first.includes(callee));
+  const queue = [first, rest].flatMap((each) => [...each].sort((a, b) => Number(!a.owner) - Number(!b.owner)));
+  for (let i = 0; i < Math.min(queue.length, MAX_ENTRIES); i++) {
+    const callee = queue[i]!;
+    const { definition } = callee;
+    if (machine.called.has(definition) && (i >= uncalled.length || machine.unreachable.has(definition))) continue;
     parts.run(machine, callee, () => {
       runUncalled(machine, callee);
       return true;
     });
+    queue.push(...machine.functions.slice(known + queue.length - uncalled.length));
   }
 }
+
+/** What code that calls a function mentions: its name, or its class. */
+const namesOf = ({ definition: { name }, owner }: FunctionValue): string[] =>
+  !owner ? [name] : /^(__\w+__|forward|call)$/.test(name) ? [owner.name] : [owner.name, name];
 
 /** nn.Sequential bound to a variable of the module, and never called or taken apart. */
 function runContainers(machine: Machine, scope: Scope, parts: Parts): void {
@@ -151,30 +171,63 @@ function runUncalled(machine: Machine, callee: FunctionValue): void {
 }
 
 /**
- * Once with parameters of any value, which gives claims; once with the defaults, which finds crashes only, where there
- * are steps left for it.
+ * Once with parameters of any value, which gives claims, and where nothing else can call it with those that it is said
+ * to take; once with the defaults, which finds crashes only. The latter two where there are steps left for them.
  */
 function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefined): void {
-  const { parameters } = callee.definition;
   const names = new Map<string, Dimension>();
-  const bind = (defaults: boolean): Map<string, Value> =>
-    new Map(
-      parameters.map((parameter, i) => [
-        parameter.name,
-        i === 0 && self ? self : parameterValue(machine, parameter, defaults ? callee.defaults : new Map(), names),
-      ]),
-    );
   if (self) {
     forgetMode(machine, self);
     forgetSet(machine, self);
   }
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
-  const perform = (defaults: boolean) => (): void => {
-    const values = bind(defaults);
+  const perform = (given: Omit<Given, 'self' | 'names'>) => (): void => {
+    const values = argumentsFor(machine, callee, { ...given, self, names });
     forwarding(machine, callee, self, values, () => runFunction(machine, callee, values, {}));
   };
-  const finished = quietly(machine, assumed, perform(false));
-  if (finished && callee.defaults.size > 0) quietly(machine, true, perform(true), 0);
+  const none = { defaults: new Map<string, Value>(), beliefs: new Map<string, never>() };
+  const any = (): boolean => quietly(machine, assumed, perform(none));
+  const beliefs = assumed ? none.beliefs : beliefsOf(machine, callee);
+  const asSaid = (): boolean => quietly(machine, false, perform({ ...none, beliefs }), 0);
+  const finished = beliefs.size === 0 ? any() : believing(machine, any, asSaid);
+  if (finished && callee.defaults.size > 0) quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
+}
+
+/** What its author says of a function that nothing but the author's word calls. */
+function beliefsOf(machine: Machine, { definition, owner }: FunctionValue): Documented {
+  const hidden = machine.asked(({ unreachable }) => unreachable.has(definition));
+  return hidden ? documentedShapes(definition, owner?.definition.body) : new Map();
+}
+
+/** What a function that nothing calls is run with. */
+interface Given {
+  self: Value | undefined;
+  defaults: ReadonlyMap<string, Value>;
+  beliefs: Documented;
+  /** Sizes by their names. */
+  names: Map<string, Dimension>;
+}
+
+function argumentsFor(
+  machine: Machine,
+  { definition: { parameters } }: FunctionValue,
+  { self, defaults, beliefs, names }: Given,
+): Map<string, Value> {
+  const believed = new Map(
+    parameters.flatMap((parameter): [string, Value][] => {
+      const belief = beliefs.get(parameter.name);
+      return belief ? [[parameter.name, believedTensor(machine, parameter, belief, names)]] : [];
+    }),
+  );
+  const sizeCalled = (name: string): Dimension | undefined => (believed.size > 0 ? names.get(name) : undefined);
+  return new Map(
+    parameters.map((parameter, i) => {
+      const { name } = parameter;
+      const size = sizeCalled(name);
+      const value = believed.get(name) ?? (size === undefined ? undefined : integer(size));
+      return [name, i === 0 && self ? self : (value ?? parameterValue(machine, parameter, defaults, names))];
+    }),
+  );
 }
 
 /** A model that nothing in the program calls is seen by its `forward`. */

@@ -4,7 +4,7 @@ import type { ElementType } from '../domain/element-type';
 import { mayBeConfused, type Shape } from '../domain/shape';
 import { withoutDatasets } from '../domain/unknown-length';
 import { capturedNames } from '../syntax/captured-names';
-import type { Expression, Range, Statement } from '../syntax/program';
+import type { Expression, FunctionDefinition, Range, Statement } from '../syntax/program';
 import { retracting } from './attempt';
 import type { Event } from './event';
 import type { Yields } from './generators';
@@ -172,6 +172,10 @@ export class Machine {
   containers = 0;
   /** Alternatives under way of which not all need be taken. */
   branches = 0;
+  /** The function that runs with what its author says of its arguments, if one does. */
+  belief: { contradicted: boolean } | undefined;
+  /** Functions that nothing which certainly may run mentions. */
+  unreachable: ReadonlySet<FunctionDefinition> = new Set();
   /** What tests told on the path under way. */
   refined: Refined = new Map();
   /** Turns of the unrolled loops under way, multiplied. */
@@ -238,9 +242,18 @@ export class Machine {
 
   emit(event: Event): void {
     if (!this.telling) return;
+    if (this.belief) {
+      if (event.kind !== 'call') this.contradict();
+      return;
+    }
     const placed = this.placed(event);
     const calledFrom = placed.site.path === this.main ? undefined : this.certainCall();
     this.events.push(calledFrom ? { ...placed, calledFrom } : placed);
+  }
+
+  /** What is believed of arguments cannot be where the program certainly fails with them. */
+  contradict(): void {
+    if (this.belief) this.belief.contradicted = true;
   }
 
   /** A misfit in a layer of a container stands at the container's call, which is what crashes. */

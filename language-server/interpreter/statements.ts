@@ -126,7 +126,10 @@ function declareOuter(machine: Machine, { names, scope: kind }: Of<'outer'>): bo
 
 /** A test that is certainly false ends the path; otherwise what it says is used. */
 function executeAssert(machine: Machine, { test }: Of<'assert'>): boolean {
-  if (truth(evaluate(machine, test)) === false) return false;
+  if (truth(evaluate(machine, test)) === false) {
+    machine.contradict();
+    return false;
+  }
   refine(machine, test, true);
   return true;
 }
@@ -145,7 +148,10 @@ const STATEMENTS: { [K in Kind]: Perform<K> } = {
   with: executeWith,
   match: executeMatch,
   return: executeReturn,
-  raise: () => false,
+  raise: (machine) => {
+    if (machine.branches === machine.frame.branches) machine.contradict();
+    return false;
+  },
   break: (machine) => leaveLoop(machine, 'break'),
   continue: (machine) => leaveLoop(machine, 'continue'),
   pass: () => true,

@@ -11,6 +11,7 @@ import type {
   Statement,
 } from './program';
 import { localNames } from './javascript-scopes';
+import { remarks } from './remarks';
 import { child, childOf, has, named, type SyntaxNode } from './tree';
 
 type Convert = (node: SyntaxNode) => ExpressionForm | Expression;
@@ -270,6 +271,7 @@ export function functionDefinition(node: SyntaxNode, block: Block, method = fals
       : [{ kind: 'return', value: expression(body, block), range: range(body) }];
   const single = child(node, 'parameter');
   const list = single ? [single] : named(child(node, 'parameters') ?? { ...node, children: [] });
+  const commented = remarks(node, child(node, 'parameters'), body, (each) => (child(each, 'pattern') ?? each).text);
   const receiver: Parameter[] = method ? [{ name: 'this', range: range(bound) }] : [];
   return {
     name: child(node, 'name') ? bound.text : '<function>',
@@ -278,6 +280,7 @@ export function functionDefinition(node: SyntaxNode, block: Block, method = fals
     parameters: [...receiver, ...list.filter((each) => !isThis(each)).map((each, i) => parameter(each, i, block))],
     body: statements,
     decorators: [],
+    ...(commented.length > 0 && { remarks: commented }),
     generator: has(node, '*'),
     async: has(node, 'async'),
     locals: localNames(node, list),

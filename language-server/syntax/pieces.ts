@@ -3,6 +3,7 @@ import { isFunction, statement as javascriptStatement } from './javascript';
 import type { Comment, Language, Program, Statement } from './program';
 import { statement as pythonStatement } from './python';
 import { sections } from './python-sections';
+import { commentText } from './remarks';
 import { descendants, isPart, type SyntaxNode } from './tree';
 
 /** What a node at the top of a program stands for. */
@@ -47,5 +48,5 @@ export function programOf(pieces: readonly Piece[], language: Language): Program
 const comments = (root: SyntaxNode): Comment[] =>
   descendants(root, ({ type }) => type === 'comment').map((node) => ({
     range: { start: node.start, end: node.end },
-    text: node.text.replace(/^(#+:?|\/\/+|\/\*+)\s?/, '').replace(/\*\/$/, ''),
+    text: commentText(node),
   }));

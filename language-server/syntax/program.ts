@@ -43,6 +43,13 @@ export interface Parameter {
   pattern?: Expression;
 }
 
+/** A comment of a function's head. */
+export interface Remark extends Comment {
+  /** Whether it stands on a line of the signature, and the parameter that it stands behind. */
+  inSignature: boolean;
+  parameter?: string;
+}
+
 export interface FunctionDefinition {
   name: string;
   range: Range;
@@ -50,6 +57,8 @@ export interface FunctionDefinition {
   parameters: Parameter[];
   body: Statement[];
   decorators: Expression[];
+  /** Absent where there are none. */
+  remarks?: Remark[];
   returns?: Expression;
   generator: boolean;
   async: boolean;

@@ -1,5 +1,6 @@
 import { callArguments, expression } from './python-expressions';
 import type { ClassDefinition, Expression, FunctionDefinition, Parameter, Statement } from './program';
+import { remarks } from './remarks';
 import { child, childOf, descendants, has, named, type SyntaxNode } from './tree';
 
 const NESTED_SCOPES = new Set(['function_definition', 'class_definition', 'lambda']);
@@ -12,13 +13,16 @@ export function functionDefinition(
   const name = child(node, 'name') ?? node;
   const body = child(node, 'body');
   const returns = child(node, 'return_type');
+  const list = child(node, 'parameters');
+  const commented = remarks(node, list, body, (each) => oneParameter(each)?.name);
   return {
     name: name.text,
     range: { start: node.start, end: node.end },
     nameRange: { start: name.start, end: name.end },
-    parameters: parameters(child(node, 'parameters')),
+    parameters: parameters(list),
     body: block(body),
     decorators,
+    ...(commented.length > 0 && { remarks: commented }),
     ...(returns && { returns: expression(returns) }),
     generator: body !== undefined && yields(body),
     async: has(node, 'async'),
