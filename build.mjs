@@ -27,6 +27,15 @@ function engineHash() {
 
 const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', logLevel: 'warning' };
 
+/** V8 keeps no code that imports when it runs; these imports are of Node's own modules. */
+const importsNothing = {
+  name: 'imports-nothing',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /tree-sitter-wasm[\\/]wasm[\\/]tree-sitter\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll('await import(', 'process.getBuiltinModule('),
+    })),
+};
+
 /** Programs of Node: the native packages stay outside the bundle and are loaded when a device is started. */
 const node = {
   ...shared,
@@ -48,8 +57,10 @@ const node = {
     engine: 'engine/process/main.ts',
     'data-worker': 'engine/data/loader/data-worker.ts',
     'check-worker': 'language-server/report/check-worker.ts',
-    server: 'language-server/server.ts',
+    server: 'language-server/start.ts',
+    'server-code': 'language-server/server.ts',
   },
+  plugins: [importsNothing],
   outdir: dist,
   // Compiled graphs are kept on disk for the code that made them; code that is being edited makes its own each time.
   define: { NABLA_BUILD: JSON.stringify(watching ? String(Date.now()) : engineHash()) },

@@ -62,7 +62,7 @@ function assemble(context: vscode.ExtensionContext): Nabla {
     log,
     runs: new Runs(launch),
     catalogue: new Catalogue(launch),
-    languageServer: new LanguageServer(context.extensionPath, log),
+    languageServer: new LanguageServer(context.extensionPath, context.globalStorageUri.fsPath, log),
   } as { -readonly [Key in keyof Nabla]: Nabla[Key] };
   nabla.training = new Training(nabla);
   nabla.monitors = new Monitors(nabla);

@@ -63,6 +63,9 @@ connection.onNotification(THEME_NOTIFICATION, (params: unknown) => {
   session.theme = decodeTheme(params) ?? session.theme;
 });
 
+/** Resolved once a text has been analysed: by then what that needs is compiled. */
+export const { analysed } = session;
+
 for (const feature of features) feature.register(connection, session);
 documents.listen(connection);
 notebooks.listen(connection);

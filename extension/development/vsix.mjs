@@ -27,7 +27,7 @@ const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/extension\/icons\/[\w-]+\.(svg|png)$/,
   /^extension\/snippets\/\w+\.json$/,
-  /^extension\/dist\/(extension|server|engine|data-worker|check-worker|nabla)\.js$/,
+  /^extension\/dist\/(extension|server|server-code|engine|data-worker|check-worker|nabla)\.js$/,
   /^extension\/dist\/(equations|\w+\.schema)\.json$/,
   /^extension\/dist\/pytorch\.py$/,
   /^extension\/dist\/tree-sitter(-\w+)?\.wasm$/,
@@ -38,7 +38,7 @@ const allowed = [
 ];
 
 /** Without these nothing starts. */
-const programs = ['extension', 'server', 'engine', 'data-worker', 'check-worker', 'nabla'].map(
+const programs = ['extension', 'server', 'server-code', 'engine', 'data-worker', 'check-worker', 'nabla'].map(
   (name) => `dist/${name}.js`,
 );
 

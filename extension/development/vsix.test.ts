@@ -18,6 +18,7 @@ const good = [
   'LICENSE.txt',
   'dist/extension.js',
   'dist/server.js',
+  'dist/server-code.js',
   'dist/engine.js',
   'dist/check-worker.js',
   'dist/data-worker.js',

@@ -58,6 +58,7 @@ export class LanguageServer {
 
   constructor(
     private readonly extensionPath: string,
+    private readonly storage: string,
     private readonly log: vscode.LogOutputChannel,
   ) {}
 
@@ -98,7 +99,8 @@ export class LanguageServer {
   #start(): void {
     if (this.#client) return;
     const module = join(this.extensionPath, 'dist', 'server.js');
-    const server = { module, transport: TransportKind.ipc };
+    const options = { env: { NABLA_CACHE_DIR: join(this.storage, 'cache') } };
+    const server = { module, transport: TransportKind.ipc, options };
     this.#client = new LanguageClient('nabla', 'Nabla', server, {
       documentSelector: LANGUAGE_IDS.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
       initializationOptions: { theme: theme() } satisfies StartOptions,

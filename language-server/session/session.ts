@@ -24,6 +24,9 @@ export class Session {
   theme: Theme = DEFAULT_THEME;
   settings: Settings = decodeSettings({});
   pictures: Pictures = {};
+  /** Resolved once a text has been analysed. */
+  readonly analysed: Promise<void>;
+  private announce: () => void = () => undefined;
   private analyzer: Analyzer | undefined;
   private disk = new Disk([]);
   private readonly analyses = new Map<string, Analysed>();
@@ -36,6 +39,7 @@ export class Session {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly notebooks: NotebookDocuments<TextDocument>,
   ) {
+    this.analysed = new Promise((resolve) => (this.announce = resolve));
     documents.onDidClose(({ document }) => {
       this.forget(document.uri);
       this.openPaths.delete(pathOf(document.uri));
@@ -76,6 +80,7 @@ export class Session {
     if (known.text === document.text && this.holds(known.analysis)) return known.analysis;
     const analysis = this.attempt('analysis', NOTHING, () => known.followed.analyze(document.text));
     Object.assign(known, { text: document.text, analysis });
+    this.announce();
     return analysis;
   }
 

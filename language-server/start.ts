@@ -1,0 +1,15 @@
+/** What an editor starts: the language server, from code that was compiled in a run before where that was kept. */
+import { join } from 'node:path';
+import { load } from './kept-code';
+import type * as Server from './server';
+
+/** What the first texts need has been compiled by then, and nobody waits any more. */
+const KEEP_AFTER_MS = 5000;
+
+const file = join(__dirname, 'server-code.js');
+const { exports: server, keep } = load<typeof Server>(file, require, process.env.NABLA_CACHE_DIR);
+
+void server.analysed.then(() => {
+  setTimeout(keep, KEEP_AFTER_MS).unref();
+  process.once('exit', keep);
+});
