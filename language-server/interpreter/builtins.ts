@@ -2,11 +2,12 @@ import { quantified, truthValue, type Builtin, type BuiltinCall } from './builti
 import { NUMBERS } from './builtin-numbers';
 import { getAttribute } from './attributes';
 import { callValue, noArguments, type Arguments, type CallContext } from './calls';
+import { Each, type Elements } from './each';
 import { escape } from './escape';
 import { printed } from './formatting';
 import { INTROSPECTION } from './introspection';
 import { ITERATORS } from './iterators';
-import { iterate, rangeLength } from './iteration';
+import { countOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { distinct } from './set-methods';
 import { setEntries } from './targets';
@@ -27,9 +28,18 @@ import {
 /** A call of a built-in function or type; unknown ones may change what they are given. */
 export function callBuiltin(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
   const builtin = TABLE[name];
-  if (builtin && !given.open) return builtin({ machine, given, context }, ...given.positional);
+  if (builtin && (!given.open || (given.alike && name === 'zip')))
+    return builtin({ machine, given, context }, ...given.positional);
   if (!PURE.has(name)) escape(machine, [...given.positional, ...given.named.values()]);
   return UNKNOWN;
+}
+
+/** The elements of an iterable, or what each is like. */
+function elementsOf(machine: Machine, iterable: Value): Elements {
+  const source = opened(machine, iterable);
+  return source.kind === 'list' && source.elements.value instanceof Each
+    ? source.elements.value
+    : iterate(machine, source);
 }
 
 function length({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Value {
@@ -37,11 +47,10 @@ function length({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Valu
     const method = getAttribute(machine, value, '__len__', context.site);
     if (method.kind !== 'unknown') return callValue(machine, method, noArguments(), context);
   }
-  if (value.kind === 'tensor')
-    return value.shape.open || !value.shape.dimensions[0] ? UNKNOWN : integer(value.shape.dimensions[0]);
-  if (value.kind === 'range') {
-    const size = rangeLength(value);
-    return size === undefined ? UNKNOWN : integer(size);
+  const alike = value.kind === 'list' && value.elements.value instanceof Each;
+  if (alike || value.kind === 'tensor' || value.kind === 'range') {
+    const count = countOf(value);
+    return count === undefined ? UNKNOWN : integer(count);
   }
   const elements = value.kind === 'string' ? undefined : iterate(machine, value);
   const set = value.kind === 'list' && value.type === 'set';
@@ -97,12 +106,12 @@ const TABLE: Partial<Record<string, Builtin>> = {
     upper: second ?? first,
     step,
   }),
-  list: ({ machine }, iterable) => list(iterable ? iterate(machine, iterable) : []),
+  list: ({ machine }, iterable) => list(iterable ? elementsOf(machine, iterable) : []),
   set: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
   frozenset: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
   tuple: ({ machine }, iterable) => {
-    const elements = iterable ? iterate(machine, iterable) : [];
-    return elements ? tuple(elements) : UNKNOWN;
+    const elements = iterable ? elementsOf(machine, iterable) : [];
+    return elements instanceof Each ? list(elements, 'tuple') : elements ? tuple(elements) : UNKNOWN;
   },
   dict: makeDictionary,
   'object.__init__': () => NONE,

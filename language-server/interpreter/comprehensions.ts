@@ -1,9 +1,10 @@
+import type { Dimension } from '../domain/dimension';
 import type { Clause, Expression } from '../syntax/program';
 import { evaluate } from './expressions';
 import { frameOf, inFrame } from './frames';
 import { each } from './each';
 import { joinValues } from './join';
-import { elementOf, endingOf, iterate, opened } from './iteration';
+import { countOf, elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { Scope } from './scope';
 import { assign, setEntries } from './targets';
@@ -18,18 +19,22 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   const scope = new Scope('function', frame.scope.path, frame.scope);
   const inner = { ...frameOf(machine, scope, frame.caller), ...(frame.function && { function: frame.function }) };
   const values: [Value, Value][] = [];
+  let count: Dimension | undefined;
   const collect = (): void => {
     const key = expression.key ? evaluate(machine, expression.key) : UNKNOWN;
     values.push([key, evaluate(machine, expression.element)]);
   };
-  const all = (): boolean => generate(machine, expression.clauses, collect);
+  const all = (): boolean =>
+    generate(machine, expression.clauses, collect, (source) => {
+      count = expression.clauses.length === 1 ? countOf(source) : undefined;
+    });
   const result = inFrame(machine, inner, () =>
     returned(machine, machine.perhaps(expression.type === 'generator', all)),
   );
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
   const found = values.map(([, value]) => value);
-  const elements = known ? found : found.length > 0 ? each(joinValues(found), serial) : undefined;
+  const elements = known ? found : found.length > 0 ? each(joinValues(found), serial, { count }) : undefined;
   return list(elements, expression.type === 'generator' ? 'iterator' : expression.type);
 }
 
@@ -39,8 +44,13 @@ function returned({ frame, store }: Machine, value: boolean): false {
   return false;
 }
 
-/** Calls `collect` once for every element; false where their number is not known (then it is called silently). */
-function generate(machine: Machine, clauses: readonly Clause[], collect: () => void): boolean {
+/** Calls `collect` once for every element; false where their number is not known, which is told with what gives them. */
+function generate(
+  machine: Machine,
+  clauses: readonly Clause[],
+  collect: () => void,
+  onUnknown: (source: Value) => void,
+): boolean {
   const [clause, ...rest] = clauses;
   if (!clause) {
     collect();
@@ -49,16 +59,17 @@ function generate(machine: Machine, clauses: readonly Clause[], collect: () => v
   if (!clause.target) {
     const test = truth(evaluate(machine, clause.value));
     if (test === false) return true;
-    return machine.perhaps(test === undefined, () => generate(machine, rest, collect)) && test === true;
+    return machine.perhaps(test === undefined, () => generate(machine, rest, collect, onUnknown)) && test === true;
   }
   const { target } = clause;
   const value = opened(machine, evaluate(machine, clause.value));
   const items = iterate(machine, value);
   const each = (item: Value): boolean => {
     assign(machine, target, item);
-    return generate(machine, rest, collect);
+    return generate(machine, rest, collect, onUnknown);
   };
   if (items) return items.map(each).every(Boolean);
+  onUnknown(value);
   const changing = { from: machine.serial, to: Infinity, endless: true };
   machine.frame.changing.push(changing);
   const ending = endingOf(value);

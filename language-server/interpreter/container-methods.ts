@@ -75,7 +75,10 @@ const change =
   };
 
 function pop({ machine }: MethodCall, receiver: ListValue, index: Value = integer(-1)): Value {
-  if (receiver.elements.value instanceof Each) return receiver.elements.value.read();
+  if (receiver.elements.value instanceof Each) {
+    machine.store.write(receiver.elements, receiver.elements.value.some);
+    return receiver.elements.value.read();
+  }
   const elements = receiver.elements.value;
   const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
   const found = at === undefined ? undefined : elements?.at(at);

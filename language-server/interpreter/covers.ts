@@ -12,10 +12,16 @@ import { isValue, type Value } from './value';
 export function covers(old: unknown, joined: unknown, from: number): boolean {
   if (old === joined) return true;
   if (isValue(old) && isValue(joined)) return coversValue(old, joined, from);
-  if (old instanceof Each && joined instanceof Each) return covers(old.value, joined.value, from);
+  if (old instanceof Each && joined instanceof Each)
+    return isAsMany(old, joined) && covers(old.value, joined.value, from);
   if (areEntries(old) && areEntries(joined)) return describes(old, joined, (a, b) => covers(a, b, from));
   return old === undefined || coversElements(old, joined, from);
 }
+
+/** Whether nothing is said of all the elements together that no longer holds. */
+const isAsMany = (old: Each, joined: Each): boolean =>
+  (old.count === undefined || (joined.count !== undefined && equal(old.count, joined.count))) &&
+  (!old.ending || joined.ending !== undefined);
 
 function coversValue(old: Value, joined: Value, from: number): boolean {
   if (old.kind === 'unknown') return coversUnknown(old.size, joined);

@@ -1,4 +1,4 @@
-import { unknownDimension, type Dimension } from '../domain/dimension';
+import { unknownDimension, unknownInteger, type Dimension } from '../domain/dimension';
 import { symbolsOf } from '../domain/symbols';
 import { mapValues, possible } from './dictionaries';
 import { byKind, dictionary, list, tuple, UNKNOWN, type Value } from './value';
@@ -11,9 +11,12 @@ export interface Ending {
   certain: boolean;
 }
 
-/** Elements that are made as they are read: a list among them is another object at every reading. */
-export interface Made {
+/** What else is known of them together. */
+export interface Together {
+  /** Whether they are made as they are read: a list among them is another object at every reading. */
+  made?: boolean | undefined;
   ending?: Ending | undefined;
+  count?: Dimension | undefined;
 }
 
 /** Any number of elements, of which only is known what each is like. */
@@ -22,7 +25,7 @@ export class Each {
   constructor(
     private readonly like: Value,
     private readonly serial: number,
-    private readonly made?: Made,
+    private readonly together: Together = {},
   ) {}
 
   /** One of the elements: what differs among them is a new size at every reading. */
@@ -32,12 +35,22 @@ export class Each {
 
   /** What is known of the last one apart from the others. */
   get ending(): Ending | undefined {
-    const ending = this.made?.ending;
+    const { ending } = this.together;
     return ending && { ...ending, usual: this.renewed(ending.usual), last: this.renewed(ending.last) };
   }
 
   get isMade(): boolean {
-    return this.made !== undefined;
+    return this.together.made === true;
+  }
+
+  /** How many there are. */
+  get count(): Dimension | undefined {
+    return this.together.count;
+  }
+
+  /** Such elements, of which some may be gone. */
+  get some(): Each {
+    return new Each(this.like, this.serial);
   }
 
   private renewed(value: Value): Value {
@@ -61,8 +74,8 @@ export const spelled = (elements: Elements): readonly Value[] | undefined =>
   elements instanceof Each ? undefined : elements;
 
 /** Elements that are all like `value`; undefined where that says nothing. */
-export const each = (value: Value, from: number, made?: Made): Each | undefined =>
-  fresh(value, from, made !== undefined).kind === 'unknown' ? undefined : new Each(value, from, made);
+export const each = (value: Value, from: number, together?: Together): Each | undefined =>
+  fresh(value, from, together?.made === true).kind === 'unknown' ? undefined : new Each(value, from, together);
 
 const changes = (size: Dimension, from: number): boolean => symbolsOf(size).some((serial) => serial >= from);
 
@@ -74,6 +87,7 @@ function fresh(value: Value, from: number, anew: boolean): Value {
   }
   if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from, anew))) };
   if (!mentions(value, from, new Set())) return value;
+  if (value.kind === 'integer') return { kind: 'integer', value: unknownInteger() };
   return anew ? copied(value, (part) => fresh(part, from, anew)) : UNKNOWN;
 }
 
@@ -100,7 +114,9 @@ function mentions(value: Value, from: number, seen: Set<Value>): boolean {
         tensor: ({ shape }) => shape.dimensions.some((size) => changes(size, from)),
         tuple: ({ elements }) => elements.some(within),
         list: ({ elements }) =>
-          elements.value instanceof Each ? within(elements.value.value) : (elements.value ?? []).some(within),
+          elements.value instanceof Each
+            ? within(elements.value.value) || changes(elements.value.count ?? 0, from)
+            : (elements.value ?? []).some(within),
         dictionary: ({ entries }) => possible(entries.value).some((entry) => within(entry.value)),
         instance: ({ attributes }) => [...attributes.values()].some((cell) => cell.value && within(cell.value)),
         range: ({ start, stop, step }) => [start, stop, step].some((size) => changes(size, from)),

@@ -8,6 +8,7 @@ import { Each, type Elements } from './each';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { placeOf } from './javascript/members';
 import { isEnumeration } from './enumerations';
+import { joinValues } from './join';
 import { iterate, rangeLength } from './iteration';
 import { checkPlace } from './places';
 import { Cell } from './store';
@@ -61,9 +62,23 @@ const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
 
 /** One of elements that are alike, or any number of them. */
 function listItem(elements: Elements, index: Value): Value | undefined {
-  if (!(elements instanceof Each)) return elements && sequenceItem(elements, index, list);
-  return index.kind === 'slice' ? list(elements) : elements.read();
+  if (elements instanceof Each) return index.kind === 'slice' ? list(elements.some) : elements.read();
+  return elements && (sequenceItem(elements, index, list) ?? anyOf(elements, index));
 }
+
+/** An element at a place that is not known. What an object among them is then changed to would be that of any. */
+function anyOf(elements: readonly Value[], index: Value): Value | undefined {
+  const isPlace = index.kind === 'integer' && typeof index.value !== 'number';
+  return isPlace && elements.length <= MAX_JOINED && elements.every(isPlain) ? joinValues(elements) : undefined;
+}
+
+/** More are not looked at for what one of them is. */
+const MAX_JOINED = 256;
+
+const PLAIN: ReadonlySet<Value['kind']> = new Set(['tensor', 'integer', 'float', 'boolean', 'string', 'none']);
+
+const isPlain = (value: Value): boolean =>
+  value.kind === 'tuple' ? value.elements.every(isPlain) : PLAIN.has(value.kind);
 
 const joined = (parts: readonly Value[]): Value =>
   string(parts.map((part) => (part.kind === 'string' ? part.value : '')).join(''));

@@ -1,4 +1,4 @@
-import { add, multiply, subtract } from '../domain/dimension';
+import { add, multiply, subtract, type Dimension } from '../domain/dimension';
 import { floorDivide } from '../domain/division';
 import { sign } from '../domain/order';
 import { shape } from '../domain/shape';
@@ -72,11 +72,7 @@ function instanceElements(machine: Machine, value: Instance, limit: number): rea
 }
 
 /** max(0, ⌈(stop − start)/step⌉) */
-export function rangeLength({
-  start,
-  stop,
-  step,
-}: Extract<Value, { kind: 'range' }>): Extract<Value, { kind: 'integer' }>['value'] | undefined {
+export function rangeLength({ start, stop, step }: Extract<Value, { kind: 'range' }>): Dimension | undefined {
   if (sign(step) === undefined || sign(step) === 0) return undefined;
   const length = floorDivide(subtract(add(subtract(stop, start), step), sign(step) === 1 ? 1 : -1), step);
   if (typeof length === 'number') return Math.max(0, length);
@@ -108,6 +104,15 @@ function tensorElements(value: Tensor, limit: number): Value[] | undefined {
   if (typeof count !== 'number' || count > limit) return undefined;
   const entries = value.values?.value;
   return Array.from({ length: count }, (_, i) => withEntry(rowOf(value), entries?.[i]));
+}
+
+/** How many elements an iterable has, where that is a size. */
+export function countOf(value: Value): Dimension | undefined {
+  if (value.kind === 'range') return rangeLength(value);
+  if (value.kind === 'tensor') return value.shape.open ? undefined : value.shape.dimensions[0];
+  if (value.kind !== 'list') return undefined;
+  const { value: elements } = value.elements;
+  return elements instanceof Each ? elements.count : elements?.length;
 }
 
 /** How the last element differs from those before it, where that is known. */

@@ -3,8 +3,9 @@ import { getAttribute } from './attributes';
 import type { Builtin, BuiltinCall } from './builtin';
 import { callValue, noArguments } from './calls';
 import { each, Each, type Elements, type Ending } from './each';
-import { elementOf, endingOf, iterate, opened } from './iteration';
+import { countOf, elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
+import { anyNumberOfTimes } from './repetition';
 import { truth } from './truth';
 import { integer, list, tuple, UNKNOWN, type ListValue, type Value } from './value';
 
@@ -15,7 +16,9 @@ function alike(machine: Machine, sources: readonly Value[], combine: (parts: Val
   const { serial } = machine;
   const any = sources.map((source) => elementOf(machine, source, 'i'));
   const ending = combinedEnding(sources, any, combine);
-  return iterator(each(combine(any), serial, sources.some(isMade) ? { ending } : undefined));
+  const [single, ...more] = sources;
+  const count = single && more.length === 0 ? countOf(single) : undefined;
+  return iterator(each(combine(any), serial, { made: sources.some(isMade), ending, count }));
 }
 
 const isMade = (source: Value): boolean =>
@@ -44,7 +47,15 @@ function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, s
   return iterator(elements.map((element, i) => tuple([integer(add(first.value, i)), element])));
 }
 
+/** `zip(*rows)`, where every row is a tuple of as many: what all have at one place, for each place. */
+function transposed(rows: Each): Value {
+  const { value: row, from, count } = rows;
+  if (row.kind !== 'tuple') return UNKNOWN;
+  return iterator(row.elements.map((part) => list(each(part, from, { count }), 'tuple')));
+}
+
 function zip({ machine, given }: BuiltinCall): Value {
+  if (given.alike && given.positional.length === 0) return transposed(given.alike);
   const sources = given.positional.map((each) => opened(machine, each));
   const all = sources.map((each) => iterate(machine, each));
   if (!all.every((each) => each !== undefined)) return alike(machine, sources, tuple);
@@ -52,13 +63,24 @@ function zip({ machine, given }: BuiltinCall): Value {
   return iterator(Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))));
 }
 
+/** Calls that stand for any number of them. */
+function mapAlike(machine: Machine, sources: readonly Value[], call: (parts: Value[]) => Value): Value {
+  let result: Value = UNKNOWN;
+  anyNumberOfTimes(machine, () => {
+    result = alike(machine, sources, call);
+  });
+  return result;
+}
+
 /** `map(f, a, b, …)`; f is called now, not when its result is asked for. */
 function map({ machine, context }: BuiltinCall, callee: Value = UNKNOWN, ...iterables: (Value | undefined)[]): Value {
-  const all = iterables.map((each = UNKNOWN) => iterate(machine, each));
-  if (!all.every((each) => each !== undefined)) return iterator(undefined);
+  const sources = iterables.map((each = UNKNOWN) => opened(machine, each));
+  const all = sources.map((each) => iterate(machine, each));
+  const call = (positional: Value[]): Value => callValue(machine, callee, { ...noArguments(), positional }, context);
+  if (!all.every((each) => each !== undefined)) return mapAlike(machine, sources, call);
   const shortest = Math.min(...all.map((each) => each.length));
   const calls = Array.from({ length: all.length ? shortest : 0 }, (_, i) => all.map((each) => each[i]!));
-  return iterator(calls.map((positional) => callValue(machine, callee, { ...noArguments(), positional }, context)));
+  return iterator(calls.map(call));
 }
 
 /** `filter(f, iterable)`, known where each outcome is. */
@@ -91,7 +113,7 @@ function next({ machine, context }: BuiltinCall, source: Value = UNKNOWN, otherw
 function nextAlike({ store }: Machine, place: ListValue['elements'], elements: Each): Value {
   const { ending } = elements;
   if (!ending?.certain) return elements.read();
-  store.write(place, each(elements.value, elements.from, {}));
+  store.write(place, each(elements.value, elements.from, { made: true }));
   return ending.usual;
 }
 

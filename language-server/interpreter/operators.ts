@@ -210,7 +210,7 @@ function repetition(sequence: Value, times: Value): Value | undefined {
   if (sequence.kind === 'tuple') return tuple(repeat(sequence.elements));
   if (sequence.kind !== 'list') return undefined;
   const elements = sequence.elements.value;
-  return list(elements instanceof Each ? elements : elements && repeat(elements));
+  return list(elements instanceof Each ? elements.some : elements && repeat(elements));
 }
 
 const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = {

@@ -219,7 +219,10 @@ const placeOf = (bound: Value, otherwise: number): number | undefined => {
 };
 
 function forgetElement({ store }: Machine, { elements }: ListValue, index: Value): void {
-  if (elements.value instanceof Each) return;
+  if (elements.value instanceof Each) {
+    store.write(elements, elements.value.some);
+    return;
+  }
   const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
   store.write(elements, at === undefined ? undefined : elements.value?.toSpliced(at, 1));
 }

@@ -18,7 +18,8 @@ const any =
   (value) =>
     tests.some((test) => test(value));
 
-const SEQUENCE = any(ofKind('tuple', 'string', 'range'), ofList('list'));
+const TUPLE = any(ofKind('tuple'), ofList('tuple'));
+const SEQUENCE = any(TUPLE, ofKind('string', 'range'), ofList('list'));
 const COLLECTION = any(SEQUENCE, ofKind('dictionary'), ofList('set'));
 const CALLABLE = ofKind('function', 'class', 'bound', 'partial', 'builtin', 'method');
 
@@ -29,7 +30,7 @@ const TESTS: Partial<Record<string, Test>> = {
   float: ofKind('float'),
   bool: ofKind('boolean'),
   str: ofKind('string'),
-  tuple: ofKind('tuple'),
+  tuple: TUPLE,
   list: ofList('list'),
   set: ofList('set'),
   dict: ofKind('dictionary'),
@@ -51,7 +52,7 @@ const TESTS: Partial<Record<string, Test>> = {
       [`${module}.Mapping`, ofKind('dictionary')],
       [`${module}.Dict`, ofKind('dictionary')],
       [`${module}.List`, ofList('list')],
-      [`${module}.Tuple`, ofKind('tuple')],
+      [`${module}.Tuple`, TUPLE],
       [`${module}.Callable`, CALLABLE],
     ]),
   ),

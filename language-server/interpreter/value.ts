@@ -120,8 +120,8 @@ export interface LibraryValue {
 
 export interface ListValue {
   kind: 'list';
-  /** An iterator's elements are those that are left; an array is JavaScript's. */
-  type: 'list' | 'set' | 'iterator' | 'array';
+  /** An iterator's elements are those that are left; an array is JavaScript's; a tuple here has elements that are alike. */
+  type: 'list' | 'set' | 'iterator' | 'array' | 'tuple';
   /** undefined: nothing is known about the elements. */
   elements: Place<Elements>;
 }

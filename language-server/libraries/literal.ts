@@ -1,6 +1,7 @@
 /** What an array holds that is made of a literal: numbers, or lists of them. */
-import { equal, type Dimension } from '../domain/dimension';
+import { equal, unknownDimension, type Dimension } from '../domain/dimension';
 import type { ElementType } from '../domain/element-type';
+import { Each } from '../interpreter/each';
 import type { Value } from '../interpreter/value';
 import { elementsIn } from './call';
 import { entriesOf } from './pandas/frame';
@@ -13,6 +14,7 @@ export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | u
   if (value.kind === 'instance') return nestedTable(value);
   if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
+  if (value.kind === 'list' && value.elements.value instanceof Each) return alikeSizes(value.elements.value);
   const elements = elementsIn(value);
   if (!elements) return undefined;
   if (elements.length === 0) return [0];
@@ -23,6 +25,13 @@ export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | u
     first && others.every((each) => each?.length === first.length && each.every((size, i) => equal(size, first[i]!)));
   known.set(value, alike ? [elements.length, ...first] : undefined);
   return known.get(value);
+}
+
+/** A list that may be empty has one axis only then: of one whose length is not known the elements must be numbers. */
+function alikeSizes(elements: Each): Dimension[] | undefined {
+  const first = nestedSizes(elements.read());
+  const count = elements.count ?? (first?.length === 0 ? unknownDimension() : undefined);
+  return first && count !== undefined ? [count, ...first] : undefined;
 }
 
 /** The sizes of a table or a column of pandas. */
@@ -45,6 +54,8 @@ export function nestedType(
   if (value.kind === 'float') return float;
   if (value.kind === 'integer') return 'int64';
   if (value.kind === 'boolean') return 'boolean';
+  if (value.kind === 'list' && value.elements.value instanceof Each)
+    return nestedType(value.elements.value.read(), float);
   const elements = elementsIn(value);
   if (!elements) return undefined;
   if (elements.length === 0) return float;

@@ -57,6 +57,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { rows: NEWER, reason: 'came with PyTorch 2, which Debian does not have' },
   { rows: /^torch\.(nn\.Module|Tensor)\.(cuda|xpu)$/, reason: 'move to a device that is not there' },
   { rows: /^torchvision\.transforms\.(v2\.|To(Image|Dtype)\b)/, reason: 'came after torchvision 0.14' },
+  { rows: /^torch\.nn\.parallel\.(data_parallel$|DistributedDataParallel)/, reason: 'divide work among devices' },
   { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },
   { rows: /^torch\.nn\.SyncBatchNorm\.forward$/, reason: 'PyTorch 1.13 takes tensors on a GPU only' },
 ];

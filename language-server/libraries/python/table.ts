@@ -20,6 +20,7 @@ import { ARGPARSE } from './argparse';
 import { COLLECTIONS } from './collections';
 import { DATACLASSES } from './dataclasses';
 import { INSPECT } from './inspect';
+import { RANDOM } from './random';
 
 const numeric = (value: Value): number | undefined => {
   const known = value.kind === 'float' ? value.value : integerIn(value);
@@ -140,6 +141,7 @@ export const PYTHON: Table = {
   ...INSPECT,
   ...ARGPARSE,
   ...COLLECTIONS,
+  ...RANDOM,
   'enum.auto': row('', () => library('enum.auto()')),
   'functools.partial': row('*items, **keywords', partial),
   'functools.reduce': row('function, iterable, initial=None', reduce),

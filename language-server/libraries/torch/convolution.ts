@@ -7,6 +7,7 @@ import { attributeCell } from '../../interpreter/targets';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import {
   attributeOf,
+  booleanOf,
   elementsIn,
   integerIn,
   layer,
@@ -181,10 +182,14 @@ const weight =
     const [first, second] = swapped ? ['in_channels', 'out_channels'] : ['out_channels', 'in_channels'];
     const kernel = perAxis(valueOf(call, 'kernel_size'), rank).map((size) => size ?? unknownDimension());
     const sizes = [of(first), floorDivide(of(second), of('groups')), ...kernel];
-    if (call.self)
-      call.machine.store.write(attributeCell(call.self.attributes, 'weight'), tensor(shape(sizes), { type: 'float' }));
+    put(call, 'weight', sizes);
+    if (booleanOf(call, 'bias')) put(call, 'bias', [of('out_channels')]);
     return UNKNOWN;
   };
+
+function put({ machine, self }: Call, name: string, sizes: Dimension[]): void {
+  if (self) machine.store.write(attributeCell(self.attributes, name), tensor(shape(sizes), { type: 'float' }));
+}
 
 const CONVOLUTION = 'kernel_size, stride=1, padding=0, dilation=1, groups=1, bias=True, padding_mode=zeros';
 const TRANSPOSED =

@@ -33,7 +33,7 @@ const DATA = 'torch.utils.data';
 /** Batches that are told apart, as loops' turns are; of longer epochs one batch stands for all. */
 const MAX_BATCHES = 256;
 
-/** Samples that a collate function is given one by one. */
+/** Samples that a collate function is given one by one; more are given as many that are alike. */
 const MAX_COLLATED = 16;
 
 /** `object.method(…)`; unknown where there is no such method. */
@@ -91,16 +91,19 @@ function collatedEntries(machine: Machine, { entries }: DictionaryValue, batch: 
 const isTensors = (dataset: Value): boolean =>
   dataset.kind === 'instance' && dataset.class.kind === 'library' && dataset.class.name === `${DATA}.TensorDataset`;
 
-/** A batch of `size` samples like this one. */
-function batchOf(call: Call, size: Dimension, sample: Value): Value {
+/** A batch of `size` samples like this one, of which symbols from `from` on may stand for another size in each. */
+function batchOf(call: Call, size: Dimension, sample: Value, from: number): Value {
   const loader = layerOf(call);
   const custom = attributeOf(loader, 'collate_fn');
   const distinct = isTensors(attributeOf(loader, 'dataset')) && attributeOf(loader, 'sampler').kind === 'none';
   if (custom.kind === 'none') return collate(call.machine, sample, { size, distinct });
-  if (typeof size !== 'number' || size > MAX_COLLATED) return UNKNOWN;
-  const samples = list(Array.from({ length: size }, () => sample));
+  const few = typeof size === 'number' && size <= MAX_COLLATED;
+  const samples = list(few ? samplesLike(call, size, sample) : each(sample, from, { count: size }));
   return callValue(call.machine, custom, { ...noArguments(), positional: [samples] }, { site: call.site });
 }
+
+const samplesLike = (call: Call, count: number, first: Value): Value[] =>
+  Array.from({ length: count }, (_, i) => (i === 0 ? first : nextSample(call)));
 
 /** What a loader's batches follow from; undefined where samplers choose them. */
 interface Plan {
@@ -134,7 +137,10 @@ const batches: Rule = (call) => {
   const length = typeof plan.length === 'number' ? plan.length : total * size;
   const sizes = Array.from({ length: total }, (_, i) => (whole ? size : Math.min(size, length - i * size)));
   return list(
-    sizes.map((each) => batchOf(call, each, nextSample(call))),
+    sizes.map((each) => {
+      const { serial } = call.machine;
+      return batchOf(call, each, nextSample(call), serial);
+    }),
     'iterator',
   );
 };
@@ -143,14 +149,14 @@ const batches: Rule = (call) => {
 function manyBatches(call: Call, plan: Plan | undefined): Each | undefined {
   const from = call.machine.serial;
   const sample = nextSample(call);
-  if (!plan) return each(batchOf(call, unknownDimension(), sample), from, {});
-  const usual = batchOf(call, plan.size, sample);
+  if (!plan) return each(batchOf(call, unknownDimension(), sample, from), from, { made: true });
+  const usual = batchOf(call, plan.size, sample, from);
   const rest = plan.whole ? 0 : remainder(samplesOf(call, plan), plan.size);
-  if (rest === 0) return each(usual, from, {});
-  const last = batchOf(call, rest, sample);
+  if (rest === 0) return each(usual, from, { made: true });
+  const last = batchOf(call, rest, sample, from);
   const { length, size } = plan;
   const certain = typeof length === 'number' && typeof size === 'number';
-  return each(joinValues([usual, last]), from, { ending: { usual, last, certain } });
+  return each(joinValues([usual, last]), from, { made: true, ending: { usual, last, certain } });
 }
 
 const nextSample = (call: Call): Value => sampleOf(call, attributeOf(layerOf(call), 'dataset'));

@@ -1,8 +1,7 @@
-import { add, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
 import { different, extreme, sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
-import { Each } from '../../interpreter/each';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import {
   derived,
@@ -16,6 +15,7 @@ import {
   tensorOf,
   valueOf,
 } from '../call';
+import { alikeIn, type Alike } from './alike';
 import { promotedType, typed } from './types';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -24,34 +24,27 @@ function tensorsOf(call: Call, name: string): (Tensor | undefined)[] | undefined
   return elementsIn(valueOf(call, name))?.map((each) => (each.kind === 'tensor' ? each : undefined));
 }
 
-/** What each tensor of a list of unknown length is like. */
-function alikeIn(call: Call, name: string): Tensor | undefined {
-  const value = valueOf(call, name);
-  const elements = value.kind === 'list' ? value.elements.value : undefined;
-  const like = elements instanceof Each ? elements.read() : undefined;
-  return like?.kind === 'tensor' && !like.shape.open ? like : undefined;
-}
-
-/** The axis has any size; the other sizes are those of every tensor. */
-function joinedAlike(call: Call, like: Tensor): Tensor {
+/** The sizes of the axis add up; the other sizes are those of every tensor. */
+function joinedAlike(call: Call, { like, count, size }: Alike): Tensor {
   const axis = numberOf(call, 'dim');
   const at = axis === undefined ? undefined : axisOf(like.shape, axis);
-  return at === undefined
-    ? tensor(ANY_SHAPE)
-    : derived(like, shape(like.shape.dimensions.with(at, unknownDimension())));
+  if (at === undefined) return tensor(ANY_SHAPE);
+  const each = size(at);
+  const sum = count !== undefined && each !== undefined ? multiply(count, each) : unknownDimension();
+  return derived(like, shape(like.shape.dimensions.with(at, sum)));
 }
 
-function stackedAlike(like: Tensor, axis: number): Tensor {
+function stackedAlike({ like, count }: Alike, axis: number): Tensor {
   const { dimensions } = like.shape;
   const at = axis < 0 ? axis + dimensions.length + 1 : axis;
   return at < 0 || at > dimensions.length
     ? tensor(ANY_SHAPE)
-    : derived(like, shape(dimensions.toSpliced(at, 0, unknownDimension())));
+    : derived(like, shape(dimensions.toSpliced(at, 0, count ?? unknownDimension())));
 }
 
 /** All sizes equal but those of the axis, which add up. */
 const cat: Rule = (call) => {
-  const alike = alikeIn(call, 'tensors');
+  const alike = alikeIn(valueOf(call, 'tensors'));
   if (alike) return joinedAlike(call, alike);
   const tensors = tensorsOf(call, 'tensors');
   const axis = numberOf(call, 'dim');
@@ -82,7 +75,7 @@ const cat: Rule = (call) => {
 };
 
 const stack: Rule = (call) => {
-  const alike = alikeIn(call, 'tensors');
+  const alike = alikeIn(valueOf(call, 'tensors'));
   const place = numberOf(call, 'dim');
   if (alike && place !== undefined) return stackedAlike(alike, place);
   const tensors = tensorsOf(call, 'tensors');

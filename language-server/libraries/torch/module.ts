@@ -201,7 +201,7 @@ const setMode =
 const KEEPING = 'requires_grad_ share_memory compile';
 
 const UNKNOWN_METHODS =
-  'parameters named_parameters buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
+  'buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
   'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr ' +
   'named_modules register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
 

@@ -7,6 +7,7 @@ import { UNKNOWN, type Value } from '../../interpreter/value';
 import {
   attributeOf,
   booleanOf,
+  constructing,
   derived,
   integerIn,
   layer,
@@ -87,6 +88,8 @@ function layerNormOf(call: Call, normalized: Value, parameter: boolean): Value {
   return derived(input, input.shape);
 }
 
+const layerNorm: Rule = (call) => layerNormOf(call, attributeOf(layerOf(call), 'normalized_shape'), true);
+
 /** What is learned for each channel and what is measured, for code that reads `layer.weight` or `layer.running_mean`. */
 const keepVectors: Rule = (call) => {
   const channels = sizeIn(valueOf(call, 'num_features'));
@@ -98,6 +101,23 @@ const keepVectors: Rule = (call) => {
     for (const name of booleanOf(call, asked) && call.self && channels !== undefined ? names : [])
       call.machine.store.write(attributeCell(call.self!.attributes, name), sized([channels!], { type: 'float' }));
   return UNKNOWN;
+};
+
+/** A scale and a shift for every place, or for every channel, where the layer learns them. */
+const learned =
+  (asked: string, sizes: (call: Call) => (Dimension | undefined)[] | undefined): Rule =>
+  (call) => {
+    const known = sizes(call);
+    if (!booleanOf(call, asked) || !known?.every((size) => size !== undefined)) return UNKNOWN;
+    const names = call.name.endsWith('RMSNorm') || booleanOf(call, 'bias') === false ? ['weight'] : ['weight', 'bias'];
+    for (const name of call.self ? names : [])
+      call.machine.store.write(attributeCell(call.self!.attributes, name), sized(known, { type: 'float' }));
+    return UNKNOWN;
+  };
+
+const normalizedSizes = (call: Call): (Dimension | undefined)[] | undefined => {
+  const sizes = valueOf(call, 'normalized_shape');
+  return sizesIn(sizes) ?? [sizeIn(sizes)];
 };
 
 const withVectors = (name: string, signature: string, forward: Rule): Table => {
@@ -127,13 +147,17 @@ export const NORMALIZATION: Table = {
   ...withVectors('torch.nn.InstanceNorm1d', INSTANCE, same),
   ...withVectors('torch.nn.InstanceNorm2d', INSTANCE, same),
   ...withVectors('torch.nn.InstanceNorm3d', INSTANCE, same),
-  ...layer('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
-  ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', same),
-  ...layer('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', (call) =>
-    layerNormOf(call, attributeOf(layerOf(call), 'normalized_shape'), true),
+  ...constructing(
+    layer('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
+    learned('affine', (call) => [sizeIn(valueOf(call, 'num_channels'))]),
   ),
-  ...layer('torch.nn.RMSNorm', 'normalized_shape, eps=None, elementwise_affine=True', (call) =>
-    layerNormOf(call, attributeOf(layerOf(call), 'normalized_shape'), true),
+  ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', same),
+  ...constructing(
+    {
+      ...layer('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', layerNorm),
+      ...layer('torch.nn.RMSNorm', 'normalized_shape, eps=None, elementwise_affine=True', layerNorm),
+    },
+    learned('elementwise_affine', normalizedSizes),
   ),
   'torch.nn.functional.layer_norm': row('input, normalized_shape, weight=None, bias=None, eps=1e-05', (call) =>
     layerNormOf(call, valueOf(call, 'normalized_shape'), false),

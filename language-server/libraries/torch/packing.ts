@@ -12,8 +12,9 @@ import {
   type Tensor,
   type Value,
 } from '../../interpreter/value';
-import { attributeOf, booleanOf, elementsIn, integerOf, numberIn, sized, tensorOf, valueOf } from '../call';
+import { attributeOf, booleanOf, derived, elementsIn, integerOf, numberIn, sized, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { alikeIn, type Alike } from './alike';
 
 const PACKED = 'torch.nn.utils.rnn.PackedSequence';
 
@@ -96,8 +97,17 @@ const longestOf = (tensors: readonly Tensor[]): Dimension => {
   return steps.every((each) => typeof each === 'number') ? Math.max(...steps) : unknownDimension();
 };
 
+function padAlike(call: Call, { like, count, size }: Alike): Tensor {
+  const [batch, steps] = [count ?? unknownDimension(), size(0) ?? unknownDimension()];
+  const first = booleanOf(call, 'batch_first');
+  if (first === undefined || like.shape.dimensions.length === 0) return tensor(ANY_SHAPE);
+  return derived(like, shape([...(first ? [batch, steps] : [steps, batch]), ...like.shape.dimensions.slice(1)]));
+}
+
 /** (T₁, …), (T₂, …), … → (T, B, …) or (B, T, …) with the longest T */
 const pad: Rule = (call) => {
+  const many = alikeIn(valueOf(call, 'sequences'));
+  if (many) return padAlike(call, many);
   const tensors = tensorsIn(valueOf(call, 'sequences'));
   const first = booleanOf(call, 'batch_first');
   if (!tensors || first === undefined) return tensor(ANY_SHAPE);

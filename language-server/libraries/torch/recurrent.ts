@@ -1,9 +1,22 @@
-import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { equal, multiply, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
+import { attributeCell } from '../../interpreter/targets';
 import { tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
-import { attributeOf, layer, layerOf, mismatch, parameterOf, sized, sizeIn, tensorOf, valueOf } from '../call';
+import {
+  attributeOf,
+  booleanOf,
+  constructing,
+  layer,
+  layerOf,
+  mismatch,
+  parameterOf,
+  sized,
+  sizeIn,
+  tensorOf,
+  valueOf,
+} from '../call';
 import type { Call, Rule, Table } from '../library';
 import { packedIn, packedSequence, type Packed } from './packing';
 
@@ -105,18 +118,76 @@ function cellState(call: Call): Value {
 
 const lstmCell: Rule = (call) => tuple([cellState(call), cellState(call)]);
 
+/** Weights of more layers are not written down. */
+const MAX_LAYERS = 16;
+
+/** Gates of a unit: each has its rows in every weight. */
+type Gates = 1 | 3 | 4;
+
+/** `weight_ih_l0 (gates·hidden, in)`, `weight_hh_l0 (gates·hidden, out)`, their biases, and a projection `(out, hidden)`. */
+const weights =
+  (gates: Gates): Rule =>
+  (call) => {
+    const { layers, directions, hidden, out } = sizesOf(call.self);
+    const first = sizeIn(valueOf(call, 'input_size')) ?? unknownDimension();
+    if (typeof layers !== 'number' || layers > MAX_LAYERS || typeof directions !== 'number') return UNKNOWN;
+    for (let layer = 0; layer < layers; layer++) {
+      const sizes = {
+        rows: multiply(gates, hidden),
+        input: layer === 0 ? first : multiply(out, directions),
+        hidden,
+        out,
+      };
+      for (const reverse of ['', '_reverse'].slice(0, directions)) setWeights(call, `_l${layer}${reverse}`, sizes);
+    }
+    return UNKNOWN;
+  };
+
+/** `weight_ih (gates·hidden, in)`, `weight_hh (gates·hidden, hidden)` and their biases. */
+const cellWeights =
+  (gates: Gates): Rule =>
+  (call) => {
+    const { hidden } = sizesOf(call.self);
+    const input = sizeIn(valueOf(call, 'input_size')) ?? unknownDimension();
+    setWeights(call, '', { rows: multiply(gates, hidden), input, hidden, out: hidden });
+    return UNKNOWN;
+  };
+
+function setWeights(
+  call: Call,
+  suffix: string,
+  { rows, input, hidden, out }: { rows: Dimension; input: Dimension; hidden: Dimension; out: Dimension },
+): void {
+  const put = (name: string, ...dimensions: Dimension[]): void => {
+    if (call.self)
+      call.machine.store.write(
+        attributeCell(call.self.attributes, name + suffix),
+        sized(dimensions, { type: 'float' }),
+      );
+  };
+  put('weight_ih', rows, input);
+  put('weight_hh', rows, out);
+  if (booleanOf(call, 'bias')) for (const name of ['bias_ih', 'bias_hh']) put(name, rows);
+  if (!equal(out, hidden)) put('weight_hr', out, hidden);
+}
+
 const SIZES = 'input_size, hidden_size, num_layers=1, bias=True, batch_first=False, dropout=0.0, bidirectional=False';
 
+const CELL = 'input_size, hidden_size, bias=True';
+
 export const RECURRENT: Table = {
-  ...layer('torch.nn.LSTM', `${SIZES}, proj_size=0`, lstm, 'input, hx=None'),
-  ...layer('torch.nn.GRU', SIZES, recurrent, 'input, hx=None'),
-  ...layer(
-    'torch.nn.RNN',
-    'input_size, hidden_size, num_layers=1, nonlinearity=tanh, bias=True, batch_first=False, dropout=0.0, bidirectional=False',
-    recurrent,
-    'input, hx=None',
+  ...constructing(layer('torch.nn.LSTM', `${SIZES}, proj_size=0`, lstm, 'input, hx=None'), weights(4)),
+  ...constructing(layer('torch.nn.GRU', SIZES, recurrent, 'input, hx=None'), weights(3)),
+  ...constructing(
+    layer(
+      'torch.nn.RNN',
+      'input_size, hidden_size, num_layers=1, nonlinearity=tanh, bias=True, batch_first=False, dropout=0.0, bidirectional=False',
+      recurrent,
+      'input, hx=None',
+    ),
+    weights(1),
   ),
-  ...layer('torch.nn.LSTMCell', 'input_size, hidden_size, bias=True', lstmCell, 'input, hx=None'),
-  ...layer('torch.nn.GRUCell', 'input_size, hidden_size, bias=True', cellState, 'input, hx=None'),
-  ...layer('torch.nn.RNNCell', 'input_size, hidden_size, bias=True, nonlinearity=tanh', cellState, 'input, hx=None'),
+  ...constructing(layer('torch.nn.LSTMCell', CELL, lstmCell, 'input, hx=None'), cellWeights(4)),
+  ...constructing(layer('torch.nn.GRUCell', CELL, cellState, 'input, hx=None'), cellWeights(3)),
+  ...constructing(layer('torch.nn.RNNCell', `${CELL}, nonlinearity=tanh`, cellState, 'input, hx=None'), cellWeights(1)),
 };

@@ -13,6 +13,8 @@ import { DISTRIBUTIONS } from './distributions';
 import { DISTANCES } from './distance';
 import { EINSUM } from './einsum';
 import { OPTIMIZER_ROWS } from './optimizers';
+import { PARALLEL } from './parallel';
+import { PARAMETERS } from './parameters';
 import { PACKING } from './packing';
 import { RECURRENT } from './recurrent';
 import { RESIZING } from './resizing';
@@ -46,6 +48,8 @@ import { TRANSFORMS } from '../torchvision/transforms';
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: Table = {
   ...MODULES,
+  ...PARAMETERS,
+  ...PARALLEL,
   ...SCRIPTING,
   ...LINEAR,
   ...CONVOLUTIONS,

@@ -26,6 +26,9 @@ const SETTING: readonly (readonly [names: RegExp, setting: string])[] = [
   [/^torch\.nn\.(LayerNorm|RMSNorm)(\.|$)/, 'elementwise_affine'],
 ];
 
+/** What PyTorch's layers call what they learn: `weight`, `bias`, `weight_ih_l0`. */
+export const isWeight = (name: string): boolean => /^(weight|bias)(_|$)/.test(name);
+
 function hasWeights(name: string, read: (setting: string) => Value): boolean {
   if (ALWAYS.test(name)) return true;
   const setting = SETTING.find(([names]) => names.test(name))?.[1];
@@ -42,9 +45,8 @@ export function makeWeights(machine: Machine, instance: Instance, name: string, 
   if (!hasWeights(name, (setting) => instance.attributes.get(setting)?.value ?? UNKNOWN)) return;
   hold(machine, instance, 'type', type);
   hold(machine, instance, 'device', device);
-  for (const name of ['weight', 'bias']) {
-    const cell = instance.attributes.get(name);
-    if (cell?.value?.kind !== 'tensor') continue;
+  for (const [name, cell] of instance.attributes) {
+    if (cell.value?.kind !== 'tensor' || !isWeight(name)) continue;
     const part = { ...(type && { type }), ...(device !== undefined && { device }) };
     machine.store.write(cell, { ...cell.value, ...part });
   }

@@ -1,0 +1,43 @@
+/** Wrappers that spread a batch over devices, and give what the module by itself would. */
+import { getAttribute } from '../../interpreter/attributes';
+import { callValue, noArguments, type Arguments } from '../../interpreter/calls';
+import { listed } from '../../interpreter/dictionaries';
+import { UNKNOWN, type Value } from '../../interpreter/value';
+import { elementsIn, prefixed, unknown, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+
+/** Arguments that a function collects; undefined where they are not known. */
+function collected(positional: Value, named: Value): Arguments | undefined {
+  const elements = positional.kind === 'tensor' ? [positional] : elementsIn(positional);
+  const entries = named.kind === 'none' ? [] : named.kind === 'dictionary' ? listed(named.entries.value) : undefined;
+  if (!elements || !entries) return undefined;
+  const pairs = entries.map(({ key, value }): [string, Value] => [key.kind === 'string' ? key.value : '', value]);
+  return { ...noArguments(), positional: elements, named: new Map(pairs) };
+}
+
+function passOn({ machine, site }: Call, module: Value, given: Arguments | undefined): Value {
+  return given ? callValue(machine, module, given, { site }) : UNKNOWN;
+}
+
+const forward: Rule = (call) =>
+  passOn(
+    call,
+    getAttribute(call.machine, valueOf(call, 'self'), 'module', call.site),
+    collected(valueOf(call, 'inputs'), valueOf(call, 'kwargs')),
+  );
+
+const dataParallel: Rule = (call) =>
+  passOn(call, valueOf(call, 'module'), collected(valueOf(call, 'inputs'), valueOf(call, 'module_kwargs')));
+
+const wrapper = (name: string, signature: string): Table => ({
+  [name]: { signature, rule: unknown, constructs: true },
+  [`${name}.forward`]: row('self, *inputs, **kwargs', forward),
+});
+
+export const PARALLEL: Table = {
+  ...wrapper('torch.nn.DataParallel', 'module, device_ids=None, output_device=None, dim=0'),
+  ...wrapper('torch.nn.parallel.DistributedDataParallel', 'module, device_ids=None, output_device=None, dim=0, **more'),
+  ...prefixed(['torch.nn.parallel.'], {
+    data_parallel: row('module, inputs, device_ids=None, output_device=None, dim=0, module_kwargs=None', dataParallel),
+  }),
+};
