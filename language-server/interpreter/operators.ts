@@ -11,6 +11,7 @@ import { Each, spelled } from './each';
 import { evaluate } from './expressions';
 import { percentFormat, textOfParts } from './formatting';
 import { iterate } from './iteration';
+import { checkOperands } from './operands';
 import { javascriptOperation, javascriptUnary } from './javascript/operators';
 import { alike } from './join';
 import type { Machine } from './machine';
@@ -99,6 +100,7 @@ function changed(machine: Machine, expression: BinaryExpression, left: Value, ri
 
 export function operate(machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value {
   if (left.kind === 'tensor' || right.kind === 'tensor') return tensorOperation(machine, operator, left, right, site);
+  checkOperands(machine, operator, [left, right], site);
   return arithmetic(operator, left, right) ?? sequenceOperation(machine, operator, left, right);
 }
 

@@ -1,7 +1,8 @@
+import { multiply } from '../../domain/dimension';
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { elementsIn, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
+import { elementsIn, integerIn, isNone, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedType } from '../literal';
 import { rowOf } from '../table';
@@ -138,9 +139,17 @@ const ofGenerator = (table: Table): Table =>
 const GENERATOR: Row = { signature: '*args, **kwargs', rule: () => NONE, constructs: true };
 
 const AXES = 'input, dim=None, dtype=None, out=None, keepdim=False';
+
+/** `np.prod(x.shape)`: the product of integers in a tuple or list. */
+function sizeOf(call: Call): Value | undefined {
+  const sizes = elementsIn(valueOf(call, 'input'))?.map(integerIn);
+  const known = sizes && sizes.length > 0 && sizes.every((size) => size !== undefined) && isNone(call, 'dim');
+  return known ? integer(sizes.reduce(multiply, 1)) : undefined;
+}
+
 const REDUCTIONS: Table = {
   sum: row(AXES, like('sum', summed)),
-  prod: row(AXES, like('sum', summed)),
+  prod: row(AXES, (call) => sizeOf(call) ?? like('sum', summed)(call)),
   mean: row(AXES, like('sum', averaged)),
   std: row('input, dim=None, dtype=None, out=None, ddof=0, keepdim=False', like('sum', averaged)),
   var: row('input, dim=None, dtype=None, out=None, ddof=0, keepdim=False', like('sum', averaged)),

@@ -1,8 +1,8 @@
-import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
+import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { setAttribute } from '../../interpreter/targets';
 import { NONE, tensor, type Instance, type Value } from '../../interpreter/value';
-import { attributeOf, layerOf, merged, prefixed, sizesIn, valueOf } from '../call';
-import { row, type Rule, type Table } from '../library';
+import { attributeOf, layerOf, merged, mismatch, prefixed, sizesIn, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
 
 /** The shape of one draw: `batch` of them are independent, each has the axes `event`. */
 interface Draw {
@@ -72,8 +72,11 @@ const [BATCH, EVENT] = ['batch shape', 'event shape'] as const;
 const construct =
   (parameters: string, family: Family): Rule =>
   (call) => {
-    const given = namesIn(parameters).map((name) => valueOf(call, name));
-    const { batch, event } = family(given.filter(({ kind }) => kind !== 'none').map(shapeOf));
+    const given = namesIn(parameters)
+      .map((name) => valueOf(call, name))
+      .filter(({ kind }) => kind !== 'none');
+    if (given.length === 0) refuseNone(call, parameters);
+    const { batch, event } = family(given.map(shapeOf));
     const { self, machine } = call;
     if (!self) return NONE;
     setAttribute(machine, self, BATCH, tensor(batch));
@@ -82,6 +85,32 @@ const construct =
       setAttribute(machine, self, moment, tensor(family === classes ? ANY_SHAPE : joined(batch, event)));
     return NONE;
   };
+
+/** One of the alternatives says what is drawn. */
+function refuseNone(call: Call, parameters: string): void {
+  if (call.machine.hypothetical) return;
+  mismatch(
+    call,
+    {
+      received: 'no parameters',
+      expected: `one of ${namesIn(parameters).join(', ')}`,
+      advice: 'pass the parameter that is meant',
+      inputs: [],
+    },
+    'argument-mismatch',
+  );
+}
+
+/** Reports distributions whose batches do not go together. */
+function refuseApart(call: Call, [first, second]: readonly Shape[]): void {
+  if (!first || !second || first.open || second.open || !broadcast(first, second).conflict) return;
+  mismatch(call, {
+    received: `distributions of shape ${printShape(first)} and ${printShape(second)}`,
+    expected: 'shapes that broadcast',
+    advice: 'give both parameters of the same shape',
+    inputs: [],
+  });
+}
 
 function drawOf(instance: Instance | undefined): Draw {
   return { batch: shapeOf(attributeOf(instance, BATCH)), event: shapeOf(attributeOf(instance, EVENT)) };
@@ -106,6 +135,7 @@ const ofBatch: Rule = (call) => tensor(drawOf(layerOf(call)).batch);
 const divergence: Rule = (call) => {
   const draws = ['p', 'q'].map((name) => valueOf(call, name));
   const shapes = draws.map((each) => (each.kind === 'instance' ? drawOf(each).batch : ANY_SHAPE));
+  refuseApart(call, shapes);
   return tensor(together(shapes));
 };
 

@@ -1,10 +1,10 @@
-import { product } from '../../../domain/dimension';
-import { different } from '../../../domain/order';
+import { product, subtract } from '../../../domain/dimension';
+import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
-import { asFunction, elementsIn, isNone, valueOf } from '../../call';
-import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import { asFunction, elementsIn, integerOf, isNone, valueOf } from '../../call';
+import { both as all, closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** `keepdim` is for reductions along an axis. */
 const keepsAnAxis: Condition = (call) => {
@@ -120,6 +120,59 @@ const resized: Condition = (given) => {
   });
 };
 
+/** A size for each axis after the batch and the channels. */
+const sizePerAxis: Condition = (given) => {
+  const call = asFunction(given);
+  const input = closed(call);
+  const sizes = elementsIn(valueOf(call, 'size'));
+  const space = (input?.shape.dimensions.length ?? 0) - 2;
+  if (!input || !sizes || sizes.length === space) return;
+  refuse(
+    given,
+    'argument-mismatch',
+    {
+      received: `${sizes.length} sizes for an input of shape ${printShape(input.shape)}`,
+      expected: `${space}, one for each axis after the first two`,
+      advice: 'take the last axes of what it is to fit, as x.shape[-2:] of pictures',
+    },
+    [input],
+  );
+};
+
+/** A buffer is a tensor. */
+const buffered: Condition = (call) => {
+  const { kind } = valueOf(call, 'value');
+  if (!NO_BUFFER.has(kind) || call.machine.hypothetical) return;
+  refuse(call, 'argument-mismatch', {
+    received: `a value of kind ${kind}`,
+    expected: 'a tensor, or None',
+    advice: 'make it a tensor with torch.tensor',
+  });
+};
+
+const NO_BUFFER = new Set<Value['kind']>(['integer', 'float', 'boolean', 'string', 'tuple', 'list', 'dictionary']);
+
+/** Without replacement no class is drawn twice. */
+const enoughClasses: Condition = (call) => {
+  const input = closed(call);
+  const [count, classes] = [integerOf(call, 'num_samples'), input?.shape.dimensions.at(-1)];
+  const replacement = valueOf(call, 'replacement');
+  if (!input || count === undefined || classes === undefined || call.machine.hypothetical) return;
+  const single = replacement.kind === 'boolean' && !replacement.value;
+  const many = single && sign(subtract(count, classes)) === 1;
+  if (!many && (typeof count !== 'number' || count > 0)) return;
+  refuse(
+    call,
+    'argument-mismatch',
+    {
+      received: `num_samples=${printDimension(count)}`,
+      expected: many ? `at most ${printDimension(classes)}, the last size of the input` : 'one at least',
+      advice: 'draw fewer, or with replacement=True',
+    },
+    [input],
+  );
+};
+
 const NO_BOUND = new Set<Value['kind']>(['tuple', 'list', 'string', 'none']);
 
 /** `randint(high, size)`, `randint(low, high, size)`: the bounds of random integers are numbers, the sizes a tuple. */
@@ -149,7 +202,9 @@ export const ARGUMENT_CONDITIONS: Conditions = {
   'torch.full': sizedFirst,
   ...Object.fromEntries(['cat', 'concat', 'stack', 'vstack', 'hstack'].map((name) => [`torch.${name}`, tensors])),
   'torch.Tensor.backward': scalar,
-  'torch.nn.functional.interpolate': resized,
-  'torch.nn.Upsample.forward': resized,
+  'torch.nn.functional.interpolate': all(resized, sizePerAxis),
+  'torch.nn.Upsample.forward': all(resized, sizePerAxis),
+  'torch.nn.Module.register_buffer': buffered,
+  ...both('multinomial', enoughClasses),
   'torch.randint': bounded,
 };

@@ -4,7 +4,7 @@ import { printDimension } from '../../../domain/print-dimension';
 import { axisOf, printShape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { numberOf } from '../../call';
-import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 const isLarger = (a: Dimension, b: Dimension): boolean => sign(subtract(a, b)) === 1;
@@ -64,8 +64,26 @@ const all = (names: string, condition: Condition): Conditions =>
     names.split(' ').flatMap((name) => [`torch.${name}`, `torch.Tensor.${name}`].map((each) => [each, condition])),
   );
 
+/** An index has as many axes as what it is for. */
+const ranked: Condition = (call) => {
+  const [input, index] = [closed(call), closed(call, 'index')];
+  if (!input || !index?.shape.dimensions.every((size) => sign(size) === 1)) return;
+  const [rank, own] = [input, index].map(({ shape }) => Math.max(1, shape.dimensions.length)) as [number, number];
+  if (rank === own) return;
+  refuse(
+    call,
+    'shape-mismatch',
+    {
+      received: `an index of shape ${printShape(index.shape)} for a tensor of shape ${printShape(input.shape)}`,
+      expected: `an index of ${rank} axes`,
+      advice: 'unsqueeze or expand the index, or reshape the tensor',
+    },
+    [index, input],
+  );
+};
+
 export const GATHERING_CONDITIONS: Conditions = {
   ...all('gather', within()),
-  ...all('scatter scatter_ scatter_add scatter_add_ scatter_reduce scatter_reduce_', within('src')),
+  ...all('scatter scatter_ scatter_add scatter_add_ scatter_reduce scatter_reduce_', both(ranked, within('src'))),
   ...all('index_add index_add_ index_copy index_copy_ index_reduce index_reduce_', onePartEach),
 };

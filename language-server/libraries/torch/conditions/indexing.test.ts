@@ -46,4 +46,27 @@ c = nn.Bilinear(4, 3, 2)(x, torch.ones(6, 5, 4))
 #   ^^^^^^^^^^^^^ reshape-element-count
 b = torch.zeros(0, 3).view(-1, 3)
 `));
+
+  it('holds masks to what they pick from, and floats are no indices', () =>
+    check(`${HEAD}a = x[torch.ones(6, 4, dtype=torch.bool)]
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = x[x > 0], x[x[:, :, 0] > 0], x[..., x[0, 0] > 0]
+c = x[0, torch.ones(2)]
+#   ^^^^^^^^^^^^^^^^^^^ type-mismatch
+x[:, torch.ones(5, dtype=torch.bool)] = 0
+`));
+
+  it('takes so many axes as products have, and places as many as their input', () =>
+    check(`${HEAD}a = torch.mm(x, torch.ones(4, 2))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = x[0].mv(torch.ones(4)), x[0].mm(torch.ones(4, 2))
+c = x.scatter(0, torch.zeros(1, 4, dtype=torch.long), 1.0)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+d = x.expand(-2, -1, -1)
+#   ^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+e = nn.functional.interpolate(x[None], size=(6, 5, 4))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+f = torch.multinomial(torch.ones(4), 5), torch.multinomial(torch.ones(4), 5, True)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+`));
 });

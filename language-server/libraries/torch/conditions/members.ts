@@ -1,6 +1,7 @@
 /** What indices pick is there. */
 import { product } from '../../../domain/dimension';
 import { categoryOf } from '../../../domain/element-type';
+import { different } from '../../../domain/order';
 import { axisOf, printShape, type Shape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
 import { asFunction, attributeOf, elementsIn, layerOf, numberIn, numberOf, tensorOf, valueOf } from '../../call';
@@ -110,11 +111,29 @@ const indexed: Condition = (call) => {
   const axes = input && axesOf(parts, input.shape);
   if (!input || !axes) return;
   for (const [i, part] of parts.entries()) {
-    const size = input.shape.dimensions[axes[i]!];
-    const isIndex = part.kind === 'tensor' && part.type !== 'boolean';
-    if (isIndex) check(call, part, placesOf(size), `axis ${axes[i]!} of ${printShape(input.shape)}`);
+    if (part.kind !== 'tensor') continue;
+    const [at, size] = [axes[i]!, input.shape.dimensions[axes[i]!]];
+    if (part.type === 'boolean') checkMask(call, input, part, at);
+    else check(call, part, placesOf(size), `axis ${at} of ${printShape(input.shape)}`);
   }
 };
+
+/** A mask has the sizes of the axes that it takes. */
+function checkMask(call: Call, input: Tensor, mask: Tensor, at: number): void {
+  const sizes = mask.shape.dimensions;
+  const taken = input.shape.dimensions.slice(at, at + sizes.length);
+  if (taken.length === sizes.length && !sizes.some((size, i) => different(size, taken[i]!))) return;
+  refuse(
+    call,
+    'shape-mismatch',
+    {
+      received: `a mask of shape ${printShape(mask.shape)} for a tensor of shape ${printShape(input.shape)}`,
+      expected: 'a mask with the sizes of the axes that it picks from',
+      advice: 'make the mask from the same tensor, or from its first axes',
+    },
+    [input, mask],
+  );
+}
 
 const all = (names: string, condition: Condition): Conditions =>
   Object.fromEntries(

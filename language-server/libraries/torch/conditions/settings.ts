@@ -74,6 +74,14 @@ const INTEGERS: Record<string, readonly string[]> = {
   TransformerDecoder: ['num_layers'],
 };
 
+/** Sizes of the axes that are normalized: an integer, or several. */
+const normalized: Condition = told((call) => {
+  const value = valueOf(call, 'normalized_shape');
+  const { kind } = value;
+  if (isModule(value) || kind === 'float' || kind === 'boolean' || kind === 'string' || kind === 'none')
+    refuseSetting(call, 'normalized_shape', value, 'an integer or a list of them');
+});
+
 const CONVOLUTION = ['in_channels', 'out_channels', 'groups'];
 
 export const SETTING_CONDITIONS: Conditions = {
@@ -91,5 +99,6 @@ export const SETTING_CONDITIONS: Conditions = {
       numbers('p'),
     ]),
   ),
+  'torch.nn.LayerNorm': normalized,
   'torch.nn.Sequential': layers,
 };

@@ -12,7 +12,8 @@ function stretches(call: Call, input: Tensor, sizes: readonly (Dimension | undef
   const offset = sizes.length - dimensions.length;
   const conflict = dimensions.findIndex((size, i) => {
     const wanted = sizes[i + offset];
-    return wanted !== undefined && !equal(wanted, -1) && different(size, wanted) && different(size, 1);
+    const negative = typeof wanted === 'number' && wanted < -1;
+    return wanted !== undefined && !equal(wanted, -1) && different(size, wanted) && (negative || different(size, 1));
   });
   if (offset >= 0 && conflict < 0) return;
   const wanted = sizes.map((size) => (size === undefined ? '?' : printDimension(size))).join(', ');

@@ -172,6 +172,23 @@ const written =
     );
   };
 
+/** Indices of any place in the brackets. */
+const noFloats: Condition = (call) => {
+  const index = valueOf(call, 'index');
+  const expressions = index.kind === 'tuple' ? new Map() : call.expressions;
+  for (const part of index.kind === 'tuple' ? index.elements : [index])
+    never(
+      'index',
+      ['float', 'complex'],
+      'integers or a mask of booleans',
+      'convert the index with .long()',
+    )({
+      ...call,
+      expressions,
+      arguments: new Map([['index', part]]),
+    });
+};
+
 const all = (names: string, condition: Condition): Conditions =>
   Object.fromEntries(names.split(' ').map((name) => [name, condition]));
 
@@ -221,12 +238,8 @@ export const TYPE_CONDITIONS: Conditions = {
   'torch.nn.functional.one_hot': both(indices('input'), wide('input')),
   'torch.nn.PReLU.forward': numbers(),
   'torch.cdist': never('x1', ['integer', 'boolean'], 'floating-point numbers', 'convert both with .float()'),
-  'torch.Tensor.__getitem__': never(
-    'index',
-    ['float', 'complex'],
-    'integers or a mask of booleans',
-    'convert the index with .long()',
-  ),
+  'torch.Tensor.__getitem__': noFloats,
+  'torch.Tensor.__setitem__': noFloats,
   ...either('where', mask('condition')),
   ...either('masked_select', mask('mask')),
   'torch.nn.MultiheadAttention.forward': both(numbers('query'), attentionMask('attn_mask', 'key_padding_mask')),

@@ -1,7 +1,7 @@
 import { multiply, subtract, type Dimension } from '../../../domain/dimension';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
-import { asFunction, layerOf, perAxis, sizeIn, valueOf } from '../../call';
+import { asFunction, attributeOf, layerOf, numberIn, perAxis, sizeIn, valueOf } from '../../call';
 import { both, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 import { divides } from './attention';
@@ -39,6 +39,16 @@ const positive =
     const call = layerOf(given) ? asFunction(given) : given;
     axesOf(call, rank).some((at) => LEAST.some(([name, least]) => tooSmall(given, at, name, least)));
   };
+
+/** A convolution makes one channel at least. */
+const channels: Condition = (call) => {
+  if (numberIn(attributeOf(layerOf(call), 'out_channels')) !== 0) return;
+  refuse(call, 'argument-mismatch', {
+    received: 'out_channels=0',
+    expected: 'at least 1',
+    advice: 'set out_channels to what comes after needs',
+  });
+};
 
 /** Padding of a pooling is at most half of its kernel. */
 const halfPadded =
@@ -111,7 +121,7 @@ const paddingIndex: Condition = (call) => {
 const rows = (rank: number): Conditions => ({
   [`torch.nn.Conv${rank}d`]: both(groups, unstridedWhereSame(rank)),
   [`torch.nn.ConvTranspose${rank}d`]: groups,
-  [`torch.nn.Conv${rank}d.forward`]: positive(rank),
+  [`torch.nn.Conv${rank}d.forward`]: both(positive(rank), channels),
   [`torch.nn.functional.conv${rank}d`]: both(positive(rank), unstridedWhereSame(rank)),
   [`torch.nn.ConvTranspose${rank}d.forward`]: both(positive(rank), outputPadded(rank)),
   [`torch.nn.functional.conv_transpose${rank}d`]: both(positive(rank), outputPadded(rank)),
