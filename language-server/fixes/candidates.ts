@@ -14,6 +14,7 @@ const LAYER = /^((?:torch\.)?nn\.)[A-Z]\w*\(/;
 const ARGUMENTS: readonly (readonly [title: string, method: string])[] = [
   ['Flatten the axes after the batch', '.flatten(1)'],
   ['Move the channels of (N, H, W, C) before the space', '.permute(0, 3, 1, 2)'],
+  ['Move the channels of (N, L, C) before the length', '.transpose(1, 2)'],
 ];
 
 /** What may mend a misfit besides another number; whether it does is for the analysis to say. */

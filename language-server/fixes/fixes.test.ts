@@ -31,6 +31,11 @@ describe('fixes that the analysis confirms', () => {
     assert.deepEqual(await mending(text), []);
   });
 
+  it('move the channels of sequences', async () => {
+    const text = `${HEAD}conv = nn.Conv1d(64, 8, 3)\nx = torch.randn(8, 20, 64)\ny = conv(x)\n`;
+    assert.deepEqual(await mending(text), ['Move the channels of (N, L, C) before the length']);
+  });
+
   it('move channels that stand last', async () => {
     const text = `${HEAD}conv = nn.Conv2d(3, 8, 3)\nx = torch.randn(8, 28, 28, 3)\ny = conv(x)\n`;
     assert.deepEqual(await mending(text), ['Move the channels of (N, H, W, C) before the space']);

@@ -16,6 +16,7 @@ import { javascriptOperation, javascriptUnary } from './javascript/operators';
 import { alike } from './join';
 import type { Machine } from './machine';
 import { operatorMethod, unaryMethod } from './operator-methods';
+import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { truth } from './truth';
 import {
   boolean,
@@ -214,21 +215,6 @@ function repetition(sequence: Value, times: Value): Value | undefined {
   const elements = sequence.elements.value;
   return list(elements instanceof Each ? elements.some : elements && repeat(elements));
 }
-
-const TENSOR_FUNCTIONS: Partial<Record<Operator, string>> = {
-  '@': 'torch.matmul',
-  '-': 'torch.sub',
-  '*': 'torch.mul',
-  '/': 'torch.div',
-  '//': 'torch.floor_divide',
-  '%': 'torch.remainder',
-  '**': 'torch.pow',
-  '&': 'torch.bitwise_and',
-  '|': 'torch.bitwise_or',
-  '^': 'torch.bitwise_xor',
-  '<<': 'torch.bitwise_left_shift',
-  '>>': 'torch.bitwise_right_shift',
-};
 
 const tensorOperation = (machine: Machine, operator: Operator, left: Value, right: Value, site: Site): Value =>
   tensorFunction(machine, TENSOR_FUNCTIONS[operator] ?? 'torch.add', [left, right], site);

@@ -1,3 +1,4 @@
+import { countAdvice } from '../libraries/advice';
 import { printDimension } from '../domain/print-dimension';
 import { printShape, shape } from '../domain/shape';
 import type { ReshapeMismatch } from '../interpreter/event';
@@ -15,7 +16,7 @@ function draft(event: ReshapeMismatch): Draft {
   const { operation, input, target, site } = event;
   const wanted = printShape(shape(target));
   return {
-    message: `${operation} turns ${printShape(input.shape)} into ${wanted}, but ${counts(event)}: make the products of the sizes equal.`,
+    message: `${operation} turns ${printShape(input.shape)} into ${wanted}, but ${counts(event)}: ${countAdvice(input.shape.dimensions, target, event.inferred)}.`,
     site,
     ...(input.site && {
       related: [{ site: input.site, message: `the input of shape ${printShape(input.shape)} comes from here` }],

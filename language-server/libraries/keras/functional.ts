@@ -5,6 +5,7 @@ import { printShape, shape } from '../../domain/shape';
 import { connected } from '../../interpreter/composition';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { dataAdvice } from '../advice';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 
@@ -24,9 +25,13 @@ export function accepted(call: Call, expected: Value, given: Value): Value | und
   const at = taken.findIndex((each, i) => misfit(wanted[i]!, each));
   if (at < 0) return given.kind === 'tensor' ? taken[0]! : tuple(taken);
   mismatch(call, {
-    received: `an input of shape ${printShape(actual[at]!.shape)}`,
+    received: `data of shape ${printShape(actual[at]!.shape)}`,
     expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
-    advice: 'reshape the input, or make the model for its shape',
+    advice: dataAdvice(
+      actual[at]!.shape.dimensions,
+      wanted[at]!.shape.dimensions,
+      'flatten the data behind the batch, or start the model with a Flatten layer',
+    ),
     inputs: [actual[at]!, wanted[at]!],
   });
   return undefined;

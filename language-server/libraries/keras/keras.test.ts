@@ -109,6 +109,27 @@ model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
 model.fit(x, y)
 model.fit(x[..., None], y)
 `));
+
+  it('holds a loss that is made with settings to the shapes of its function', async () => {
+    const program = (loss: string, last: string, y: string): string => `${HEAD}x = np.zeros((60, 28, 28, 1))
+y = np.zeros(${y})
+model = Sequential([layers.Conv2D(4, 3, input_shape=(28, 28, 1)), ${last}layers.Dense(10)])
+model.compile(loss=keras.losses.${loss})
+model.fit(x, y)
+`;
+    const mark = `${'^'.repeat('model.fit(x, y)'.length)} shape-mismatch\n`;
+    for (const [loss, y, fits] of [
+      ['SparseCategoricalCrossentropy(from_logits=True)', '(60,)', true],
+      ['SparseCategoricalCrossentropy()', '(60, 1)', true],
+      ['SparseCategoricalCrossentropy()', '(60, 10)', false],
+      ['CategoricalCrossentropy()', '(60,)', false],
+      ['CategoricalCrossentropy(label_smoothing=0.1)', '(60, 10)', true],
+      ['MeanSquaredError()', '(60, 3)', false],
+    ] as const)
+      await check(`${program(loss, 'layers.Flatten(), ', y)}${fits ? '' : mark}`);
+    await check(`${program('SparseCategoricalCrossentropy()', '', '(60,)')}${mark}`);
+    await check(program('SparseCategoricalCrossentropy()', '', '(60, 26, 26)'));
+  });
 });
 
 describe('TensorFlow', () => {

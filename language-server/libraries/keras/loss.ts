@@ -1,11 +1,12 @@
-import type { Dimension } from '../../domain/dimension';
+import { product, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape } from '../../domain/shape';
 import { libraryClass } from '../../interpreter/modules';
-import type { Tensor, Value } from '../../interpreter/value';
+import { library, type Tensor, type Value } from '../../interpreter/value';
 import { mismatch } from '../call';
-import type { Call } from '../library';
+import { asManyAs } from '../layers/samples';
+import { row, type Call, type Table } from '../library';
 
 /** A loss by its name in snake case: `'mse'`, `keras.losses.CategoricalCrossentropy()`, `keras.losses.mean_squared_error`. */
 export function lossOf(value: Value): string | undefined {
@@ -15,7 +16,7 @@ export function lossOf(value: Value): string | undefined {
   return name
     ?.split('.')
     .at(-1)
-    ?.replace(/(?<=[a-z])(?=[A-Z])/g, '_')
+    ?.replace(/(?<=[a-z]|KL)(?=[A-Z][a-z])/g, '_')
     .toLowerCase();
 }
 
@@ -45,6 +46,12 @@ const oneHot: Check = (output, target) => {
 /** One class number for each row of logits. */
 const classNumbers: Check = (output, target) => {
   const last = target.at(-1)!;
+  const places = output.slice(1, -1);
+  if (different(product(places), product(target.slice(1))) && target.length < output.length - 1)
+    return {
+      expected: `a class for each of the ${places.map(printDimension).join('×')} places in the output`,
+      advice: 'flatten or pool what the last layer gets (Flatten, GlobalAveragePooling2D)',
+    };
   if (target.length !== output.length || !different(last, 1) || output.length < 2) return undefined;
   return {
     expected: 'one class number a sample',
@@ -76,13 +83,27 @@ const CHECKS: Partial<Record<string, Check>> = {
   huber: entries,
 };
 
+/** A loss that is made with settings is held to the same shapes as its function, which stands for it. */
+export const LOSSES: Table = Object.fromEntries(
+  (
+    'CategoricalCrossentropy SparseCategoricalCrossentropy BinaryCrossentropy KLDivergence MeanSquaredError ' +
+    'MeanAbsoluteError Huber'
+  )
+    .split(' ')
+    .map((name) => [
+      `keras.losses.${name}`,
+      row('*args, **kwargs', () => library(`keras.losses.${lossOf(library(name))!}`)),
+    ]),
+);
+
 /** Reports targets that the loss cannot take together with the output. */
 export function checkLoss(call: Call, loss: string | undefined, output: Tensor, target: Tensor): void {
   if (output.shape.open || target.shape.open || target.shape.dimensions.length === 0) return;
   const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions);
   if (!problem) return;
+  const samples = shape(asManyAs(target.shape.dimensions, output.shape.dimensions));
   mismatch(call, {
-    received: `an output of shape ${printShape(output.shape)} and targets of shape ${printShape(target.shape)} with ${loss!}`,
+    received: `targets of shape ${printShape(target.shape)} for an output of shape ${printShape(samples)} with ${loss!}`,
     ...problem,
     inputs: [output, target],
   });

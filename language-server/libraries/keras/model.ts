@@ -10,7 +10,7 @@ import { attributeOf, elementsIn, layerOf, mismatch, self, unknown, valueOf } fr
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
 import { dataIn, elementIn } from '../tensorflow/dataset';
-import { callModel, constructModel } from './functional';
+import { accepted, callModel, constructModel } from './functional';
 import { checkLoss, lossOf } from './loss';
 
 const LOSS = '@loss';
@@ -61,6 +61,7 @@ const arraysOf = (value: Value): Value => {
 function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
   if (!batched) checkInputs(call, x);
   if (!batched) checkCounts(call, x, y);
+  if (!batched && !accepted(call, attributeOf(model, 'input'), x)) return;
   const output = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
   if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(attributeOf(model, LOSS)), output, y);
 }

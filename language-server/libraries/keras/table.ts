@@ -3,6 +3,7 @@ import { APPLICATIONS } from './applications';
 import { DATASETS } from './datasets';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
+import { LOSSES } from './loss';
 import { MODELS } from './model';
 import { PICTURES } from './pictures';
 import { SEQUENTIAL } from './sequential';
@@ -11,6 +12,7 @@ import { SEQUENTIAL } from './sequential';
 export const KERAS: Table = {
   ...LAYERS,
   ...MODELS,
+  ...LOSSES,
   ...SEQUENTIAL,
   ...INPUTS,
   ...DATASETS,

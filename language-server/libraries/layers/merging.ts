@@ -3,6 +3,7 @@ import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { ANY_TENSOR, tensor, UNKNOWN, type Tensor } from '../../interpreter/value';
+import { joinAdvice } from '../advice';
 import { elementsIn, mismatch, numberIn, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { setting } from './setting';
@@ -49,7 +50,7 @@ export const concatenated: Rule = (call) => {
     mismatch(call, {
       received: `shapes ${shapesOf(tensors)}`,
       expected: `equal sizes on every axis but ${axis}`,
-      advice: 'make the other axes equal, or concatenate along another one',
+      advice: joinAdvice(tensors.map((each) => each.shape.dimensions)),
       inputs: tensors,
     });
   const total = misfit ? unknownDimension() : tensors.map((each) => each.shape.dimensions[at]!).reduce(add);

@@ -6,6 +6,7 @@ import { callValue, noArguments } from '../../interpreter/calls';
 import { escape } from '../../interpreter/escape';
 import { attributeCell } from '../../interpreter/targets';
 import { list, NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { dataAdvice } from '../advice';
 import { attributeOf, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { callModel, connect } from '../keras/functional';
@@ -83,7 +84,11 @@ function accepts(call: Call, self: Instance, data: Value, columns: boolean): boo
   mismatch(call, {
     received: `data of shape ${printShape(given[at]!.shape)}`,
     expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
-    advice: "reshape the data, or set the first layer's inputShape to theirs",
+    advice: dataAdvice(
+      given[at]!.shape.dimensions,
+      wanted[at]!.shape.dimensions,
+      'flatten the data behind the batch, or start the model with tf.layers.flatten()',
+    ),
     inputs: [given[at]!],
   });
   return false;

@@ -1,31 +1,37 @@
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
-import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import type { Mismatch } from '../../interpreter/event';
 import type { Value } from '../../interpreter/value';
+import { asManyAs } from '../layers/samples';
 
 /** tfjs holds targets to the output's shape; class numbers have 1 for the classes. */
 export function targetProblem(
   loss: Value,
-  output: readonly Dimension[],
+  given: readonly Dimension[],
   target: readonly Dimension[],
 ): Pick<Mismatch, 'received' | 'expected' | 'advice'> | undefined {
   if (loss.kind !== 'string') return undefined;
+  const output = asManyAs(target, given);
   const sparse = loss.value === 'sparseCategoricalCrossentropy';
   const wanted = sparse ? [...output.slice(0, -1), 1] : output;
-  const received = `an output of shape ${printShape(shape(output))} and targets of shape ${printShape(shape(target))} with ${loss.value}`;
+  const received = `targets of shape ${printShape(shape(target))} for an output of shape ${printShape(shape(output))} with ${loss.value}`;
   if (wanted.length === target.length && !wanted.some((size, i) => i > 0 && different(size, target[i]!)))
     return flatTarget(loss.value, target) ? { received, ...CLASSES } : undefined;
   const classes = loss.value === 'categoricalCrossentropy' && different(output.at(-1)!, 1) && target.at(-1) === 1;
   if (classes) return { received, ...CLASSES };
   return {
     received,
-    expected: `targets (N, ${wanted.slice(1).map(printDimension).join(', ')})`,
-    advice: sparse
-      ? 'pass one class number a sample, or use categoricalCrossentropy for one-hot rows'
-      : 'give the last layer as many units as there are targets',
+    expected: `targets of shape ${printShape(shape(wanted))}`,
+    advice: advise(sparse, wanted, target),
   };
+}
+
+function advise(sparse: boolean, wanted: readonly Dimension[], target: readonly Dimension[]): string {
+  if (wanted.length > target.length) return 'flatten what the last layer gets with tf.layers.flatten()';
+  return sparse
+    ? 'pass one class number a sample, or use categoricalCrossentropy for one-hot rows'
+    : 'give the last layer as many units as there are targets';
 }
 
 /** One column of targets is refused as one-hot rows. */

@@ -5,6 +5,7 @@ import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { moveChannels } from '../advice';
 import {
   attributeOf,
   booleanOf,
@@ -87,16 +88,20 @@ export function tooLarge(
 function checkChannels(
   call: Call,
   input: Tensor,
+  rank: number,
   channels: Dimension | undefined,
   wanted: Dimension | undefined,
 ): void {
   if (channels === undefined || wanted === undefined || !different(channels, wanted)) return;
+  const move = moveChannels(input.shape, rank, wanted);
+  const { correction, ...place } = parameterOf(layerOf(call), 'in_channels', channels);
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)}, with ${printDimension(channels)} channels`,
     expected: `in_channels=${printDimension(wanted)}`,
-    advice: `set in_channels=${printDimension(channels)}, or change what comes before`,
+    advice: move ?? `set in_channels=${printDimension(channels)}, or change what comes before`,
     inputs: [input],
-    ...parameterOf(layerOf(call), 'in_channels', channels),
+    ...place,
+    ...(correction && !move && { correction }),
   });
 }
 
@@ -111,7 +116,7 @@ function convolved(
   const input = tensorOf(call);
   if (wrongRank(call, input, rank)) return UNKNOWN;
   const { channels: given, space } = channelsAndSpace(input.shape, rank);
-  checkChannels(call, input, given, channels.wanted);
+  checkChannels(call, input, rank, given, channels.wanted);
   const batch = input.shape.dimensions.slice(0, Math.max(0, input.shape.dimensions.length - rank - 1));
   return tensor(shape([...batch, channels.out, ...space.map(output)], input.shape.open), {
     type: (call.arguments.has('weight') ? input.type : undefined) ?? 'float',

@@ -3,6 +3,7 @@ import { floorDivide, modulo } from '../../domain/division';
 import { different, extreme, sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { joinAdvice } from '../advice';
 import {
   derived,
   elementsIn,
@@ -61,7 +62,7 @@ const cat: Rule = (call) => {
     mismatch(call, {
       received: `shapes ${known.map((each) => printShape(each.shape)).join(', ')}`,
       expected: `equal sizes on every axis but ${axis}`,
-      advice: `make the other axes equal, or concatenate along another one`,
+      advice: joinAdvice(known.map((each) => each.shape.dimensions)),
       inputs: known,
     });
     return tensor(ANY_SHAPE);

@@ -1,8 +1,8 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
-import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
+import type { Tensor, Value } from '../../interpreter/value';
 import { derived, mismatch, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
@@ -30,11 +30,22 @@ function matrixProduct(call: Call, left: Tensor, right: Tensor): Shape {
   if (a.dimensions.length === 0 || b.dimensions.length === 0) return ANY_SHAPE;
   const rows = a.dimensions.length > 1 ? [a.dimensions.at(-2)!] : [];
   const columns = b.dimensions.length > 1 ? [b.dimensions.at(-1)!] : [];
-  const batch = broadcastAll(call, [
-    tensor(shape(a.dimensions.slice(0, -2))),
-    tensor(shape(b.dimensions.slice(0, -2))),
-  ]);
+  const batch = batchOf(call, left, right);
   return shape([...batch.dimensions, ...rows, ...columns], batch.open);
+}
+
+/** The axes before the matrices, which broadcast. */
+function batchOf(call: Call, left: Tensor, right: Tensor): Shape {
+  const [a, b] = [left, right].map((each) => shape(each.shape.dimensions.slice(0, -2)));
+  const { shape: together, conflict } = broadcast(a!, b!);
+  if (!conflict) return together;
+  mismatch(call, {
+    received: `shapes ${printShape(left.shape)} and ${printShape(right.shape)}`,
+    expected: `axes before the last two that are equal or 1: ${printShape(a!)} against ${printShape(b!)}`,
+    advice: 'give both the same axes before their matrices with view, transpose or unsqueeze',
+    inputs: [left, right],
+  });
+  return ANY_SHAPE;
 }
 
 /** Of a product with an unknown number of axes, the end is known if both sides have at least two. */

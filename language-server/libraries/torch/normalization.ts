@@ -1,4 +1,4 @@
-import type { Dimension } from '../../domain/dimension';
+import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape } from '../../domain/shape';
@@ -38,6 +38,16 @@ function checkChannels(call: Call, parameter: string, channels: Dimension | unde
   });
 }
 
+/** An image without a batch has its channels first. */
+const rankAdvice = (
+  dimensions: readonly Dimension[],
+  ranks: readonly number[],
+  channels: Dimension | undefined,
+): string =>
+  ranks.includes(dimensions.length + 1) && channels !== undefined && equal(dimensions[0]!, channels)
+    ? 'give it the batch axis that is missing with .unsqueeze(0)'
+    : 'use the batch norm of the input’s number of axes, or reshape';
+
 /** Batch norm over `rank` axes of space; its input always has a batch axis. Ranks as PyTorch checks them. */
 const batchNorm =
   (ranks: readonly number[]): Rule =>
@@ -48,7 +58,7 @@ const batchNorm =
       mismatch(call, {
         received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
         expected: `${ranks.join(' or ')} axes`,
-        advice: 'use the batch norm of the input’s number of axes, or reshape',
+        advice: rankAdvice(dimensions, ranks, sizeIn(attributeOf(layerOf(call), 'num_features'))),
         inputs: [input],
       });
     } else if (!open) checkChannels(call, 'num_features', dimensions[1]);

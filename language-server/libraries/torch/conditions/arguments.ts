@@ -66,6 +66,23 @@ export const takesTensor: Condition = (call) => {
   });
 };
 
+/** Layers that compute with their input, so that it can be no tuple of tensors, such as a recurrent layer gives. */
+const COMPUTING =
+  /^torch\.nn\.(Linear|Conv\w+|BatchNorm\w+|LayerNorm|GroupNorm|Embedding|(Leaky)?ReLU|GELU|Tanh|Sigmoid|Softmax|Dropout\w*|\w+Pool\dd|Flatten)\.forward$/;
+
+/** A layer gets one tensor. */
+export const takesOne: Condition = (call) => {
+  const value = valueOf(call, 'input');
+  if (value.kind !== 'tuple' || !COMPUTING.test(call.name)) return;
+  const parts = value.elements.filter((each) => each.kind === 'tensor');
+  const told = {
+    received: `a tuple of ${value.elements.length} as its input`,
+    expected: 'one tensor',
+    advice: 'name the parts, as in `output, state = rnn(x)`, and pass the one that is wanted',
+  };
+  refuse(call, 'argument-mismatch', told, parts.slice(0, 1));
+};
+
 /** Sizes are integers in a tuple. */
 const sizedFirst: Condition = (call) => {
   const { kind } = valueOf(call, 'size');

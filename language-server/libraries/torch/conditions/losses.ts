@@ -2,6 +2,7 @@ import { categoryOf, printElementType, type ElementType } from '../../../domain/
 import { different } from '../../../domain/order';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
+import { targetAdvice } from '../../advice';
 import { both, closed, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
@@ -12,14 +13,19 @@ const misfits = (a: Shape, b: Shape): boolean =>
 const withoutClasses = ({ dimensions }: Shape): Shape =>
   shape(dimensions.length < 2 ? [] : [dimensions[0]!, ...dimensions.slice(2)]);
 
-function disagree(call: Call, input: Tensor, target: Tensor, expected: string): void {
+/** `wanted`: the shapes that the target may have. */
+function disagree(call: Call, input: Tensor, target: Tensor, wanted: readonly Shape[], expected: string): void {
   refuse(
     call,
     'shape-mismatch',
     {
       received: `an input of shape ${printShape(input.shape)} and a target of shape ${printShape(target.shape)}`,
       expected,
-      advice: 'make the two come from the same batch, and reshape one of them with view, squeeze or unsqueeze',
+      advice: targetAdvice(
+        target.shape.dimensions,
+        wanted.map(({ dimensions }) => dimensions),
+        1,
+      ),
     },
     [input, target],
   );
@@ -71,15 +77,20 @@ const classes =
       });
       return;
     }
-    const either = probabilities ? `, or probabilities of shape ${printShape(input.shape)}` : '';
-    disagree(call, input, target, `class indices of shape ${printShape(indices)}${either}`);
+    disagree(call, input, target, ...acceptable(indices, probabilities ? input.shape : undefined));
   };
+
+/** The shapes of a target that fit, as list and in words. */
+const acceptable = (indices: Shape, probabilities: Shape | undefined): [Shape[], string] => [
+  [indices, ...(probabilities ? [probabilities] : [])],
+  `class indices of shape ${printShape(indices)}${probabilities ? `, or probabilities of shape ${printShape(probabilities)}` : ''}`,
+];
 
 /** The same shape. */
 const equalShapes: Condition = (call) => {
   const [input, target] = [closed(call), closed(call, 'target')];
   if (input && target && misfits(input.shape, target.shape))
-    disagree(call, input, target, `a target of shape ${printShape(input.shape)}`);
+    disagree(call, input, target, [input.shape], `a target of shape ${printShape(input.shape)}`);
 };
 
 /** Shapes that broadcast. */
@@ -89,7 +100,8 @@ const together =
     const [first, ...others] = names.map((name) => call.arguments.get(name));
     if (first?.kind !== 'tensor') return;
     const other = others.find((each) => each?.kind === 'tensor' && broadcast(first.shape, each.shape).conflict);
-    if (other?.kind === 'tensor') disagree(call, first, other, `a target of shape ${printShape(first.shape)}`);
+    if (other?.kind === 'tensor')
+      disagree(call, first, other, [first.shape], `a target of shape ${printShape(first.shape)}`);
   };
 
 /** Input and target of floats: what is computed is written to a tensor of either. */

@@ -1,4 +1,4 @@
-import { multiply, type Dimension } from '../../../domain/dimension';
+import { equal, multiply, type Dimension } from '../../../domain/dimension';
 import { different } from '../../../domain/order';
 import { printShape, shape } from '../../../domain/shape';
 import type { Instance, Tensor, Value } from '../../../interpreter/value';
@@ -28,7 +28,7 @@ function checkRank(call: Call, input: Tensor, ranks: readonly [number, number]):
   return false;
 }
 
-function checkState(call: Call, state: Value, wanted: readonly (Dimension | undefined)[]): void {
+function checkState(call: Call, input: Tensor, state: Value, wanted: readonly (Dimension | undefined)[]): void {
   if (state.kind !== 'tensor' || state.shape.open) return;
   const { dimensions } = state.shape;
   const fits =
@@ -41,11 +41,22 @@ function checkState(call: Call, state: Value, wanted: readonly (Dimension | unde
     'shape-mismatch',
     {
       received: `a hidden state of shape ${printShape(state.shape)}`,
-      expected: `${known}: layers times directions, batch, hidden_size`,
-      advice: 'make the state from the batch that comes in and the sizes of the layer',
+      expected: `${known} (layers times directions, batch, hidden_size) for an input of shape ${printShape(input.shape)}`,
+      advice: stateAdvice(call, input.shape.dimensions, dimensions),
     },
     [state],
   );
+}
+
+/** A state says how many sequences there are: the input's other axis may be the batch. */
+function stateAdvice(call: Call, input: readonly Dimension[], state: readonly Dimension[]): string {
+  const first = attributeOf(layerOf(call), 'batch_first');
+  const [batch, other] = [state.at(-2), first.kind === 'boolean' ? input[first.value ? 1 : 0] : undefined];
+  if (input.length !== 3 || batch === undefined || other === undefined || !equal(batch, other))
+    return 'make the state from the batch that comes in and the sizes of the layer';
+  return first.kind === 'boolean' && first.value
+    ? 'the batch stands second in this input, so leave batch_first out, or swap the two with .transpose(0, 1)'
+    : 'the batch stands first in this input, so make the layer with batch_first=True';
 }
 
 /** (L, N, in) or (N, L, in), with states (layers · directions, N, hidden). */
@@ -60,7 +71,7 @@ const unrolled: Condition = (call) => {
   const batch = dimensions.length === 3 ? [dimensions[first.value ? 0 : 1]!] : [];
   const [hidden, projected] = [numberAt(self, 'hidden_size'), numberAt(self, 'proj_size') ?? 0];
   statesOf(call.arguments.get('hx')).forEach((state, i) => {
-    checkState(call, state, [depth, ...batch, i === 0 && projected !== 0 ? projected : hidden]);
+    checkState(call, input, state, [depth, ...batch, i === 0 && projected !== 0 ? projected : hidden]);
   });
 };
 
@@ -70,7 +81,7 @@ const cell: Condition = (call) => {
   if (!input || !checkRank(call, input, [1, 2])) return;
   const batch = input.shape.dimensions.slice(0, -1);
   for (const state of statesOf(call.arguments.get('hx')))
-    checkState(call, state, [...batch, numberAt(self, 'hidden_size')]);
+    checkState(call, input, state, [...batch, numberAt(self, 'hidden_size')]);
 };
 
 const forward = (names: string, condition: Condition): Conditions =>

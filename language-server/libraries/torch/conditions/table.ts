@@ -1,6 +1,6 @@
 import type { Condition, Conditions } from '../../condition';
 import type { Call } from '../../library';
-import { ARGUMENT_CONDITIONS, takesTensor } from './arguments';
+import { ARGUMENT_CONDITIONS, takesOne, takesTensor } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
 import { CREATION_CONDITIONS } from './creation';
@@ -64,5 +64,6 @@ export function checkConditions(call: Call): void {
   if (!call.machine.telling) return;
   namesItsAxes(call);
   takesTensor(call);
+  takesOne(call);
   for (const condition of CONDITIONS.get(call.name) ?? []) condition(call);
 }
