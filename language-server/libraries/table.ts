@@ -8,6 +8,7 @@ import { EINOPS } from './einops/table';
 import { NUMPY } from './numpy/table';
 import { PANDAS } from './pandas/table';
 import { SKLEARN } from './sklearn/table';
+import { SUMMARIES } from './torch/examples';
 import { TORCH } from './torch/table';
 
 let table: Table | undefined;
@@ -18,6 +19,7 @@ let table: Table | undefined;
  */
 const rows = (): Table =>
   (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, {
+    ...SUMMARIES,
     ...NUMPY,
     ...EINOPS,
     ...PANDAS,

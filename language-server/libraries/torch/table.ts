@@ -11,6 +11,7 @@ import { AUTOGRAD } from './autograd';
 import { DATA_LOADING } from './data';
 import { DISTRIBUTIONS } from './distributions';
 import { DISTANCES } from './distance';
+import { EXAMPLES } from './examples';
 import { EINSUM } from './einsum';
 import { OPTIMIZER_ROWS } from './optimizers';
 import { PARALLEL } from './parallel';
@@ -51,6 +52,7 @@ export const TORCH: Table = {
   ...PARAMETERS,
   ...PARALLEL,
   ...SCRIPTING,
+  ...EXAMPLES,
   ...LINEAR,
   ...CONVOLUTIONS,
   ...POOLING,
