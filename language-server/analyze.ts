@@ -2,6 +2,7 @@ import type { Analysis } from './analysis';
 import { claims } from './claims';
 import { restartSymbols, symbolSerial } from './domain/dimension';
 import { findings } from './findings';
+import { statesShape } from './interpreter/commented-shapes';
 import { execute } from './interpreter/entries';
 import { sparingLayersThatFit } from './interpreter/fitting-layers';
 import { noteDefaults } from './interpreter/defaults';
@@ -10,20 +11,25 @@ import { Machine } from './interpreter/machine';
 import { firstNames } from './interpreter/size-names';
 import { named, NOTHING_ELSE, type Details } from './naming';
 import { layerCalls, models } from './models/models';
+import type { Program } from './syntax/program';
 import { Texts } from './syntax/texts';
 import type { Source } from './project/sources';
+
+/** What is wanted of an analysis: findings alone, all of the document, or claims in the files that it imports as well. */
+export type Wanted = 'findings' | 'document' | 'imported';
 
 /** Runs the program abstractly and lets the rules judge what happened. */
 export function analyzeProgram(
   source: Source,
   history: History,
-  wantsImported: boolean,
+  wanted: Wanted,
   onFault: (fault: unknown) => void,
 ): Analysis {
   const { path, program } = source;
   const { imports, modules } = history;
   const machine = new Machine(path, modules);
-  noteDefaults(machine, source.text);
+  if (wanted === 'findings') onlyFind(machine, program);
+  noteDefaults(machine, source);
   execute(machine, program, path, history);
   const files = new Texts([source, ...imports.opened.values()]);
   const found = findings(sparingLayersThatFit(machine.events), source, files, onFault);
@@ -37,15 +43,22 @@ export function analyzeProgram(
       layers: machine.layers.filter((layer) => layer.path === path).map(({ range, shape }) => ({ range, shape })),
       models: models(machine.models, path),
       calls: layerCalls(machine.passes, path),
-      imported: wantsImported
-        ? [...imports.opened.keys()].map((each) => ({
-            path: each,
-            claims: claims(machine.claims, each, { files, names }),
-          }))
-        : [],
+      imported:
+        wanted === 'imported'
+          ? [...imports.opened.keys()].map((each) => ({
+              path: each,
+              claims: claims(machine.claims, each, { files, names }),
+            }))
+          : [],
     };
   };
   return Object.assign(named(found, guarded(details, onFault), names), { consulted: imports.consulted });
+}
+
+/** Models are not kept, and claims are where comments are compared with them. */
+function onlyFind(machine: Machine, { comments }: Program): void {
+  machine.keepsModels = false;
+  machine.keepsClaims = comments.some(statesShape);
 }
 
 /** The same, and nothing where it fails. */

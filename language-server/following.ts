@@ -38,7 +38,7 @@ export class Following {
     const history = this.begin();
     // What a fault leaves behind is no state to go on from.
     this.history = undefined;
-    const analysis = analyzeProgram({ path: this.path, text, program }, history, false, this.onFault);
+    const analysis = analyzeProgram({ path: this.path, text, program }, history, 'document', this.onFault);
     this.history = history;
     return analysis;
   }

@@ -30,6 +30,9 @@ function writtenShape(text: string): WrittenShape | undefined {
   return { sizes, ...(name !== undefined && { name: name.replace(/\.shape$/, '') }) };
 }
 
+/** Whether {@link compareComments} may report a comment. */
+export const statesShape = ({ text }: Comment): boolean => writtenShape(text) !== undefined;
+
 /** Whether no tensor has both shapes: another number of axes, or another number on one. */
 const contradicts = ({ sizes }: WrittenShape, { open, dimensions }: Shape): boolean =>
   !open && (sizes.length !== dimensions.length || sizes.some((size, i) => isOther(size, dimensions[i]!)));

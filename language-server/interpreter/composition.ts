@@ -14,7 +14,7 @@ const MAX_LAYERS = 500;
  * it had been called once.
  */
 export function composed(machine: Machine, model: Instance, inputs: readonly Value[], outputs: readonly Value[]): void {
-  if (machine.speculative > 0 || machine.exhausted) return;
+  if (!machine.keepsModels || machine.speculative > 0 || machine.exhausted) return;
   const pass = begin(machine, model, { positional: inputs, named: new Map() }, model.construction.site);
   pass.inner = (between(inputs, outputs) ?? []).map((each) => recalled(machine, each));
   const [output] = outputs;

@@ -1,3 +1,4 @@
+import type { Program } from '../syntax/program';
 import type { Machine } from './machine';
 
 /**
@@ -10,8 +11,23 @@ const FLOATS =
 /** What makes tensors elsewhere than on the CPU for code that names no device: another default, or a context. */
 const DEVICES = /\b(set_default_device|set_default_tensor_type)\b|\bwith\s+(torch\.)?\w*device\b/;
 
+interface Defaults {
+  floats: boolean;
+  devices: boolean;
+}
+
+/** Of programs, which are imported time and again. */
+const known = new WeakMap<Program, Defaults>();
+
+function defaultsOf(program: Program, text: string): Defaults {
+  const found = known.get(program) ?? { floats: FLOATS.test(text), devices: DEVICES.test(text) };
+  known.set(program, found);
+  return found;
+}
+
 /** Whoever reads a program's text knows what it may change for all code; where and when is not followed. */
-export function noteDefaults(machine: Machine, text: string): void {
-  machine.mixedPrecision ||= FLOATS.test(text);
-  machine.mixedDevices ||= DEVICES.test(text);
+export function noteDefaults(machine: Machine, { program, text }: { program: Program; text: string }): void {
+  const { floats, devices } = defaultsOf(program, text);
+  machine.mixedPrecision ||= floats;
+  machine.mixedDevices ||= devices;
 }

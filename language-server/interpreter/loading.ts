@@ -102,7 +102,7 @@ export class Modules {
     const scope = new Scope('module', path, undefined, machine.javascript);
     if (machine.javascript) declareExports(scope);
     module.scope.keep(scope);
-    noteDefaults(machine, source?.text ?? '');
+    if (source) noteDefaults(machine, source);
     const finished = machine.apart(
       () => frameOf(machine, scope, importedAt),
       () => run(machine, source?.program.statements ?? []),

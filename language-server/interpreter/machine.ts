@@ -162,6 +162,9 @@ export class Machine {
   guarded = 0;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
+  /** Whether somebody asks for claims, or for models and their calls. */
+  keepsClaims = true;
+  keepsModels = true;
   /** Whether a program may change what floats are where it does not say so: by another default, or autocast. */
   mixedPrecision = false;
   /** Whether it may change where tensors are made. */
@@ -385,7 +388,7 @@ export class Machine {
   }
 
   claim(statement: Statement, name: string, target: Expression, value: Value, before: Value = UNKNOWN): void {
-    if (this.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
+    if (!this.keepsClaims || this.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
     const { scope, caller } = this.frame;
     const [old, shape] = [this.shapeOf(before), this.shapeOf(value)];
     const confused = this.confused(`${target.range.start} ${name}`, shape);

@@ -50,7 +50,7 @@ export function passing(
   { given, site }: { given: Given; site: Site },
   run: () => Value,
 ): Value {
-  if (!isLayer(instance) || machine.speculative > 0 || machine.exhausted) return run();
+  if (!machine.keepsModels || !isLayer(instance) || machine.speculative > 0 || machine.exhausted) return run();
   const outer = machine.pass;
   const pass = begin(machine, instance, given, site);
   machine.pass = pass;

@@ -13,7 +13,7 @@ export function checkFile(analyzer: Analyzer, file: string): Checked {
   if (typeof document === 'string') return document;
   const places = new Places(document);
   const path = relative(process.cwd(), file) || file;
-  return analyzer.analyze(document).findings.map((finding) => report(path, finding, places));
+  return analyzer.findings(document).map((finding) => report(path, finding, places));
 }
 
 /** A place of a text as it is printed. */

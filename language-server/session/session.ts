@@ -112,7 +112,7 @@ export class Session {
 
   /** Findings of a text that is not shown: what would be, if. Nothing is kept of it. */
   findings(document: Document): readonly Finding[] {
-    return this.analyzer?.analyze(document).findings ?? [];
+    return this.analyzer?.findings(document) ?? [];
   }
 
   /** What the name at an offset of the analysed text refers to. */

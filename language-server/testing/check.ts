@@ -11,6 +11,10 @@ const analyzer = createAnalyzer((fault) => {
 export const analyze = async (text: string): Promise<Analysis> =>
   (await analyzer).analyze({ path: 'program.py', language: 'python', text });
 
+/** The findings of a program where nothing else is asked for. */
+const findingsOf = async (text: string): Promise<readonly Finding[]> =>
+  (await analyzer).findings({ path: 'program.py', language: 'python', text });
+
 /** A marked finding: its rule and its place. */
 interface Mark {
   rule: string;
@@ -38,6 +42,7 @@ function parseMarks(marked: string): { text: string; marks: Mark[] } {
 export async function check(marked: string): Promise<Finding[]> {
   const { text, marks } = parseMarks(marked);
   const { findings } = await analyze(text);
+  assert.deepEqual(await findingsOf(text), findings);
   const lines = new Lines(text);
   const found = findings.map(({ rule, range }): Mark => ({
     rule,
