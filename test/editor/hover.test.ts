@@ -3,10 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { closeBrowser } from './browser';
 import {
   eventually,
+  hoverOn,
+  hovers,
   openFile,
   openWorkbench,
-  pointAt,
-  restPointer,
   screenshot,
   setTheme,
   type Theme,
@@ -16,18 +16,9 @@ import {
 /** WCAG 2.2, 1.4.3: text of normal size. */
 const READABLE = 4.5;
 
-/** Rests the pointer on `word`; the hover that holds an equation. */
-async function hover(page: Page, text: string, word: string): Promise<Locator> {
-  const box = page.locator('.monaco-hover:visible').filter({ has: page.locator('img[src^="data:image/svg+xml"]') });
-  await eventually(async () => {
-    await restPointer(page);
-    const { x, y } = await pointAt(page, text, word);
-    await page.mouse.move(x - 2, y);
-    await page.mouse.move(x, y);
-    await box.waitFor({ timeout: 3000 });
-  });
-  return box;
-}
+/** The hover over `word` that holds an equation. */
+const hover = (page: Page, text: string, word: string): Promise<Locator> =>
+  hoverOn(page, text, word, hovers(page).filter({ has: page.locator('img[src^="data:image/svg+xml"]') }));
 
 /** The relative luminance (WCAG) of a colour of three channels, 0 … 255. */
 function luminance(colour: number[]): number {

@@ -6,9 +6,10 @@ import { closeBrowser } from './browser';
 import {
   eventually,
   goTo,
+  hoverOn,
+  hovers,
   openFile,
   openWorkbench,
-  pointAt,
   restPointer,
   savedText,
   screenshot,
@@ -38,19 +39,9 @@ describe('shapes beside the code', () => {
     }
   }
 
-  /** Rests the pointer on `word`; the hover that says `expected`. */
-  async function hover(text: string, word: string, expected: string): Promise<Locator> {
-    const { page } = bench;
-    const box = page.locator('.monaco-hover:visible').filter({ hasText: expected });
-    await eventually(async () => {
-      await restPointer(page);
-      const { x, y } = await pointAt(page, text, word);
-      await page.mouse.move(x - 2, y);
-      await page.mouse.move(x, y);
-      await box.waitFor({ timeout: 3000 });
-    });
-    return box;
-  }
+  /** The hover over `word` that says `expected`. */
+  const hover = (text: string, word: string, expected: string): Promise<Locator> =>
+    hoverOn(bench.page, text, word, hovers(bench.page).filter({ hasText: expected }));
 
   it('say above the model what it costs, and lead to its layers in the view Models', async () => {
     const { page } = bench;

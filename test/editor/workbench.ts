@@ -12,6 +12,8 @@ const artifacts = resolve(__dirname, 'artifacts');
 const OPEN_LIMIT = 45_000;
 /** A wait for something the extension does after it is active. */
 const LIMIT = 20_000;
+/** A hover shows half a second after the pointer rests; a machine that is busy needs longer. */
+const HOVER_LIMIT = 3_000;
 const VIEWPORT = { width: 1400, height: 900 };
 
 export type Theme = 'dark' | 'light';
@@ -143,8 +145,23 @@ export async function restPointer(page: Page): Promise<void> {
   const { height } = VIEWPORT;
   await page.mouse.move(200, height - 200);
   await page.keyboard.press('Escape');
-  await page.locator('.monaco-hover:visible').waitFor({ state: 'detached' });
+  await hovers(page).waitFor({ state: 'detached' });
 }
+
+/** Rests the pointer on `word` of the line that holds `text`, until the hover shows that matches `box`. */
+export async function hoverOn(page: Page, text: string, word: string, box: Locator): Promise<Locator> {
+  await eventually(async () => {
+    await restPointer(page);
+    const { x, y } = await pointAt(page, text, word);
+    await page.mouse.move(x - 2, y);
+    await page.mouse.move(x, y);
+    await box.waitFor({ timeout: HOVER_LIMIT });
+  });
+  return box;
+}
+
+/** The hovers that are shown. */
+export const hovers = (page: Page): Locator => page.locator('.monaco-hover:visible');
 
 /** Saves the open file; its text on disk, once that matches. */
 export async function savedText({ page, folder }: Workbench, file: string, expected: RegExp): Promise<string> {

@@ -1,25 +1,13 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import * as vscode from 'vscode';
-
-/** How long a server that is starting may take to answer. */
-const LIMIT = 20_000;
+import { until } from './until';
 
 const folder = vscode.workspace.workspaceFolders![0]!.uri;
 
 async function show(file: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument(vscode.Uri.joinPath(folder, file));
   return vscode.window.showTextDocument(document);
-}
-
-/** The first answer that fits; the language server works while we ask. */
-async function until<T>(ask: () => T | Thenable<T>, fits: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + LIMIT;
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer) || Date.now() > deadline) return answer;
-    await new Promise((next) => setTimeout(next, 100));
-  }
 }
 
 const diagnostics = (uri: vscode.Uri) =>

@@ -1,18 +1,7 @@
 /** What the editor makes of findings: their fixes, the place that fixed the other side, and comments that silence them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-/** How long a server that is starting may take to answer. */
-const LIMIT = 20_000;
-
-async function until<T>(ask: () => T | Thenable<T>, fits: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + LIMIT;
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer) || Date.now() > deadline) return answer;
-    await new Promise((next) => setTimeout(next, 100));
-  }
-}
+import { until } from './until';
 
 /** An open document, with so many findings as are expected of it. */
 async function opened(content: string, count: number, language = 'python') {

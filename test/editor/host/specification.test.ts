@@ -1,9 +1,7 @@
 /** What VS Code's own JSON server makes of our schema: completion and marks in a specification. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-
-/** How long the JSON server may take to start and read the schema. */
-const LIMIT = 20_000;
+import { LIMIT, until } from './until';
 
 const folder = vscode.workspace.workspaceFolders![0]!.uri;
 
@@ -14,15 +12,6 @@ async function open(name: string, marked: string): Promise<{ uri: vscode.Uri; cu
   const document = await vscode.workspace.openTextDocument(uri);
   await vscode.window.showTextDocument(document);
   return { uri, cursor: document.positionAt(Math.max(0, marked.indexOf('|'))) };
-}
-
-async function until<T>(ask: () => T | Thenable<T>, fits: (answer: T) => boolean): Promise<T> {
-  const deadline = Date.now() + LIMIT;
-  for (;;) {
-    const answer = await ask();
-    if (fits(answer) || Date.now() > deadline) return answer;
-    await new Promise((next) => setTimeout(next, 100));
-  }
 }
 
 async function proposals(name: string, marked: string, wanted: string): Promise<string[]> {
