@@ -22,7 +22,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   const active = machine.frames.filter((frame) => frame.function?.definition === definition);
   const undecided = active.some(({ branches }) => branches < machine.branches);
   const tooDeep = machine.frames.length > MAX_CALLS || active.length > (undecided ? MAX_UNDECIDED : MAX_RECURSION);
-  const lazy = definition.generator && (machine.javascript || definition.async);
+  const lazy = definition.generator && definition.async;
   const binding = tooDeep || lazy ? undefined : bind(machine, callee, given);
   if (!(binding instanceof Map)) {
     if (binding) refuseCall(machine, callee, { given, site: context.site, refusal: binding });

@@ -5,6 +5,7 @@ import { evaluate } from './expressions';
 import { elementOf, endingOf, iterate, opened } from './iteration';
 import type { Loop, Machine } from './machine';
 import { oneTurn, repeat, repeatToLast, repeatUnknown, silently, type Turn } from './repetition';
+import { Scope } from './scope';
 import { run } from './statements';
 import { assign } from './targets';
 import { refine, truth } from './truth';
@@ -56,14 +57,30 @@ export function executeWhile(machine: Machine, statement: While): boolean {
 }
 
 /** The body, and from its end and each of its `continue`s what comes before the next turn. */
-function wholeTurn(machine: Machine, { body, update }: While): boolean {
+function wholeTurn(machine: Machine, { body, update, renews = [] }: While): boolean {
   const outer = machine.frame.loops.at(-1);
   if (!outer || update.length === 0) return run(machine, body);
   const inner: Loop = { ...outer, continues: [] };
-  machine.frame.loops.push(inner);
-  const goesOn = oneTurn(machine, inner, () => run(machine, body));
-  machine.frame.loops.pop();
+  const goesOn = renewing(machine, renews, () => {
+    machine.frame.loops.push(inner);
+    const reached = oneTurn(machine, inner, () => run(machine, body));
+    machine.frame.loops.pop();
+    return reached;
+  });
   return goesOn && run(machine, update);
+}
+
+/** Runs a turn with variables of its own, which functions that it makes keep; their last values go on. */
+function renewing({ frame, store }: Machine, names: readonly string[], turn: () => boolean): boolean {
+  if (names.length === 0) return turn();
+  const around = frame.scope;
+  const own = new Scope('block', around.path, around);
+  for (const name of names) own.declare(name).value = around.find(name);
+  frame.scope = own;
+  const goesOn = turn();
+  frame.scope = around;
+  for (const name of names) store.write(around.cell(name), own.cell(name).value);
+  return goesOn;
 }
 
 /** Counts a while loop's turns by running it silently; undefined where a test is unknown or there are too many. */

@@ -63,6 +63,10 @@ function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'t
   return run(machine, last) && goesOn;
 }
 
+/** What JavaScript imports stays what it is. */
+const isPackage = ({ javascript }: Machine, value: Value | undefined): boolean =>
+  javascript && value?.kind === 'library' && !value.name.includes('.');
+
 /** Contexts in which an exception is what is wanted: pytest.raises, self.assertRaises, contextlib.suppress. */
 const EXPECTS_EXCEPTION = /raises|suppress/i;
 
@@ -166,7 +170,10 @@ const STATEMENTS: { [K in Kind]: Perform<K> } = {
   class: definitionOfClass,
   block: (machine, { body, declares }) => inBlock(machine, declares ?? [], () => run(machine, body)),
   unparsed: (machine, { names }) => {
-    for (const name of names) machine.store.write(machine.frame.scope.cell(name), UNKNOWN);
+    for (const name of names) {
+      const cell = machine.frame.scope.cell(name);
+      if (!isPackage(machine, cell.value)) machine.store.write(cell, UNKNOWN);
+    }
     return true;
   },
 };

@@ -96,8 +96,10 @@ function shapeOf(value: Value): Shape {
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
   const setter = object.kind === 'instance' && setterOf(object, name);
-  if (setter) callValue(machine, setter, { ...noArguments(), positional: [object, value] }, object.construction);
-  else if (object.kind === 'instance' || object.kind === 'class') {
+  if (setter) {
+    const bound: Value = { kind: 'bound', receiver: object, callee: setter };
+    callValue(machine, bound, { ...noArguments(), positional: [value] }, object.construction);
+  } else if (object.kind === 'instance' || object.kind === 'class') {
     setAttribute(machine, object, name, value);
   }
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);

@@ -133,15 +133,16 @@ const counted = (node: SyntaxNode): StatementForm => {
   const initializer = child(node, 'initializer');
   const increment = child(node, 'increment');
   const wrapped = increment && { ...node, children: [increment] };
+  const declares = initializer?.type === 'lexical_declaration' ? blockNames([initializer]) : [];
   const loop: Statement = {
     kind: 'while',
     test: inField(node, 'condition'),
     body: body(child(node, 'body')),
     update: wrapped ? [{ ...assignment(wrapped), range: { start: wrapped.start, end: wrapped.end } }] : [],
     otherwise: [],
+    ...(declares.length > 0 && { renews: declares }),
     range: { start: node.start, end: node.end },
   };
-  const declares = initializer?.type === 'lexical_declaration' ? blockNames([initializer]) : [];
   return { kind: 'block', body: [...block(initializer), loop], ...(declares.length > 0 && { declares }) };
 };
 
@@ -168,6 +169,14 @@ const keysOf = (object: Expression): Expression => {
   const callee: Expression = { kind: 'attribute', object: globalObject, name: 'keys', nameRange: range, range };
   return { kind: 'call', callee, arguments: [{ value: object }], range };
 };
+
+/** A label that nothing leaves from within another loop says nothing; one that is left to is not followed. */
+function labeled(node: SyntaxNode): StatementForm {
+  const inner = child(node, 'body');
+  const leaves = descendants(node, ({ type }) => type === 'statement_identifier').length > 1;
+  if (inner && !leaves) return { kind: 'block', body: [statement(inner)] };
+  return { kind: 'unparsed', names: identifiers(node) };
+}
 
 /** `do … while`: the test stands behind the body, also after `continue`. */
 function doWhile(node: SyntaxNode): StatementForm {
@@ -261,6 +270,8 @@ const STATEMENTS: Partial<Record<string, Convert>> = {
   continue_statement: () => ({ kind: 'continue' }),
   empty_statement: () => ({ kind: 'pass' }),
   statement_block: (node) => ({ kind: 'block', body: block(node), declares: blockNames(named(node)) }),
+  labeled_statement: labeled,
+  function_signature: () => ({ kind: 'pass' }),
   interface_declaration: () => ({ kind: 'pass' }),
   type_alias_declaration: () => ({ kind: 'pass' }),
   function_declaration: (node) => ({ kind: 'function', definition: functionDefinition(node, block) }),

@@ -163,7 +163,15 @@ export type StatementForm =
       /** JavaScript: names that are new in every turn. */
       declares?: string[];
     }
-  | { kind: 'while'; test: Expression; body: Statement[]; update: Statement[]; otherwise: Statement[] }
+  | {
+      kind: 'while';
+      test: Expression;
+      body: Statement[];
+      update: Statement[];
+      otherwise: Statement[];
+      /** JavaScript's `for (let i …)`: names that every turn has anew, with their value so far. */
+      renews?: string[];
+    }
   | { kind: 'try'; body: Statement[]; handlers: Handler[]; otherwise: Statement[]; last: Statement[] }
   | { kind: 'with'; items: { value: Expression; target?: Expression }[]; body: Statement[] }
   | { kind: 'match'; subject: Expression; cases: Case[] }

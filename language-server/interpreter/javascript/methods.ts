@@ -40,10 +40,11 @@ function settle({ machine, given, context }: MethodCall, receiver: Value, name: 
 /** `f.bind(object)`, `f.call(object, …)`, `f.apply(object, array)` */
 function callFunctionMethod({ machine, given, context }: MethodCall, callee: Value, name: string): Value {
   const [receiver = UNKNOWN, ...rest] = given.positional;
-  const method = callee.kind === 'function' && callee.definition.method;
-  const bound: Value = method ? { kind: 'bound', receiver, callee } : callee;
-  if (name === 'bind')
-    return rest.length > 0 ? { kind: 'partial', callee: bound, positional: rest, named: new Map() } : bound;
+  // What `bind` has bound is no such value any more: this one is bound as `object.method` is, for this call alone.
+  const own = callee.kind === 'bound' ? callee.callee : callee;
+  const method = own.kind === 'function' && own.definition.method;
+  const bound: Value = method ? { kind: 'bound', receiver, callee: own } : callee;
+  if (name === 'bind') return { kind: 'partial', callee: bound, positional: rest, named: new Map() };
   const positional = name === 'call' ? rest : rest[0] ? iterate(machine, rest[0]) : [];
   return callValue(
     machine,

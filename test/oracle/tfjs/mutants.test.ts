@@ -19,9 +19,9 @@ const MIN_REPORTED = 0.9;
 /** All mutants take four minutes on a quiet machine. */
 const RECORD_MS = 1_200_000;
 
-/** Programs, but for those of calls that do not depend on each other. */
+/** Programs, but for those of calls and values that do not depend on each other. */
 const all = readdirSync(PROGRAMS)
-  .filter((name) => languageOf(name) && !name.startsWith('rows-'))
+  .filter((name) => languageOf(name) && !/^(rows-|language)/.test(name))
   .flatMap((path) => mutantsOf(path, readFileSync(join(PROGRAMS, path), 'utf8')));
 
 /** Mutants at even distances, from another start for another seed. */
