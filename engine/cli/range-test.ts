@@ -34,7 +34,10 @@ const rampSchema = v.pipe(
     to: positive,
     steps: v.pipe(v.number(), v.integer(), v.minValue(LEAST_STEPS), v.maxValue(MOST_STEPS)),
   }),
-  v.check(({ from, to }) => from < to, 'a range; it must go from a lesser to a greater rate'),
+  v.forward(
+    v.check(({ from, to }) => from < to, 'less than --to'),
+    ['from'],
+  ),
 );
 
 /** A text that is no number is left for the schema to refuse. */

@@ -1,7 +1,8 @@
 /** `nabla train`: trains in this process, with the code that the engine's process runs. */
 import { Problem, problemOf } from '../process/problem';
 import { fixesOf } from '../diagnosis/watch/fixes-of-run';
-import { DEFAULT_RUNS, openRunFolder, specificationPath } from '../storage/run-folder';
+import { refuseImported } from '../storage/import/imported';
+import { DEFAULT_RUNS, openRunFolder, readSpecification, specificationPath } from '../storage/run-folder';
 import { Control } from '../training/control';
 import { parseOverrides } from '../training/overrides';
 import type { TrainRequest } from '../training/plan';
@@ -82,6 +83,7 @@ function wanted(given: string, runs: string, { set = [], backend, like, fix = []
 /** A run's specification, and what mends the symptoms that it showed. */
 function asThere(runs: string, run: string, symptoms: string[]) {
   const folder = openRunFolder(runs, run);
+  refuseImported(readSpecification(folder), folder);
   return { source: specificationPath(folder), fixes: fixesOf(folder, symptoms) };
 }
 

@@ -1,8 +1,22 @@
+import type { Task } from '../data/task';
+import { Problem } from '../process/problem';
 import type { Metric, Predictions } from './metric';
 import { predictedClass } from './support/places';
 
 /** Longest run of tokens that is compared. */
 const ORDERS = 4;
+
+const noSequence = () =>
+  new Problem(
+    'metric-misfit',
+    'metrics: "bleu" compares sequences of classes, the data has one class a sample; use accuracy, or leave it out',
+  );
+
+/** @throws Problem where a target is no sequence */
+function start({ target }: Task): number[] {
+  if (target.kind === 'classes' && target.shape.length === 0) throw noSequence();
+  return new Array<number>(2 * ORDERS).fill(0);
+}
 
 /** How often each run of `order` tokens occurs. */
 function runs(tokens: readonly number[], order: number): Map<string, number> {
@@ -47,7 +61,7 @@ export const metric: Metric = {
   takes: ['classes'],
   better: 'higher',
   unit: 'share',
-  start: () => new Array<number>(2 * ORDERS).fill(0),
+  start,
   add(sums, predictions) {
     for (let sample = 0; sample < predictions.count; sample++) addSequence(sums, ...sequence(predictions, sample));
   },

@@ -60,6 +60,12 @@ describe('metrics in closed form', () => {
     assert.equal(measure(map, task, logits, [...targets, ...targets], 2), 0.125);
   });
 
+  it('top3 and bleu refuse what they would say nothing of', () => {
+    assert.throws(() => top3.start(classes(3)), /"top3" is 100 % of any answers where there are 3 classes; use acc/);
+    assert.deepEqual(top3.start(classes(4)), [0, 0]);
+    assert.throws(() => bleu.start(classes(9)), /"bleu" compares sequences of classes, the data has one class a sam/);
+  });
+
   it('fid refuses vectors that would take too long, and says what to do', () => {
     const task = taskOf({ kind: 'numbers', shape: [13, 5] }, 65);
     assert.throws(() => fid.start(task), /compares vectors of up to 64 numbers, the targets have 65; leave it out/);

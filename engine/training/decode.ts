@@ -1,28 +1,10 @@
 /** Decodes what people write against a schema: the first thing wrong becomes one line that says what is right. */
 import * as v from 'valibot';
 import { Problem } from '../process/problem';
-import { suggestion } from './nearest';
+import { nearest, suggestion } from './nearest';
+import { keysBeside, listOf, named, namesOf, objectWith, schemaAt, type SchemaView } from './schema-view';
 
 type Issue = v.BaseIssue<unknown>;
-
-/** Any schema, seen from outside: wrappers hold another one, pipes begin with one, objects have entries, unions options. */
-interface SchemaView {
-  type?: string;
-  wrapped?: SchemaView;
-  pipe?: readonly SchemaView[];
-  entries?: Record<string, SchemaView>;
-  options?: readonly SchemaView[];
-}
-
-/** Of a union the option with keys. */
-const objectOf = ({ type, options }: SchemaView): SchemaView | undefined =>
-  type === 'union' ? options?.find((option) => unwrap(option).entries) : undefined;
-
-function unwrap(schema: SchemaView): SchemaView {
-  const first = schema.pipe?.[0] === schema ? undefined : schema.pipe?.[0];
-  const inner = schema.wrapped ?? first ?? objectOf(schema);
-  return inner ? unwrap(inner) : schema;
-}
 
 /** What fits no option of a union, but comes closest to one: the issue that lies deepest inside. */
 function within(issue: Issue): Issue {
@@ -39,18 +21,12 @@ const choicesOf = ({ issues }: Issue): string =>
     .map(({ type, expected }) => (type === 'literal' ? expected! : (wanted[type]?.('') ?? expected!)))
     .join(' or ');
 
-/** The keys that an object at this path may have. */
-function keysAt(schema: SchemaView, path: string[]): string[] {
-  const object = path.reduce<SchemaView>((view, key) => unwrap(view).entries?.[key] ?? {}, schema);
-  return Object.keys(unwrap(object).entries ?? {}).filter((key) => !key.startsWith('$'));
-}
-
 /** What an issue's type asks for, in words; the requirement fills the blank. */
 const wanted: Record<string, (requirement: string) => string> = {
   number: () => 'a number',
   string: () => 'a text',
   boolean: () => 'true or false',
-  array: () => 'a list, such as [16, 32]',
+  array: () => 'a list',
   record: () => 'an object',
   strict_object: () => 'an object',
   object: () => 'an object',
@@ -76,22 +52,47 @@ function wrongChoice(issue: Issue, where: string): string {
   return `${where}: ${show(issue.input)} is not one of ${choices.join(', ')}${hint.startsWith('; did') ? hint : ''}`;
 }
 
+/** What has to be an object that names one of several: with the name that was written in its place, or the first. */
+function namingObject(input: unknown, variant: SchemaView): string {
+  const names = namesOf(variant);
+  const meant = typeof input === 'string' ? nearest(input, names) : undefined;
+  return `an object, such as ${named(variant, meant ?? names[0]!)}`;
+}
+
+/** What the schema of a place knows better than the issue. */
+const wantedThere: Record<string, (schema: SchemaView, input: unknown) => string> = {
+  array: listOf,
+  strict_object: objectWith,
+  variant: (schema, input) => namingObject(input, schema),
+};
+
 const isUnknownKey = (issue: Issue): boolean => issue.type === 'strict_object' && issue.expected === 'never';
 
-/** One line for an issue; `schema` tells the right keys. */
+/** Whether a word was no choice; a variant may also have got no object at all. */
+const isWrongChoice = ({ type, expected }: Issue): boolean =>
+  type === 'picklist' || (type === 'variant' && expected !== 'Object');
+
+function wantOf(issue: Issue, schema: SchemaView): string {
+  if (issue.type === 'union') return choicesOf(issue);
+  const there = schemaAt(schema, issue.path ?? []);
+  if (there.type === issue.type && wantedThere[issue.type]) return wantedThere[issue.type]!(there, issue.input);
+  const requirement = 'requirement' in issue ? show(issue.requirement) : '';
+  return wanted[issue.type]?.(requirement) ?? issue.message;
+}
+
+/** One line for an issue; `schema` tells what is right. */
 function explain(issue: Issue, schema: SchemaView): { code: string; message: string } {
-  const path = issue.path?.map(({ key }) => String(key)) ?? [];
-  const where = path.join('.') || 'the specification';
+  const path = issue.path ?? [];
+  const where = path.map(({ key }) => String(key)).join('.') || 'the specification';
   if (isUnknownKey(issue)) {
-    const keys = keysAt(schema, path.slice(0, -1));
-    return { code: 'unknown-key', message: `${where} is not a key here${suggestion(path.at(-1)!, keys)}` };
+    const hint = suggestion(String(path.at(-1)!.key), keysBeside(schema, path));
+    return { code: 'unknown-key', message: `${where} is not a key here${hint}` };
   }
   if (issue.received === 'undefined') return { code: 'missing-key', message: `${where} is missing; add it` };
-  if (issue.type === 'picklist' || issue.type === 'variant')
-    return { code: 'wrong-value', message: wrongChoice(issue, where) };
-  const requirement = 'requirement' in issue ? show(issue.requirement) : '';
-  const want = issue.type === 'union' ? choicesOf(issue) : (wanted[issue.type]?.(requirement) ?? issue.message);
-  return { code: 'wrong-value', message: `${where} is ${show(issue.input)}; it must be ${want}` };
+  if (isWrongChoice(issue)) return { code: 'wrong-value', message: wrongChoice(issue, where) };
+  // A check of a whole that is told of one of its keys has the whole as its input.
+  const found = path.length ? path.at(-1)!.value : issue.input;
+  return { code: 'wrong-value', message: `${where} is ${show(found)}; it must be ${wantOf(issue, schema)}` };
 }
 
 /**

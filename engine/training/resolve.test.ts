@@ -67,12 +67,28 @@ describe('resolve', () => {
     refused(['model.params.dropout=1'], 'wrong-value', /model\.params\.dropout is 1; it must be less than 1/);
     refused(['training.epochs=1.5'], 'wrong-value', /a whole number/);
     refused(['data=3'], 'wrong-value', /data is 3; it must be an object/);
-    refused(['model.params.filters=8'], 'wrong-value', /a list/);
+    refused(['model.params.filters=8'], 'wrong-value', /filters is 8; it must be a list, such as \[16, 32\]$/);
+    refused(['metrics=auc'], 'wrong-value', /metrics is "auc"; it must be a list, such as \["accuracy"\]$/);
+    refused(['data.augment=flip'], 'wrong-value', /it must be a list, such as \[\{"type":"colourJitter"\}\]$/);
+    refused(['training.earlyStopping=3'], 'wrong-value', /is 3; it must be an object with patience, minDelta, rest/);
     refused(['training.epochs.x=3'], 'wrong-setting', /training.epochs|epochs is 5 and has no keys/);
     refused(['name=../x'], 'wrong-value', /it must be a name of/);
     for (const path of ['__proto__.x', 'a..b', 'data.constructor.x', '.'])
       refused([`${path}=1`], 'wrong-setting', /not a path/);
     assert.throws(() => parseOverrides(['training.epochs']), { code: 'wrong-setting' });
+  });
+
+  it('knows what is right of entries that name what they are', () => {
+    const layers = (...list: unknown[]) => `model=${JSON.stringify({ layers: list })}`;
+    refused(['optimizer.schedule=cosin'], 'wrong-value', /schedule is "cosin"; it must be .* as \{"type":"cosine"\}$/);
+    refused(['data.augment=["crop"]'], 'wrong-value', /augment\.0 is "crop"; it must be .* as \{"type":"crop"\}$/);
+    refused([layers(7)], 'wrong-value', /layers\.0 is 7; it must be an object, such as \{"type":"dense"\}$/);
+    refused(['data.augment=[{"type":"flap"}]'], 'wrong-value', /augment\.0\.type: .*; did you mean "flip"\?$/);
+    const one = [{ type: 'flip' }, { type: 'flip', horizonta: 1 }];
+    refused([`data.augment=${JSON.stringify(one)}`], 'unknown-key', /augment\.1\.horizonta .* mean "horizontal"\?$/);
+    const schedule = 'optimizer.schedule={"type":"step","evry":2}';
+    refused([schedule], 'unknown-key', /schedule\.evry is not a key here; did you mean "every"\?$/);
+    refused([layers({ type: 'dense', unit: 3 })], 'unknown-key', /layers\.0\.unit .*; did you mean "units"\?$/);
   });
 
   describe('from a file', () => {

@@ -3,6 +3,7 @@ import { NO_NORMALIZATION } from '../data/normalization';
 import type { Signature } from '../data/signature';
 import type { Trained } from '../storage/exchange/export/trained';
 import { chosenCheckpoint, type Which } from '../storage/checkpoints';
+import { refuseImported } from '../storage/import/imported';
 import { openRunFolder, readSpecification } from '../storage/run-folder';
 import { keptSignature } from './kept-signature';
 import { loadModel } from './load-model';
@@ -16,7 +17,9 @@ import { architectureOf, decodeSpecification } from './resolve';
  */
 export async function openTrained(runs: string, run: string, which: Which, isTrusted = false): Promise<Trained> {
   const folder = openRunFolder(runs, run);
-  const specification = decodeSpecification(readSpecification(folder), `${folder.path}/spec.json`);
+  const stored = readSpecification(folder);
+  refuseImported(stored, folder);
+  const specification = decodeSpecification(stored, `${folder.path}/spec.json`);
   await loadModel(specification, isTrusted);
   const { step, weights, normalization } = chosenCheckpoint(folder.checkpoints, which);
   const signature: Signature = keptSignature(folder) ?? (await prepare(specification)).signature;

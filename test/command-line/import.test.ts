@@ -26,7 +26,7 @@ describe('nabla import', function () {
     return path;
   };
 
-  it('makes a run that the command line lists, and refuses to resume it', async () => {
+  it('makes a run that the command line lists, and refuses to go on with it', async () => {
     const { code, stdout, stderr } = await nabla(['import', table(), '--runs', runs, '--name', 'keras', '--json']);
     assert.equal(code, 0, stderr);
     const [line] = lines(stdout);
@@ -36,9 +36,19 @@ describe('nabla import', function () {
     assert.deepEqual([line!.run, line!.series, line!.points, line!.notices], [name, 2, 4, []]);
     const listed = await nabla(['runs', '--runs', runs]);
     assert.match(listed.stdout, /keras {2}imported .* loss 0\.5000/);
-    const resumed = await nabla(['train', '--resume', name!, '--runs', runs]);
-    assert.equal(resumed.code, 2);
-    assert.match(resumed.stderr, /^nabla: run \S+-keras was imported from CSV: there is nothing to resume; [^\n]+\n$/);
+    const calls = [
+      ['train', '--resume', name!],
+      ['train', '--like', name!],
+      ['export', name!, '--format', 'onnx'],
+    ];
+    for (const call of calls) {
+      const refused = await nabla([...call, '--runs', runs]);
+      assert.equal(refused.code, 2);
+      assert.match(
+        refused.stderr,
+        /^nabla: run \S+-keras was imported from CSV: there is nothing to resume, [^\n]+\n$/,
+      );
+    }
   });
 
   it('makes a run that the editor lists and shows, and does not offer to resume', async () => {

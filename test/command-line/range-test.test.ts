@@ -65,7 +65,7 @@ describe('nabla range-test', function () {
 
   it('refuses what it cannot climb', async () => {
     const wrong: [string[], RegExp][] = [
-      [['--from', '1', '--to', '0.1'], /from a lesser to a greater/],
+      [['--from', '1', '--to', '0.1'], /: --from is 1; it must be less than --to\n$/],
       [['--from', '0'], /--from is 0; it must be more than 0/],
       [['--steps', '5'], /--steps is 5; it must be at least 20/],
       [['--steps', '1000000'], /--steps is 1000000; it must be at most 10000/],

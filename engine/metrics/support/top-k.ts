@@ -1,3 +1,5 @@
+import type { Task } from '../../data/task';
+import { Problem } from '../../process/problem';
 import type { Metric } from '../metric';
 import { meanOverPlaces } from './mean-over-places';
 import { predictedClass } from './places';
@@ -13,9 +15,15 @@ function rank(logits: Float32Array, at: number, outputs: number, label: number):
   return before;
 }
 
+const allRight = (k: number, classes: number) =>
+  new Problem(
+    'metric-misfit',
+    `metrics: "top${k}" is 100 % of any answers where there are ${classes} classes; use accuracy, or leave it out`,
+  );
+
 /** Share of places whose right class is among the k largest logits; accuracy where a single logit is all there is. */
-export const topK = (k: number): Metric =>
-  meanOverPlaces({
+export function topK(k: number): Metric {
+  const metric = meanOverPlaces({
     id: `top${k}`,
     title: `Top-${k} accuracy`,
     better: 'higher',
@@ -25,3 +33,10 @@ export const topK = (k: number): Metric =>
       return isIn ? 1 : 0;
     },
   });
+  const start = (task: Task) => {
+    const { target } = task;
+    if (target.kind === 'classes' && target.classes <= k) throw allRight(k, target.classes);
+    return metric.start(task);
+  };
+  return { ...metric, start };
+}

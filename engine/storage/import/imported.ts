@@ -20,13 +20,13 @@ const importedSchema = v.object({
 /** The spec.json of an imported run. */
 export type Imported = v.InferOutput<typeof importedSchema>;
 
-/** @throws Problem `imported-run` if a run's specification says that it was imported: it cannot be resumed */
+/** @throws Problem `imported-run` if a run's specification says that it was imported: there is no more than its log */
 export function refuseImported(specification: unknown, { name }: RunFolder): void {
   const decoded = v.safeParse(importedSchema, specification);
   if (!decoded.success) return;
   const { format } = decoded.output.imported;
   throw new Problem(
     'imported-run',
-    `run ${name} was imported from ${format}: there is nothing to resume; train a recipe`,
+    `run ${name} was imported from ${format}: there is nothing to resume, export or train again; train a recipe`,
   );
 }
