@@ -69,13 +69,23 @@ export function layerOf(call: Call): Instance | undefined {
 export const attributeOf = (layer: Instance | undefined, name: string): Value =>
   layer?.attributes.get(name)?.value ?? UNKNOWN;
 
+/** What {@link asFunction} has made: the rule and several conditions of one call ask for it. */
+const functions = new WeakMap<Call, Call>();
+
 /** A call that reads its parameters from the layer's attributes, so that a layer and its function share one rule. */
 export function asFunction(call: Call): Call {
   const layer = layerOf(call);
-  const own = layer
-    ? [...layer.attributes].flatMap(([name, { value }]): [string, Value][] => (value ? [[name, value]] : []))
-    : [];
-  return { ...call, arguments: new Map([...own, ...call.arguments]) };
+  if (!layer) return call;
+  const known = functions.get(call) ?? withAttributes(call, layer);
+  functions.set(call, known);
+  return known;
+}
+
+function withAttributes(call: Call, { attributes }: Instance): Call {
+  const given = new Map<string, Value>();
+  for (const [name, { value }] of attributes) if (value) given.set(name, value);
+  for (const [name, value] of call.arguments) given.set(name, value);
+  return { ...call, arguments: given };
 }
 
 /** Same entries elsewhere: the last non-linearity is still the last. */

@@ -1,4 +1,4 @@
-import type { Row, Table } from './library';
+import type { Row } from './library';
 import { PYTHON } from './python/table';
 import { KERAS } from './keras/table';
 import { TENSORFLOW } from './tensorflow/table';
@@ -11,25 +11,19 @@ import { SKLEARN } from './sklearn/table';
 import { SUMMARIES } from './torch/examples';
 import { TORCH } from './torch/table';
 
-let table: Table | undefined;
+let table: ReadonlyMap<string, Row> | undefined;
 
 /**
  * All libraries' rows by canonical name, put together at the first question: rules call the interpreter, which asks
- * here, so that the modules load in a circle. A null prototype, for names come from programs.
+ * here, so that the modules load in a circle.
  */
-const rows = (): Table =>
-  (table ??= Object.assign(Object.create(null) as Table, PYTHON, TORCH, {
-    ...SUMMARIES,
-    ...NUMPY,
-    ...EINOPS,
-    ...PANDAS,
-    ...SKLEARN,
-    ...KERAS,
-    ...TENSORFLOW,
-    ...JAVASCRIPT,
-    ...TFJS,
-  }));
+const rows = (): ReadonlyMap<string, Row> =>
+  (table ??= new Map(
+    [PYTHON, TORCH, SUMMARIES, NUMPY, EINOPS, PANDAS, SKLEARN, KERAS, TENSORFLOW, JAVASCRIPT, TFJS].flatMap(
+      Object.entries<Row>,
+    ),
+  ));
 
-export const rowOf = (name: string): Row | undefined => rows()[name];
+export const rowOf = (name: string): Row | undefined => rows().get(name);
 
-export const hasRow = (name: string): boolean => name in rows();
+export const hasRow = (name: string): boolean => rows().has(name);

@@ -73,7 +73,7 @@ export class Revisions {
     const cursor = tree.walk();
     for (let goesOn = cursor.gotoFirstChild(); goesOn; goesOn = cursor.gotoNextSibling()) {
       const key = surroundings.keyAt(cursor);
-      const make = (): Piece[] => [pieceOf(plainNode(cursor, text), this.language)];
+      const make = (): Piece[] => [pieceOf(plainNode(cursor, tree.language, text), this.language)];
       const faulty = hasError && cursor.currentNode.hasError;
       found.push(...(faulty ? make() : this.keep(pool, key, cursor.startIndex, make)));
     }

@@ -1,4 +1,4 @@
-import type { Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Language, Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
 
 /** A syntax tree in plain objects: reading tree-sitter's own nodes crosses into WebAssembly at every property. */
 export interface SyntaxNode {
@@ -12,6 +12,34 @@ export interface SyntaxNode {
   text: string;
 }
 
+/** What a node is, by the number that its grammar has for that. */
+interface Kind {
+  type: string;
+  named: boolean;
+  /** A word or sign of the grammar: nothing is below it. */
+  isToken: boolean;
+}
+
+/** Filled as kinds are met: asking crosses into WebAssembly too. */
+const kindsKnown = new WeakMap<Language, Kind[]>();
+
+function kindsOf(grammar: Language): Kind[] {
+  const kinds = kindsKnown.get(grammar) ?? [];
+  kindsKnown.set(grammar, kinds);
+  return kinds;
+}
+
+function kindAt(cursor: TreeCursor, kinds: Kind[]): Kind {
+  return (kinds[cursor.nodeTypeId] ??= newKind(cursor));
+}
+
+/** `is not` is made of two words, between which a comment may stand. */
+const newKind = ({ nodeType: type, nodeIsNamed: isNamed }: TreeCursor): Kind => ({
+  type,
+  named: isNamed,
+  isToken: !isNamed && !type.includes(' '),
+});
+
 class PlainNode implements SyntaxNode {
   readonly type: string;
   readonly named: boolean;
@@ -22,11 +50,12 @@ class PlainNode implements SyntaxNode {
 
   constructor(
     cursor: TreeCursor,
+    { type, named: isNamed }: Kind,
     private readonly source: string,
     offset: number,
   ) {
-    this.type = cursor.nodeType;
-    this.named = cursor.nodeIsNamed;
+    this.type = type;
+    this.named = isNamed;
     this.field = cursor.currentFieldName;
     this.start = offset + cursor.startIndex;
     this.end = offset + cursor.endIndex;
@@ -40,22 +69,24 @@ class PlainNode implements SyntaxNode {
 /** Copies `tree`, which is of what stands in `source` from `offset` on. */
 export function plainTree(tree: Tree, source: string, offset = 0): SyntaxNode {
   const cursor = tree.walk();
-  const root = plainNode(cursor, source, offset);
+  const root = plainNode(cursor, tree.language, source, offset);
   cursor.delete();
   return root;
 }
 
 /** Copies the node at `cursor` and all below it, without recursion, so that its depth is bounded by memory alone. */
-export function plainNode(cursor: TreeCursor, source: string, offset = 0): SyntaxNode {
-  const root = new PlainNode(cursor, source, offset);
+export function plainNode(cursor: TreeCursor, grammar: Language, source: string, offset = 0): SyntaxNode {
+  const kinds = kindsOf(grammar);
+  const root = new PlainNode(cursor, kindAt(cursor, kinds), source, offset);
   const ancestors = [root];
   let descend = cursor.gotoFirstChild();
   while (ancestors.length > 0) {
     if (descend) {
-      const node = new PlainNode(cursor, source, offset);
+      const kind = kindAt(cursor, kinds);
+      const node = new PlainNode(cursor, kind, source, offset);
       ancestors.at(-1)?.children.push(node);
       ancestors.push(node);
-      descend = cursor.gotoFirstChild();
+      descend = !kind.isToken && cursor.gotoFirstChild();
       continue;
     }
     ancestors.pop();
