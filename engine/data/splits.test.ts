@@ -72,6 +72,19 @@ describe('split', () => {
     assert.ok(sets.every(({ size }) => size > 0));
   });
 
+  it('by group and time: says that there are too few of them to train on any', () => {
+    const site = Array.from({ length: 100 }, (_, index) => index % 2);
+    for (const by of ['group', 'time'] as const) {
+      assert.throws(() => split(numbered(100), null, settings(by, 'site'), { columns: { site } }, 1), {
+        code: 'wrong-split',
+        message:
+          /leaves nothing to train on: "site" has 2 (groups|moments), and no part may share one with another; set/,
+      });
+      const parts = split(numbered(100), null, { ...settings(by, 'site'), validation: 0 }, { columns: { site } }, 1);
+      assert.deepEqual([parts.test.count, parts.train.count], [50, 50]);
+    }
+  });
+
   it('keeps twins together, at random and of classes', () => {
     const twins = Array.from({ length: 1000 }, (_, index) => index % 90);
     const halves = numbered(1000, 0, (index) => index % 2);

@@ -85,7 +85,8 @@ function compare(a: Key, b: Key): number {
  * one, the test is drawn first. Every sample lands in exactly one part, and so does every set of twins, group and moment.
  * @param given the data's own test set
  * @param settings the shares of `dataset` that are held out, each in [0, 1), and how
- * @throws Problem `wrong-split` where the data has no such column, or no classes; `wrong-value` for a column without use
+ * @throws Problem `wrong-split` where the data has no such column, too few groups or moments in it, or no classes;
+ *   `wrong-value` for a column without use
  */
 export function split(
   dataset: Dataset,
@@ -104,7 +105,9 @@ export function split(
   );
   const parts = decks.map((deck) => deal(deck, given ? 0 : settings.test, settings.validation));
   const joined = (part: keyof Splits) => new Subset(dataset, joinedPlaces(parts.map((dealt) => dealt[part])));
-  return { test: given ?? joined('test'), validation: joined('validation'), train: joined('train') };
+  const train = joined('train');
+  if (train.count === 0 && goesByColumn(by)) throw tooFewKeys(column!, by, decks[0]!);
+  return { test: given ?? joined('test'), validation: joined('validation'), train };
 }
 
 /** Cuts a deck in three; a cut that would part a group or a moment moves behind it. */
@@ -136,13 +139,22 @@ function joinedPlaces(parts: readonly Uint32Array[]): Uint32Array {
 const hasClasses = ({ targets }: Dataset): boolean =>
   targets.values instanceof Int32Array && targets.shape.length === 0;
 
-const goesByColumn = (by: SplitSettings['by']): boolean => by === 'time' || by === 'group';
+const goesByColumn = (by: SplitSettings['by']): by is 'time' | 'group' => by === 'time' || by === 'group';
 
 const idleColumn = (column: string, by: string) =>
   new Problem(
     'wrong-value',
     `data.split.column "${column}" has no effect on data.split.by "${by}"; set data.split.by to time or group, or data.split.column to null`,
   );
+
+/** Parts take whole groups and moments, so that a smaller share may still take the last one. */
+function tooFewKeys(column: string, by: 'time' | 'group', { keys }: Deck): Problem {
+  const count = new Set(keys).size;
+  return new Problem(
+    'wrong-split',
+    `data.split.by "${by}" leaves nothing to train on: "${column}" has ${count} ${by === 'time' ? 'moments' : 'groups'}, and no part may share one with another; set data.test or data.validation to 0, or data.split.by to random`,
+  );
+}
 
 const nothingToStratify = () =>
   new Problem('wrong-split', 'data.split.by "stratified" needs one class a sample; use "random"');

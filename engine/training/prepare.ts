@@ -2,6 +2,7 @@
 import { checkAugmentations } from '../data/augment';
 import type { InputScale } from '../data/batches';
 import { checkTargets } from '../data/check';
+import { emptyParts } from '../data/empty-parts';
 import { withoutMissing } from '../data/imputation';
 import { withKnownCategories } from '../data/known-categories';
 import { fitNormalization } from '../data/normalization';
@@ -63,7 +64,7 @@ export async function prepare(specification: Specification): Promise<PreparedDat
     white: await whiteOf(splits.train, data.augment),
     fingerprint: loaded.fingerprint,
     signature: signatureOf(objective, loaded, filling),
-    notices: untrainedClasses(splits, loaded.target),
+    notices: [...emptyParts(splits, data), ...untrainedClasses(splits, loaded.target)],
   };
 }
 
