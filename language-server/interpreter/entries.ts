@@ -35,6 +35,9 @@ import { Cell } from './store';
 /** Instances of one class whose uncalled methods are analysed: the first ones stand for the others. */
 const MAX_INSTANCES = 2;
 
+/** Evaluations of a function past which it is not run again with its defaults: it is one that makes a whole model. */
+const MAX_AGAIN = 2000;
+
 /** Functions of one document that are analysed on their own. */
 const MAX_ENTRIES = 2000;
 
@@ -189,8 +192,11 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
   const any = (): boolean => quietly(machine, assumed, perform(none));
   const beliefs = assumed ? none.beliefs : beliefsOf(machine, callee);
   const asSaid = (): boolean => quietly(machine, false, perform({ ...none, beliefs }), 0);
+  const before = machine.spent.entering;
   const finished = beliefs.size === 0 ? any() : believing(machine, any, asSaid);
-  if (finished && callee.defaults.size > 0) quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
+  const isShort = machine.spent.entering - before <= MAX_AGAIN;
+  if (finished && isShort && callee.defaults.size > 0)
+    quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
 }
 
 /** What its author says of a function that nothing but the author's word calls. */
