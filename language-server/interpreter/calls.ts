@@ -1,4 +1,5 @@
 import { forgetEntries, withEntries } from '../libraries/constants';
+import { withOrder } from '../libraries/layouts';
 import { withMembers } from '../libraries/members';
 import { rowOf } from '../libraries/table';
 import { placed } from '../libraries/torch/devices';
@@ -236,7 +237,7 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   const call = { ...told, machine };
   checkConditions(call);
   const returned = asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name));
-  const result = withMembers(call, withEntries(call, returned));
+  const result = withOrder(call, withMembers(call, withEntries(call, returned)));
   forgetEntries(call);
   countProducts(call, result);
   return result.kind === 'tensor' ? { ...result, site: context.site } : result;

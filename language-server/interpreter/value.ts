@@ -48,6 +48,8 @@ export interface Tensor {
   optional?: boolean;
   /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
   values?: Cell<readonly number[] | undefined>;
+  /** Its axes from the outermost to the innermost in memory, where it is dense; absent where unknown. */
+  order?: readonly number[];
   /** Integers that are surely among its entries. */
   members?: Members;
 }

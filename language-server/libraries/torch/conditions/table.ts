@@ -23,6 +23,7 @@ import { SETTING_CONDITIONS } from './settings';
 import { SPECTRUM_CONDITIONS } from './spectra';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
+import { VIEW_CONDITIONS } from './views';
 import { WINDOW_CONDITIONS } from './windows';
 import { WRITING_CONDITIONS } from './writing';
 
@@ -50,6 +51,7 @@ const TABLES: readonly Conditions[] = [
   SPECTRUM_CONDITIONS,
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,
+  VIEW_CONDITIONS,
   WINDOW_CONDITIONS,
   WRITING_CONDITIONS,
 ];
