@@ -3,7 +3,7 @@ import type { Table } from '../library';
 import { layerTable } from './layer';
 import { concatenated, merged } from '../layers/merging';
 import { cellular } from '../layers/cells';
-import { dense, embedding, normalized, unchanged } from '../layers/dense';
+import { dense, embedding, normalized, parametricRelu, standardized, unchanged } from '../layers/dense';
 import { cropping, padding } from '../layers/margins';
 import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
@@ -12,7 +12,7 @@ import { attention, custom, lambda, resizing } from './special';
 
 const UNCHANGED =
   'Activation Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout ReLU ' +
-  'LeakyReLU ELU PReLU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling Normalization RandomFlip ' +
+  'LeakyReLU ELU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling RandomFlip ' +
   'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity';
 
 const NORMALIZED = 'LayerNormalization UnitNormalization SpectralNormalization';
@@ -56,6 +56,12 @@ export const LAYERS: Table = {
   ...layerTable('Dense', 'units, activation=None, use_bias=True', dense),
   ...layerTable('Embedding', 'input_dim, output_dim', embedding),
   ...sharing(UNCHANGED, '*args', unchanged),
+  ...layerTable(
+    'PReLU',
+    'alpha_initializer=None, alpha_regularizer=None, alpha_constraint=None, shared_axes=None',
+    parametricRelu,
+  ),
+  ...layerTable('Normalization', 'axis=-1, mean=None, variance=None, invert=False', standardized),
   ...sharing(NORMALIZED, '*args, axis=-1, center=True, scale=True', normalized),
   ...layerTable('BatchNormalization', 'axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True', normalized),
   ...layerTable('GroupNormalization', 'groups=32, axis=-1, epsilon=0.001, center=True, scale=True', normalized),
@@ -75,7 +81,14 @@ export const LAYERS: Table = {
   ...layerTable('SimpleRNN', `units, activation=tanh, use_bias=True, *, ${STATES}`, recurrent(1)),
   ...layerTable('GRU', `${RECURRENT}, reset_after=True`, recurrent(1)),
   ...layerTable('LSTM', RECURRENT, recurrent(2)),
-  ...sharing('SimpleRNNCell GRUCell LSTMCell', 'units, *args', unknown),
+  ...layerTable('SimpleRNNCell', 'units, activation=tanh, use_bias=True', unknown),
+  ...layerTable(
+    'GRUCell',
+    'units, activation=tanh, recurrent_activation=sigmoid, use_bias=True, *, reset_after=True',
+    unknown,
+  ),
+  ...layerTable('LSTMCell', 'units, activation=tanh, recurrent_activation=sigmoid, use_bias=True', unknown),
+  ...layerTable('StackedRNNCells', 'cells', unknown),
   ...layerTable('RNN', `cell, *, ${STATES}`, cellular),
   ...layerTable('Bidirectional', 'layer, merge_mode=concat', bidirectional),
   ...layerTable('TimeDistributed', 'layer', timeDistributed),
@@ -83,5 +96,10 @@ export const LAYERS: Table = {
   ...layerTable('Resizing', 'height, width', resizing),
   ...layerTable('CenterCrop', 'height, width', resizing),
   ...layerTable('RandomCrop', 'height, width', resizing),
-  ...layerTable('MultiHeadAttention', 'num_heads, key_dim, value_dim=None', attention, 'query, value, key=None'),
+  ...layerTable(
+    'MultiHeadAttention',
+    'num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None',
+    attention,
+    'query, value, key=None',
+  ),
 };

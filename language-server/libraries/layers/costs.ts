@@ -3,34 +3,13 @@
  * `countParams` do. Weights are made for the first input, so that a layer that was never called has no known number.
  */
 import { floorDivide } from '../../domain/division';
-import { printDimension } from '../../domain/print-dimension';
-import type { Value } from '../../interpreter/value';
 import { perAxis, sizeIn } from '../call';
 import { costOf, entriesIn, type Cost, type Costs, type Count, type Made, type Traffic } from '../cost';
 import { only, times, total } from '../counts';
 import { madeOf } from '../made';
-import { BUILT, statedSetting } from './setting';
-
-const stated = (made: Made, name: string): Value | undefined => statedSetting(made.instance, name);
-
-const size = (made: Made, name: string, otherwise?: number): Count => {
-  const value = stated(made, name);
-  return value ? sizeIn(value) : made.instance.escaped.value ? undefined : otherwise;
-};
-
-/** On unless the program says otherwise; undefined where it says what is not known. */
-const flag = (made: Made, name: string): boolean | undefined => {
-  const value = stated(made, name);
-  if (made.instance.escaped.value) return undefined;
-  return value === undefined ? true : value.kind === 'boolean' ? value.value : undefined;
-};
-
-const bias = (made: Made, count: Count): Count => only(flag(made, 'use_bias'), count);
-
-/** The size that the weights were made for: features or channels of the first input. */
-const inputs = (made: Made): Count => sizeIn(made.value(BUILT));
-
-const text = (count: Count): string => (count === undefined ? '?' : printDimension(count));
+import { attention } from './costs/attention';
+import { cellular, gru, recurrent } from './costs/recurrent';
+import { bias, flag, inputs, size, stated, text } from './costs/settings';
 
 /** Weights (in, units). */
 const dense: Cost = {
@@ -106,29 +85,6 @@ const separable = (rank: number): Cost => ({
   summary: (made) => windowed(made, rank, size(made, 'filters')),
 });
 
-/** A cell's `gates` products with weights (in, units) and (units, units), each with so many biases. */
-const recurrent = (gates: number, biases = 1): Cost => {
-  const matrices = (made: Made): Count => times(gates, size(made, 'units'), total(inputs(made), size(made, 'units')));
-  return {
-    parameters: (made) => total(matrices(made), bias(made, times(gates * biases, size(made, 'units')))),
-    multiplyAdds: (made, { input }) => {
-      const sequence = input(0, 'inputs');
-      if (sequence?.dimensions.length !== 3) return undefined;
-      return times(sequence.dimensions[0], sequence.dimensions[1], matrices(made));
-    },
-    summary: (made) => `${text(inputs(made))}→${text(size(made, 'units'))}`,
-  };
-};
-
-/** Keras' GRU has a bias for each of its two products, unless it is told to reset before them; TensorFlow.js' has one. */
-const gru: Cost = {
-  ...recurrent(3, 2),
-  parameters: (made) => {
-    const after = flag(made, 'reset_after');
-    return after === undefined ? undefined : recurrent(3, after ? 2 : 1).parameters(made);
-  },
-};
-
 /** Vectors of the last axis' size; another axis is not known. */
 const normalization = (vectors: readonly string[], kept: number): Cost => ({
   parameters: (made) => {
@@ -157,6 +113,22 @@ const wrapper = (copies: number): Cost => {
     },
   };
 };
+
+/** A count that was kept when the layer was first called. */
+const slopes: Cost = { parameters: inputs };
+
+/** Mean and variance of each entry of the last axis, and how many were measured; none where they are given. */
+const standardization: Cost = {
+  parameters: (made) => {
+    const [axis, mean, variance] = ['axis', 'mean', 'variance'].map((name) => stated(made, name)?.kind);
+    if (mean !== 'none' || variance !== 'none') return mean !== 'none' && variance !== 'none' ? 0 : undefined;
+    if (axis === 'none') return 3;
+    return sizeIn(stated(made, 'axis')!) === -1 ? total(times(2, inputs(made)), 1) : undefined;
+  },
+};
+
+/** The program's own function: it has no weights, but may multiply. */
+const own: Cost = { parameters: () => 0, multiplyAdds: () => undefined };
 
 const NONE: Cost = { parameters: () => 0 };
 
@@ -193,6 +165,7 @@ const SHARED: Costs = {
   LSTM: recurrent(4),
   BatchNormalization: normalization(['scale', 'center'], 2),
   LayerNormalization: normalization(['scale', 'center'], 0),
+  RNN: cellular,
   Bidirectional: wrapper(2),
   TimeDistributed: wrapper(1),
 };
@@ -205,6 +178,10 @@ const KERAS: Costs = {
   SeparableConv1D: separable(1),
   GroupNormalization: normalization(['scale', 'center'], 0),
   GRU: gru,
+  PReLU: slopes,
+  Normalization: standardization,
+  MultiHeadAttention: attention,
+  Lambda: own,
 };
 
 /** `Conv2DTranspose` is `conv2dTranspose`, `SimpleRNN` is `simpleRNN`, `LSTM` is `lstm`. */
@@ -215,6 +192,7 @@ const TFJS: Costs = {
   ...Object.fromEntries(Object.entries(SHARED).map(([name, cost]) => [inTfjs(name), cost])),
   ...Object.fromEntries(PLAIN_TFJS.split(' ').map((name) => [name, NONE])),
   gru: recurrent(3),
+  prelu: slopes,
 };
 
 const within = (module: string, costs: Costs): [string, Cost][] =>

@@ -1,9 +1,9 @@
-import { unknownDimension } from '../../domain/dimension';
+import { product, unknownDimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { ANY_TENSOR, tensor } from '../../interpreter/value';
-import { derived } from '../call';
+import { derived, sizesIn } from '../call';
 import type { Rule } from '../library';
-import { buildFor, inputOf, sizeSetting } from './setting';
+import { BUILT, buildFor, inputOf, keepSize, setting, sizeSetting } from './setting';
 
 /** (B, …, features) → (B, …, units) */
 export const dense: Rule = (call) => {
@@ -27,6 +27,26 @@ export const embedding: Rule = (call) => {
 export const unchanged: Rule = (call) => {
   const input = inputOf(call);
   return input ? derived(input, input.shape) : ANY_TENSOR;
+};
+
+/** A slope for every entry behind the batch; over an axis in `shared_axes`, counted from the batch, one for all. */
+export const parametricRelu: Rule = (call) => {
+  const input = inputOf(call);
+  if (!input) return ANY_TENSOR;
+  const given = setting(call, 'shared_axes');
+  const shared = /^(unknown|none)$/.test(given.kind) ? [] : sizesIn(given);
+  const { dimensions, open } = input.shape;
+  const known = !open && shared?.every((axis) => typeof axis === 'number');
+  keepSize(call, BUILT, known ? product(dimensions.filter((_, axis) => axis > 0 && !shared.includes(axis))) : undefined); // prettier-ignore
+  return derived(input, input.shape);
+};
+
+/** Mean and variance of the last axis' entries, which are measured before. */
+export const standardized: Rule = (call) => {
+  const input = inputOf(call);
+  if (!input) return ANY_TENSOR;
+  keepSize(call, BUILT, input.shape.dimensions.at(-1));
+  return derived(input, input.shape);
 };
 
 /** Normalizations: the input's shape, with weights of its last axis' size. */

@@ -91,6 +91,14 @@ export function buildFor(call: Call, input: Tensor, size: Dimension | undefined)
   }
 }
 
+/** Keeps a size that the layer's weights follow from, where no later input could be refused by it. */
+export function keepSize(call: Call, name: string, size: Dimension | undefined): void {
+  const layer = layerOf(call);
+  if (!layer) return;
+  const cell = attributeCell(layer.attributes, name);
+  if (!cell.value) call.machine.store.write(cell, size === undefined ? UNKNOWN : integer(size));
+}
+
 /** The place of the channels, counted from the batch. */
 export const channelsAxis = (call: Call, { dimensions }: Shape): number =>
   textSetting(call, 'data_format') === 'channels_first' || textSetting(call, 'data_format') === 'channelsFirst'

@@ -1,6 +1,6 @@
 import { row, type Row, type Rule, type Table } from '../library';
 import { concatenated, merged } from '../layers/merging';
-import { dense, embedding, normalized, unchanged } from '../layers/dense';
+import { dense, embedding, normalized, parametricRelu, unchanged } from '../layers/dense';
 import { cropping, padding } from '../layers/margins';
 import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
@@ -21,7 +21,7 @@ const layer = (names: string, settings: string, rule: Rule): Table =>
   );
 
 const UNCHANGED =
-  'activation dropout spatialDropout1d gaussianNoise gaussianDropout alphaDropout reLU leakyReLU elu prelu softmax ' +
+  'activation dropout spatialDropout1d gaussianNoise gaussianDropout alphaDropout reLU leakyReLU elu softmax ' +
   'thresholdedReLU masking rescaling';
 
 const CONVOLUTION = 'strides=1, padding=valid, dilationRate=1';
@@ -47,6 +47,7 @@ export const LAYERS: Table = {
   ...layer('dense', '', dense),
   ...layer('embedding', '', embedding),
   ...layer(UNCHANGED, '', unchanged),
+  ...layer('prelu', '', parametricRelu),
   ...layer('batchNormalization layerNormalization', '', normalized),
   ...layer('add multiply average maximum minimum', '', merged),
   ...layer('concatenate', 'axis=-1', concatenated),
@@ -64,7 +65,7 @@ export const LAYERS: Table = {
   ...layer('repeatVector', '', repeatVector),
   ...layer('simpleRNN gru', STATES, recurrent(1)),
   ...layer('lstm', STATES, recurrent(2)),
-  ...layer('simpleRNNCell gruCell lstmCell', '', unknown),
+  ...layer('simpleRNNCell gruCell lstmCell stackedRNNCells', '', unknown),
   ...layer('rnn', STATES, cellular),
   ...layer('bidirectional', '', bidirectional),
   ...layer('timeDistributed', '', timeDistributed),

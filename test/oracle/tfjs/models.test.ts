@@ -26,6 +26,20 @@ const LAYERS: readonly (readonly [tfjs: string, keras: string, input: readonly n
   ['simpleRNN({ units: 4 })', 'SimpleRNN(4)', [6, 3]],
   ['lstm({ units: 4, returnSequences: true })', 'LSTM(4, return_sequences=True)', [6, 3]],
   ['gru({ units: 4 })', 'GRU(4, reset_after=False)', [6, 3]],
+  ['prelu()', 'PReLU()', [5, 3]],
+  ['prelu({ sharedAxes: [1, 2] })', 'PReLU(shared_axes=[1, 2])', [5, 4, 3]],
+  ['rnn({ cell: tf.layers.lstmCell({ units: 4 }) })', 'RNN(keras.layers.LSTMCell(4))', [6, 3]],
+  ['rnn({ cell: tf.layers.gruCell({ units: 4 }) })', 'RNN(keras.layers.GRUCell(4, reset_after=False))', [6, 3]],
+  [
+    'rnn({ cell: tf.layers.simpleRNNCell({ units: 4, useBias: false }), returnSequences: true })',
+    'RNN(keras.layers.SimpleRNNCell(4, use_bias=False), return_sequences=True)',
+    [6, 3],
+  ],
+  [
+    'rnn({ cell: tf.layers.stackedRNNCells({ cells: [tf.layers.lstmCell({ units: 4 }), tf.layers.simpleRNNCell({ units: 2 })] }) })',
+    'RNN([keras.layers.LSTMCell(4), keras.layers.SimpleRNNCell(2)])',
+    [6, 3],
+  ],
   ['bidirectional({ layer: tf.layers.lstm({ units: 4 }) })', 'Bidirectional(keras.layers.LSTM(4))', [6, 3]],
   ['timeDistributed({ layer: tf.layers.dense({ units: 4 }) })', 'TimeDistributed(keras.layers.Dense(4))', [6, 3]],
   ['maxPooling2d({ poolSize: 2 })', 'MaxPooling2D(2)', [8, 8, 3]],
@@ -62,6 +76,39 @@ describe('models of Keras and TensorFlow.js', () => {
       model.dispose();
     });
 
+  it('count what tfjs lacks by the formulas of Keras', () => {
+    const of = (layer: string, input: string): unknown =>
+      keras(`keras.Sequential([keras.Input((${input})), keras.layers.${layer}])`).parameters;
+    assert.equal(of('Normalization()', '7, 3'), 3 + 3 + 1, 'mean, variance and count');
+    assert.equal(of('Normalization(axis=None)', '7, 3'), 3);
+    assert.equal(of('Normalization(mean=0.5, variance=2.0)', '7, 3'), 0);
+    assert.equal(of('RNN(keras.layers.GRUCell(4))', '7, 3'), 3 * (3 * 4 + 4 * 4 + 2 * 4), 'two vectors of biases');
+    assert.equal(of('Lambda(lambda x: x * 2)', '7, 3'), 0);
+  });
+
+  it('count attention by its four products', () => {
+    const of = (layer: string, call: string): DescribedModel =>
+      modelsOf(
+        `import keras
+q = keras.Input((5, 6), batch_size=2)
+v = keras.Input((7, 10), batch_size=2)
+k = keras.Input((7, 3), batch_size=2)
+model = keras.Model([q, v, k], keras.layers.MultiHeadAttention(${layer})(${call}))
+`,
+        'python',
+      )[0]!;
+    // Of 4 heads of 8: queries, keys and values, then the output as wide as the query.
+    const own = of('4, 8', 'q, q');
+    assert.equal(own.parameters, 3 * (6 * 32 + 32) + 32 * 6 + 6);
+    assert.equal(own.multiplyAdds, 2 * (3 * 5 * 6 * 32 + 2 * 5 * 5 * 32 + 5 * 32 * 6));
+    const other = of('4, 8, value_dim=2, use_bias=False', 'q, v, key=k');
+    assert.equal(other.parameters, 6 * 32 + 3 * 32 + 10 * 8 + 8 * 6);
+    assert.equal(other.multiplyAdds, 2 * (5 * 6 * 32 + 7 * 3 * 32 + 7 * 10 * 8 + 5 * 7 * (32 + 8) + 5 * 8 * 6));
+    const wide = of('num_heads=4, key_dim=8, output_shape=9', 'q, value=v');
+    assert.equal(wide.parameters, 6 * 32 + 2 * 10 * 32 + 3 * 32 + 32 * 9 + 9);
+    assert.equal(wide.shape, '(2, 5, 9)');
+  });
+
   it('count multiply-adds by closed forms', () => {
     const of = (layer: string, input: string): unknown =>
       keras(`keras.Sequential([keras.Input((${input}), batch_size=2), keras.layers.${layer}])`).multiplyAdds;
@@ -70,6 +117,8 @@ describe('models of Keras and TensorFlow.js', () => {
     assert.equal(of('Conv2DTranspose(4, 3)', '8, 8, 2'), 2 * 64 * 2 * 4 * 9);
     assert.equal(of('DepthwiseConv2D(3)', '8, 8, 2'), 2 * 36 * 2 * 9);
     assert.equal(of('SeparableConv2D(4, 3)', '8, 8, 2'), 2 * 36 * (2 * 9 + 2 * 4));
+    const stacked = 'RNN([keras.layers.LSTMCell(5), keras.layers.SimpleRNNCell(4)])';
+    assert.equal(of(stacked, '7, 3'), 2 * 7 * (4 * 5 * (3 + 5) + 4 * (5 + 4)));
     assert.equal(of('Bidirectional(keras.layers.LSTM(5))', '7, 3'), 2 * 2 * 7 * 4 * 5 * (3 + 5));
   });
 
