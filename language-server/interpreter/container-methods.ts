@@ -8,6 +8,7 @@ import { alike } from './join';
 import type { Machine } from './machine';
 import { callJavascriptMethod } from './javascript/methods';
 import { SET } from './set-methods';
+import { Cell } from './store';
 import { setEntry } from './targets';
 import {
   dictionary,
@@ -57,11 +58,24 @@ function find(receiver: Value, name: string): Method<Value> | undefined {
   return receiver.kind === 'tuple' ? (TUPLE[name] as Method<Value> | undefined) : undefined;
 }
 
+/** The elements of a full deque that stay. */
+type Kept = (elements: readonly Value[], limit: number) => readonly Value[];
+
+const lastOf: Kept = (elements, limit) => elements.slice(Math.max(0, elements.length - limit));
+const firstOf: Kept = (elements, limit) => elements.slice(0, limit);
+
+function bounded({ machine }: MethodCall, { limit }: ListValue, elements: Elements, kept: Kept): Elements {
+  const known = spelled(elements);
+  if (limit === undefined || !known) return elements;
+  return limit === null ? alike([known], machine.changed) : kept(known, limit);
+}
+
 /** Rewrites a list's elements, if they are known. */
 const change =
   (
     rewrite: (elements: readonly Value[], call: MethodCall, positional: Value[]) => Elements,
     added: (positional: Value[]) => Elements = () => [],
+    kept: Kept = lastOf,
   ): Method<ListValue> =>
   (call, receiver, ...positional) => {
     const given = positional.map((value) => value ?? UNKNOWN);
@@ -69,7 +83,7 @@ const change =
     const elements = before instanceof Each ? alike([before, added(given)], call.machine.changed) : before;
     call.machine.store.write(
       receiver.elements,
-      limited(spelled(elements) ? rewrite(spelled(elements)!, call, given) : elements),
+      bounded(call, receiver, limited(spelled(elements) ? rewrite(spelled(elements)!, call, given) : elements), kept),
     );
     return NONE;
   };
@@ -98,6 +112,12 @@ const LIST: Methods<ListValue> = {
     (elements, _, [value = UNKNOWN]) => [...elements, value],
     ([value = UNKNOWN]) => [value],
   ),
+  appendleft: change(
+    (elements, _, [value = UNKNOWN]) => [value, ...elements],
+    ([value = UNKNOWN]) => [value],
+    firstOf,
+  ),
+  popleft: (call, receiver) => pop(call, receiver, integer(0)),
   extend: change(
     (elements, { machine }, [more = UNKNOWN]) => {
       if (more.kind === 'list' && more.elements.value instanceof Each)
@@ -118,7 +138,7 @@ const LIST: Methods<ListValue> = {
   clear: change(() => []),
   sort: change(() => undefined),
   pop,
-  copy: (_, { elements }) => list(elements.value),
+  copy: (_, receiver) => ({ ...receiver, elements: new Cell<Elements>(receiver.elements.value) }),
   index: indexOf,
   count: () => UNKNOWN,
 };

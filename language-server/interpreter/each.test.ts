@@ -62,4 +62,57 @@ class Net(nn.Module):
       /^[ab]: /,
       ['a: (B, T, dim)', 'a: (B, T, dim)', 'a: (B, T, dim)', 'b: (B, T, dim)'],
     ));
+
+  it('know how many they are where what makes them does', () =>
+    expect(
+      `def f(n: int, x):
+    rows = [torch.zeros(3, 2) for _ in range(1, x.shape[0] + 1)]
+    a = torch.stack(rows)
+    b = torch.cat(rows)
+    c = torch.stack(rows[1:])
+    left, right = zip(*[(row, 1) for row in rows])
+    d = torch.tensor(right)
+    e = torch.stack(list(map(lambda row: row.sum(0), left)))
+    rows.pop()
+    f = torch.stack(rows)
+f(somewhere.count(), torch.zeros(somewhere.count(), 4))
+`,
+      /^[a-f]: /,
+      ['a: (n, 3, 2)', 'b: (n, 2)', 'c: (n, 3, 2)', 'd: (n,)', 'e: (n, 2)', 'f: (n, 3, 2)'],
+    ));
+
+  it('are at most as many as a deque holds', () =>
+    expect(
+      `from collections import deque
+window = deque(maxlen=2)
+for i in range(4):
+    window.append(torch.zeros(i))
+a = torch.cat(list(window))
+window.appendleft(torch.zeros(7))
+b = torch.cat([window[0], window[1]])
+open_ended = deque([], maxlen=somewhere.count())
+for i in range(4):
+    open_ended.append(torch.zeros(5))
+c = torch.stack(list(open_ended))
+`,
+      /^[abc]: /,
+      ['a: (5,)', 'b: (9,)', 'c: (n, 5)'],
+    ));
+
+  it('may be tensors or None, which a test tells apart', () =>
+    expect(
+      `before = None
+for x in somewhere.steps():
+    now = torch.zeros(2, 3)
+    if before is None:
+        a = before
+    else:
+        b = before + now
+    before = now
+c = [each for each in [before, before] if each is not None]
+d = torch.stack(c)
+`,
+      /^[bd]: /,
+      ['b: (2, 3)', 'd: (n, 2, 3)'],
+    ));
 });

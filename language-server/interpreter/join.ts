@@ -11,6 +11,7 @@ import {
   library,
   tuple,
   UNDECIDED_DEVICE,
+  UNDECIDED_TENSOR,
   UNKNOWN,
   type Instance,
   type Tensor,
@@ -40,10 +41,27 @@ function joinTwo(a: Value, b: Value): Value {
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     return joinTuples(a, b);
   }
-  const joined = joinNumbers(a, b) ?? joinContainers(a, b);
+  const joined = joinNumbers(a, b) ?? joinContainers(a, b) ?? joinOptional(a, b);
   if (joined) return joined;
   if (same(a, b, new Set())) return a;
-  return isDevice(a) && isDevice(b) ? library(UNDECIDED_DEVICE) : UNKNOWN;
+  return isDevice(a) && isDevice(b) ? library(UNDECIDED_DEVICE) : (joinTensorTypes(a, b) ?? UNKNOWN);
+}
+
+/** `torch.cuda.FloatTensor if cuda else torch.FloatTensor`: of one type, wherever it is. */
+function joinTensorTypes(a: Value, b: Value): Value | undefined {
+  const [first, second] = [a, b].map((each) =>
+    each.kind === 'library' ? TENSOR_TYPE.exec(each.name)?.[1] : undefined,
+  );
+  return first !== undefined && first === second ? library(UNDECIDED_TENSOR + first) : undefined;
+}
+
+const TENSOR_TYPE = /^torch\.(?:cuda\.|\?\.)?([A-Z]\w*Tensor)$/;
+
+/** A tensor of PyTorch's that may be absent. */
+function joinOptional(a: Value, b: Value): Value | undefined {
+  const [first, second] = a.kind === 'none' ? [b, a] : [a, b];
+  const isTensor = first.kind === 'tensor' && arrayClass(first) === 'torch.Tensor';
+  return isTensor && second.kind === 'none' ? { ...first, optional: true } : undefined;
 }
 
 function joinNumbers(a: Value, b: Value): Value | undefined {

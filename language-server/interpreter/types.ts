@@ -37,6 +37,7 @@ const TESTS: Partial<Record<string, Test>> = {
   range: ofKind('range'),
   type: ofKind('class'),
   'torch.Tensor': ofKind('tensor'),
+  'torch.autograd.Variable': ofKind('tensor'),
   'torch.nn.Module': () => false,
   'numbers.Number': ofKind('integer', 'boolean', 'float'),
   'numbers.Integral': ofKind('integer', 'boolean'),

@@ -126,6 +126,8 @@ export interface ListValue {
   type: 'list' | 'set' | 'iterator' | 'array' | 'tuple';
   /** undefined: nothing is known about the elements. */
   elements: Place<Elements>;
+  /** Of a deque: more than so many drop out at the other end; null where it is not known how many. */
+  limit?: number | null;
 }
 
 export interface DictionaryValue {
@@ -223,6 +225,9 @@ export const library = (name: string): LibraryValue => ({ kind: 'library', name 
 /** A device that the program's run decides: `'cuda' if torch.cuda.is_available() else 'cpu'`. */
 export const UNDECIDED_DEVICE = 'torch.device:?';
 
+/** Before a type of tensors that are on such a device: `torch.?.FloatTensor`. */
+export const UNDECIDED_TENSOR = 'torch.?.';
+
 /** A tensor of nothing but what is given. */
 export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ ...rest, kind: 'tensor', shape });
 
@@ -255,7 +260,7 @@ const KEYS: ByKind<[], string | undefined> = {
   integer: ({ value }) => (typeof value === 'number' ? `i${value}` : undefined),
   boolean: ({ value }) => `i${Number(value)}`,
   none: () => 'none',
-  library: ({ name }) => (name === UNDECIDED_DEVICE ? undefined : `l${name}`),
+  library: ({ name }) => (name === UNDECIDED_DEVICE || name.startsWith(UNDECIDED_TENSOR) ? undefined : `l${name}`),
   builtin: ({ name }) => `b${name}`,
   float: ({ value }) => (value === undefined ? undefined : `${Number.isInteger(value) ? 'i' : 'f'}${value}`),
   tensor: (value) => (value.symbolic ? `t${identityOf(value)}` : undefined),

@@ -2,7 +2,7 @@ import { listed } from '../../interpreter/dictionaries';
 import { iterate } from '../../interpreter/iteration';
 import { namedTuple } from '../../interpreter/named-tuples';
 import { library, list, tuple, UNKNOWN, string, type Value } from '../../interpreter/value';
-import { elementsIn, valueOf } from '../call';
+import { elementsIn, isNone, numberOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** `'x y'`, `'x, y'` or `['x', 'y']`. */
@@ -55,7 +55,10 @@ export const COLLECTIONS: Table = {
   'collections.namedtuple()': row('fields, *values, **named', fillNamedTuple),
   'collections.deque': row('iterable=None, maxlen=None', (call) => {
     const source = valueOf(call, 'iterable');
-    const bounded = valueOf(call, 'maxlen').kind !== 'none';
-    return list(bounded ? undefined : source.kind === 'none' ? [] : iterate(call.machine, source));
+    const elements = source.kind === 'none' ? [] : iterate(call.machine, source);
+    if (isNone(call, 'maxlen')) return list(elements);
+    const limit = numberOf(call, 'maxlen') ?? null;
+    const full = elements && (limit === null || elements.length > limit);
+    return { ...list(full && elements.length > 0 ? undefined : elements), limit };
   }),
 };

@@ -14,7 +14,12 @@ const gradients: Rule = (call) => {
   return each && plain ? tuple(each.map(gradient)) : UNKNOWN;
 };
 
+/** What tensors once had to be wrapped in: the tensor itself. */
+const VARIABLE = row('data=None, requires_grad=False, volatile=False', (call) => valueOf(call, 'data'));
+
 export const AUTOGRAD: Table = {
+  'torch.autograd.Variable': VARIABLE,
+  'torch.autograd.variable.Variable': VARIABLE,
   'torch.autograd.grad': row(
     'outputs, inputs, grad_outputs=None, retain_graph=None, create_graph=False, only_inputs=True, ' +
       'allow_unused=False, is_grads_batched=False',

@@ -65,7 +65,10 @@ const ofType: Rule = (call) => {
 };
 
 const nameIn = (value: Value): string =>
-  (value.kind === 'library' ? value.name : value.kind === 'string' ? value.value : '').replace(/^torch\.(cuda\.)?/, '');
+  (value.kind === 'library' ? value.name : value.kind === 'string' ? value.value : '').replace(
+    /^torch\.(cuda\.|\?\.)?/,
+    '',
+  );
 
 export const LEGACY: Partial<Record<string, ElementType>> = {
   FloatTensor: 'float32',

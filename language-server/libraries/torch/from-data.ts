@@ -2,7 +2,7 @@
 import type { ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
 import { asArray } from '../../interpreter/arrays';
-import { tensor, type Tensor, type Value } from '../../interpreter/value';
+import { tensor, UNDECIDED_TENSOR, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, prefixed, sized, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { nestedSizes, nestedType } from '../literal';
@@ -53,6 +53,18 @@ const fromNumpy: Rule = (call) => {
   return asArray(data.kind === 'tensor' ? tensor(data.shape, typed(data.type)) : tensor(ANY_SHAPE), 'torch.Tensor');
 };
 
+/** Of each legacy type. */
+const legacyRows = (prefix: string, signature: string): Table =>
+  Object.fromEntries(
+    Object.entries(LEGACY).map(([name, type]) => [
+      prefix + name,
+      row(
+        signature,
+        legacy(() => type),
+      ),
+    ]),
+  );
+
 const DATA: Table = {
   tensor: row(`data, ${OPTIONS}`, fromData),
   as_tensor: row('data, dtype=None, device=None', fromData),
@@ -62,19 +74,12 @@ const DATA: Table = {
     'data=None, *more, device=None',
     legacy(({ machine }) => defaultFloat(machine)),
   ),
-  ...Object.fromEntries(
-    Object.entries(LEGACY).map(([name, type]) => [
-      name,
-      row(
-        'data=None, *more, device=None',
-        legacy(() => type),
-      ),
-    ]),
-  ),
+  ...legacyRows('', 'data=None, *more, device=None'),
 };
 
 export const FROM_DATA: Table = {
   ...prefixed(['torch.'], DATA),
+  ...legacyRows(UNDECIDED_TENSOR, 'data=None, *more'),
   'torch.Tensor.new_tensor': row(`input, data, ${OPTIONS}`, newTensor),
   'torch.nn.Parameter': row('data=None, requires_grad=True', parameter),
   'torch.nn.Buffer': row('data=None, *, persistent=True', buffer),
