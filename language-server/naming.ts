@@ -15,9 +15,8 @@ export const NOTHING_ELSE: Details = { claims: [], layers: [], models: [], calls
 export type Details = Omit<Analysis, 'consulted' | 'findings'>;
 
 /**
- * An analysis as it is shown. Findings are there at once, for they are waited for; the rest is worked out when it is
- * first asked for, which must be before the next text of the program. Claims come first to names: where a finding needs
- * one, nothing is put off.
+ * An analysis as it is shown. Findings are there at once, for they are waited for, and come first to names; the rest is
+ * worked out when it is first asked for, which must be before the next text of the program.
  * `given`: names that the program has for symbols without one.
  */
 export function named(
@@ -27,24 +26,23 @@ export function named(
 ): Omit<Analysis, 'consulted'> {
   const naming = new Naming(given);
   const findings = found.map((finding) => namedFinding(finding, naming));
-  const all = once(() => namedTogether(found, details(), new Naming(given)));
-  const known = naming.isUsed ? all().findings : findings;
+  const rest = once(() => namedDetails(details(), naming));
   return {
-    findings: known,
+    findings,
     get claims() {
-      return all().claims;
+      return rest().claims;
     },
     get layers() {
-      return all().layers;
+      return rest().layers;
     },
     get models() {
-      return all().models;
+      return rest().models;
     },
     get calls() {
-      return all().calls;
+      return rest().calls;
     },
     get imported() {
-      return all().imported;
+      return rest().imported;
     },
   };
 }
@@ -59,23 +57,16 @@ function once<T>(make: () => T): () => T {
   return () => ask();
 }
 
-function namedTogether(
-  found: readonly Finding[],
-  details: Details,
-  naming: Naming,
-): Details & Pick<Analysis, 'findings'> {
-  return {
-    claims: details.claims.map((claim) => namedClaim(claim, naming)),
-    layers: details.layers.map((layer) => namedLayer(layer, naming)),
-    models: details.models.map((model) => namedModel(model, naming)),
-    calls: details.calls.map((call) => namedCall(call, naming)),
-    findings: found.map((finding) => namedFinding(finding, naming)),
-    imported: details.imported.map(({ path, claims }) => ({
-      path,
-      claims: claims.map((claim) => namedClaim(claim, naming)),
-    })),
-  };
-}
+const namedDetails = (details: Details, naming: Naming): Details => ({
+  claims: details.claims.map((claim) => namedClaim(claim, naming)),
+  layers: details.layers.map((layer) => namedLayer(layer, naming)),
+  models: details.models.map((model) => namedModel(model, naming)),
+  calls: details.calls.map((call) => namedCall(call, naming)),
+  imported: details.imported.map(({ path, claims }) => ({
+    path,
+    claims: claims.map((claim) => namedClaim(claim, naming)),
+  })),
+});
 
 const namedClaim = ({ shape, before, range, ...rest }: Claim, naming: Naming): Claim => ({
   ...rest,
@@ -146,11 +137,6 @@ class Naming {
   private readonly dimensions = new Map<Dimension, Dimension>();
 
   constructor(private readonly given: ReadonlyMap<string, string>) {}
-
-  /** Whether anything has been named. */
-  get isUsed(): boolean {
-    return this.names.size > 0;
-  }
 
   size(size: Dimension): Dimension {
     if (typeof size === 'number') return size;
