@@ -25,12 +25,12 @@ export function analyzeProgram(
   wanted: Wanted,
   onFault: (fault: unknown) => void,
 ): Analysis {
-  const { path, program } = source;
+  const { path } = source;
   const { imports, modules } = history;
   const machine = new Machine(path, modules);
-  if (wanted === 'findings') onlyFind(machine, program);
+  if (wanted === 'findings') onlyFind(machine, source.program);
   noteDefaults(machine, source);
-  execute(machine, program, path, history);
+  execute(machine, source, history);
   const files = new Texts([source, ...imports.opened.values()]);
   const found = findings(sparingLayersThatFit(machine.events), source, files, onFault);
   const names = firstNames(machine.sizeNames);

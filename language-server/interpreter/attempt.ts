@@ -12,6 +12,7 @@ export const LOGS = [
   'models',
   'passes',
   'sizeNames',
+  'documentedArguments',
 ] as const;
 
 const shorten = (logs: readonly { length: number }[]): (() => void) => {

@@ -3,41 +3,19 @@ import { different } from '../domain/order';
 import type { Shape } from '../domain/shape';
 import type { Comment, Program } from '../syntax/program';
 import type { ClaimRecord, Machine } from './machine';
-
-/** A shape as a comment writes it: numbers, names and formulas. */
-export interface WrittenShape {
-  /** `x: (B, C)` */
-  name?: string;
-  sizes: readonly (number | string)[];
-}
-
-/** `# (B, T, C)`, `# [B, T, C]`, `# x: (batch, time, dim)`, `# shape: (2, 3)`, and nothing else in the comment. */
-const WRITTEN = /^(?:shape\s*[:=]?\s*|(\w+(?:\.shape)?)\s*[:=]\s*)?[([]\s*([^()[\]]*?)\s*,?\s*[)\]]$/;
-
-/** What people call sizes: capital letters, and words for axes; other words in brackets may be anything. */
-const SIZE =
-  /^([A-Z]\w{0,3}|[a-z]\d?|batch(_size)?|(max_)?seq(_len(gth)?)?|time(steps)?|length|channels?|height|width|depth|dim|hidden(_(dim|size))?|features?|heads?|embed(_dim)?|classes|vocab(_size)?|(num|n|d)_\w+)$/;
-
-const isSize = (word: string): boolean => /^\d+$/.test(word) || word.split(/\s*(?:\/\/|[*+/-])\s*/).every(isAtom);
-const isAtom = (word: string): boolean => SIZE.test(word) || /^\d+$/.test(word);
-
-/** The shape that a comment consists of; undefined where it may mean something else. */
-function writtenShape(text: string): WrittenShape | undefined {
-  const [, name, list] = WRITTEN.exec(text.trim()) ?? [];
-  const words = list?.split(/\s*,\s*/);
-  if (!words || (words.length < 2 && !/,\s*[)\]]$/.test(text.trim())) || !words.every(isSize)) return undefined;
-  const sizes = words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));
-  return { sizes, ...(name !== undefined && { name: name.replace(/\.shape$/, '') }) };
-}
+import { nameSize } from './size-names';
+import { isMany, listedSizes, shapeAlone, type WrittenShape, type WrittenSize } from './written-shapes';
 
 /** Whether {@link compareComments} may report a comment. */
-export const statesShape = ({ text }: Comment): boolean => writtenShape(text) !== undefined;
+export const statesShape = ({ text }: Comment): boolean => shapeAlone(text) !== undefined;
 
 /** Whether no tensor has both shapes: another number of axes, or another number on one. */
-const contradicts = ({ sizes }: WrittenShape, { open, dimensions }: Shape): boolean =>
-  !open && (sizes.length !== dimensions.length || sizes.some((size, i) => isOther(size, dimensions[i]!)));
+export const contradicts = (sizes: readonly WrittenSize[], { open, dimensions }: Shape): boolean =>
+  !open &&
+  !sizes.some(isMany) &&
+  (sizes.length !== dimensions.length || sizes.some((size, i) => isOther(size, dimensions[i]!)));
 
-const isOther = (written: number | string, size: Dimension): boolean =>
+const isOther = (written: WrittenSize, size: Dimension): boolean =>
   typeof written === 'number' && different(written, size);
 
 /** All that a statement is known to bind to one target. */
@@ -46,14 +24,28 @@ interface Bound {
   end: number;
 }
 
-/** Reports comments of a shape behind an assignment whose value never has it, whatever call leads there. */
-export function compareComments(machine: Machine, { comments }: Program, path: string): void {
+/**
+ * Reports comments of a shape behind an assignment whose value never has it, whatever call leads there; others name
+ * sizes that have no name.
+ */
+export function compareComments(machine: Machine, { comments }: Program, path: string, text: string): void {
   const bound = boundIn(machine.claims.filter((claim) => claim.path === path));
   for (const comment of comments) {
-    const written = writtenShape(comment.text);
-    const last = written && lastBefore(bound, comment.range.start);
-    if (last) compare(machine, comment, written, last.records, path);
+    const written = shapeAlone(comment.text);
+    const sizes = written?.sizes ?? listedSizes(comment.text);
+    const last = sizes && lastBefore(bound, comment.range.start);
+    if (!last || text.slice(last.end, comment.range.start).includes('\n')) continue;
+    if (written) compare(machine, comment, written, last.records, path);
+    if (isOf(written, last.records)) for (const { shape } of last.records) nameSizes(machine, sizes, shape);
   }
+}
+
+/** Names the sizes of a shape that a comment fits. */
+export function nameSizes(machine: Machine, sizes: readonly WrittenSize[], shape: Shape | null): void {
+  if (!shape || shape.open || sizes.length !== shape.dimensions.length || contradicts(sizes, shape)) return;
+  sizes.forEach((size, i) => {
+    if (typeof size === 'string' && /^[A-Za-z]\w*$/.test(size)) nameSize(machine, shape.dimensions[i]!, size);
+  });
 }
 
 /** By the ends of their statements, one for each target. */
@@ -80,6 +72,10 @@ function lastBefore(bound: readonly Bound[], offset: number): Bound | undefined 
   return found && bound[low - 2]?.end !== found.end ? found : undefined;
 }
 
+/** Whether a comment speaks of what the statement binds. */
+const isOf = (written: WrittenShape | undefined, [first]: readonly ClaimRecord[]): boolean =>
+  written?.name === undefined || written.name === first?.name;
+
 function compare(
   machine: Machine,
   comment: Comment,
@@ -89,9 +85,8 @@ function compare(
 ): void {
   const shapes = records.flatMap(({ shape }) => shape ?? []);
   const [first] = records;
-  const other = written.name !== undefined && written.name !== first?.name;
-  if (!first || other || first.name === 'return' || shapes.length < records.length) return;
-  if (!shapes.every((shape) => contradicts(written, shape))) return;
+  if (!first || !isOf(written, records) || first.name === 'return' || shapes.length < records.length) return;
+  if (!shapes.every((shape) => contradicts(written.sizes, shape))) return;
   machine.emit({
     kind: 'comment',
     site: { path, range: comment.range },

@@ -1,10 +1,12 @@
 import type { Dimension } from '../domain/dimension';
 import type { Expression, FunctionDefinition, Parameter, Program } from '../syntax/program';
 import { walk } from '../syntax/walk';
+import type { Source } from '../project/sources';
 import { forgetWeights } from '../libraries/torch/weights';
 import { believedTensor, believing } from './beliefs';
 import { callValue, noArguments } from './calls';
 import { compareComments } from './commented-shapes';
+import { compareArguments } from './documented-arguments';
 import { construct } from './construction';
 import { documentedShapes, type Documented } from './documented-shapes';
 import { frameOf } from './frames';
@@ -42,7 +44,7 @@ const MAX_AGAIN = 2000;
 const MAX_ENTRIES = 2000;
 
 /** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
-export function execute(machine: Machine, program: Program, path: string, { scope, parts }: History): void {
+export function execute(machine: Machine, { program, path, text }: Source, { scope, parts }: History): void {
   machine.javascript = program.language !== 'python';
   machine.frames.push(frameOf(machine, scope));
   program.statements.every((statement) => parts.run(machine, statement, () => run(machine, [statement])));
@@ -56,7 +58,8 @@ export function execute(machine: Machine, program: Program, path: string, { scop
   machine.beginEntries(program.statements.at(-1)?.range.end ?? 0);
   runUncalledFunctions(machine, program, parts);
   parts.end();
-  compareComments(machine, program, path);
+  compareComments(machine, program, path, text);
+  compareArguments(machine);
   machine.frames.pop();
 }
 
@@ -199,8 +202,9 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
     quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
 }
 
-/** What its author says of a function that nothing but the author's word calls. */
+/** What its author says of a function that nothing but the author's word calls: no finding rests on it. */
 function beliefsOf(machine: Machine, { definition, owner }: FunctionValue): Documented {
+  if (!machine.keepsModels) return new Map();
   const hidden = machine.asked(({ unreachable }) => unreachable.has(definition));
   return hidden ? documentedShapes(definition, owner?.definition.body) : new Map();
 }

@@ -62,12 +62,13 @@ export interface ReshapeMismatch {
   shape?: Shape;
 }
 
-/** A comment behind an assignment that states another shape than the value can have. */
+/** A comment behind an assignment, or of a parameter, that states another shape than the value has. */
 export interface CommentedShape {
   kind: 'comment';
   /** Of the comment. */
   site: Site;
-  statement: Range;
+  /** The assignment; absent for a parameter. */
+  statement?: Range;
   name: string;
   /** The comment's text. */
   written: string;

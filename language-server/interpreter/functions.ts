@@ -1,5 +1,6 @@
 import { bindParameters, refuseCall, type Refusal } from './binding';
 import type { Arguments, CallContext } from './calls';
+import { noteArguments } from './documented-arguments';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
 import { generated, noYields, type Yields } from './generators';
@@ -51,6 +52,7 @@ export function runFunction(
   const scope = new Scope('function', callee.scope.path, callee.scope);
   const frame = { ...frameOf(machine, scope, context.site), function: callee, ...(yields && { yields }) };
   return inFrame(machine, frame, () => {
+    noteArguments(machine, callee, bound);
     for (const name of definition.locals ?? []) scope.declare(name);
     for (const [name, value] of bound) scope.declare(name).value = value;
     for (const { pattern, name } of definition.parameters)

@@ -6,6 +6,7 @@ import { withoutDatasets } from '../domain/unknown-length';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, FunctionDefinition, Range, Statement } from '../syntax/program';
 import { retracting } from './attempt';
+import type { DocumentedArgument } from './documented-arguments';
 import type { Event } from './event';
 import type { Yields } from './generators';
 import { joinContents } from './join';
@@ -156,6 +157,7 @@ export class Machine {
         assumed.holds(each),
   );
   readonly sizeNames: SizeName[] = [];
+  readonly documentedArguments: DocumentedArgument[] = [];
   frames: Frame[] = [];
   /** Above 0 while a loop's body is tried for its effects, or code runs that an exception handler guards. */
   speculative = 0;

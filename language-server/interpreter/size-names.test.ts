@@ -47,6 +47,29 @@ describe('names of sizes', () => {
       ['?', '(n0, 3)'],
     ));
 
+  it('are those of comments behind what has a size without a name', () =>
+    expect(
+      `def f(x):
+    assert x.ndim == 3
+    y = x.transpose(1, 2)  # (batch, dim, time)
+    y = x[x > 0]  # (N,)
+    y = x
+    # (A, B, C)
+`,
+      ['(batch, dim, time)', '(N,)', '(batch, time, dim)'],
+    ));
+
+  it('are those of comments of parameters', () =>
+    expect(
+      `def f(x):  # (N, 3)
+    y = x * 2
+def g(x):
+    assert x.ndim == 2
+    f(x[:, :3])
+`,
+      ['(N, n0)'],
+    ));
+
   it('are those of what TypeScript unpacks', async () => {
     const text = `import * as tf from '@tensorflow/tfjs';
 function f(x: tf.Tensor3D) {

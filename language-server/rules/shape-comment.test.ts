@@ -37,4 +37,59 @@ w = torch.zeros(2, 3)
 # (1, 2, 3)
 k = torch.zeros(2, 3)  # other: (1, 2, 3)
 `));
+
+  it('reports what no call passes, where it is said of a parameter', () =>
+    check(`${HEAD}def f(
+    a,  # (B, T)
+    b,  # (B, 3)
+#         ^^^^^^ shape-comment
+):
+    return a.sum() + b.sum()
+f(torch.zeros(2, 3), torch.zeros(2, 4))
+f(torch.zeros(2, 3), torch.zeros(2, 5))
+def g(x, y):
+    """
+    Args:
+        x (Tensor): of shape (B, T)
+#                            ^^^^^^ shape-comment
+        y: shape [N, C]
+    """
+    return x + y.sum()
+g(torch.zeros(7, 8, 9), torch.zeros(2, 3))
+class Net(nn.Module):
+    """Shape:
+        - Input: N x C x L
+#                ^^^^^^^^^ shape-comment
+    """
+    def forward(self, x):
+        return x
+Net()(torch.zeros(2, 3))
+`));
+
+  it('is silent of parameters of which one call passes what is said, or something unknown', () =>
+    check(`${HEAD}def f(x):  # (B, T)
+    return x
+f(torch.zeros(2, 3))
+f(torch.zeros(2, 3, 4))
+def g(x):  # (B, T)
+    return x
+g(torch.zeros(2, 3, 4))
+g(load())
+def h(x, mask=None):
+    # x: (N, *, H), mask: (B, T)
+    return x
+h(torch.zeros(2), None)
+def k(x):
+    """
+    Args:
+        x: shape (N, C, L) or (C, L)
+    """
+    return x
+k(torch.zeros(2, 3))
+def m(x):
+    # the sum (B,)
+    # (B, T)
+    return x.sum(0)
+m(torch.zeros(2, 3, 4))
+`));
 });

@@ -1,5 +1,6 @@
 import { printShape } from '../domain/shape';
 import type { CommentedShape } from '../interpreter/event';
+import type { Range } from '../syntax/program';
 import type { Draft, Rule } from './rule';
 
 /** A comment that misleads: the value never has the shape that stands behind it. */
@@ -10,15 +11,35 @@ export const rule: Rule = {
   find: (event, text) => (event.kind === 'comment' ? draft(event, text) : undefined),
 };
 
+function draft(event: CommentedShape, text: string): Draft | undefined {
+  const { statement } = event;
+  return statement ? ofAssignment(event, statement, text) : ofParameter(event, text);
+}
+
 /** Only behind the statement, on its last line: elsewhere a comment may speak of something else. */
-function draft({ site, statement, name, written, shape }: CommentedShape, text: string): Draft | undefined {
+function ofAssignment(
+  { site, name, written, shape }: CommentedShape,
+  statement: Range,
+  text: string,
+): Draft | undefined {
   if (text.slice(statement.end, site.range.start).trim() !== '') return undefined;
   if (text.slice(statement.end, site.range.start).includes('\n')) return undefined;
   const actual = printShape(shape);
-  const start = site.range.start + text.slice(site.range.start, site.range.end).search(/[([]/);
+  const start = site.range.start + text.slice(site.range.start, site.range.end).search(/[([]|\b\w+\s*[x×]/);
   return {
     message: `the comment says ${written}, but ${name} has the shape ${actual}: correct the comment, or the line that should have made the other shape.`,
     site,
     fix: { title: `Write ${actual}`, safe: true, edits: [{ range: { start, end: site.range.end }, newText: actual }] },
+  };
+}
+
+/** At the shape that stands in the comment or docstring; mathematics may write it in another way. */
+function ofParameter({ site: { path, range }, name, written, shape }: CommentedShape, text: string): Draft | undefined {
+  const at = text.slice(range.start, range.end).indexOf(written);
+  if (at < 0) return undefined;
+  const start = range.start + at;
+  return {
+    message: `${name} is said to have the shape ${written}, but gets ${printShape(shape)}, and never that one: correct what is said, or the calls.`,
+    site: { path, range: { start, end: start + written.length } },
   };
 }
