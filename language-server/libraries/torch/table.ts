@@ -44,6 +44,7 @@ import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
 import { TRANSFORMERS } from './transformer';
 import { PICTURE_DATASETS } from '../torchvision/pictures';
+import { NETWORK_ROWS } from '../torchvision/models';
 import { TRANSFORMS } from '../torchvision/transforms';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
@@ -92,6 +93,7 @@ export const TORCH: Table = {
   ...DATA_LOADING,
   ...PICTURE_DATASETS,
   ...TRANSFORMS,
+  ...NETWORK_ROWS,
   ...AUTOGRAD,
   ...DISTRIBUTIONS,
 };
