@@ -15,6 +15,10 @@ export const analyze = async (text: string): Promise<Analysis> =>
 const findingsOf = async (text: string): Promise<readonly Finding[]> =>
   (await analyzer).findings({ path: 'program.py', language: 'python', text });
 
+/** Findings without the numbers of names that are made up: `B_1` is numbered after what else is told. */
+const unnumbered = (findings: readonly Finding[]): unknown =>
+  JSON.parse(JSON.stringify(findings).replace(/\b([A-Za-z])_\d+\b/g, '$1'));
+
 /** A marked finding: its rule and its place. */
 interface Mark {
   rule: string;
@@ -42,7 +46,7 @@ function parseMarks(marked: string): { text: string; marks: Mark[] } {
 export async function check(marked: string): Promise<Finding[]> {
   const { text, marks } = parseMarks(marked);
   const { findings } = await analyze(text);
-  assert.deepEqual(await findingsOf(text), findings);
+  assert.deepEqual(unnumbered(await findingsOf(text)), unnumbered(findings));
   const lines = new Lines(text);
   const found = findings.map(({ rule, range }): Mark => ({
     rule,
