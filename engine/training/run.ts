@@ -3,6 +3,7 @@ import type { EngineEvent } from '../process/protocol';
 import { bestCheckpoint, dropCheckpointsAfter, type Latest, type Retention } from '../storage/checkpoints';
 import type { RunFolder } from '../storage/run-folder';
 import { idleHyperparameters } from './idle-hyperparameters';
+import { idleSchedule } from './idle-schedule';
 import { keepSignature } from './kept-signature';
 import { TrainingLoop, type LoopResult } from './loop';
 import { NotFinite, pausedAt } from './not-finite';
@@ -13,6 +14,7 @@ import { RunRecord } from './run-record';
 import type { SessionHost } from './session-host';
 import { Setback, stepOf } from './setback';
 import type { Specification } from './specification/specification';
+import { stepsPerEpochOf } from './training-feed';
 
 /** A run with its folder locked, its log open and its network built. */
 export class Run {
@@ -48,7 +50,7 @@ export class Run {
   /** Trains to the end; what goes wrong is written into the folder before it is thrown on. */
   async train(): Promise<void> {
     try {
-      this.start(this.ready.notices);
+      this.start();
       const result = await this.trainAttended();
       await this.record.finish(result, this.seconds + result.seconds);
     } catch (error) {
@@ -96,13 +98,17 @@ export class Run {
     if (to === null) ready.begin();
   }
 
-  private start(notices: string[]): void {
+  private start(): void {
+    const { specification, data, resumed } = this.plan;
     this.record.writeSummary({});
-    keepSignature(this.folder, this.plan.data.signature);
-    const idle = idleHyperparameters(this.plan.specification);
-    for (const message of [...notices, ...this.plan.data.notices, ...idle])
+    keepSignature(this.folder, data.signature);
+    const idle = [
+      ...idleHyperparameters(specification),
+      ...idleSchedule(specification, stepsPerEpochOf(specification, data)),
+    ];
+    const damaged = (resumed?.latest.damaged ?? []).map(({ message }) => message);
+    for (const message of [...this.ready.notices, ...data.notices, ...idle, ...damaged])
       this.record.emit({ type: 'notice', message });
-    for (const { message } of this.plan.resumed?.latest.damaged ?? []) this.record.emit({ type: 'notice', message });
   }
 
   private createLoop(from: Latest | null): TrainingLoop {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseOverrides } from '../../training/overrides';
-import { symptomLines } from './report';
+import { symptomLines, textReport } from './report';
 
 const event = {
   type: 'symptom',
@@ -25,6 +25,45 @@ const event = {
   ],
   gone: false,
 } as const;
+
+/** What a report writes of these events. */
+function written(terminal: boolean, ...events: Parameters<ReturnType<typeof textReport>>[0][]): string {
+  const write = process.stdout.write.bind(process.stdout);
+  let text = '';
+  process.stdout.write = (piece: string | Uint8Array) => {
+    text += String(piece);
+    return true;
+  };
+  try {
+    const report = textReport(terminal);
+    for (const one of events) report(one);
+  } finally {
+    process.stdout.write = write;
+  }
+  return text;
+}
+
+describe('the progress of a run', () => {
+  const started = {
+    type: 'started',
+    ...{ run: 'r', folder: '/r', title: 't', device: 'd', parameters: 1, learningRate: 0.1 },
+    ...{ epochs: 4, stepsPerEpoch: 10, step: 10 },
+  } as const;
+  const step = {
+    type: 'step',
+    ...{ step: 15, epoch: 2, loss: 0.5, metrics: {}, learningRate: 0.1, inputWait: 0 },
+    ...{ seconds: 6, samplesPerSecond: 1234.4 },
+  } as const;
+
+  it('on a terminal says how much of the epoch is done, how fast, and what is left at the pace of this process', () => {
+    // 10 steps were done before; 5 took 6 s, 25 are left.
+    assert.match(written(true, started, step), /epoch 2\/4 █{12}░{12} loss 0\.5000 {2}1,234 samples\/s {2}0:30 left$/);
+  });
+
+  it('elsewhere is not rewritten, and so not written', () => {
+    assert.equal(written(false, started, step), 't, 1 parameters, on d, from step 10\nrun /r\n');
+  });
+});
 
 describe('a symptom on the command line', () => {
   it('is one line, and one of settings that the command line reads back', () => {
