@@ -63,6 +63,9 @@ c = torch.cat([torch.zeros(2, 3), torch.zeros(2, 4)])
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
 
+  it('is silent about what may be an array of NumPy', () =>
+    check(`import numpy as np\ndef gram(x):\n  n, m = x.shape\n  return x.dot(x.T)\n`));
+
   it('is silent where nothing is proven', () =>
     check(`${HEAD}import somewhere
 def f(x, width):

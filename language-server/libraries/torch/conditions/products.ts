@@ -95,7 +95,8 @@ export const PRODUCT_CONDITIONS: Conditions = {
   ...each('bmm', both(ranked({ input: 3, mat2: 3 }), paired('input', 'mat2'))),
   ...each('mm', ranked({ input: 2, mat2: 2 })),
   ...each('mv', ranked({ input: 2, vec: 1 })),
-  ...each('dot', ranked({ input: 1, tensor: 1 })),
+  // `x.dot(y)` of an x of which only sizes are known may be NumPy's, of any number of axes.
+  'torch.dot': ranked({ input: 1, tensor: 1 }),
   ...each('baddbmm', paired('batch1', 'batch2')),
   ...each('addbmm', paired('batch1', 'batch2')),
   'torch.nn.Bilinear.forward': both(wide('input1', 'in1_features'), wide('input2', 'in2_features'), sameRows),
