@@ -1,12 +1,9 @@
 import { InlayHintKind, type InlayHint, type Range as DocumentRange } from 'vscode-languageserver/node';
 import type { Claim, LayerClaim } from '../analysis';
-import { printShape } from '../domain/shape';
+import { printShapes } from '../domain/print-shapes';
 import type { Session } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
-
-/** A function called with more shapes than this gets no hint: it would be longer than the code. */
-const MAX_CONTEXTS = 2;
 
 /** What a model's own layer gives: `= self.conv(x)`, `= this.blocks[0](x)`, `= dense.apply(x)`. */
 const LAYER = /^\s*=\s*(?:(?:self|this)(?:\.\w+|\[[^\]]*\])+\(|[\w.]+\.apply\()/;
@@ -24,11 +21,10 @@ function byPlace(claims: readonly Shown[]): Shown[][] {
   return [...groups.values()];
 }
 
-/** `(B, 64) | (1, 64)`; undefined where a context's shape is not known or there are too many. */
+/** `(B, 64) | (1, 64)`, `(?, 64)`; undefined where a context's shape is not known or they have nothing in common. */
 function label(claims: readonly Shown[]): string | undefined {
-  if (claims.some(({ shape }) => shape === null)) return undefined;
-  const shapes = [...new Set(claims.map(({ shape }) => printShape(shape!)))];
-  return shapes.length <= MAX_CONTEXTS ? shapes.join(' | ') : undefined;
+  const shapes = claims.flatMap(({ shape }) => shape ?? []);
+  return shapes.length === claims.length ? printShapes(shapes) : undefined;
 }
 
 /** The rest of the line that an offset is on. */
