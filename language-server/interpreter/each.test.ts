@@ -108,11 +108,12 @@ for x in somewhere.steps():
         a = before
     else:
         b = before + now
+    e = torch.zeros(4) if isinstance(before, torch.Tensor) else torch.zeros(5)
     before = now
 c = [each for each in [before, before] if each is not None]
 d = torch.stack(c)
 `,
-      /^[bd]: /,
-      ['b: (2, 3)', 'd: (n, 2, 3)'],
+      /^[bde]: /,
+      ['b: (2, 3)', 'e: ?', 'd: (n, 2, 3)'],
     ));
 });

@@ -64,6 +64,12 @@ const UNDECIDED = new Set(['unknown', 'library', 'module', 'super', 'slice', 'el
 
 /** `isinstance(value, type)` where it is certain. */
 export function instanceOf(value: Value, type: Value): boolean | undefined {
+  const outcome = isOf(value, type);
+  const mayBeNone = value.kind === 'tensor' && value.optional === true;
+  return mayBeNone && outcome ? undefined : outcome;
+}
+
+function isOf(value: Value, type: Value): boolean | undefined {
   if (UNDECIDED.has(value.kind)) return undefined;
   if (value.kind === 'instance') return instanceIs(value, type);
   if (type.kind === 'class') return value.kind === 'tuple' && value.class ? value.class === type : false;
