@@ -86,7 +86,15 @@ describe('importing logs', () => {
     assert.throws(() => findLogs(logs()), { code: 'no-log', message: /holds no log/ });
     assert.throws(() => findLogs(join(logs(), 'a.txt')), { code: 'no-log' });
     const [log] = findLogs(put('events.out.tfevents.1.h', board()));
-    assert.throws(() => importLog(log!, runs, 'x'), { code: 'no-log', message: /no numbers over steps/ });
+    assert.throws(() => importLog(log!, runs, 'x'), {
+      code: 'no-log',
+      message: /\.1\.h holds no numbers over steps \(scalars\); name/,
+    });
+    const [damaged] = findLogs(put('events.out.tfevents.2.h', Buffer.alloc(64, 7)));
+    assert.throws(() => importLog(damaged!, runs, 'x'), {
+      code: 'no-log',
+      message: /\.2\.h holds no numbers .*\(scalars\): .*damaged/,
+    });
     assert.throws(() => readdirSync(runs), { code: 'ENOENT' });
   });
 

@@ -28,8 +28,12 @@ const MAX_NAME = 100;
 /** Events in one write: some 100 kB. */
 const BATCH = 1000;
 
-const noScalars = (path: string) =>
-  new Problem('no-log', `${path} holds no numbers over steps (scalars); name another log`);
+/** A log of one file goes by that; what was found damaged is why nothing could be read. */
+function noScalars({ home, files: [first, ...more] }: Log, { lines: [damage] }: Notices): Problem {
+  const where = first && more.length === 0 ? first.path : home;
+  const next = damage === undefined ? '; name another log' : `: ${damage}`;
+  return new Problem('no-log', `${where} holds no numbers over steps (scalars)${next}`);
+}
 
 const unreadable = (path: string, error: unknown) =>
   new Problem('unreadable-log', `${path} cannot be read (${causeOf(error)}); check the path`);
@@ -59,7 +63,7 @@ export function readLog(log: Log, notices: Notices, files: FileSystem = disk): D
       throw error instanceof Problem ? error : unreadable(path, error);
     }
   }
-  if (points.count === 0) throw noScalars(log.home);
+  if (points.count === 0) throw noScalars(log, notices);
   return points;
 }
 
