@@ -1,4 +1,5 @@
 import { modelOf } from '../models/rows';
+import type { Shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { LAYERS } from './modules';
 import { begin, recalled, type Pass } from './passes';
@@ -35,6 +36,30 @@ export function connected(
   machine.store.write(attributeCell(model.attributes, LAYERS), tuple(layers));
   composed(machine, model, inputs, outputs);
 }
+
+/**
+ * The call of a model of inputs and outputs makes those of its layers, with its own sizes in place of the symbols that
+ * the model was put together with.
+ */
+export function called(
+  { pass }: Machine,
+  model: Instance,
+  [inputs, outputs]: readonly [readonly Value[], readonly Value[]],
+  place: (shape: Shape) => Shape,
+): void {
+  if (pass?.instance !== model || pass.inner.length > 0) return;
+  pass.inner = (between(inputs, outputs) ?? []).map((each) => placedPass(each, place));
+}
+
+const placedPass = (pass: Pass, place: (shape: Shape) => Shape): Pass => ({
+  ...pass,
+  input: (position, name) => {
+    const shape = pass.input(position, name);
+    return shape && place(shape);
+  },
+  output: pass.output && place(pass.output),
+  inner: pass.inner.map((each) => placedPass(each, place)),
+});
 
 /** The calls that lead from `inputs` to `outputs`, in order; undefined where something else than layers does. */
 function between(inputs: readonly Value[], outputs: readonly Value[]): Pass[] | undefined {

@@ -1,8 +1,8 @@
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { singleSymbol, substitute } from '../../domain/symbols';
-import { printShape, shape } from '../../domain/shape';
-import { connected } from '../../interpreter/composition';
+import { printShape, shape, type Shape } from '../../domain/shape';
+import { called, connected } from '../../interpreter/composition';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { dataAdvice } from '../advice';
@@ -67,17 +67,14 @@ function bind(wanted: readonly Tensor[], given: readonly Tensor[]): Sizes {
   return sizes;
 }
 
+const placedShape = ({ dimensions, open }: Shape, sizes: Sizes): Shape =>
+  shape(
+    dimensions.map((size) => substitute(size, ({ key }) => sizes.get(key))),
+    open,
+  );
+
 const placed = (value: Value, sizes: Sizes): Value => {
-  if (value.kind === 'tensor')
-    return tensor(
-      shape(
-        value.shape.dimensions.map((size) => substitute(size, ({ key }) => sizes.get(key))),
-        value.shape.open,
-      ),
-      {
-        type: 'float',
-      },
-    );
+  if (value.kind === 'tensor') return tensor(placedShape(value.shape, sizes), { type: 'float' });
   const elements = elementsIn(value);
   return elements ? tuple(elements.map((each) => placed(each, sizes))) : UNKNOWN;
 };
@@ -92,7 +89,10 @@ export const callModel: Rule = (call) => {
   const alike = actual.every(
     ({ shape: { open, dimensions } }, i) => !open && dimensions.length === wanted[i]!.shape.dimensions.length,
   );
-  return alike ? placed(output!, bind(wanted, actual)) : UNKNOWN;
+  if (!alike) return UNKNOWN;
+  const sizes = bind(wanted, actual);
+  if (model) called(call.machine, model, [wanted, tensorsIn(output!) ?? []], (each) => placedShape(each, sizes));
+  return placed(output!, sizes);
 };
 
 /** Keeps the layers between a model's inputs and outputs. */

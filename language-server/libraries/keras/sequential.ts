@@ -14,6 +14,9 @@ const set = (call: Call, model: Instance, name: string, value: Value): void => {
   call.machine.store.write(attributeCell(model.attributes, name), value);
 };
 
+/** Where a model keeps what each of its layers was given; no program's attribute is so named. */
+const GIVEN = '@given';
+
 const layersOf = (model: Instance): readonly Value[] | undefined => elementsIn(attributeOf(model, LAYERS));
 
 /** The input that a first layer states: `input_shape`, `batch_input_shape`, `input_dim`, or a model's own. */
@@ -43,6 +46,8 @@ function append(call: Call, model: Instance, layer: Value): void {
   if (layer.kind === 'tensor') return;
   set(call, model, LAYERS, tuple([...layers, layer]));
   const before = attributeOf(model, 'output');
+  const given = elementsIn(attributeOf(model, GIVEN)) ?? [];
+  set(call, model, GIVEN, tuple([...given, before]));
   if (before.kind === 'tensor') set(call, model, 'output', callLayer(call, layer, before));
 }
 
@@ -79,11 +84,20 @@ export const addLayer: Rule = (call) => {
   return NONE;
 };
 
+/** The last layer goes, and the output is again what it was given. */
 const pop: Rule = (call) => {
-  const model = valueOf(call, 'self');
-  if (model.kind !== 'instance') return UNKNOWN;
-  call.machine.store.write(model.escaped, true);
-  grown(call, model);
+  const model = layerOf(call);
+  const layers = model && layersOf(model);
+  const given = model && elementsIn(attributeOf(model, GIVEN));
+  const known = layers && layers.length > 0 && given?.length === layers.length;
+  const self = valueOf(call, 'self');
+  if (!known && self.kind === 'instance') call.machine.store.write(self.escaped, true);
+  if (known) {
+    set(call, model, LAYERS, tuple(layers.slice(0, -1)));
+    set(call, model, GIVEN, tuple(given.slice(0, -1)));
+    set(call, model, 'output', given.at(-1)!);
+    grown(call, model);
+  }
   return UNKNOWN;
 };
 

@@ -143,12 +143,38 @@ model = keras.Model(inputs, keras.layers.Dense(2, name="head")(hidden))
     assert.equal(model!.multiplyAdds, 'B*544');
   });
 
+  it('have the layers that are left after the last one went', () => {
+    const text = `import keras
+model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4), keras.layers.Dense(100)])
+model.pop()
+model.add(keras.layers.Dense(2))
+`;
+    const [model] = modelsOf(text, 'python');
+    assert.deepEqual([model!.parameters, model!.shape], [3 * 4 + 4 + 4 * 2 + 2, '(B, 2)']);
+  });
+
+  it('show a model within a model with the sizes of its call', () => {
+    const text = `import keras
+x = keras.Input((5, 3))
+inner = keras.Model(x, keras.layers.Dense(4)(x))
+z = keras.Input((5, 3), batch_size=2)
+outer = keras.Model(z, keras.layers.Flatten()(inner(z)))
+`;
+    const outer = modelsOf(text, 'python')[1]!;
+    const [within] = outer.children;
+    assert.deepEqual([outer.multiplyAdds, within!.multiplyAdds], [2 * 5 * 3 * 4, 2 * 5 * 3 * 4]);
+    assert.equal(within!.children[0]!.shape, '(2, 5, 4)');
+  });
+
   it('have no total where a setting, a layer or a weight is not known', () => {
     const popped = modelsOf(
-      'import keras\nmodel = keras.Sequential([keras.Input((3,)), keras.layers.Dense(4)])\nmodel.pop()\n',
+      'import keras\nmodel = keras.Sequential([keras.layers.Dense(4), keras.layers.Dense(2)])\nwhile go():\n    model.pop()\n',
       'python',
     );
-    assert.deepEqual(popped, [], 'what is left is not known');
+    assert.deepEqual(
+      popped.map(({ parameters }) => parameters).filter((each) => each !== null),
+      [],
+    );
     const unclear = [
       'keras.Sequential([keras.Input((3,)), keras.layers.Dense(4, use_bias=flag)])',
       'keras.Sequential([keras.Input((3,)), keras.layers.Lambda(go), keras.layers.Dense(4)])',
