@@ -7,7 +7,7 @@ export interface SyntaxNode {
   field: string | null;
   start: number;
   end: number;
-  /** Named children, and the anonymous ones that stand in a field (operators). */
+  /** All but brackets and dots, which tell nothing that what they stand in does not. */
   children: SyntaxNode[];
   text: string;
 }
@@ -18,7 +18,11 @@ interface Kind {
   named: boolean;
   /** A word or sign of the grammar: nothing is below it. */
   isToken: boolean;
+  isSilent: boolean;
 }
+
+/** A third of all nodes. */
+const SILENT = new Set(['(', ')', '[', ']', '{', '}', '.', ';']);
 
 /** Filled as kinds are met: asking crosses into WebAssembly too. */
 const kindsKnown = new WeakMap<Language, Kind[]>();
@@ -38,6 +42,7 @@ const newKind = ({ nodeType: type, nodeIsNamed: isNamed }: TreeCursor): Kind => 
   type,
   named: isNamed,
   isToken: !isNamed && !type.includes(' '),
+  isSilent: !isNamed && SILENT.has(type),
 });
 
 class PlainNode implements SyntaxNode {
@@ -83,6 +88,10 @@ export function plainNode(cursor: TreeCursor, grammar: Language, source: string,
   while (ancestors.length > 0) {
     if (descend) {
       const kind = kindAt(cursor, kinds);
+      if (kind.isSilent) {
+        descend = goOn(cursor);
+        continue;
+      }
       const node = new PlainNode(cursor, kind, source, offset);
       ancestors.at(-1)?.children.push(node);
       ancestors.push(node);
@@ -91,10 +100,16 @@ export function plainNode(cursor: TreeCursor, grammar: Language, source: string,
     }
     ancestors.pop();
     if (ancestors.length === 0) break;
-    descend = cursor.gotoNextSibling();
-    if (!descend) cursor.gotoParent();
+    descend = goOn(cursor);
   }
   return root;
+}
+
+/** To the next node beside; to the one above, and false, where there is none. */
+function goOn(cursor: TreeCursor): boolean {
+  const goesOn = cursor.gotoNextSibling();
+  if (!goesOn) cursor.gotoParent();
+  return goesOn;
 }
 
 /** The first child in `field`. */
