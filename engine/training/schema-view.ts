@@ -27,7 +27,7 @@ const objectOf = (schema: SchemaView): SchemaView | undefined =>
   schema.type === 'union' ? optionsOf(schema).find((option) => unwrap(option).entries) : undefined;
 
 /** Without what is around it. */
-export function unwrap(schema: SchemaView): SchemaView {
+function unwrap(schema: SchemaView): SchemaView {
   const first = schema.pipe?.[0] === schema ? undefined : schema.pipe?.[0];
   const inner = schema.wrapped ?? first ?? objectOf(schema);
   return inner ? unwrap(inner) : schema;
