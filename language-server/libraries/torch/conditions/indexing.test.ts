@@ -69,4 +69,16 @@ e = nn.functional.interpolate(x[None], size=(6, 5, 4))
 f = torch.multinomial(torch.ones(4), 5), torch.multinomial(torch.ones(4), 5, True)
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
 `));
+
+  it('takes windows and parts that lie within their axis, and a weight for each class', () =>
+    check(`${HEAD}a = x.unfold(1, 6, 1)
+#   ^^^^^^^^^^^^^^^^^ argument-mismatch
+b = x.unfold(1, 5, 1), x.narrow(0, 2, 4)
+c = x.narrow(1, 2, 4)
+#   ^^^^^^^^^^^^^^^^^ index-out-of-range
+target = torch.zeros(6, dtype=torch.long)
+d = nn.CrossEntropyLoss(weight=torch.ones(5))(x[:, 0], target)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+e = nn.CrossEntropyLoss(weight=torch.ones(4))(x[:, 0], target)
+`));
 });

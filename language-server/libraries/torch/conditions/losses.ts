@@ -1,8 +1,10 @@
 import { categoryOf, printElementType, type ElementType } from '../../../domain/element-type';
 import { different } from '../../../domain/order';
+import { printDimension } from '../../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
 import { targetAdvice } from '../../advice';
+import { asFunction } from '../../call';
 import { both, closed, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
@@ -86,6 +88,25 @@ const acceptable = (indices: Shape, probabilities: Shape | undefined): [Shape[],
   `class indices of shape ${printShape(indices)}${probabilities ? `, or probabilities of shape ${printShape(probabilities)}` : ''}`,
 ];
 
+/** A weight for each class. */
+const weighted: Condition = (given) => {
+  const call = asFunction(given);
+  const [input, weight] = [closed(call), closed(call, 'weight')];
+  const count = input?.shape.dimensions[input.shape.dimensions.length > 1 ? 1 : 0];
+  if (!input || !weight || count === undefined) return;
+  if (weight.shape.dimensions.length === 1 && !different(weight.shape.dimensions[0]!, count)) return;
+  refuse(
+    given,
+    'shape-mismatch',
+    {
+      received: `weights of shape ${printShape(weight.shape)} for an input of shape ${printShape(input.shape)}`,
+      expected: `a vector of ${printDimension(count)}, one for each class`,
+      advice: 'give every class a weight',
+    },
+    [input, weight],
+  );
+};
+
 /** The same shape. */
 const equalShapes: Condition = (call) => {
   const [input, target] = [closed(call), closed(call, 'target')];
@@ -125,8 +146,8 @@ const pair = (layer: string, name: string, condition: Condition): Conditions => 
 });
 
 export const LOSS_CONDITIONS: Conditions = {
-  ...pair('CrossEntropyLoss', 'cross_entropy', classes(true)),
-  ...pair('NLLLoss', 'nll_loss', classes(false)),
+  ...pair('CrossEntropyLoss', 'cross_entropy', both(classes(true), weighted)),
+  ...pair('NLLLoss', 'nll_loss', both(classes(false), weighted)),
   ...pair('BCELoss', 'binary_cross_entropy', equalShapes),
   ...pair('BCEWithLogitsLoss', 'binary_cross_entropy_with_logits', both(equalShapes, floats)),
   ...pair('MSELoss', 'mse_loss', together('input', 'target')),

@@ -3,6 +3,7 @@ import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import { attributeOf, layerOf, parameterOf, sizeIn } from '../../call';
 import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
+import { tensorAt } from './types';
 
 /** As many matrices on both sides: nothing is stretched. */
 const paired =
@@ -46,15 +47,15 @@ const wide =
     );
   };
 
-/** As many axes as the function takes, which are not stretched. */
+/** As many axes as PyTorch's function takes, which are not stretched. */
 const ranked =
   (ranks: Record<string, number>): Condition =>
   (call) => {
     const wrong = Object.entries(ranks).find(([name, rank]) => {
-      const value = closed(call, name);
-      return value && value.shape.dimensions.length !== rank;
+      const value = tensorAt(call, name);
+      return value && !value.shape.open && value.shape.dimensions.length !== rank;
     });
-    const value = wrong && closed(call, wrong[0]);
+    const value = wrong && tensorAt(call, wrong[0]);
     if (!value) return;
     refuse(
       call,

@@ -70,6 +70,8 @@ const INTEGERS: Record<string, readonly string[]> = {
   EmbeddingBag: ['num_embeddings', 'embedding_dim'],
   LSTMCell: ['input_size', 'hidden_size'],
   GRUCell: ['input_size', 'hidden_size'],
+  TransformerEncoderLayer: ['dim_feedforward'],
+  TransformerDecoderLayer: ['dim_feedforward'],
   TransformerEncoder: ['num_layers'],
   TransformerDecoder: ['num_layers'],
 };

@@ -14,6 +14,7 @@ import { MEMBER_CONDITIONS } from './members';
 import { OPTIMIZER_CONDITIONS } from './optimizers';
 import { PACKING_CONDITIONS } from './packing';
 import { DIVISIBILITY_CONDITIONS } from './divisibility';
+import { PART_CONDITIONS } from './parts';
 import { PATTERN_CONDITIONS } from './patterns';
 import { PLACING_CONDITIONS } from './placing';
 import { RECURRENT_CONDITIONS } from './recurrent';
@@ -42,6 +43,7 @@ const TABLES: readonly Conditions[] = [
   OPTIMIZER_CONDITIONS,
   PACKING_CONDITIONS,
   DIVISIBILITY_CONDITIONS,
+  PART_CONDITIONS,
   PATTERN_CONDITIONS,
   PLACING_CONDITIONS,
   RECURRENT_CONDITIONS,
