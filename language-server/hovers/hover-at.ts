@@ -48,8 +48,9 @@ const MAX_CALLS = 3;
 
 /** Whether the offset is on what is called, before its arguments. */
 function onCallee({ start, end }: Range, { text, offset }: Place): boolean {
+  if (!contains({ start, end }, offset)) return false;
   const open = text.slice(start, end).indexOf('(');
-  return open > 0 && start <= offset && offset <= start + open;
+  return open > 0 && offset <= start + open;
 }
 
 /** Lines of Markdown about a range of the text. */
