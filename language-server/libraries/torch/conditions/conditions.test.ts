@@ -181,4 +181,12 @@ j = (2, 3) + tuple(x.shape)
 def bound(x, low=None, high=None):
     return torch.clamp(x, low, high)
 `));
+
+  it('says nothing of products of arrays that may be NumPy’s', () =>
+    check(`${HEAD}def f(a, b):
+    rows, columns = a.shape
+    return a.dot(b)
+torch.dot(torch.randn(2, 3), torch.randn(3))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
 });
