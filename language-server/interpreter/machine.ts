@@ -236,6 +236,12 @@ export class Machine {
     return result;
   }
 
+  /** Leaves the rest of the analysis out, as if a budget were spent. */
+  giveUp(): boolean {
+    this.overflowed = true;
+    return true;
+  }
+
   site(node: { range: Range }): Site {
     return { path: this.frame.scope.path, range: node.range };
   }

@@ -26,10 +26,14 @@ type Perform<K extends Kind> = (machine: Machine, statement: Of<K>) => boolean;
 const perform = <K extends Kind>(machine: Machine, statement: Of<K>): boolean =>
   (STATEMENTS[statement.kind] as Perform<K>)(machine, statement);
 
+/** Branches that no test decides are run within each other: more would fill the stack. */
+const MAX_BRANCHES = 1200;
+
 function executeIf(machine: Machine, statement: Of<'if'>): boolean {
   const choose = (index: number): boolean => {
     const branch = statement.branches[index];
     if (!branch) return run(machine, statement.otherwise);
+    if (index >= MAX_BRANCHES) return machine.giveUp();
     const test = truth(evaluate(machine, branch.test));
     if (test !== undefined) return test ? run(machine, branch.body) : choose(index + 1);
     return paths(machine, [
