@@ -9,6 +9,7 @@ import { noteDefaults } from './interpreter/defaults';
 import type { History } from './interpreter/history';
 import { Machine } from './interpreter/machine';
 import { firstNames } from './interpreter/size-names';
+import { functionRanges } from './regions';
 import { named, NOTHING_ELSE, type Details } from './naming';
 import { layerCalls, models } from './models/models';
 import type { Program } from './syntax/program';
@@ -52,7 +53,9 @@ export function analyzeProgram(
           : [],
     };
   };
-  return Object.assign(named(found, guarded(details, onFault), names), { consulted: imports.consulted });
+  return Object.assign(named(found, guarded(details, onFault), names, functionRanges(source.program)), {
+    consulted: imports.consulted,
+  });
 }
 
 /** Models are not kept, and claims are where comments are compared with them. */

@@ -1,5 +1,6 @@
 import type { Analysis, Claim, Finding, Fix, LayerClaim } from './analysis';
 import { ANONYMOUS, readable, SYMBOL, type Dimension, type SymbolAtom } from './domain/dimension';
+import { regionAt } from './regions';
 import type { Range } from './syntax/program';
 import { substitute } from './domain/symbols';
 import type { Shape } from './domain/shape';
@@ -17,16 +18,17 @@ export type Details = Omit<Analysis, 'consulted' | 'findings'>;
 /**
  * An analysis as it is shown. Findings are there at once, for they are waited for, and come first to names; the rest is
  * worked out when it is first asked for, which must be before the next text of the program.
- * `given`: names that the program has for symbols without one.
+ * `given`: names that the program has for symbols without one; `functions`: those that have names of their own.
  */
 export function named(
   found: readonly Finding[],
   details: () => Details,
   given: ReadonlyMap<string, string>,
+  functions: readonly Range[] = [],
 ): Omit<Analysis, 'consulted'> {
-  const naming = new Naming(given);
-  const findings = found.map((finding) => namedFinding(finding, naming));
-  const rest = once(() => namedDetails(details(), naming));
+  const namings = new Namings(given, functions);
+  const findings = found.map((finding) => namedFinding(finding, namings.at(finding.range)));
+  const rest = once(() => namedDetails(details(), namings));
   return {
     findings,
     get claims() {
@@ -57,16 +59,37 @@ function once<T>(make: () => T): () => T {
   return () => ask();
 }
 
-const namedDetails = (details: Details, naming: Naming): Details => ({
-  claims: details.claims.map((claim) => namedClaim(claim, naming)),
-  layers: details.layers.map((layer) => namedLayer(layer, naming)),
-  models: details.models.map((model) => namedModel(model, naming)),
-  calls: details.calls.map((call) => namedCall(call, naming)),
-  imported: details.imported.map(({ path, claims }) => ({
-    path,
-    claims: claims.map((claim) => namedClaim(claim, naming)),
-  })),
+const namedDetails = (details: Details, namings: Namings): Details => ({
+  claims: details.claims.map((claim) => namedClaim(claim, namings.at(claim.range))),
+  layers: details.layers.map((layer) => namedLayer(layer, namings.at(layer.range))),
+  models: details.models.map((model) => namedModel(model, namings.another())),
+  calls: details.calls.map((call) => namedCall(call, namings.at(call.ranges[0]))),
+  imported: details.imported.map(({ path, claims }) => {
+    const naming = namings.another();
+    return { path, claims: claims.map((claim) => namedClaim(claim, naming)) };
+  }),
 });
+
+/** Each function has names of its own: a `B` in one is not kept from another, as it is not in the code. */
+class Namings {
+  private readonly byRegion = new Map<number, Naming>();
+
+  constructor(
+    private readonly given: ReadonlyMap<string, string>,
+    private readonly functions: readonly Range[],
+  ) {}
+
+  at(range: Range | undefined): Naming {
+    const region = range ? regionAt(this.functions, range.start) : -1;
+    const known = this.byRegion.get(region) ?? this.another();
+    this.byRegion.set(region, known);
+    return known;
+  }
+
+  another(): Naming {
+    return new Naming(this.given);
+  }
+}
 
 const namedClaim = ({ shape, before, range, ...rest }: Claim, naming: Naming): Claim => ({
   ...rest,

@@ -28,7 +28,7 @@ def masked(a, mask):
     # a: (N, L), mask: (N, 1)
     y = a * mask
 `,
-      ['(N, T, 10)', '(B, H, T_1, S)', '(N_1, L)'],
+      ['(N, T, 10)', '(B, H, T, S)', '(N, L)'],
     ));
 
   it('stands in docstrings of functions and classes', () =>
