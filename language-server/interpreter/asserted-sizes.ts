@@ -82,8 +82,11 @@ function restrict(machine: Machine, axes: Axes, sizes: Sizes | undefined): void 
   });
 }
 
-const anyTensor = ({ javascript }: Machine): Tensor =>
-  javascript ? tensor(ANY_SHAPE, { array: 'tfjs.Tensor' }) : ANY_TENSOR;
+/** What has a shape: PyTorch's where the program speaks of it, else anybody's. */
+export function anyTensor(machine: Machine): Tensor {
+  if (machine.javascript) return tensor(ANY_SHAPE, { array: 'tfjs.Tensor' });
+  return machine.asked(({ usesTorch }) => usesTorch) ? ANY_TENSOR : tensor(ANY_SHAPE, { array: 'array' });
+}
 
 /** Sizes from the first axis on; where the rank stays `open`, from one further on. */
 interface Stated {

@@ -1,14 +1,14 @@
 import { unknownDimension } from '../domain/dimension';
 import { shape } from '../domain/shape';
 import type { Expression, Statement } from '../syntax/program';
-import { shapeOf } from './asserted-sizes';
+import { anyTensor, shapeOf } from './asserted-sizes';
 import { evaluate } from './expressions';
 import { isSelf } from './frames';
 import type { Machine } from './machine';
 import { binary } from './operators';
 import { isTelling, nameSize } from './size-names';
 import { assign } from './targets';
-import { ANY_TENSOR, integer, tensor, tuple, type TupleValue, type Value } from './value';
+import { integer, tensor, tuple, type TupleValue, type Value } from './value';
 
 type Assign = Extract<Statement, { kind: 'assign' }>;
 
@@ -82,7 +82,7 @@ function namedSizes(machine: Machine, target: Expression, source: Expression, va
     const fromEnd = tail[tail.length - target.elements.length + i];
     return fromEnd ?? (each.kind === 'name' && isTelling(each.name) ? machine.symbol(each.name) : unknownDimension());
   });
-  assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : ANY_TENSOR));
+  assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : anyTensor(machine)));
   return tuple(sizes.map(integer));
 }
 

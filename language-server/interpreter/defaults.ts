@@ -11,7 +11,11 @@ const FLOATS =
 /** What makes tensors elsewhere than on the CPU for code that names no device: another default, or a context. */
 const DEVICES = /\b(set_default_device|set_default_tensor_type)\b|\bwith\s+(torch\.)?\w*device\b/;
 
+/** Whether what has a shape, and is not known otherwise, is taken for PyTorch's. */
+const TORCH = /\btorch\b/;
+
 interface Defaults {
+  torch: boolean;
   floats: boolean;
   devices: boolean;
 }
@@ -20,14 +24,19 @@ interface Defaults {
 const known = new WeakMap<Program, Defaults>();
 
 function defaultsOf(program: Program, text: string): Defaults {
-  const found = known.get(program) ?? { floats: FLOATS.test(text), devices: DEVICES.test(text) };
+  const found = known.get(program) ?? {
+    torch: TORCH.test(text),
+    floats: FLOATS.test(text),
+    devices: DEVICES.test(text),
+  };
   known.set(program, found);
   return found;
 }
 
 /** Whoever reads a program's text knows what it may change for all code; where and when is not followed. */
 export function noteDefaults(machine: Machine, { program, text }: { program: Program; text: string }): void {
-  const { floats, devices } = defaultsOf(program, text);
+  const { torch, floats, devices } = defaultsOf(program, text);
+  machine.usesTorch ||= torch;
   machine.mixedPrecision ||= floats;
   machine.mixedDevices ||= devices;
 }

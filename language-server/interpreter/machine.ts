@@ -171,6 +171,8 @@ export class Machine {
   mixedPrecision = false;
   /** Whether it may change where tensors are made. */
   mixedDevices = false;
+  /** Whether it speaks of PyTorch. */
+  usesTorch = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
   /** Containers under way that call their layers, one within the other. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createAnalyzer } from '../analysis';
 import { printShape } from '../domain/shape';
-import { shapesOf } from '../testing/check';
+import { check, shapesOf } from '../testing/check';
 
 const expect = async (program: string, shapes: string[]): Promise<void> => {
   const found = await shapesOf(`import torch\n${program}`);
@@ -46,6 +46,12 @@ describe('names of sizes', () => {
 `,
       ['?', '(n0, 3)'],
     ));
+
+  it('are no word for whose array it is where nothing speaks of PyTorch', () =>
+    check(`def f(self, XT):
+    n_features, n_samples = XT.shape
+    return XT.dot(self.X)
+`));
 
   it('are those of comments behind what has a size without a name', () =>
     expect(
