@@ -13,7 +13,7 @@ const MIN_KNOWN = 0.9;
 const SAMPLE = 60;
 
 /** The share of changes that crash in tfjs that must be reported in the twin. */
-const MIN_REPORTED = 0.85;
+const MIN_REPORTED = 0.9;
 
 /** Keras refuses inputs of other numbers of samples; tfjs takes as many of each as the first one has. */
 const KERAS_ALONE = 'as many samples in each';
