@@ -4,7 +4,7 @@ import { unknownDimension, type Dimension } from './domain/dimension';
 import { anonymousFormula } from './domain/symbols';
 import { joinTypes } from './domain/element-type';
 import { joinShapes, mayBeConfused, shapeKey, type Shape } from './domain/shape';
-import type { ClaimRecord } from './interpreter/machine';
+import type { ClaimRecord } from './interpreter/claiming';
 import type { Lines } from './syntax/lines';
 import type { Texts } from './syntax/texts';
 

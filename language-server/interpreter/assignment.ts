@@ -2,6 +2,7 @@ import { unknownDimension } from '../domain/dimension';
 import { shape } from '../domain/shape';
 import type { Expression, Statement } from '../syntax/program';
 import { anyTensor, shapeOf } from './asserted-sizes';
+import { claim } from './claiming';
 import { evaluate } from './expressions';
 import { isSelf } from './frames';
 import type { Machine } from './machine';
@@ -48,7 +49,7 @@ function claimTargets(machine: Machine, statement: Assign, target: Expression, b
     const owner = machine.javascript ? 'this' : 'self';
     const name = part.kind === 'attribute' ? `${owner}.${part.name}` : part.kind === 'name' ? part.name : '';
     const value = evaluate(machine, part);
-    machine.claim(statement, name, part, value, before.get(part));
+    claim(machine, statement, { name, target: part, value, before: before.get(part) });
     if (part.kind === 'name' && value.kind === 'integer') nameSize(machine, value.value, name);
   }
 }

@@ -2,7 +2,8 @@ import type { Dimension } from '../domain/dimension';
 import { different } from '../domain/order';
 import type { Shape } from '../domain/shape';
 import type { Comment, Program } from '../syntax/program';
-import type { ClaimRecord, Machine } from './machine';
+import type { ClaimRecord } from './claiming';
+import type { Machine } from './machine';
 import { nameSize } from './size-names';
 import { isMany, listedSizes, shapeAlone, type WrittenShape, type WrittenSize } from './written-shapes';
 

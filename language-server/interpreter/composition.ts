@@ -1,5 +1,6 @@
 import { modelOf } from '../models/rows';
 import type { Shape } from '../domain/shape';
+import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import { LAYERS } from './modules';
 import { begin, recalled, type Pass } from './passes';
@@ -19,7 +20,7 @@ export function composed(machine: Machine, model: Instance, inputs: readonly Val
   const pass = begin(machine, model, { positional: inputs, named: new Map() }, model.construction.site);
   pass.inner = (between(inputs, outputs) ?? []).map((each) => recalled(machine, each));
   const [output] = outputs;
-  if (pass.inner.length > 0 && output?.kind === 'tensor') pass.output = machine.shapeOf(output) ?? undefined;
+  if (pass.inner.length > 0 && output?.kind === 'tensor') pass.output = shapeOf(machine, output) ?? undefined;
   machine.keepModel(() => ({ ...modelOf(pass, !machine.claiming), stage: model }));
 }
 

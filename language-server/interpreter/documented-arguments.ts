@@ -1,6 +1,7 @@
 import type { Shape } from '../domain/shape';
 import { contradicts, nameSizes } from './commented-shapes';
 import { documentedShapes, type DocumentedShape } from './documented-shapes';
+import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import type { FunctionValue, Value } from './value';
 
@@ -22,7 +23,7 @@ export function noteArguments(machine: Machine, callee: FunctionValue, bound: Re
   for (const [name, documented] of documentedShapes(definition, owner?.definition.body)) {
     const value = bound.get(name);
     if (!value || value.kind === 'none') continue;
-    const shape = machine.shapeOf(value);
+    const shape = shapeOf(machine, value);
     nameSizes(machine, documented.sizes, shape);
     if (!machine.hypothetical) machine.documentedArguments.push({ name, documented, shape });
   }

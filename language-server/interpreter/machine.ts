@@ -1,11 +1,8 @@
 import { newSymbol, symbolSerial, type Dimension } from '../domain/dimension';
-import { symbolsOf } from '../domain/symbols';
-import type { ElementType } from '../domain/element-type';
-import { mayBeConfused, type Shape } from '../domain/shape';
-import { withoutDatasets } from '../domain/unknown-length';
-import { capturedNames } from '../syntax/captured-names';
-import type { Expression, FunctionDefinition, Range, Statement } from '../syntax/program';
+import type { Shape } from '../domain/shape';
+import type { FunctionDefinition, Range } from '../syntax/program';
 import { retracting } from './attempt';
+import type { ClaimRecord, LayerRecord } from './claiming';
 import type { DocumentedArgument } from './documented-arguments';
 import type { Event } from './event';
 import type { Yields } from './generators';
@@ -19,7 +16,7 @@ import type { Refined } from './refinements';
 import type { Scope } from './scope';
 import type { SizeName } from './size-names';
 import { Store, type Changes } from './store';
-import { UNKNOWN, type ClassValue, type FunctionValue, type Instance, type Site, type Value } from './value';
+import type { ClassValue, FunctionValue, Instance, Site, Value } from './value';
 
 /** Evaluations per document: a 1,000-line model takes some 20,000; past it everything is unknown. */
 const MAX_STEPS = 200_000;
@@ -51,9 +48,6 @@ const MAX_DEPTH = 700;
 
 /** Python calls within each other; Python's own limit is 1,000, models stay under 20. */
 export const MAX_CALLS = 40;
-
-/** Turns of a loop whose claims are compared with each other. */
-const MAX_COMPARED = 32;
 
 export interface Exit {
   value: Value;
@@ -87,27 +81,6 @@ export interface Frame {
   branches: number;
   /** Whether a path of it has ended early, so that what follows may not be reached. */
   partial: boolean;
-}
-
-export interface ClaimRecord {
-  path: string;
-  name: string;
-  statement: Range;
-  target: Range;
-  shape: Shape | null;
-  /** What the target held before the statement. */
-  before?: Shape;
-  /** Whether a comprehension or lambda in the statement uses the target's name. */
-  captured?: boolean;
-  type?: ElementType;
-  caller?: Site;
-  /** Whether turns of a loop claim for the same place, one by one. */
-  repeated?: boolean;
-}
-
-/** What a layer gave that stands inside a container; the range is of the call that makes it. */
-export interface LayerRecord extends Site {
-  shape: Shape | null;
 }
 
 /** What is used of budgets: see the constants above. */
@@ -397,54 +370,9 @@ export class Machine {
     return newSymbol(name, size);
   }
 
-  claim(statement: Statement, name: string, target: Expression, value: Value, before: Value = UNKNOWN): void {
-    if (!this.keepsClaims || this.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
-    const { scope, caller } = this.frame;
-    const [old, shape] = [this.shapeOf(before), this.shapeOf(value)];
-    const confused = this.confused(`${target.range.start} ${name}`, shape);
-    this.claims.push({
-      path: scope.path,
-      name,
-      statement: statement.range,
-      target: target.range,
-      shape: confused ? null : shape,
-      ...(value.kind === 'tensor' && value.type && { type: value.type }),
-      ...(old && { before: old, captured: capturedNames(statement).has(name) }),
-      ...(caller && { caller }),
-      ...(this.turns > 1 && { repeated: true }),
-    });
-  }
-
-  claimLayer({ path, range }: Site, value: Value): void {
-    if (!this.silent) this.layers.push({ path, range, shape: this.shapeOf(value) });
-  }
-
   /** Whether claims are dropped now. */
   get silent(): boolean {
     return this.speculative > 0 || this.exhausted || !this.claiming;
-  }
-
-  /** The shape of a value where it holds throughout this call. */
-  shapeOf(value: Value): Shape | null {
-    if (value.kind !== 'tensor') return null;
-    const { open, dimensions } = value.shape;
-    const plain = { open, dimensions: dimensions.map(withoutDatasets) };
-    return this.stable(plain) ? plain : null;
-  }
-
-  /** Whether this call has already claimed another shape there that the same sizes may fit: symbols would be confused. */
-  private confused(place: string, shape: Shape | null): boolean {
-    const { claimed } = this.frame;
-    const before = claimed.get(place) ?? [];
-    claimed.set(place, shape ? [...before.slice(-MAX_COMPARED), shape] : before);
-    return shape !== null && before.slice(-MAX_COMPARED).some((other) => mayBeConfused(shape, other));
-  }
-
-  /** Whether every symbol keeps its value throughout this call. */
-  private stable({ open, dimensions }: Shape): boolean {
-    const changes = (serial: number): boolean =>
-      this.frame.changing.some(({ from, to }) => from <= serial && serial < to);
-    return open || !dimensions.some((dimension) => symbolsOf(dimension).some(changes));
   }
 
   /** Where the symbols of the loop of unknown length begin that is under way; past all where there is none. */

@@ -6,6 +6,7 @@ import { multiplyAddsOf } from '../models/multiply-adds';
 import { parametersOf } from '../models/parameters';
 import { modelOf } from '../models/rows';
 import type { Arguments } from './calls';
+import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import { isLayer } from './modules';
 import { tell } from './provenance';
@@ -108,7 +109,7 @@ function isDoubtful({ pass, branches, frames }: Machine): boolean {
 /** The shape of a tensor, or of the first one that a tuple holds. */
 function shapeIn(machine: Machine, value: Value | undefined): Shape | undefined {
   if (value?.kind === 'tuple') return shapeIn(machine, value.elements[0]);
-  return (value && machine.shapeOf(value)) ?? undefined;
+  return (value && shapeOf(machine, value)) ?? undefined;
 }
 
 const record = (pass: Pass): PassRecord => ({

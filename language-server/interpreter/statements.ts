@@ -1,6 +1,7 @@
 import { executeAssignment } from './assignment';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
+import { claim } from './claiming';
 import { definitionOfClass, definitionOfFunction } from './definitions';
 import { evaluate } from './expressions';
 import { bindImports } from './imports';
@@ -109,7 +110,7 @@ function executeMatch(machine: Machine, { subject, cases }: Of<'match'>): boolea
 
 function executeReturn(machine: Machine, statement: Of<'return'>): boolean {
   const value = statement.value ? evaluate(machine, statement.value) : NONE;
-  if (statement.value) machine.claim(statement, 'return', statement.value, value);
+  if (statement.value) claim(machine, statement, { name: 'return', target: statement.value, value });
   const { frame, store } = machine;
   frame.exits.push({ value, changes: store.changesSince(frame.mark) });
   return false;

@@ -1,4 +1,5 @@
 import { callValue, noArguments, type Arguments, type CallContext } from '../interpreter/calls';
+import { claimLayer } from '../interpreter/claiming';
 import { MAX_CALLS, type Machine } from '../interpreter/machine';
 import { UNKNOWN, type Site, type Value } from '../interpreter/value';
 import type { Call } from './library';
@@ -16,7 +17,7 @@ export function callLayer(call: Call, layer: Value, input: Value): Value {
   if (inline && crash) machine.reached = { call: crash, layer: site };
   const result = nested(machine, layer, { ...noArguments(), positional: [input] }, { site });
   machine.reached = outer;
-  if (inline) machine.claimLayer(site, result);
+  if (inline) claimLayer(machine, site, result);
   return result;
 }
 

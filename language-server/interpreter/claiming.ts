@@ -1,0 +1,86 @@
+/** What the program's names, results and layers are claimed to be, kept as it is found. */
+import { symbolsOf } from '../domain/symbols';
+import type { ElementType } from '../domain/element-type';
+import { mayBeConfused, type Shape } from '../domain/shape';
+import { withoutDatasets } from '../domain/unknown-length';
+import { capturedNames } from '../syntax/captured-names';
+import type { Expression, Range, Statement } from '../syntax/program';
+import type { Frame, Machine } from './machine';
+import { UNKNOWN, type Site, type Value } from './value';
+
+/** Turns of a loop whose claims are compared with each other. */
+const MAX_COMPARED = 32;
+
+export interface ClaimRecord {
+  path: string;
+  name: string;
+  statement: Range;
+  target: Range;
+  shape: Shape | null;
+  /** What the target held before the statement. */
+  before?: Shape;
+  /** Whether a comprehension or lambda in the statement uses the target's name. */
+  captured?: boolean;
+  type?: ElementType;
+  caller?: Site;
+  /** Whether turns of a loop claim for the same place, one by one. */
+  repeated?: boolean;
+}
+
+/** What a layer gave that stands inside a container; the range is of the call that makes it. */
+export interface LayerRecord extends Site {
+  shape: Shape | null;
+}
+
+/** What a statement gives a target. */
+interface Given {
+  /** Tells it from the statement's others. */
+  name: string;
+  target: Expression;
+  value: Value;
+  /** What the target held. */
+  before?: Value | undefined;
+}
+
+export function claim(machine: Machine, statement: Statement, { name, target, value, before = UNKNOWN }: Given): void {
+  if (!machine.keepsClaims || machine.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
+  const { scope, caller } = machine.frame;
+  const [old, shape] = [shapeOf(machine, before), shapeOf(machine, value)];
+  const confused = isConfused(machine.frame, `${target.range.start} ${name}`, shape);
+  machine.claims.push({
+    path: scope.path,
+    name,
+    statement: statement.range,
+    target: target.range,
+    shape: confused ? null : shape,
+    ...(value.kind === 'tensor' && value.type && { type: value.type }),
+    ...(old && { before: old, captured: capturedNames(statement).has(name) }),
+    ...(caller && { caller }),
+    ...(machine.turns > 1 && { repeated: true }),
+  });
+}
+
+export function claimLayer(machine: Machine, { path, range }: Site, value: Value): void {
+  if (!machine.silent) machine.layers.push({ path, range, shape: shapeOf(machine, value) });
+}
+
+/** The shape of a value where it holds throughout the call under way. */
+export function shapeOf({ frame }: Machine, value: Value): Shape | null {
+  if (value.kind !== 'tensor') return null;
+  const { open, dimensions } = value.shape;
+  const plain = { open, dimensions: dimensions.map(withoutDatasets) };
+  return isStable(frame, plain) ? plain : null;
+}
+
+/** Whether a call has already claimed another shape there that the same sizes may fit: symbols would be confused. */
+function isConfused({ claimed }: Frame, place: string, shape: Shape | null): boolean {
+  const before = claimed.get(place) ?? [];
+  claimed.set(place, shape ? [...before.slice(-MAX_COMPARED), shape] : before);
+  return shape !== null && before.slice(-MAX_COMPARED).some((other) => mayBeConfused(shape, other));
+}
+
+/** Whether every symbol keeps its value throughout a call. */
+function isStable({ changing }: Frame, { open, dimensions }: Shape): boolean {
+  const changes = (serial: number): boolean => changing.some(({ from, to }) => from <= serial && serial < to);
+  return open || !dimensions.some((dimension) => symbolsOf(dimension).some(changes));
+}
