@@ -2,7 +2,7 @@ import { readFileSync, statSync, type Stats } from 'node:fs';
 import type { Entry, Workspace } from './workspace';
 
 /** Larger files are data or generated. */
-export const MAX_BYTES = 2_000_000;
+const MAX_BYTES = 2_000_000;
 
 /** No program's text has this character. */
 const NUL = '\0';

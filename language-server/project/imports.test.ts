@@ -126,7 +126,9 @@ describe('imports across the files of a workspace', () => {
     const files = {
       '/project/tools/main.py': 'from . import config\nimport torch\ny = torch.zeros(1, config.WIDTH)\n',
       '/project/tools/__init__.py': 'from .large import *\n',
-      '/project/tools/large.py': 'for i in range(200):\n  for j in range(200):\n    x = i * 2 * 3 * 4 + j\n'.repeat(200),
+      '/project/tools/large.py': 'for i in range(200):\n  for j in range(200):\n    x = i * 2 * 3 * 4 + j\n'.repeat(
+        200,
+      ),
       '/project/tools/config.py': CONFIG,
     };
     assert.deepEqual(shapes(await analyze(files, '/project/tools/main.py')), ['y: (1, 8)']);

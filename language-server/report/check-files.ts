@@ -36,7 +36,8 @@ export const takeShare = (shared: Shared, from: 'first' | 'last'): Promise<Share
   checkPlaces(shared.files, untaken(shared, from));
 
 function* untaken({ files, taken }: Shared, from: 'first' | 'last'): Generator<number> {
-  for (let own = 0; Atomics.add(taken, 0, 1) < files.length; own++) yield from === 'first' ? own : files.length - 1 - own;
+  for (let own = 0; Atomics.add(taken, 0, 1) < files.length; own++)
+    yield from === 'first' ? own : files.length - 1 - own;
 }
 
 async function checkPlaces(files: readonly string[], places: Iterable<number>): Promise<Share> {
