@@ -16,7 +16,7 @@ const top = tf.layers.globalMaxPool1d().apply(mean);
 const best = tf.layers.maximum().apply([peak, top]);
 const states = tf.layers.rnn({cell: tf.layers.simpleRNNCell({units: 5}), returnSequences: true}).apply(sequence);
 const gates = tf.layers.rnn({cell: tf.layers.gruCell({units: 4})}).apply(states);
-const memory = tf.layers.rnn({cell: [tf.layers.lstmCell({units: 7}), tf.layers.lstmCell({units: 3})]}).apply(states);
+const memory = tf.layers.rnn({cell: tf.layers.stackedRNNCells({cells: [tf.layers.lstmCell({units: 7}), tf.layers.lstmCell({units: 3})]})}).apply(states);
 
 const pixels = tf.layers.input({shape: [16, 16, 3]});
 const small = tf.layers.rescaling({scale: 1 / 255}).apply(pixels);
