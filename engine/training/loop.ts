@@ -6,6 +6,7 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import type { Feed } from '../data/feed';
+import { Bundle } from '../diagnosis/watch/bundle';
 import { Watch } from '../diagnosis/watch/watch';
 import type { EngineEvent } from '../process/protocol';
 import type { Checkpoint } from '../storage/checkpoint';
@@ -49,7 +50,7 @@ export class TrainingLoop {
   private readonly saving: Saving;
   private readonly standing: Standing;
   /** Null before the first step. */
-  private watch: Watch | null = null;
+  private watch: Bundle | null = null;
 
   constructor(
     private readonly specification: Specification,
@@ -95,6 +96,7 @@ export class TrainingLoop {
       if (error instanceof NotFinite) this.watch?.observe({ type: 'notFinite', ...error.finding });
       throw error;
     } finally {
+      this.watch?.open();
       await this.feed.close();
     }
   }
@@ -109,8 +111,8 @@ export class TrainingLoop {
     const tell = (event: EngineEvent) => {
       this.host.emit(event);
     };
-    this.watch = new Watch(specification, begin, tell, standing.progress);
-    this.watch.setLearningRate(standing.rate.base);
+    this.watch = new Bundle(new Watch(specification, begin, tell, standing.progress));
+    this.watch.open().setLearningRate(standing.rate.base);
   }
 
   private async trainAll(): Promise<LoopResult> {
@@ -140,7 +142,7 @@ export class TrainingLoop {
     const learningRate = this.host.control.takeLearningRate();
     if (learningRate === null) return;
     this.standing.rate.set(learningRate);
-    this.watch?.setLearningRate(learningRate);
+    this.watch?.open().setLearningRate(learningRate);
     this.host.emit({ type: 'learningRate', step: this.standing.step, learningRate });
   }
 
@@ -264,7 +266,7 @@ export class TrainingLoop {
   }
 
   private save(score: number | null): Promise<void> {
-    return this.saving.save(this.standing, score, this.watch?.save() ?? {}, () => this.rest());
+    return this.saving.save(this.standing, score, this.watch?.open().save() ?? {}, () => this.rest());
   }
 
   private evaluate(dataset: PreparedData['test']): Promise<Measures | null> {

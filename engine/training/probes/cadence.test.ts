@@ -6,7 +6,7 @@ const probed = (every: number | null, steps: number): number[] =>
 
 describe('the cadence of probes', () => {
   it('is dense at the beginning and rare from then on, unless it is set', () => {
-    assert.deepEqual(probed(null, 700), [1, 2, 5, 10, 20, 50, 100, 200, 400, 600]);
+    assert.deepEqual(probed(null, 900), [1, 5, 10, 50, 100, 400, 800]);
     assert.deepEqual(probed(5, 12), [1, 6, 11]);
     assert.deepEqual(probed(0, 500), []);
   });
