@@ -1,22 +1,12 @@
-import type { Dimension } from '../../../domain/dimension';
 import type { Instance, Tensor } from '../../../interpreter/value';
-import { attributeOf, layerOf, numberIn, sizeIn } from '../../call';
+import { attributeOf, layerOf, numberIn } from '../../call';
 import type { Call } from '../../library';
+import { widthOf } from './width';
 
 export const axesOf = ({ shape }: Tensor): number => shape.dimensions.length;
 
 /** What a stack repeats, and what a Transformer may be given in place of its own. */
 const PARTS = ['encoder_layer', 'decoder_layer', 'custom_encoder', 'custom_decoder'];
-
-/** The layer that knows the width: of a stack the layer that it repeats. */
-export function widthOf(self: Instance | undefined, parameter: string): { owner?: Instance; width?: Dimension } {
-  const own = sizeIn(attributeOf(self, parameter));
-  const inner = ['encoder_layer', 'decoder_layer'].map((name) => attributeOf(self, name));
-  const owner = own === undefined ? inner.find((each) => each.kind === 'instance') : self;
-  if (owner?.kind !== 'instance') return {};
-  const width = sizeIn(attributeOf(owner, parameter));
-  return { owner, ...(width !== undefined && { width }) };
-}
 
 /** The axis of the batch; undefined where batch_first is not known. */
 export function batchOf(self: Instance | undefined): ((rank: number) => number[]) | undefined {

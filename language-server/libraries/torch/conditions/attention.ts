@@ -4,11 +4,12 @@ import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Tensor } from '../../../interpreter/value';
-import { attributeOf, layerOf, parameterOf, sizeIn, valueOf } from '../../call';
+import { attributeOf, layerOf, sizeIn, valueOf } from '../../call';
 import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
-import { axesOf, batchOf, isForeign, widthOf } from './attention-sizes';
+import { axesOf, batchOf, isForeign } from './attention-sizes';
 import { maskNames, masks } from './masks';
+import { checkWidth } from './width';
 
 /** Whether the first is certainly no multiple of the second. */
 const indivisible = (a: Dimension | undefined, b: Dimension | undefined): boolean => {
@@ -67,24 +68,6 @@ function agree(call: Call, names: [string, string], axes: (rank: number) => read
       advice: 'check batch_first, or transpose one of them',
     },
     [a, b],
-  );
-}
-
-function checkWidth(call: Call, name: string, parameter: string): void {
-  const input = closed(call, name);
-  const { owner, width } = widthOf(layerOf(call), parameter);
-  const last = input?.shape.dimensions.at(-1);
-  if (!input || last === undefined || width === undefined || !different(last, width)) return;
-  refuse(
-    call,
-    'shape-mismatch',
-    {
-      received: `${name} of shape ${printShape(input.shape)}, whose last axis is ${printDimension(last)}`,
-      expected: `${parameter}=${printDimension(width)}`,
-      advice: `make the last axis ${printDimension(width)}, or set ${parameter}=${printDimension(last)}`,
-      ...parameterOf(owner, parameter, last),
-    },
-    [input],
   );
 }
 

@@ -6,7 +6,8 @@ import type { Tensor } from '../../../interpreter/value';
 import { layerOf } from '../../call';
 import { closed, refuse, type Condition } from '../../condition';
 import type { Call } from '../../library';
-import { axesOf, batchOf, isForeign, widthOf } from './attention-sizes';
+import { axesOf, batchOf, isForeign } from './attention-sizes';
+import { widthOf } from './width';
 
 /** The sizes that an attention's masks must fit; each undefined where it is not known. */
 interface Attended {

@@ -1,9 +1,9 @@
 import { different } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
-import { attributeOf, layerOf, parameterOf, sizeIn } from '../../call';
 import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 import { tensorAt } from './types';
+import { checkWidth } from './width';
 
 /** As many matrices on both sides: nothing is stretched. */
 const paired =
@@ -26,25 +26,10 @@ const paired =
     );
   };
 
-/** The last axis of an input is what the layer was made for. */
 const wide =
   (name: string, parameter: string): Condition =>
   (call) => {
-    const input = closed(call, name);
-    const layer = layerOf(call);
-    const [last, width] = [input?.shape.dimensions.at(-1), sizeIn(attributeOf(layer, parameter))];
-    if (!input || last === undefined || width === undefined || !different(last, width)) return;
-    refuse(
-      call,
-      'shape-mismatch',
-      {
-        received: `${name} of shape ${printShape(input.shape)}, whose last axis is ${printDimension(last)}`,
-        expected: `${parameter}=${printDimension(width)}`,
-        advice: `set ${parameter}=${printDimension(last)}, or change what comes before`,
-        ...parameterOf(layer, parameter, last),
-      },
-      [input],
-    );
+    checkWidth(call, name, parameter);
   };
 
 /** As many axes as PyTorch's function takes, which are not stretched. */
