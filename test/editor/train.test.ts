@@ -5,6 +5,7 @@ import type { Frame, Page } from 'playwright-core';
 import { closeBrowser, setting } from './browser';
 import { descendants, hasLoaded, processorSeconds } from './processes';
 import {
+  accept,
   command,
   eventually,
   frameWith,
@@ -155,7 +156,7 @@ describe('training from the palette', function () {
     await page.locator('.quick-input-message').filter({ hasText: 'A number above 0' }).waitFor();
     await input.fill('0.0005');
     await screenshot(page, 'train-learning-rate-dark');
-    await page.keyboard.press('Enter');
+    await accept(page);
     await command(page, 'Nabla: Resume Training…');
     await pick(page, 'paused').click();
     await eventually(async () => {

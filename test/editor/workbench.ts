@@ -84,6 +84,12 @@ const quickInput = (page: Page): Locator => page.locator('.quick-input-widget:vi
 export const pick = (page: Page, text: string): Locator =>
   quickInput(page).locator('.monaco-list-row').filter({ hasText: text }).first();
 
+/** Accepts what the quick input holds, once VS Code has validated it: another key before that would cancel it. */
+export async function accept(page: Page): Promise<void> {
+  await page.keyboard.press('Enter');
+  await quickInput(page).waitFor({ state: 'hidden' });
+}
+
 /** Types into the quick input that `keys` open, again until `row` is listed: lists do not refresh by themselves. */
 async function choose(page: Page, { keys, typed, row }: { keys: string; typed: string; row: string }): Promise<void> {
   await eventually(async () => {
@@ -116,8 +122,7 @@ export async function goTo({ page, folder }: Workbench, file: string, text: stri
     .locator('input')
     .first()
     .fill(`:${before.length}:${before.at(-1)!.length + 1}`);
-  await page.keyboard.press('Enter');
-  await quickInput(page).waitFor({ state: 'hidden' });
+  await accept(page);
 }
 
 /** The middle of `word` in the first visible line that holds `text`, in pixels. */
