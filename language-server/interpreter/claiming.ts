@@ -5,7 +5,8 @@ import { mayBeConfused, type Shape } from '../domain/shape';
 import { withoutDatasets } from '../domain/unknown-length';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
-import type { Frame, Machine } from './machine';
+import type { Frame } from './frame';
+import type { Machine } from './machine';
 import { UNKNOWN, type Site, type Value } from './value';
 
 /** Turns of a loop whose claims are compared with each other. */

@@ -40,7 +40,7 @@ export function execute(machine: Machine, { program, path, text }: Source, { sco
       return true;
     });
   }
-  machine.beginEntries(program.statements.at(-1)?.range.end ?? 0);
+  machine.budgets.beginEntries(program.statements.at(-1)?.range.end ?? 0);
   runUncalledFunctions(machine, program, parts);
   parts.end();
   compareComments(machine, program, path, text);
@@ -129,9 +129,9 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
   const any = (): boolean => quietly(machine, assumed, perform(none));
   const beliefs = assumed ? none.beliefs : beliefsOf(machine, callee);
   const asSaid = (): boolean => quietly(machine, false, perform({ ...none, beliefs }), 0);
-  const before = machine.spent.entering;
+  const before = machine.budgets.spent.entering;
   const finished = beliefs.size === 0 ? any() : believing(machine, any, asSaid);
-  const isShort = machine.spent.entering - before <= MAX_AGAIN;
+  const isShort = machine.budgets.spent.entering - before <= MAX_AGAIN;
   if (finished && isShort && callee.defaults.size > 0)
     quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
 }

@@ -1,5 +1,6 @@
 import type { Expression } from '../syntax/program';
-import type { Frame, Machine } from './machine';
+import type { Frame } from './frame';
+import type { Machine } from './machine';
 import type { Scope } from './scope';
 import { NONE, type Site, type Value } from './value';
 import { joinValues } from './join';

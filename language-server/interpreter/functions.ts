@@ -5,7 +5,8 @@ import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
 import { generated, noYields, type Yields } from './generators';
 import { bindLoosely } from './javascript/parameters';
-import { MAX_CALLS, type Machine } from './machine';
+import { MAX_CALLS } from './budgets';
+import type { Machine } from './machine';
 import { Scope } from './scope';
 import { run } from './statements';
 import { assign } from './targets';
@@ -31,7 +32,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
     return UNKNOWN;
   }
   machine.called.add(definition);
-  machine.calls += 1;
+  machine.budgets.call();
   if (!definition.generator) return runFunction(machine, callee, binding, context);
   const yields = noYields(machine);
   return generated(machine, yields, () => runFunction(machine, callee, binding, context, yields));

@@ -7,7 +7,7 @@ import { Bindings } from './bindings';
 import { noteDefaults } from './defaults';
 import { frameOf } from './frames';
 import { declareExports } from './javascript/exports';
-import { MAX_MODULES, type Machine } from './machine';
+import type { Machine } from './machine';
 import { Scope } from './scope';
 import { Cell } from './store';
 import { run } from './statements';
@@ -74,9 +74,8 @@ export class Modules {
   /** What a module binds; undefined where it cannot be known. In a cycle of imports, what it has bound so far. */
   scope(machine: Machine, module: ModuleValue): Scope | undefined {
     if (module.scope.value === 'not evaluated') {
-      machine.modulesEvaluated += 1;
       module.scope.keep(undefined);
-      if (machine.modulesEvaluated <= MAX_MODULES) this.evaluate(machine, module);
+      if (machine.budgets.module()) this.evaluate(machine, module);
     }
     const { value } = module.scope;
     return value === 'not evaluated' ? undefined : value;

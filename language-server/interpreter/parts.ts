@@ -1,6 +1,7 @@
 import { restartSymbols } from '../domain/dimension';
 import { LOGS } from './attempt';
-import type { Machine, Spent } from './machine';
+import { difference, type Spent } from './budgets';
+import type { Machine } from './machine';
 import type { Marks } from './marks';
 import type { Instance } from './value';
 import { Recording } from './recording';
@@ -121,7 +122,7 @@ export class Parts {
       part.order > this.order &&
       isSame(flags(machine), part.before) &&
       part.recording.holds(machine) &&
-      machine.spend(part.spent)
+      machine.budgets.spend(part.spent)
     );
   }
 
@@ -142,7 +143,7 @@ export class Parts {
   }
 
   private record(machine: Machine, key: object, action: () => boolean): boolean {
-    const { spent, refusals } = machine;
+    const { spent, refusals } = machine.budgets;
     const before = flags(machine);
     const lengths = lists(machine).map(({ length }) => length);
     const marks = MARKS.map((name) => machine[name].added.length);
@@ -156,8 +157,8 @@ export class Parts {
       after: flags(machine),
       added: lists(machine).map((list, i) => list.slice(lengths[i])),
       marked: MARKS.map((name, i) => machine[name].added.slice(marks[i])),
-      spent: difference(machine.spent, spent),
-      repeatable: machine.refusals === refusals && !machine.exhausted,
+      spent: difference(machine.budgets.spent, spent),
+      repeatable: machine.budgets.refusals === refusals && !machine.exhausted,
       unused: 0,
     });
     return result;
@@ -172,13 +173,3 @@ const flags = ({ mixedPrecision, mixedDevices, frame: { partial } }: Machine): F
 
 const isSame = (a: Flags, b: Flags): boolean =>
   a.partial === b.partial && a.mixedPrecision === b.mixedPrecision && a.mixedDevices === b.mixedDevices;
-
-const difference = (after: Spent, before: Spent): Spent => ({
-  steps: after.steps - before.steps,
-  calls: after.calls - before.calls,
-  entering: after.entering - before.entering,
-  importing: after.importing - before.importing,
-  modulesEvaluated: after.modulesEvaluated - before.modulesEvaluated,
-  models: after.models - before.models,
-  passes: after.passes - before.passes,
-});

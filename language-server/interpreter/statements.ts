@@ -34,7 +34,10 @@ function executeIf(machine: Machine, statement: Of<'if'>): boolean {
   const choose = (index: number): boolean => {
     const branch = statement.branches[index];
     if (!branch) return run(machine, statement.otherwise);
-    if (index >= MAX_BRANCHES) return machine.giveUp();
+    if (index >= MAX_BRANCHES) {
+      machine.budgets.giveUp();
+      return true;
+    }
     const test = truth(evaluate(machine, branch.test));
     if (test !== undefined) return test ? run(machine, branch.body) : choose(index + 1);
     return paths(machine, [

@@ -1,6 +1,7 @@
 import { callValue, noArguments, type Arguments, type CallContext } from '../interpreter/calls';
 import { claimLayer } from '../interpreter/claiming';
-import { MAX_CALLS, type Machine } from '../interpreter/machine';
+import { MAX_CALLS } from '../interpreter/budgets';
+import type { Machine } from '../interpreter/machine';
 import { UNKNOWN, type Site, type Value } from '../interpreter/value';
 import type { Call } from './library';
 

@@ -1,0 +1,194 @@
+/** Evaluations per document: a 1,000-line model takes some 20,000; past it everything is unknown. */
+const MAX_STEPS = 200_000;
+
+/** Evaluations of one function that nothing calls; what it would find later is not found. */
+const MAX_ENTRY_STEPS = 20_000;
+
+/** Evaluations of all such functions: what a file of models takes whose layers call each other, so that time follows length. */
+const ENTRIES_STEPS = 10_000;
+const ENTRIES_STEPS_PER_CHARACTER = 0.2;
+
+/** What each has when these are spent: a function of fifty lines by itself. */
+const LEAST_ENTRY_STEPS = 500;
+
+/** Calls of the program's functions per document: calls that double with every level reach it within a second. */
+const MAX_FUNCTION_CALLS = 20_000;
+
+/** Modules that one program's analysis evaluates: all of torchvision's models take 120. */
+const MAX_MODULES = 300;
+
+/** Calls of modules that are kept: more than a document shows. */
+const MAX_PASSES = 5000;
+
+/** Models of one document, a row of the view each; one that grows layer by layer counts with every layer. */
+const MAX_MODELS = 300;
+
+/** Nested evaluations: far below what Node's default stack holds, far above what programs need. */
+const MAX_DEPTH = 700;
+
+/** Python calls within each other; Python's own limit is 1,000, models stay under 20. */
+export const MAX_CALLS = 40;
+
+/** What is used of budgets: see the constants above. */
+export interface Spent {
+  steps: number;
+  calls: number;
+  entering: number;
+  importing: number;
+  modulesEvaluated: number;
+  models: number;
+  passes: number;
+}
+
+/** What of an analysis is kept in lists that have a greatest length. */
+interface Kept {
+  readonly models: readonly unknown[];
+  readonly passes: readonly unknown[];
+}
+
+/** What one analysis may take: evaluations, depth, calls, imported modules, things kept. */
+export class Budgets {
+  /** How often something was left out for lack of a budget that parts of the analysis share. */
+  refusals = 0;
+  private steps = 0;
+  private depth = 0;
+  /** Calls of functions so far. */
+  private calls = 0;
+  /** Imported modules so far. */
+  private modulesEvaluated = 0;
+  /** Steps that functions took which nothing calls. */
+  private entering = 0;
+  private supposing = 0;
+  /** Steps that all of them may take, beyond which each has little. */
+  private entriesLimit = ENTRIES_STEPS;
+  /** Steps that imported files took. */
+  private importing = 0;
+  private overflowed = false;
+  /** Steps at which the budget under way is spent. */
+  private limit = MAX_STEPS;
+
+  constructor(private readonly kept: Kept) {}
+
+  get exhausted(): boolean {
+    return this.overflowed || this.steps > this.limit || this.calls > MAX_FUNCTION_CALLS;
+  }
+
+  /** Whether a function runs that nothing calls. */
+  get hypothetical(): boolean {
+    return this.supposing > 0;
+  }
+
+  /** A step later and, until {@link leave}, a level deeper; false once a budget is spent. */
+  enter(): boolean {
+    this.steps += 1;
+    // What is left out once may have changed anything later.
+    this.overflowed ||= this.depth >= MAX_DEPTH;
+    if (this.exhausted) return false;
+    this.depth += 1;
+    return true;
+  }
+
+  leave(): void {
+    this.depth -= 1;
+  }
+
+  call(): void {
+    this.calls += 1;
+  }
+
+  /** Leaves the rest of the analysis out, as if a budget were spent. */
+  giveUp(): void {
+    this.overflowed = true;
+  }
+
+  /** Whether another module may be evaluated. */
+  module(): boolean {
+    this.modulesEvaluated += 1;
+    return this.modulesEvaluated <= MAX_MODULES;
+  }
+
+  /** Whether another call of a module, or another model, may be kept. */
+  keepsPass(): boolean {
+    return this.keeps(this.kept.passes.length < MAX_PASSES);
+  }
+
+  keepsModel(): boolean {
+    return this.keeps(this.kept.models.length < MAX_MODELS);
+  }
+
+  private keeps(fits: boolean): boolean {
+    this.refusals += Number(!fits);
+    return fits;
+  }
+
+  /** The functions that nothing calls are those of a program of so many characters. */
+  beginEntries(length: number): void {
+    this.entriesLimit = ENTRIES_STEPS + length * ENTRIES_STEPS_PER_CHARACTER;
+  }
+
+  /** A function that nothing calls, on a budget of its own that is at least `least`; false once it is spent. */
+  entry(action: () => void, least = LEAST_ENTRY_STEPS): boolean {
+    const { steps, calls, limit, overflowed, entering } = this;
+    const own = Math.min(MAX_ENTRY_STEPS, Math.max(least, this.entriesLimit - entering));
+    Object.assign(this, { steps: 0, calls: 0, limit: own });
+    this.supposing += 1;
+    if (own > 0) action();
+    this.supposing -= 1;
+    const finished = own > 0 && !this.exhausted;
+    Object.assign(this, { steps, calls, limit, overflowed, entering: entering + this.steps });
+    this.refusals += Number(!finished && own < MAX_ENTRY_STEPS);
+    return finished;
+  }
+
+  /** The top level of an imported file, on a budget of its own; false once it is spent. */
+  apart(action: () => void): boolean {
+    this.refusals += Number(this.importing > MAX_STEPS);
+    if (this.importing > MAX_STEPS) return false;
+    const { steps, calls, overflowed, limit } = this;
+    Object.assign(this, { steps: 0, calls: 0, overflowed: false, limit: MAX_STEPS });
+    action();
+    const finished = !this.exhausted;
+    this.importing += this.steps;
+    Object.assign(this, { steps, calls, overflowed, limit });
+    return finished;
+  }
+
+  /** What has been used of the budgets of the whole analysis. */
+  get spent(): Spent {
+    const { steps, calls, entering, importing, modulesEvaluated, kept } = this;
+    const { models, passes } = kept;
+    return { steps, calls, entering, importing, modulesEvaluated, models: models.length, passes: passes.length };
+  }
+
+  /** Takes it from the budgets that a part of the analysis once took; false where they do not last. */
+  spend({ steps, calls, entering, importing, modulesEvaluated, models, passes }: Spent): boolean {
+    const lasts =
+      !this.exhausted &&
+      this.steps + steps <= this.limit &&
+      this.calls + calls <= MAX_FUNCTION_CALLS &&
+      this.entering + entering <= this.entriesLimit &&
+      this.importing + importing <= MAX_STEPS &&
+      this.modulesEvaluated + modulesEvaluated <= MAX_MODULES &&
+      this.kept.models.length + models <= MAX_MODELS &&
+      this.kept.passes.length + passes <= MAX_PASSES;
+    if (lasts) {
+      this.steps += steps;
+      this.calls += calls;
+      this.entering += entering;
+      this.importing += importing;
+      this.modulesEvaluated += modulesEvaluated;
+    }
+    return lasts;
+  }
+}
+
+/** What was used between two moments. */
+export const difference = (after: Spent, before: Spent): Spent => ({
+  steps: after.steps - before.steps,
+  calls: after.calls - before.calls,
+  entering: after.entering - before.entering,
+  importing: after.importing - before.importing,
+  modulesEvaluated: after.modulesEvaluated - before.modulesEvaluated,
+  models: after.models - before.models,
+  passes: after.passes - before.passes,
+});

@@ -1,0 +1,39 @@
+import type { Shape } from '../domain/shape';
+import type { Yields } from './generators';
+import type { Scope } from './scope';
+import type { Changes } from './store';
+import type { FunctionValue, Site, Value } from './value';
+
+export interface Exit {
+  value: Value;
+  changes: Changes;
+}
+
+export interface Loop {
+  mark: number;
+  breaks: Changes[];
+  iteration: number;
+  continues: Changes[];
+}
+
+/** One call of a function, or a module's top level. */
+export interface Frame {
+  scope: Scope;
+  function?: FunctionValue;
+  self?: Value;
+  mark: number;
+  exits: Exit[];
+  loops: Loop[];
+  /** Symbols with these serials may stand for another number in each turn of a loop; `endless`: of unknown length. */
+  changing: { from: number; to: number; endless?: boolean }[];
+  /** Shapes that this call has claimed, by place. */
+  claimed: Map<string, readonly Shape[]>;
+  /** Of a generator: what it gives. */
+  yields?: Yields;
+  /** The call that led here; for an imported file, the statement of the program that led to its import. */
+  caller?: Site;
+  /** Alternatives under way when it began. */
+  branches: number;
+  /** Whether a path of it has ended early, so that what follows may not be reached. */
+  partial: boolean;
+}
