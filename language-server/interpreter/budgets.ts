@@ -48,6 +48,8 @@ interface Kept {
 
 /** What one analysis may take: evaluations, depth, calls, imported modules, things kept. */
 export class Budgets {
+  /** Whether the budget under way is spent: what follows is unknown. */
+  exhausted = false;
   /** How often something was left out for lack of a budget that parts of the analysis share. */
   refusals = 0;
   private steps = 0;
@@ -63,15 +65,12 @@ export class Budgets {
   private entriesLimit = ENTRIES_STEPS;
   /** Steps that imported files took. */
   private importing = 0;
+  /** Whether something was left out, which may have changed anything later: a budget of its own changes nothing of that. */
   private overflowed = false;
   /** Steps at which the budget under way is spent. */
   private limit = MAX_STEPS;
 
   constructor(private readonly kept: Kept) {}
-
-  get exhausted(): boolean {
-    return this.overflowed || this.steps > this.limit || this.calls > MAX_FUNCTION_CALLS;
-  }
 
   /** Whether a function runs that nothing calls. */
   get hypothetical(): boolean {
@@ -80,9 +79,8 @@ export class Budgets {
 
   /** A step later and, until {@link leave}, a level deeper; false once a budget is spent. */
   enter(): boolean {
-    this.steps += 1;
-    // What is left out once may have changed anything later.
-    this.overflowed ||= this.depth >= MAX_DEPTH;
+    if (this.depth >= MAX_DEPTH) this.giveUp();
+    if (++this.steps > this.limit) this.exhausted = true;
     if (this.exhausted) return false;
     this.depth += 1;
     return true;
@@ -93,12 +91,13 @@ export class Budgets {
   }
 
   call(): void {
-    this.calls += 1;
+    if (++this.calls > MAX_FUNCTION_CALLS) this.exhausted = true;
   }
 
   /** Leaves the rest of the analysis out, as if a budget were spent. */
   giveUp(): void {
     this.overflowed = true;
+    this.exhausted = true;
   }
 
   /** Whether another module may be evaluated. */
@@ -128,14 +127,14 @@ export class Budgets {
 
   /** A function that nothing calls, on a budget of its own that is at least `least`; false once it is spent. */
   entry(action: () => void, least = LEAST_ENTRY_STEPS): boolean {
-    const { steps, calls, limit, overflowed, entering } = this;
+    const { steps, calls, limit, exhausted, overflowed, entering } = this;
     const own = Math.min(MAX_ENTRY_STEPS, Math.max(least, this.entriesLimit - entering));
-    Object.assign(this, { steps: 0, calls: 0, limit: own });
+    Object.assign(this, { steps: 0, calls: 0, limit: own, exhausted: overflowed });
     this.supposing += 1;
     if (own > 0) action();
     this.supposing -= 1;
     const finished = own > 0 && !this.exhausted;
-    Object.assign(this, { steps, calls, limit, overflowed, entering: entering + this.steps });
+    Object.assign(this, { steps, calls, limit, exhausted, overflowed, entering: entering + this.steps });
     this.refusals += Number(!finished && own < MAX_ENTRY_STEPS);
     return finished;
   }
@@ -144,12 +143,12 @@ export class Budgets {
   apart(action: () => void): boolean {
     this.refusals += Number(this.importing > MAX_STEPS);
     if (this.importing > MAX_STEPS) return false;
-    const { steps, calls, overflowed, limit } = this;
-    Object.assign(this, { steps: 0, calls: 0, overflowed: false, limit: MAX_STEPS });
+    const { steps, calls, limit, exhausted, overflowed } = this;
+    Object.assign(this, { steps: 0, calls: 0, limit: MAX_STEPS, exhausted: false, overflowed: false });
     action();
     const finished = !this.exhausted;
     this.importing += this.steps;
-    Object.assign(this, { steps, calls, overflowed, limit });
+    Object.assign(this, { steps, calls, limit, exhausted, overflowed });
     return finished;
   }
 
