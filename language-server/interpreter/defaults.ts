@@ -1,3 +1,4 @@
+import { dialectOf, together, type Dialect } from '../libraries/keras/dialect';
 import type { Program } from '../syntax/program';
 import type { Machine } from './machine';
 
@@ -14,7 +15,11 @@ const DEVICES = /\b(set_default_device|set_default_tensor_type)\b|\bwith\s+(torc
 /** Whether what has a shape, and is not known otherwise, is taken for PyTorch's. */
 const TORCH = /\btorch\b/;
 
+/** Whether it speaks of Keras. */
+const KERAS = /\bkeras\b/;
+
 interface Defaults {
+  keras: Dialect | undefined;
   torch: boolean;
   floats: boolean;
   devices: boolean;
@@ -25,6 +30,7 @@ const known = new WeakMap<Program, Defaults>();
 
 function defaultsOf(program: Program, text: string): Defaults {
   const found = known.get(program) ?? {
+    keras: KERAS.test(text) ? dialectOf(text) : undefined,
     torch: TORCH.test(text),
     floats: FLOATS.test(text),
     devices: DEVICES.test(text),
@@ -35,7 +41,8 @@ function defaultsOf(program: Program, text: string): Defaults {
 
 /** Whoever reads a program's text knows what it may change for all code; where and when is not followed. */
 export function noteDefaults(machine: Machine, { program, text }: { program: Program; text: string }): void {
-  const { torch, floats, devices } = defaultsOf(program, text);
+  const { keras, torch, floats, devices } = defaultsOf(program, text);
+  if (keras) machine.keras = together(machine.keras ?? keras, keras);
   machine.usesTorch ||= torch;
   machine.mixedPrecision ||= floats;
   machine.mixedDevices ||= devices;

@@ -1,4 +1,5 @@
 import { newSymbol, symbolSerial, type Dimension } from '../domain/dimension';
+import type { Dialect } from '../libraries/keras/dialect';
 import type { FunctionDefinition, Range } from '../syntax/program';
 import { retracting } from './attempt';
 import { Budgets } from './budgets';
@@ -67,6 +68,8 @@ export class Machine {
   mixedPrecision = false;
   /** Whether it may change where tensors are made. */
   mixedDevices = false;
+  /** Which Keras it was written for, where it speaks of Keras. */
+  keras: Dialect | undefined;
   /** Whether it speaks of PyTorch. */
   usesTorch = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */

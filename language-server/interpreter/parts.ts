@@ -1,3 +1,4 @@
+import type { Dialect } from '../libraries/keras/dialect';
 import { restartSymbols } from '../domain/dimension';
 import { LOGS } from './attempt';
 import { difference, type Spent } from './budgets';
@@ -28,6 +29,7 @@ interface Flags {
   partial: boolean;
   mixedPrecision: boolean;
   mixedDevices: boolean;
+  keras: Dialect | undefined;
 }
 
 /** A part of an analysis that can be done again without running it. */
@@ -165,11 +167,15 @@ export class Parts {
   }
 }
 
-const flags = ({ mixedPrecision, mixedDevices, frame: { partial } }: Machine): Flags => ({
+const flags = ({ mixedPrecision, mixedDevices, keras, frame: { partial } }: Machine): Flags => ({
   partial,
   mixedPrecision,
   mixedDevices,
+  keras,
 });
 
 const isSame = (a: Flags, b: Flags): boolean =>
-  a.partial === b.partial && a.mixedPrecision === b.mixedPrecision && a.mixedDevices === b.mixedDevices;
+  a.partial === b.partial &&
+  a.mixedPrecision === b.mixedPrecision &&
+  a.mixedDevices === b.mixedDevices &&
+  a.keras === b.keras;

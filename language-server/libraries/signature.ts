@@ -52,12 +52,28 @@ function literal(text: string): Value {
   return WORDS[text] ?? string(text);
 }
 
-/** NumPy's names of parameters, which PyTorch takes for its own. */
+/** NumPy's names of parameters, which PyTorch takes for its own, and those that libraries had in earlier versions. */
 const ALIASES: Partial<Record<string, readonly string[]>> = {
   dim: ['axis'],
   keepdim: ['keepdims'],
   input: ['x', 'a', 'x1'],
   other: ['x2'],
+  // Keras 1
+  units: ['output_dim'],
+  filters: ['nb_filter', 'filter'],
+  kernel_size: ['filter_length'],
+  padding: ['border_mode'],
+  strides: ['subsample', 'subsample_length', 'stride'],
+  pool_size: ['pool_length'],
+  data_format: ['dim_ordering'],
+  num_classes: ['nb_classes'],
+  inputs: ['input'],
+  outputs: ['output'],
+  // TensorFlow 1
+  axis: ['reduction_indices', 'concat_dim', 'dimension', 'squeeze_dims'],
+  keepdims: ['keep_dims'],
+  // torchvision before its 0.13
+  weights: ['pretrained'],
 };
 
 /** A call's arguments as they are handed out to parameters. */

@@ -1,23 +1,49 @@
 import type { Language } from './program';
 
-/**
- * Public names of libraries: where a thing can be reached by several paths, all lead to one.
- * Rules are tried in order and each may apply once.
- */
-const RENAMES: [RegExp, string][] = [
-  [/^tensorflow\.compat\.v[12](?=\.|$)/, 'tensorflow'],
-  [/^(tensorflow|tf)\.(python\.)?keras(?=\.|$)/, 'keras'],
-  [/^(keras)\.(src\.)?(models|engine\.\w+)\.(?=(Sequential|Model)$)/, '$1.'],
+type Renames = readonly (readonly [pattern: RegExp, replacement: string])[];
+
+const TORCH: Renames = [
   [/^torch\.nn\.(modules\.(\w+\.)?|parameter\.)(?=[A-Z])/, 'torch.nn.'],
   [/^torch\.optim\.(?!lr_scheduler\.|swa_utils\.)\w+\.(?=[A-Z])/, 'torch.optim.'],
-  [/^torchvision\.transforms\.v2\.(?=[A-Z])/, 'torchvision.transforms.'],
   [/^torch\._C\._nn\./, 'torch.nn.functional.'],
-  [/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.|$)/, 'tfjs'],
 ];
 
+/** Keras moved its layers between modules with every version, and TensorFlow carries it in several places. */
+const KERAS: Renames = [
+  [/^tensorflow\.compat\.v[12](?=\.|$)/, 'tensorflow'],
+  [
+    /^tensorflow\.(contrib\.keras\.(python|api)\.keras|((contrib|python)\.)?keras(\.api(\._v[12])?\.keras)?)(?=\.|$)/,
+    'keras',
+  ],
+  [/^(tf\.keras|tf_keras|keras\.(src|api))(?=\.|$)/, 'keras'],
+  [/^keras\.(models|engine)\.(\w+\.)*(?=(Sequential|Model|Input)$)/, 'keras.'],
+  [/^keras\.(layers\.|engine\.)([a-z]\w*\.)*(?=[A-Z])/, 'keras.layers.'],
+  [/^keras\.layers\.merge\.(?=[a-z])/, 'keras.layers.'],
+  [/^keras\.utils\.(np_utils|generic_utils|data_utils|image_utils)\./, 'keras.utils.'],
+  [/^keras\.applications\.[a-z]\w*\.(?=[A-Z])/, 'keras.applications.'],
+  [/^tensorflow\.(contrib\.rnn|python\.ops\.rnn_cell)(\.(?=\w*Cell$)|$)/, 'tensorflow.nn.rnn_cell$2'],
+  [/^tensorflow\.layers\.(?=[A-Z])/, 'keras.layers.'],
+];
+
+const TFJS: Renames = [[/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.|$)/, 'tfjs']];
+
+/**
+ * Public names of libraries, by the first part: where a thing can be reached by several paths, all lead to one.
+ * Rules are tried in order and each may apply once.
+ */
+const RENAMES: ReadonlyMap<string, Renames> = new Map([
+  ['torch', TORCH],
+  ['torchvision', [[/^torchvision\.transforms\.v2\.(?=[A-Z])/, 'torchvision.transforms.']]],
+  ...['tensorflow', 'tf', 'tf_keras', 'keras'].map((root) => [root, KERAS] as const),
+  ...['', '-node', '-node-gpu', '-core', '-layers'].map((part) => [`@tensorflow/tfjs${part}`, TFJS] as const),
+]);
+
 /** `torch.nn.modules.linear.Linear` → `torch.nn.Linear`; `tensorflow.keras.layers` → `keras.layers`. */
-export const canonicalName = (name: string): string =>
-  RENAMES.reduce((renamed, [pattern, replacement]) => renamed.replace(pattern, replacement), name);
+export function canonicalName(name: string): string {
+  const end = name.indexOf('.');
+  const renames = RENAMES.get(end < 0 ? name : name.slice(0, end)) ?? [];
+  return renames.reduce((renamed, [pattern, replacement]) => renamed.replace(pattern, replacement), name);
+}
 
 /** Libraries whose functions do not change the modules, lists and dictionaries that they get; others may be anything. */
 const TRUSTED =

@@ -8,6 +8,7 @@ import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } 
 import { dataAdvice } from '../advice';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
 import type { Call, Rule } from '../library';
+import { dialect } from './dialect';
 
 /** Sizes of a symbolic input, by the names of its symbols. */
 type Sizes = Map<string, Dimension>;
@@ -20,8 +21,9 @@ const tensorsIn = (value: Value): readonly Tensor[] | undefined => {
 /** What a model that was made for `expected` makes of `given`; undefined, and reported, where it certainly can't take it. */
 export function accepted(call: Call, expected: Value, given: Value): Value | undefined {
   const [wanted, actual] = [tensorsIn(expected), tensorsIn(given)];
-  if (!wanted || wanted.length !== actual?.length) return given;
-  const taken = actual.map((each, i) => adjusted(wanted[i]!, each));
+  if (!wanted || !actual) return given;
+  if (wanted.length !== actual.length) return miscounted(call, wanted, actual) ? undefined : given;
+  const taken = actual.map((each, i) => (dialect(call.machine).strict ? each : adjusted(wanted[i]!, each)));
   const at = taken.findIndex((each, i) => misfit(wanted[i]!, each));
   if (at < 0) return given.kind === 'tensor' ? taken[0]! : tuple(taken);
   mismatch(call, {
@@ -35,6 +37,24 @@ export function accepted(call: Call, expected: Value, given: Value): Value | und
     inputs: [actual[at]!, wanted[at]!],
   });
   return undefined;
+}
+
+/** A model takes as many arrays as it has inputs. */
+function miscounted(call: Call, wanted: readonly Tensor[], actual: readonly Tensor[]): boolean {
+  // Numbers in a list are one array.
+  if (wanted.length === 0 || actual.some(({ shape: { dimensions } }) => dimensions.length === 0)) return false;
+  const count = (tensors: readonly Tensor[]): string =>
+    `${tensors.length} ${tensors.length === 1 ? 'array' : 'arrays'}`;
+  mismatch(call, {
+    received: `${count(actual)} of shape ${actual.map((each) => printShape(each.shape)).join(', ')}`,
+    expected: `${count(wanted)}, one for each input: ${wanted.map((each) => printShape(each.shape)).join(', ')}`,
+    advice:
+      actual.length === 1
+        ? 'pass a list with an array for each input'
+        : 'pass one array for each input, and many samples of one input as a single array',
+    inputs: [...actual],
+  });
+  return true;
 }
 
 /** Keras adds a last axis of size 1 that is missing, and drops one that is not wanted. */

@@ -1,7 +1,8 @@
 import { unknown } from '../call';
 import type { Table } from '../library';
+import { kernelOf } from './kernels';
 import { layerTable } from './layer';
-import { concatenated, merged } from '../layers/merging';
+import { concatenated, dotted, merged } from '../layers/merging';
 import { cellular } from '../layers/cells';
 import { dense, embedding, normalized, parametricRelu, standardized, unchanged } from '../layers/dense';
 import { cropping, padding } from '../layers/margins';
@@ -20,13 +21,13 @@ const NORMALIZED = 'LayerNormalization UnitNormalization SpectralNormalization';
 const MERGED = 'Add Subtract Multiply Average Maximum Minimum';
 
 const CONVOLUTION =
-  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, groups=1, activation=None, use_bias=True';
+  'filters, kernel_size=?, *args, strides=1, padding=valid, data_format=None, dilation_rate=1, groups=1, activation=None, use_bias=True';
 const SEPARABLE =
-  'filters, kernel_size, strides=1, padding=valid, data_format=None, dilation_rate=1, depth_multiplier=1, activation=None, use_bias=True';
+  'filters, kernel_size=?, *args, strides=1, padding=valid, data_format=None, dilation_rate=1, depth_multiplier=1, activation=None, use_bias=True';
 const DEPTHWISE =
   'kernel_size, strides=1, padding=valid, depth_multiplier=1, data_format=None, dilation_rate=1, activation=None, use_bias=True';
 const TRANSPOSED =
-  'filters, kernel_size, strides=1, padding=valid, output_padding=None, data_format=None, dilation_rate=1, activation=None, use_bias=True';
+  'filters, kernel_size=?, *args, strides=1, padding=valid, output_padding=None, data_format=None, dilation_rate=1, activation=None, use_bias=True';
 const POOLING = 'pool_size=2, strides=None, padding=valid, data_format=None';
 const GLOBAL = 'data_format=None, keepdims=False';
 const STATES = 'return_sequences=False, return_state=False, go_backwards=False, stateful=False';
@@ -36,8 +37,13 @@ const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, use_bia
 function spatial(rank: number): Table {
   const name = `${rank}D`;
   return {
-    ...sharing(`Conv${name} Convolution${name}`, CONVOLUTION, convolution(rank)),
-    ...layerTable(`Conv${name}Transpose`, TRANSPOSED, transposedConvolution(rank)),
+    ...sharing(`Conv${name} Convolution${name}`, CONVOLUTION, convolution(rank), { made: kernelOf(rank) }),
+    ...sharing(
+      `Conv${name}Transpose Convolution${name}Transpose Deconvolution${name}`,
+      TRANSPOSED,
+      transposedConvolution(rank),
+      { made: kernelOf(rank) },
+    ),
     ...sharing(`MaxPooling${name} MaxPool${name}`, POOLING, pooling(rank)),
     ...sharing(`AveragePooling${name} AvgPool${name}`, POOLING, pooling(rank)),
     ...sharing(`GlobalAveragePooling${name} GlobalAvgPool${name}`, GLOBAL, globalPooling(rank)),
@@ -48,8 +54,10 @@ function spatial(rank: number): Table {
   };
 }
 
-const sharing = (names: string, signature: string, rule: Parameters<typeof layerTable>[2]): Table =>
-  Object.assign({}, ...names.split(' ').map((name) => layerTable(name, signature, rule))) as Table;
+const sharing = (names: string, ...rest: Rest<Parameters<typeof layerTable>>): Table =>
+  Object.assign({}, ...names.split(' ').map((name) => layerTable(name, ...rest))) as Table;
+
+type Rest<T> = T extends [unknown, ...infer R] ? R : never;
 
 export const LAYERS: Table = {
   ...layerTable('Layer', '', custom),
@@ -67,11 +75,12 @@ export const LAYERS: Table = {
   ...layerTable('GroupNormalization', 'groups=32, axis=-1, epsilon=0.001, center=True, scale=True', normalized),
   ...sharing(MERGED, '', merged),
   ...layerTable('Concatenate', 'axis=-1', concatenated),
+  ...layerTable('Dot', 'axes=?, normalize=False', dotted),
   ...spatial(1),
   ...spatial(2),
   ...spatial(3),
-  ...layerTable('SeparableConv1D', SEPARABLE, convolution(1)),
-  ...layerTable('SeparableConv2D', SEPARABLE, convolution(2)),
+  ...layerTable('SeparableConv1D', SEPARABLE, convolution(1), { made: kernelOf(1) }),
+  ...sharing('SeparableConv2D SeparableConvolution2D', SEPARABLE, convolution(2), { made: kernelOf(2) }),
   ...layerTable('DepthwiseConv1D', DEPTHWISE, depthwise(1)),
   ...layerTable('DepthwiseConv2D', DEPTHWISE, depthwise(2)),
   ...layerTable('Flatten', 'data_format=None', flatten),
@@ -100,6 +109,6 @@ export const LAYERS: Table = {
     'MultiHeadAttention',
     'num_heads, key_dim, value_dim=None, dropout=0.0, use_bias=True, output_shape=None',
     attention,
-    'query, value, key=None',
+    { inputs: 'query, value, key=None' },
   ),
 };

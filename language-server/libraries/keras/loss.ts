@@ -7,6 +7,7 @@ import { library, type Tensor, type Value } from '../../interpreter/value';
 import { mismatch } from '../call';
 import { asManyAs } from '../layers/samples';
 import { row, type Call, type Table } from '../library';
+import { dialect } from './dialect';
 
 /** A loss by its name in snake case: `'mse'`, `keras.losses.CategoricalCrossentropy()`, `keras.losses.mean_squared_error`. */
 export function lossOf(value: Value): string | undefined {
@@ -26,32 +27,36 @@ interface Disagreement {
 }
 
 /** What targets (N, …) must be for an output (B, …, k); undefined where they agree or it is not known. */
-type Check = (output: readonly Dimension[], target: readonly Dimension[]) => Disagreement | undefined;
+type Check = (output: readonly Dimension[], target: readonly Dimension[], strict: boolean) => Disagreement | undefined;
 
-/** One-hot rows of the output's width. */
+const UNITS = 'give the last layer as many units as there are classes';
+
+const LABELS = 'use sparse_categorical_crossentropy for class numbers, or to_categorical';
+
+/** One-hot rows of the output's width, for every place of it. */
 const oneHot: Check = (output, target) => {
   const [width, given] = [output.at(-1)!, target.at(-1)!];
-  if (target.length === output.length - 1 && different(width, 1))
-    return {
-      expected: `one-hot rows of ${printDimension(width)}`,
-      advice: 'use sparse_categorical_crossentropy for class numbers, or to_categorical',
-    };
+  const rows = `one-hot rows of ${printDimension(width)}`;
+  if (target.length < output.length - 1) return { expected: `${rows} for each of the ${places(output)} places`, advice: FLATTEN }; // prettier-ignore
+  if (target.length === output.length - 1) return different(width, 1) ? { expected: rows, advice: LABELS } : undefined;
   if (target.length !== output.length || !different(width, given)) return undefined;
-  return {
-    expected: `one-hot rows of ${printDimension(width)}, not of ${printDimension(given)}`,
-    advice: 'give the last layer as many units as there are classes',
-  };
+  if (given === 1) return { expected: rows, advice: LABELS };
+  return { expected: `${rows}, not of ${printDimension(given)}`, advice: UNITS };
 };
+
+const FLATTEN = 'flatten or pool what the last layer gets (Flatten, GlobalAveragePooling2D)';
+
+const LAST_STEP = 'leave out return_sequences in the last recurrent layer, or flatten or pool the steps';
+
+const places = (output: readonly Dimension[]): string => output.slice(1, -1).map(printDimension).join('×');
 
 /** One class number for each row of logits. */
 const classNumbers: Check = (output, target) => {
-  const last = target.at(-1)!;
-  const places = output.slice(1, -1);
-  if (different(product(places), product(target.slice(1))) && target.length < output.length - 1)
-    return {
-      expected: `a class for each of the ${places.map(printDimension).join('×')} places in the output`,
-      advice: 'flatten or pool what the last layer gets (Flatten, GlobalAveragePooling2D)',
-    };
+  const [width, last] = [output.at(-1)!, target.at(-1)!];
+  if (different(product(output.slice(1, -1)), product(target.slice(1))) && target.length < output.length - 1)
+    return { expected: `a class for each of the ${places(output)} places in the output`, advice: FLATTEN };
+  if (width === 1 && output.length === 2)
+    return { expected: 'a logit for each class, of which one unit has only that of class 0', advice: UNITS };
   if (target.length !== output.length || !different(last, 1) || output.length < 2) return undefined;
   return {
     expected: 'one class number a sample',
@@ -59,28 +64,53 @@ const classNumbers: Check = (output, target) => {
   };
 };
 
-/** Entry by entry: sizes that are equal or 1. */
-const entries: Check = (output, target) => {
-  if (output.length !== target.length) return undefined;
-  const { conflict } = broadcast(shape(output.slice(1)), shape(target.slice(1)));
-  return (
-    conflict && {
-      expected: `targets of the output's shape: axis ${conflict.axis} is ${printDimension(conflict.left)} there and ${printDimension(conflict.right)} here`,
-      advice: 'give the last layer as many units as there are targets',
-    }
-  );
-};
+/** Entry by entry. Sizes of 1 broadcast, so that one target stands for many entries or one entry for many targets. */
+const entries =
+  (exact: boolean): Check =>
+  (output, target, strict) => {
+    const [behind, given] = aligned(output, target);
+    if (behind.length !== given.length) return unlike(output);
+    const { conflict } = broadcast(shape(behind), shape(given));
+    const axis = conflict ? conflict.axis + behind.length : spreading(behind, given, exact || strict);
+    return axis < 0
+      ? undefined
+      : {
+          expected: `targets of the output's shape: axis ${axis - behind.length} is ${printDimension(behind[axis]!)} there and ${printDimension(given[axis]!)} here`,
+          advice: output.length > target.length && output.length > 2 ? LAST_STEP : 'give the last layer as many units as there are targets', // prettier-ignore
+        };
+  };
+
+const unlike = (output: readonly Dimension[]): Disagreement => ({
+  expected: `targets of the output's shape, with ${output.length} axes`,
+  advice: output.length > 3 ? FLATTEN : LAST_STEP,
+});
+
+/** The axes behind the batch of both; a last axis of size 1 that only one has does not count. */
+function aligned(output: readonly Dimension[], target: readonly Dimension[]): [Dimension[], Dimension[]] {
+  const [behind, given] = [output.slice(1), target.slice(1)];
+  if (given.length === 0) return [behind, [1]];
+  if (behind.length === given.length + 1 && !different(behind.at(-1)!, 1)) return [behind.slice(0, -1), given];
+  return given.length === behind.length + 1 && !different(given.at(-1)!, 1)
+    ? [behind, given.slice(0, -1)]
+    : [behind, given];
+}
+
+/** The axis along which one side is 1 and the other is not, where that is no deliberate broadcast; −1 for none. */
+function spreading(behind: readonly Dimension[], given: readonly Dimension[], exact: boolean): number {
+  const single = behind.length === 1;
+  return exact || single ? behind.findIndex((size, i) => different(size, given[i]!)) : -1;
+}
 
 const CHECKS: Partial<Record<string, Check>> = {
   categorical_crossentropy: oneHot,
-  kl_divergence: entries,
+  kl_divergence: entries(true),
   sparse_categorical_crossentropy: classNumbers,
-  binary_crossentropy: entries,
-  mse: entries,
-  mean_squared_error: entries,
-  mae: entries,
-  mean_absolute_error: entries,
-  huber: entries,
+  binary_crossentropy: entries(true),
+  mse: entries(false),
+  mean_squared_error: entries(false),
+  mae: entries(false),
+  mean_absolute_error: entries(false),
+  huber: entries(false),
 };
 
 /** A loss that is made with settings is held to the same shapes as its function, which stands for it. */
@@ -99,7 +129,7 @@ export const LOSSES: Table = Object.fromEntries(
 /** Reports targets that the loss cannot take together with the output. */
 export function checkLoss(call: Call, loss: string | undefined, output: Tensor, target: Tensor): void {
   if (output.shape.open || target.shape.open || target.shape.dimensions.length === 0) return;
-  const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions);
+  const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions, dialect(call.machine).strict);
   if (!problem) return;
   const samples = shape(asManyAs(target.shape.dimensions, output.shape.dimensions));
   mismatch(call, {

@@ -1,4 +1,5 @@
 import { entryOf } from '../../interpreter/dictionaries';
+import { Each } from '../../interpreter/each';
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -45,11 +46,19 @@ interface Fed {
 
 /** Arrays or tables, or a batch of a data set: inputs, or inputs and targets. */
 function fedBy(x: Value, y: Value): Fed {
-  const data = dataIn(x);
-  if (!data) return { x: arraysOf(x), y: entriesOf(y), batched: false };
-  const element = elementIn(data);
+  const element = elementOf(x);
+  if (!element) return { x: arraysOf(x), y: entriesOf(y), batched: false };
   const [inputs = UNKNOWN, targets = UNKNOWN] = element.kind === 'tuple' ? element.elements : [element];
   return { x: inputs, y: targets, batched: true };
+}
+
+/** A batch of a data set, or what a generator gives; undefined for arrays. */
+function elementOf(x: Value): Value | undefined {
+  const data = dataIn(x);
+  if (data) return elementIn(data);
+  if (x.kind !== 'list' || x.type !== 'iterator') return undefined;
+  const elements = x.elements.value;
+  return elements instanceof Each ? elements.read() : (elements?.[0] ?? UNKNOWN);
 }
 
 const arraysOf = (value: Value): Value => {
@@ -63,7 +72,20 @@ function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
   if (!batched) checkCounts(call, x, y);
   if (!batched && !accepted(call, attributeOf(model, 'input'), x)) return;
   const output = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
-  if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(attributeOf(model, LOSS)), output, y);
+  const loss = attributeOf(model, LOSS);
+  if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(loss), output, y);
+  else checkLosses(call, loss, elementsIn(output) ?? [], elementsIn(y) ?? []);
+}
+
+/** Several outputs, each with its targets and its loss, or one loss for all. */
+function checkLosses(call: Call, loss: Value, outputs: readonly Value[], targets: readonly Value[]): void {
+  if (outputs.length !== targets.length) return;
+  const losses = elementsIn(loss);
+  outputs.forEach((output, i) => {
+    const target = entriesOf(targets[i]!);
+    const own = losses ? losses[i] : loss;
+    if (own && output.kind === 'tensor' && target.kind === 'tensor') checkLoss(call, lossOf(own), output, target);
+  });
 }
 
 const fit: Rule = (call) => {
@@ -122,11 +144,31 @@ const predict: Rule = (call) => {
   return outputFor(call, model, x, (data) => (batched ? batchOf(call, data) : data));
 };
 
+/** (N) of class numbers, or (N, 1) of a model with one unit. */
+const predictClasses: Rule = (call) => {
+  const output = predict(call);
+  if (output.kind !== 'tensor' || output.shape.open) return UNKNOWN;
+  const { dimensions } = output.shape;
+  const single = dimensions.at(-1) === 1;
+  return single || different(dimensions.at(-1) ?? 1, 1)
+    ? tensor(shape(single ? dimensions : dimensions.slice(0, -1)), { type: 'int64' })
+    : UNKNOWN;
+};
+
 const UNKNOWN_METHODS =
   'summary save save_weights load_weights get_config to_json count_params get_layer get_weights set_weights build ' +
   'get_metrics_result reset_metrics reset_states make_predict_function add_loss add_metric export test_step train_step';
 
 const DATA = 'self, x=None, y=None, *args, **kwargs';
+
+/** Of Keras before its 3.0: what gives batches stands for the data. */
+const GENERATOR = 'self, generator=None, *args, **kwargs';
+
+/** The call as if the data stood where its generator does. */
+const fromGenerator =
+  (rule: Rule): Rule =>
+  (call) =>
+    rule({ ...call, arguments: new Map([...call.arguments, ['x', valueOf(call, 'generator')], ['y', NONE]]) });
 
 export const MODELS: Table = {
   'keras.Model': {
@@ -142,6 +184,11 @@ export const MODELS: Table = {
   'keras.Model.test_on_batch': row(DATA, fit),
   'keras.Model.predict': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
   'keras.Model.predict_on_batch': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
+  'keras.Model.fit_generator': row(GENERATOR, fromGenerator(fit)),
+  'keras.Model.evaluate_generator': row(GENERATOR, fromGenerator(fit)),
+  'keras.Model.predict_generator': { ...row(GENERATOR, fromGenerator(predict)), gives: 'numpy.ndarray' },
+  'keras.Model.predict_proba': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
+  'keras.Model.predict_classes': { ...row('self, x=None, *args, **kwargs', predictClasses), gives: 'numpy.ndarray' },
   'keras.Model.__enter__': row('self', self),
   ...Object.fromEntries(
     UNKNOWN_METHODS.split(' ').map((name) => [`keras.layers.Layer.${name}`, row('self, *args, **kwargs', unknown)]),

@@ -17,6 +17,9 @@ const set = (call: Call, model: Instance, name: string, value: Value): void => {
 /** Where a model keeps what each of its layers was given; no program's attribute is so named. */
 const GIVEN = '@given';
 
+/** Where a model says that one of its layers does not fit the one before. */
+const BROKEN = '@broken';
+
 const layersOf = (model: Instance): readonly Value[] | undefined => elementsIn(attributeOf(model, LAYERS));
 
 /** The input that a first layer states: `input_shape`, `batch_input_shape`, `input_dim`, or a model's own. */
@@ -31,9 +34,21 @@ function statedInput(call: Call, layer: Value): Value | undefined {
   if (elementsIn(stated!)) return inputTensor(call.machine, stated!);
   const batch = elementsIn(batched!);
   if (batch) return inputTensor(call.machine, tuple(batch.slice(1)), integerIn(batch[0]!));
-  const width = integerIn(features!);
-  const embedding = layer.class.kind === 'library' && /\.embedding$/i.test(layer.class.name);
-  return width === undefined || embedding ? undefined : inputTensor(call.machine, tuple([integer(width)]));
+  const name = layer.class.kind === 'library' ? layer.class.name : '';
+  const sizes = statedSizes(name, features!, settingOf(layer, 'input_length'));
+  return sizes && inputTensor(call.machine, tuple(sizes));
+}
+
+/** Layers whose input is a sequence: `input_dim` is the width of its elements. */
+const SEQUENTIAL_INPUT = /\.(LSTM|GRU|SimpleRNN|RNN|Conv1D|Convolution1D)$/;
+
+/** What `input_dim` and `input_length` say of the axes behind the batch. */
+function statedSizes(name: string, features: Value, length: Value): Value[] | undefined {
+  const [width, steps] = [integerIn(features), integerIn(length)];
+  if (/\.embedding$/i.test(name)) return steps === undefined ? undefined : [integer(steps)];
+  if (width === undefined) return undefined;
+  if (SEQUENTIAL_INPUT.test(name)) return [steps === undefined ? NONE : integer(steps), integer(width)];
+  return [integer(width)];
 }
 
 function append(call: Call, model: Instance, layer: Value): void {
@@ -48,7 +63,13 @@ function append(call: Call, model: Instance, layer: Value): void {
   const before = attributeOf(model, 'output');
   const given = elementsIn(attributeOf(model, GIVEN)) ?? [];
   set(call, model, GIVEN, tuple([...given, before]));
-  if (before.kind === 'tensor') set(call, model, 'output', callLayer(call, layer, before));
+  if (before.kind !== 'tensor') return;
+  const { length } = call.machine.events;
+  const output = callLayer(call, layer, before);
+  // What is reported once is not reported again where the model is called.
+  const broken = call.machine.events.slice(length).some(({ kind }) => kind === 'mismatch' || kind === 'reshape');
+  set(call, model, 'output', broken ? UNKNOWN : output);
+  if (broken) set(call, model, BROKEN, NONE);
 }
 
 function begin(call: Call, model: Instance, layer: Value): void {
@@ -105,7 +126,8 @@ const pop: Rule = (call) => {
 export const runLayers: Rule = (call) => {
   const model = layerOf(call);
   const layers = model && layersOf(model);
-  const input = layers && accepted(call, attributeOf(model, 'input'), valueOf(call, 'inputs'));
+  const broken = model && attributeOf(model, BROKEN).kind === 'none';
+  const input = layers && !broken && accepted(call, attributeOf(model, 'input'), valueOf(call, 'inputs'));
   if (!input) return UNKNOWN;
   return layers.reduce<Value>((value, layer) => callLayer(call, layer, value), input);
 };

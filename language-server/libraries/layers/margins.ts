@@ -32,6 +32,7 @@ const changed =
     const first = place === 1 ? 2 : 1;
     const sizes = input.shape.dimensions.map((size, i) => {
       if (i === 0 || i === place) return size;
+      if (place === undefined) return unknownDimension();
       const by = both(setting(call, name), rank, i - first);
       return by === undefined ? unknownDimension() : change(size, by);
     });

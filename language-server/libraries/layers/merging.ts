@@ -1,8 +1,8 @@
-import { add, unknownDimension } from '../../domain/dimension';
+import { add, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../domain/shape';
-import { ANY_TENSOR, tensor, UNKNOWN, type Tensor } from '../../interpreter/value';
+import { ANY_TENSOR, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { joinAdvice } from '../advice';
 import { elementsIn, mismatch, numberIn, valueOf } from '../call';
 import type { Call, Rule } from '../library';
@@ -42,7 +42,7 @@ export const concatenated: Rule = (call) => {
   const first = tensors?.[0]?.shape.dimensions;
   if (!tensors || !first || axis === undefined || tensors.some((each) => each.shape.open)) return ANY_TENSOR;
   const at = axis < 0 ? axis + first.length : axis;
-  if (tensors.some((each) => each.shape.dimensions.length !== first.length)) return UNKNOWN;
+  if (tensors.some((each) => each.shape.dimensions.length !== first.length)) return unlike(call, tensors);
   const misfit =
     first[at] === undefined ||
     tensors.some((each) => each.shape.dimensions.some((size, i) => i !== at && different(size, first[i]!)));
@@ -56,3 +56,49 @@ export const concatenated: Rule = (call) => {
   const total = misfit ? unknownDimension() : tensors.map((each) => each.shape.dimensions[at]!).reduce(add);
   return first[at] === undefined ? UNKNOWN : tensor(shape(first.with(at, total)), { type: 'float' });
 };
+
+/** Tensors of other numbers of axes cannot be joined. */
+function unlike(call: Call, tensors: readonly Tensor[]): Value {
+  mismatch(call, {
+    received: `shapes ${shapesOf(tensors)}`,
+    expected: 'as many axes in each',
+    advice: 'flatten or pool the longer ones, or reshape the shorter ones',
+    inputs: [...tensors],
+  });
+  return UNKNOWN;
+}
+
+/** Σ over one axis of each of two: the other axes, those of the first before those of the second. */
+export const dotted: Rule = (call) => {
+  const [one, other] = tensorsOf(call) ?? [];
+  const given = setting(call, 'axes');
+  const axes = elementsIn(given)?.map(numberIn) ?? [numberIn(given), numberIn(given)];
+  if (!one || !other || one.shape.open || other.shape.open || axes.length !== 2) return UNKNOWN;
+  const sides = [one, other].map(({ shape: { dimensions } }, i) => ({
+    dimensions,
+    axis: placeOf(dimensions, axes[i]),
+  }));
+  const [a, b] = sides as [Side, Side];
+  if (a.axis === undefined || b.axis === undefined) return UNKNOWN;
+  const [left, right] = [a.dimensions[a.axis]!, b.dimensions[b.axis]!];
+  if (different(left, right))
+    mismatch(call, {
+      received: `shapes ${shapesOf([one, other])} over the axes ${axes.join(' and ')}`,
+      expected: `equal sizes there, not ${printDimension(left)} and ${printDimension(right)}`,
+      advice: 'name the axes that have one size, or bring both to one width with a dense layer',
+      inputs: [one, other],
+    });
+  const rest = [...a.dimensions.toSpliced(a.axis, 1), ...b.dimensions.toSpliced(b.axis, 1).slice(1)];
+  return tensor(shape(rest.length === 1 ? [...rest, 1] : rest), { type: 'float' });
+};
+
+interface Side {
+  dimensions: readonly Dimension[];
+  axis: number | undefined;
+}
+
+/** An axis behind the batch. */
+function placeOf(dimensions: readonly Dimension[], axis: number | undefined): number | undefined {
+  const at = axis !== undefined && axis < 0 ? axis + dimensions.length : axis;
+  return at !== undefined && at > 0 && at < dimensions.length ? at : undefined;
+}

@@ -9,6 +9,7 @@ import { ANY_SHAPE, printShape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { integer, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, sizeIn, valueOf } from '../call';
+import { dialect } from '../keras/dialect';
 import type { Call } from '../library';
 
 const camel = (name: string): string => name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase());
@@ -99,8 +100,24 @@ export function keepSize(call: Call, name: string, size: Dimension | undefined):
   if (!cell.value) call.machine.store.write(cell, size === undefined ? UNKNOWN : integer(size));
 }
 
-/** The place of the channels, counted from the batch. */
-export const channelsAxis = (call: Call, { dimensions }: Shape): number =>
-  textSetting(call, 'data_format') === 'channels_first' || textSetting(call, 'data_format') === 'channelsFirst'
-    ? 1
-    : dimensions.length - 1;
+const ORDERS: Partial<Record<string, 'first' | 'last'>> = {
+  channels_first: 'first',
+  channelsFirst: 'first',
+  th: 'first',
+  channels_last: 'last',
+  channelsLast: 'last',
+  tf: 'last',
+};
+
+/** Where a layer's images have their channels; undefined where a setting outside the program decides. */
+const orderOf = (call: Call): 'first' | 'last' | undefined => {
+  const stated = textSetting(call, 'data_format');
+  return stated === undefined ? dialect(call.machine).order : ORDERS[stated];
+};
+
+/** The place of the channels, counted from the batch; undefined where it is not known. */
+export function channelsAxis(call: Call, { dimensions }: Shape): number | undefined {
+  // Sequences have theirs last whatever is set.
+  const order = orderOf(call) ?? (dimensions.length === 3 ? 'last' : undefined);
+  return order && (order === 'first' ? 1 : dimensions.length - 1);
+}

@@ -25,6 +25,7 @@ function mapSpace(
   channels?: Dimension,
 ): Shape {
   const place = channelsAxis(call, { dimensions, open });
+  if (place === undefined) return shape(dimensions.map((size, i) => (i === 0 ? size : unknownDimension())));
   const first = place === 1 ? 2 : 1;
   return shape(
     dimensions.map((before, i) => {
@@ -33,6 +34,11 @@ function mapSpace(
     }),
     open,
   );
+}
+
+function channelsOf(call: Call, { shape: whole }: Tensor): Dimension | undefined {
+  const place = channelsAxis(call, whole);
+  return place === undefined ? undefined : whole.dimensions[place];
 }
 
 function windowAt(call: Call, kernel: string, rank: number, axis: number): Window {
@@ -67,7 +73,7 @@ function tooLarge(call: Call, input: Tensor, size: Dimension, window: Window, pa
 }
 
 function slid(call: Call, input: Tensor, rank: number, kernel: string, channels?: Dimension): Value {
-  const padding = textSetting(call, 'padding');
+  const padding = textSetting(call, 'padding')?.toLowerCase();
   const result = mapSpace(
     call,
     input.shape,
@@ -86,7 +92,7 @@ export const convolution =
   (call) => {
     const input = inputOf(call, spatial(rank));
     if (!input || input.shape.open) return ANY_TENSOR;
-    buildFor(call, input, input.shape.dimensions[channelsAxis(call, input.shape)]);
+    buildFor(call, input, channelsOf(call, input));
     return slid(call, input, rank, 'kernel_size', sizeSetting(call, 'filters') ?? unknownDimension());
   };
 
@@ -96,7 +102,7 @@ export const depthwise =
   (call) => {
     const input = inputOf(call, spatial(rank));
     if (!input || input.shape.open) return ANY_TENSOR;
-    const channels = input.shape.dimensions[channelsAxis(call, input.shape)]!;
+    const channels = channelsOf(call, input);
     buildFor(call, input, channels);
     const multiplier = sizeSetting(call, 'depth_multiplier');
     return slid(
@@ -104,7 +110,7 @@ export const depthwise =
       input,
       rank,
       'kernel_size',
-      multiplier === undefined ? unknownDimension() : multiply(channels, multiplier),
+      multiplier === undefined || channels === undefined ? unknownDimension() : multiply(channels, multiplier),
     );
   };
 
@@ -114,8 +120,8 @@ export const transposedConvolution =
   (call) => {
     const input = inputOf(call, spatial(rank));
     if (!input || input.shape.open) return ANY_TENSOR;
-    buildFor(call, input, input.shape.dimensions[channelsAxis(call, input.shape)]);
-    const padding = textSetting(call, 'padding');
+    buildFor(call, input, channelsOf(call, input));
+    const padding = textSetting(call, 'padding')?.toLowerCase();
     const plain = /^(none|unknown)$/.test(setting(call, 'output_padding').kind);
     const grown = (size: Dimension, axis: number): Dimension => {
       const { kernel, stride, dilation } = windowAt(call, 'kernel_size', rank, axis);
@@ -147,9 +153,8 @@ export const globalPooling =
     if (!input || input.shape.open || keep === undefined) return ANY_TENSOR;
     const { dimensions } = input.shape;
     const place = channelsAxis(call, input.shape);
-    return tensor(keep ? mapSpace(call, input.shape, () => 1) : shape([dimensions[0]!, dimensions[place]!]), {
-      type: 'float',
-    });
+    const channels = place === undefined ? unknownDimension() : dimensions[place]!;
+    return tensor(keep ? mapSpace(call, input.shape, () => 1) : shape([dimensions[0]!, channels]), { type: 'float' });
   };
 
 /** n·size along each axis of space. */
