@@ -5,9 +5,9 @@ import type { Shape } from './domain/shape';
 import type { LayerCall, Model } from './models/models';
 import { History } from './interpreter/history';
 import { NOTHING_ELSE } from './naming';
-import { loadGrammars } from './syntax/grammars';
+import { loadGrammars, LANGUAGES as ALL_LANGUAGES } from './syntax/grammars';
 import { parse, type Document } from './syntax/parse';
-import type { Range } from './syntax/program';
+import type { Language, Range } from './syntax/program';
 import type { NamedArgument } from './syntax/argument-at';
 import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Imports, Sources } from './project/sources';
@@ -107,13 +107,14 @@ export interface Followed {
 
 /**
  * Loads the grammars once; the analyzer itself is synchronous and never throws. Of the workspace it keeps the programs
- * that were imported. A fault of our own leaves the document without findings and is told to `onFault`.
+ * that were imported. Texts of other languages than `languages` can be read once their grammars are loaded too. A fault of our own leaves the document without findings and is told to `onFault`.
  */
 export async function createAnalyzer(
   onFault: (fault: unknown) => void = logFault,
   workspace: Workspace = NO_WORKSPACE,
+  languages: readonly Language[] = ALL_LANGUAGES,
 ): Promise<Analyzer> {
-  const grammars = await loadGrammars();
+  const grammars = await loadGrammars(languages);
   const sources = new Sources(grammars, workspace);
   const run = (document: Document, wanted: Wanted): Analysis => {
     const source = sources.of(document);

@@ -15,10 +15,11 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Feature } from './features/feature';
 import { features as allFeatures } from './features/features.generated';
 import { decodeSettings, decodeStartOptions, decodeTheme, SETTINGS_SECTION, THEME_NOTIFICATION } from './protocol';
+import { grammarsFirst } from './session/grammars-first';
 import { Session } from './session/session';
 import { pathOf } from './session/view';
 
-const connection = createConnection(ProposedFeatures.all);
+const connection = createConnection(ProposedFeatures.all, { messageStrategy: grammarsFirst() });
 const documents = new TextDocuments(TextDocument);
 const notebooks = new NotebookDocuments(documents);
 const session = new Session(connection, documents, notebooks);

@@ -14,6 +14,8 @@ const KEEP_AFTER_MS = 5000;
 const INTERRUPT_BUDGET = 400_000;
 
 setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+// The same for WebAssembly: parsing one file is over before its optimized code is there.
+for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag);
 
 const file = join(__dirname, 'server-code.js');
 const { exports: server, keep } = load<typeof Server>(file, require, process.env.NABLA_CACHE_DIR);

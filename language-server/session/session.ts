@@ -6,6 +6,7 @@ import { decodeSettings, type Settings, type StartOptions, type Theme } from '..
 import type { Document } from '../syntax/parse';
 import type { Language } from '../syntax/program';
 import { Disk, type OpenText } from '../project/disk';
+import { FIRST } from './grammars-first';
 import { cellView, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
@@ -50,12 +51,12 @@ export class Session {
     });
   }
 
-  /** Loads what takes time: grammars and images. `roots`: the folders of the workspace. */
+  /** Loads what takes time: the first grammars, and images. `roots`: the folders of the workspace. */
   async start({ theme, equations }: StartOptions, roots: readonly string[]): Promise<void> {
     this.theme = theme ?? DEFAULT_THEME;
     this.pictures = loadPictures(equations);
     this.disk = new Disk(roots, (path) => this.openText(path));
-    this.analyzer = await createAnalyzer(undefined, this.disk);
+    this.analyzer = await createAnalyzer(undefined, this.disk, FIRST);
   }
 
   /** The document as the analyzer sees it; undefined where it is not open or in another language. */

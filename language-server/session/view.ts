@@ -14,7 +14,8 @@ export interface View {
   readonly start: number;
 }
 
-const LANGUAGES: Readonly<Record<string, Language>> = {
+/** By the names that editors have for them. */
+export const LANGUAGES: Readonly<Record<string, Language>> = {
   python: 'python',
   javascript: 'javascript',
   javascriptreact: 'tsx',

@@ -1,8 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { Language as Grammar, Parser, type Tree } from '@vscode/tree-sitter-wasm';
+import { Language as Grammar, Parser, type Tree, type TreeCursor } from '@vscode/tree-sitter-wasm';
+import { NodeCopier, type Runtime } from './node-copier';
 import type { Language, Range } from './program';
-import { plainTree, type SyntaxNode } from './tree';
+import type { SyntaxNode } from './tree';
 
 const FILES: Record<Language, string> = {
   python: 'tree-sitter-python.wasm',
@@ -11,12 +12,17 @@ const FILES: Record<Language, string> = {
   tsx: 'tree-sitter-tsx.wasm',
 };
 
-/** Parses every language of {@link Language}. */
+/** All languages: programs of one of JavaScript's import those of another. */
+export const LANGUAGES = Object.keys(FILES) as Language[];
+
+/** Parses every language that was loaded. */
 export interface Grammars {
   /** `part`: what of the text is parsed, as if it stood alone; all of it by default. */
   (language: Language, text: string, part?: Range): SyntaxNode;
   /** `before`: the tree of another text, told what has changed. Whoever asks deletes the tree. */
   tree(language: Language, text: string, before?: Tree): Tree;
+  /** The node at `cursor` and all below it, where the tree is of what stands in `text`. */
+  copy(cursor: TreeCursor, text: string): SyntaxNode;
 }
 
 /** Where the .wasm files lie: beside the bundle, or (in tests) in the package that brings them. */
@@ -25,30 +31,46 @@ function grammarFolder(): string {
   return dirname(require.resolve('@vscode/tree-sitter-wasm'));
 }
 
-let loaded: Promise<Grammars> | undefined;
+const parsers = new Map<Language, Promise<Parser>>();
+const ready = new Map<Language, Parser>();
 
-/** Loads the runtime and all grammars (2 MB), once: the runtime is one per process. */
-export function loadGrammars(): Promise<Grammars> {
-  loaded ??= load(grammarFolder());
-  return loaded;
+let started: Promise<Grammars> | undefined;
+
+/** Loads the runtime, which is one per process, and the grammars of `languages` (450 kB to 1.5 MB each), each once. */
+export async function loadGrammars(languages: readonly Language[] = LANGUAGES): Promise<Grammars> {
+  const folder = grammarFolder();
+  started ??= start(folder);
+  const grammars = await started;
+  for (const language of languages) {
+    if (!parsers.has(language)) parsers.set(language, loadParser(join(folder, FILES[language])));
+    ready.set(language, await parsers.get(language)!);
+  }
+  return grammars;
 }
 
-async function load(folder: string): Promise<Grammars> {
-  await Parser.init({ locateFile: (file: string) => join(folder, file) });
-  const parsers = new Map<Language, Parser>();
-  for (const language of Object.keys(FILES) as Language[]) {
-    parsers.set(language, new Parser().setLanguage(await Grammar.load(join(folder, FILES[language]))));
-  }
+const loadParser = async (file: string): Promise<Parser> =>
+  new Parser().setLanguage(await Grammar.load(readFileSync(file)));
+
+async function start(folder: string): Promise<Grammars> {
+  const runtime = { locateFile: (file: string) => file, wasmBinary: readFileSync(join(folder, 'tree-sitter.wasm')) };
+  await Parser.init(runtime);
+  // Emscripten adds to what it is given what it has.
+  const copier = await NodeCopier.of(runtime as unknown as Runtime);
   const parseTree = (language: Language, text: string, before?: Tree): Tree => {
-    const tree = parsers.get(language)?.parse(text, before);
+    const tree = ready.get(language)?.parse(text, before);
     if (!tree) throw new Error(`no tree for ${language}`);
     return tree;
   };
   const parse = (language: Language, text: string, part?: Range): SyntaxNode => {
     const tree = parseTree(language, part ? text.slice(part.start, part.end) : text);
-    const root = plainTree(tree, text, part?.start);
+    const cursor = tree.walk();
+    const root = copier.copy(cursor, text, part?.start);
+    cursor.delete();
     tree.delete();
     return root;
   };
-  return Object.assign(parse, { tree: parseTree });
+  return Object.assign(parse, {
+    tree: parseTree,
+    copy: (cursor: TreeCursor, text: string) => copier.copy(cursor, text),
+  });
 }

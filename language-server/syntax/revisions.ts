@@ -6,7 +6,6 @@ import { pieceOf, piecesOf, programOf, type Piece } from './pieces';
 import type { Language, Program, Range } from './program';
 import { sections } from './python-sections';
 import { rangesIn } from './ranges';
-import { plainNode, plainTree } from './tree';
 
 /** Texts for which a piece is kept that none of them has: while a bracket is open, what follows is another program. */
 const MAX_UNUSED = 8;
@@ -66,18 +65,26 @@ export class Revisions {
   /** Where a program cannot be parted before it is parsed, it is parsed with the tree before. */
   private inTree(pool: Pool, text: string): Piece[] {
     const tree = this.reparse(text);
-    const { type, hasError } = tree.rootNode;
-    if (type !== 'program') return piecesOf(plainTree(tree, text), this.language);
+    const cursor = tree.walk();
+    const pieces = tree.rootNode.type === 'program' ? this.below(cursor, pool, text) : this.whole(cursor, text);
+    cursor.delete();
+    return pieces;
+  }
+
+  private whole(cursor: TreeCursor, text: string): Piece[] {
+    return piecesOf(this.grammars.copy(cursor, text), this.language);
+  }
+
+  private below(cursor: TreeCursor, pool: Pool, text: string): Piece[] {
+    const { hasError } = cursor.currentNode;
     const found: Piece[] = [];
     const surroundings = new Surroundings(text);
-    const cursor = tree.walk();
     for (let goesOn = cursor.gotoFirstChild(); goesOn; goesOn = cursor.gotoNextSibling()) {
       const key = surroundings.keyAt(cursor);
-      const make = (): Piece[] => [pieceOf(plainNode(cursor, tree.language, text), this.language)];
+      const make = (): Piece[] => [pieceOf(this.grammars.copy(cursor, text), this.language)];
       const faulty = hasError && cursor.currentNode.hasError;
       found.push(...(faulty ? make() : this.keep(pool, key, cursor.startIndex, make)));
     }
-    cursor.delete();
     return found;
   }
 
