@@ -1,27 +1,12 @@
 import assert from 'node:assert/strict';
-import { closeBrowser } from './browser';
-import {
-  command,
-  eventually,
-  goTo,
-  openFile,
-  openWorkbench,
-  savedText,
-  screenshot,
-  setTheme,
-  type Workbench,
-} from './workbench';
+import { useWorkbench } from './use-workbench';
+import { command, eventually, goTo, openFile, savedText, screenshot, setTheme } from './workbench';
 
 /** The Linear in classifier.py that does not fit. */
 const PLANTED = 'nn.Linear(1600, 128)';
 
 describe('checking shapes while typing', () => {
-  let bench: Workbench;
-  before(async () => (bench = await openWorkbench()));
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
-  });
+  const bench = useWorkbench();
 
   const editor = () => bench.page.locator('.editor-group-container.active .monaco-editor').first();
   const marks = () => editor().locator('.squiggly-error, .squiggly-warning');

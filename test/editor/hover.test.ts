@@ -1,17 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
-import { closeBrowser } from './browser';
-import {
-  eventually,
-  hoverOn,
-  hovers,
-  openFile,
-  openWorkbench,
-  screenshot,
-  setTheme,
-  type Theme,
-  type Workbench,
-} from './workbench';
+import { useWorkbench } from './use-workbench';
+import { eventually, hoverOn, hovers, openFile, screenshot, setTheme, type Theme } from './workbench';
 
 /** WCAG 2.2, 1.4.3: text of normal size. */
 const READABLE = 4.5;
@@ -47,12 +37,7 @@ async function contrast(box: Locator): Promise<number> {
 }
 
 describe('hovering over code', () => {
-  let bench: Workbench;
-  before(async () => (bench = await openWorkbench()));
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
-  });
+  const bench = useWorkbench();
 
   for (const theme of ['dark', 'light'] satisfies Theme[])
     it(`draws the equation of nn.Linear with ink that reads on the ${theme} theme`, async () => {

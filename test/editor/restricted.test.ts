@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import { closeBrowser, setting } from './browser';
-import {
-  eventually,
-  frameWith,
-  openFile,
-  openWorkbench,
-  pointAt,
-  restPointer,
-  screenshot,
-  setTheme,
-  type Workbench,
-} from './workbench';
+import { useWorkbench } from './use-workbench';
+import { eventually, frameWith, openFile, pointAt, restPointer, screenshot, setTheme } from './workbench';
 
 describe('in a workspace that is not trusted', () => {
-  let bench: Workbench;
-  before(async () => (bench = await openWorkbench(setting('NABLA_EDITOR_RESTRICTED_ORIGIN'))));
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
-  });
+  const bench = useWorkbench('NABLA_EDITOR_RESTRICTED_ORIGIN');
 
   it('explains and checks code all the same', async () => {
     const { page } = bench;

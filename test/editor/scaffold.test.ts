@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBrowser } from './browser';
-import { eventually, openFile, openWorkbench, savedText, screenshot, setTheme, type Workbench } from './workbench';
+import { useWorkbench } from './use-workbench';
+import { eventually, openFile, savedText, screenshot, setTheme } from './workbench';
 
 /** What each framework's snippets leave in a new file. */
 const frameworks = [
@@ -12,12 +12,7 @@ const frameworks = [
 ];
 
 describe('starting from a snippet', () => {
-  let bench: Workbench;
-  before(async () => (bench = await openWorkbench()));
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
-  });
+  const bench = useWorkbench();
 
   for (const { file, prefix, imports } of frameworks)
     it(`${prefix} fills ${file} with a network that the checker accepts`, async () => {

@@ -2,31 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { closeBrowser } from './browser';
-import {
-  eventually,
-  goTo,
-  hoverOn,
-  hovers,
-  openFile,
-  openWorkbench,
-  restPointer,
-  savedText,
-  screenshot,
-  setTheme,
-  type Workbench,
-} from './workbench';
+import { useWorkbench } from './use-workbench';
+import { eventually, goTo, hoverOn, hovers, openFile, restPointer, savedText, screenshot, setTheme } from './workbench';
 
 /** What the analysis of clean.py, 64 digits, is known to give: 32·9+32 + 64·32·9+64 + 3136·128+128 + 128·10+10. */
 const PARAMETERS = '422 k parameters';
 
 describe('shapes beside the code', () => {
-  let bench: Workbench;
-  before(async () => (bench = await openWorkbench()));
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
-  });
+  const bench = useWorkbench();
 
   const editor = () => bench.page.locator('.editor-group-container.active .monaco-editor').first();
   const line = (text: string): Locator => editor().locator('.view-line').filter({ hasText: text }).first();

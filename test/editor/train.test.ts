@@ -2,15 +2,15 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { closeBrowser, setting } from './browser';
+import { setting } from './browser';
 import { descendants, hasLoaded, processorSeconds } from './processes';
+import { useWorkbench } from './use-workbench';
 import {
   accept,
   command,
   eventually,
   frameWith,
   openFile,
-  openWorkbench,
   pick,
   pointAt,
   restPointer,
@@ -82,15 +82,10 @@ const fact = async (frame: Frame, name: string): Promise<number> => {
 
 describe('training from the palette', function () {
   this.timeout(TRAINING_LIMIT + 30_000);
-  let bench: Workbench;
+  const bench = useWorkbench();
   let frame: Frame;
-  before(async () => {
-    bench = await openWorkbench();
+  before(() => {
     specify(bench, { training: { epochs: EPOCHS, batchSize: 64, seed: 1 } });
-  });
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
   });
 
   it('offers the recipes and the workspace’s specifications', async () => {
@@ -192,15 +187,10 @@ describe('training from the palette', function () {
 
 describe('a training that leaves the finite numbers', function () {
   this.timeout(TRAINING_LIMIT + 30_000);
-  let bench: Workbench;
+  const bench = useWorkbench();
   let frame: Frame;
-  before(async () => {
-    bench = await openWorkbench();
+  before(() => {
     specify(bench, { optimizer: { type: 'sgd', learningRate: 1e30 } });
-  });
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
   });
 
   it('waits, says where it began, and offers a lower rate', async () => {
@@ -238,12 +228,7 @@ describe('a training that leaves the finite numbers', function () {
 
 describe('training from the sidebar', function () {
   this.timeout(TRAINING_LIMIT);
-  let bench: Workbench;
-  before(async () => (bench = await openWorkbench()));
-  after(async () => {
-    await bench.close();
-    await closeBrowser();
-  });
+  const bench = useWorkbench();
 
   it('starts a run with the values of the form', async () => {
     const { page } = bench;
