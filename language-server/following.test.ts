@@ -16,6 +16,9 @@ const ORACLE = join(__dirname, '..', 'test', 'oracle');
 const PROGRAMS = 4;
 const EDITS = 16;
 
+/** Edits of a program that is long to analyse. */
+const SOME = 6;
+
 /** Park and Miller's generator: integers from 0 to below − 1. */
 function generator(seed: number): (below: number) => number {
   let state = seed;
@@ -110,6 +113,15 @@ describe('a document that changes', () => {
 
   it('is told of the same where many networks depend on one another or not', () => {
     compare({ path: '/model.py', language: 'python', text: modelFile(120) }, EDITS);
+  }).timeout(60_000);
+
+  it('is told of the same where its statements are so many that some are done again together', () => {
+    const lines = ['import torch', 'x = torch.ones(2, 3)', 'sizes = []'];
+    for (let i = 0; i < 700; i++) lines.push(`y${i} = x.reshape(${(i % 6) + 1}, -1)`, `sizes.append(${i})`);
+    compare({ path: '/long.py', language: 'python', text: lines.join('\n') }, SOME);
+    const oneLine = lines.slice(3).map((line) => line.replace(/^y/, 'var y'));
+    const text = `import * as tf from '@tensorflow/tfjs';var x=tf.ones([2,3]);var sizes=[];${oneLine.join(';/* (2) */')}`;
+    compare({ path: '/long.js', language: 'javascript', text: text.replaceAll('append', 'push') }, SOME);
   }).timeout(60_000);
 
   it('is analysed again where an edit reaches, and nowhere else', async () => {

@@ -1,5 +1,5 @@
 import type { Dimension } from '../domain/dimension';
-import type { Program } from '../syntax/program';
+import type { Program, Statement } from '../syntax/program';
 import type { Source } from '../project/sources';
 import { forgetWeights } from '../libraries/torch/weights';
 import { believing } from './beliefs';
@@ -29,10 +29,10 @@ const MAX_AGAIN = 2000;
 const MAX_ENTRIES = 2000;
 
 /** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
-export function execute(machine: Machine, { program, path, text }: Source, { scope, parts }: History): void {
+export function execute(machine: Machine, { program, path, text }: Source, { scope, parts, groups }: History): void {
   machine.javascript = program.language !== 'python';
   machine.frames.push(frameOf(machine, scope));
-  program.statements.every((statement) => parts.run(machine, statement, () => run(machine, [statement])));
+  groups.of(program.statements).every((group) => parts.run(machine, keyOf(group), () => run(machine, group)));
   runContainers(machine, scope, parts);
   for (const made of parts.together(machine.instances)) {
     parts.run(machine, made[0]!.attributes, () => {
@@ -47,6 +47,8 @@ export function execute(machine: Machine, { program, path, text }: Source, { sco
   compareArguments(machine);
   machine.frames.pop();
 }
+
+const keyOf = (group: readonly Statement[]): object => (group.length === 1 ? group[0]! : group);
 
 /**
  * First those that no other mentions, which call the others as they are meant to be called: a test, an example, a whole

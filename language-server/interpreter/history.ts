@@ -1,4 +1,5 @@
 import type { Imports } from '../project/sources';
+import { Groups } from './groups';
 import { declareExports } from './javascript/exports';
 import { Modules } from './loading';
 import { Parts } from './parts';
@@ -9,6 +10,7 @@ export class History {
   readonly scope: Scope;
   readonly modules: Modules;
   readonly parts: Parts;
+  readonly groups = new Groups();
 
   /** `records`: whether a next one may come. */
   constructor(

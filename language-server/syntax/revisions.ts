@@ -136,7 +136,10 @@ function move(kept: Kept, start: number): void {
   kept.start = start;
 }
 
-/** Tells nodes apart by what is written there, and by the comments before them and behind them on their line. */
+/** A comment behind a node on its line. */
+const BEHIND = /[^\S\n]*(\/\/[^\n]*|\/\*[^\n]*?(?:\*\/|$))?/my;
+
+/** Tells nodes apart by what is written there, and by the comments before them and the one behind them on their line. */
 class Surroundings {
   private end = 0;
   private commented = false;
@@ -151,9 +154,9 @@ class Surroundings {
       return own;
     }
     const before = this.commented ? text.slice(this.end, startIndex) : '';
-    const lineEnd = text.indexOf('\n', endIndex);
-    const behind = text.slice(endIndex, lineEnd < 0 ? undefined : lineEnd);
+    BEHIND.lastIndex = endIndex;
+    const behind = BEHIND.exec(text)?.[1] ?? '';
     Object.assign(this, { end: endIndex, commented: false });
-    return `${nodeType}\n${before}\n${own}\n${behind.trim()}`;
+    return `${nodeType}\n${before}\n${own}\n${behind}`;
   }
 }
