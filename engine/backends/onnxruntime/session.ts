@@ -6,6 +6,7 @@
  */
 import type { Binding } from 'onnxruntime-node/dist/binding.js';
 import type { InferenceSession, Tensor as RuntimeTensor } from 'onnxruntime-node';
+import { calmCollector } from './collector';
 import { DeviceMemory, type Lender } from './device-memory';
 import type { Shape } from './graph';
 import { runtimeFailed } from './runtime-errors';
@@ -67,6 +68,7 @@ export async function loadRuntime(): Promise<Runtime> {
   const { binding, initOrt } = await import('onnxruntime-node/dist/binding.js');
   env.logLevel = LOG_LEVEL;
   initOrt();
+  calmCollector();
   const session: Runtime['session'] = (model, outputs, options) =>
     new NativeSession(new binding.InferenceSession(), model, { outputs, memory, ...options });
   const memory = new DeviceMemory((model, outputs, provider) =>
