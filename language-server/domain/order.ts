@@ -19,11 +19,21 @@ export function sign(a: Dimension): -1 | 0 | 1 | undefined {
 function lowerBound(a: Dimension): number {
   let bound = 0;
   for (const { coefficient, factors } of terms(a)) {
-    const least = factors.reduce((value, factor) => value * leastValue(factor), 1);
-    if (coefficient > 0 ? Number.isNaN(least) : factors.length > 0) return -Infinity;
-    bound += coefficient * least;
+    const value =
+      coefficient > 0 ? factors.reduce((least, factor) => least * leastValue(factor), 1) : greatest(factors);
+    if (Number.isNaN(value) || value === Infinity) return -Infinity;
+    bound += coefficient * value;
   }
   return bound;
+}
+
+/** A value that the product of the factors is never above: a min of something and a number is at most the number. */
+function greatest(factors: readonly Atom[]): number {
+  const [atom, ...more] = factors;
+  if (!atom) return 1;
+  if (more.length > 0 || atom.kind !== 'min') return Infinity;
+  const numbers = [atom.left, atom.right].filter((side) => typeof side === 'number');
+  return Math.min(...numbers, Infinity);
 }
 
 /** The least value of a factor that is never negative; NaN for the others. */

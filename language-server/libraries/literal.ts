@@ -5,6 +5,7 @@ import { Each } from '../interpreter/each';
 import type { Value } from '../interpreter/value';
 import { elementsIn } from './call';
 import { entriesOf } from './pandas/frame';
+import { pixelsIn } from './pictures/picture';
 
 /**
  * Nested lists of numbers, all of one shape; an element that is not known may be a list too.
@@ -27,16 +28,21 @@ export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | u
   return known.get(value);
 }
 
-/** A list that may be empty has one axis only then: of one whose length is not known the elements must be numbers. */
+/**
+ * A list that may be empty has one axis only then: of one whose length is not known the elements must be numbers, or as
+ * large as pictures of one size, which programs read whole folders of.
+ */
 function alikeSizes(elements: Each): Dimension[] | undefined {
   const first = nestedSizes(elements.read());
-  const count = elements.count ?? (first?.length === 0 ? unknownDimension() : undefined);
+  const pictures = first && first.length > 1 && first.every((size) => typeof size === 'number');
+  const count = elements.count ?? (first?.length === 0 || pictures ? unknownDimension() : undefined);
   return first && count !== undefined ? [count, ...first] : undefined;
 }
 
-/** The sizes of a table or a column of pandas. */
+/** The sizes of a table or a column of pandas, or of a picture. */
 function nestedTable(value: Value): Dimension[] | undefined {
   const entries = entriesOf(value);
+  if (entries.kind === 'instance') return pixelsIn(entries);
   return entries.kind === 'tensor' ? [...entries.shape.dimensions] : undefined;
 }
 

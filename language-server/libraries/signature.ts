@@ -56,7 +56,7 @@ function literal(text: string): Value {
 const ALIASES: Partial<Record<string, readonly string[]>> = {
   dim: ['axis'],
   keepdim: ['keepdims'],
-  input: ['x', 'a', 'x1'],
+  input: ['x', 'a', 'x1', 'value'],
   other: ['x2'],
   // Keras 1
   units: ['output_dim'],

@@ -7,6 +7,8 @@ import { TFJS } from './tfjs/table';
 import { EINOPS } from './einops/table';
 import { NUMPY } from './numpy/table';
 import { PANDAS } from './pandas/table';
+import { CV2 } from './pictures/cv2';
+import { PIL } from './pictures/pil';
 import { SKLEARN } from './sklearn/table';
 import { SUMMARIES } from './torch/examples';
 import { TORCH } from './torch/table';
@@ -19,7 +21,7 @@ let table: ReadonlyMap<string, Row> | undefined;
  */
 const rows = (): ReadonlyMap<string, Row> =>
   (table ??= new Map(
-    [PYTHON, TORCH, SUMMARIES, NUMPY, EINOPS, PANDAS, SKLEARN, KERAS, TENSORFLOW, JAVASCRIPT, TFJS].flatMap(
+    [PYTHON, TORCH, SUMMARIES, NUMPY, EINOPS, PANDAS, PIL, CV2, SKLEARN, KERAS, TENSORFLOW, JAVASCRIPT, TFJS].flatMap(
       Object.entries<Row>,
     ),
   ));

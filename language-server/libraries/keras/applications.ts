@@ -1,5 +1,5 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
-import { floorDivide, modulo } from '../../domain/division';
+import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, type Tensor } from '../../interpreter/value';
@@ -32,8 +32,13 @@ const CHANNELS: Record<string, number> = {
   EfficientNetB7: 2560,
 };
 
-/** Sides that 32 does not divide are rounded by each network in its own way. */
-const reduced = (side: Dimension): Dimension => (modulo(side, 32) === 0 ? floorDivide(side, 32) : unknownDimension());
+/** Five times halved: VGG drops what is over, these fill it up, and the others do either by the version. */
+const FILLING = /\.(ResNet|MobileNetV2|EfficientNet)/;
+
+function reduced(name: string, side: Dimension): Dimension {
+  if (modulo(side, 32) === 0 || name.includes('.VGG')) return floorDivide(side, 32);
+  return FILLING.test(name) ? ceilDivide(side, 32) : unknownDimension();
+}
 
 function outputOf(call: Call, input: Tensor, channels: number): Tensor | undefined {
   const [batch, height, width] = input.shape.dimensions;
@@ -46,9 +51,12 @@ function outputOf(call: Call, input: Tensor, channels: number): Tensor | undefin
   if (top) return classes === undefined ? undefined : tensor(shape([batch, classes]), { type: 'float' });
   const pooled = stringOf(call, 'pooling') !== undefined;
   if (!pooled && valueOf(call, 'pooling').kind !== 'none') return undefined;
-  return tensor(shape(pooled ? [batch, channels] : [batch, reduced(height), reduced(width), channels]), {
-    type: 'float',
-  });
+  return tensor(
+    shape(pooled ? [batch, channels] : [batch, reduced(call.name, height), reduced(call.name, width), channels]),
+    {
+      type: 'float',
+    },
+  );
 }
 
 const network =

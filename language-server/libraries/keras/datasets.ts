@@ -1,25 +1,28 @@
+import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { each } from '../../interpreter/each';
-import { list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { Cell } from '../../interpreter/store';
+import { list, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerOf, isNone, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
-/** Samples for training and testing, a sample's shape, a target's. */
-const SIZES: Record<string, [train: number, test: number, sample: number[], target: number[]]> = {
-  mnist: [60_000, 10_000, [28, 28], []],
-  fashion_mnist: [60_000, 10_000, [28, 28], []],
-  cifar10: [50_000, 10_000, [32, 32, 3], [1]],
-  cifar100: [50_000, 10_000, [32, 32, 3], [1]],
+/** Samples for training and testing, a sample's shape, a target's, and how many classes there are. */
+const SIZES: Record<string, [train: number, test: number, sample: number[], target: number[], classes: number]> = {
+  mnist: [60_000, 10_000, [28, 28], [], 10],
+  fashion_mnist: [60_000, 10_000, [28, 28], [], 10],
+  cifar10: [50_000, 10_000, [32, 32, 3], [1], 10],
+  cifar100: [50_000, 10_000, [32, 32, 3], [1], 100],
 };
 
+/** Labels of which every class has many. */
+const labels = (sizes: readonly number[], classes: number): Value =>
+  tensor(shape(sizes), { type: 'integer', members: { low: 0, high: classes, count: sizes[0]!, whole: true, touched: new Cell(false) } }); // prettier-ignore
+
 const load =
-  ([train, test, sample, target]: (typeof SIZES)[string]): Rule =>
+  ([train, test, sample, target, classes]: (typeof SIZES)[string]): Rule =>
   () => {
     const part = (count: number): Value =>
-      tuple([
-        tensor(shape([count, ...sample]), { type: 'integer' }),
-        tensor(shape([count, ...target]), { type: 'integer' }),
-      ]);
+      tuple([tensor(shape([count, ...sample]), { type: 'integer' }), labels([count, ...target], classes)]);
     return tuple([part(train), part(test)]);
   };
 
@@ -52,10 +55,20 @@ const housing: Rule = (call) => {
   return tuple([part(404), part(102)]);
 };
 
+/** Class numbers that are drawn so often that each is among them, or a number that nobody knows. */
+function classesIn({ members }: Tensor): Dimension {
+  const certain = members && !members.touched.value && members.count >= members.high * DRAWS;
+  return certain ? members.high : unknownDimension();
+}
+
+/** So many draws for each class leave out none, but once in e²⁰ programs. */
+const DRAWS = 20;
+
 /** (N) or (N, 1) of class numbers → (N, classes) */
 const toCategorical: Rule = (call) => {
   const { open, dimensions } = tensorOf(call, 'y').shape;
-  const classes = integerOf(call, 'num_classes');
+  const classes =
+    integerOf(call, 'num_classes') ?? (isNone(call, 'num_classes') ? classesIn(tensorOf(call, 'y')) : undefined);
   if (open || classes === undefined) return UNKNOWN;
   const rest = dimensions.length > 1 && dimensions.at(-1) === 1 ? dimensions.slice(0, -1) : dimensions;
   return tensor(shape([...rest, classes]), { type: 'float' });

@@ -20,15 +20,29 @@ const asLayer =
   (name: string): Rule =>
   (call) => {
     const { machine, site } = call;
-    const axis: [string, Value][] = call.arguments.has('axis') ? [['axis', valueOf(call, 'axis')]] : [];
-    const layer = callValue(
-      machine,
-      library(`keras.layers.${name}`),
-      { ...noArguments(), named: new Map(axis) },
-      { site },
-    );
+    const settings = ['axis', 'axes'].filter((each) => call.arguments.has(each));
+    const named = new Map(settings.map((each): [string, Value] => [each, valueOf(call, each)]));
+    const layer = callValue(machine, library(`keras.layers.${name}`), { ...noArguments(), named }, { site });
     return callValue(machine, layer, { ...noArguments(), positional: [valueOf(call, 'inputs')] }, { site });
   };
+
+/** `merge` of Keras 1, by its modes; sizes of its other modes are not known. */
+const MODES: Partial<Record<string, string>> = {
+  sum: 'Add',
+  mul: 'Multiply',
+  ave: 'Average',
+  max: 'Maximum',
+  concat: 'Concatenate',
+};
+
+const merge: Rule = (call) => {
+  const mode = valueOf(call, 'mode');
+  const layer = mode.kind === 'string' ? MODES[mode.value] : undefined;
+  const concatenates = layer === 'Concatenate';
+  const values = new Map([...call.arguments].filter(([name]) => name !== 'concat_axis' && name !== 'axis'));
+  if (concatenates) values.set('axis', valueOf(call, 'concat_axis'));
+  return layer ? asLayer(layer)({ ...call, arguments: values }) : UNKNOWN;
+};
 
 const MERGERS = 'Add Subtract Multiply Average Maximum Minimum';
 
@@ -50,6 +64,8 @@ export const INPUTS: Table = {
   ...Object.fromEntries(
     MERGERS.split(' ').map((name) => [`keras.layers.${name.toLowerCase()}`, row('inputs, **kwargs', asLayer(name))]),
   ),
+  'keras.layers.dot': row('inputs, axes, normalize=False, **kwargs', asLayer('Dot')),
+  'keras.layers.merge': row('inputs, mode=sum, concat_axis=-1, *args, **kwargs', merge),
   'keras.layers.concatenate': row('inputs, axis=-1, **kwargs', asLayer('Concatenate')),
   'keras.layers.Layer.add_weight': row('self, *args, shape=None, **kwargs', addWeight),
 };

@@ -1,9 +1,9 @@
 /** Pictures from folders and arrays, in batches: generators and data sets. */
 import type { Dimension } from '../../domain/dimension';
-import { shape } from '../../domain/shape';
+import { printShape, shape } from '../../domain/shape';
 import type { ArrayClass } from '../../interpreter/arrays';
 import { NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { elementsIn, integerOf, isNone, sizesIn, stringOf, valueOf } from '../call';
+import { elementsIn, integerOf, isNone, mismatch, sizesIn, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
 import { BATCHES, dataset, inner, mapTensors, resized } from '../tensorflow/dataset';
@@ -68,8 +68,22 @@ const flowFrom: Rule = (call) => {
   return dataset(call, { element, count: undefined, from }, BATCHES);
 };
 
+/** Pictures with their channels: four axes. */
+function checkPictures(call: Call): void {
+  const x = tensorOf(call, 'x');
+  const { open, dimensions } = x.shape;
+  if (open || dimensions.length === 4) return;
+  mismatch(call, {
+    received: `pictures of shape ${printShape(x.shape)}`,
+    expected: '4 axes (samples, height, width, channels)',
+    advice: dimensions.length === 3 ? 'add the axis of channels with np.expand_dims(x, -1)' : 'reshape the pictures',
+    inputs: [x],
+  });
+}
+
 /** `flow(x, y)`: batches of arrays. */
 const flow: Rule = (call) => {
+  checkPictures(call);
   const from = call.machine.serial;
   const [x, y] = [entriesOf(valueOf(call, 'x')), entriesOf(valueOf(call, 'y'))];
   const batch = call.machine.symbol('B');
@@ -95,7 +109,10 @@ export const PICTURES: Table = {
   [GENERATOR]: { signature: '*args, **kwargs', rule: () => NONE, constructs: true },
   [`${GENERATOR}.flow`]: row('self, x, y=None, batch_size=32, shuffle=True, sample_weight=None, **kwargs', flow),
   [`${GENERATOR}.flow_from_directory`]: row(`self, directory, ${FLOW_FROM}`, flowFrom),
-  [`${GENERATOR}.fit`]: row('self, x, *args, **kwargs', () => NONE),
+  [`${GENERATOR}.fit`]: row('self, x, *args, **kwargs', (call) => {
+    checkPictures(call);
+    return NONE;
+  }),
   ...Object.fromEntries(
     ['utils', 'preprocessing'].map((module) => [
       `keras.${module}.image_dataset_from_directory`,

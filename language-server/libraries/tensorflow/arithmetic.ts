@@ -1,8 +1,8 @@
-import { ANY_SHAPE, shape } from '../../domain/shape';
-import { boolean, integer, NONE, tensor, UNKNOWN } from '../../interpreter/value';
-import { booleanOf, derived, prefixed, sized, tensorOf, valueOf } from '../call';
+import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
+import { boolean, integer, NONE, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { booleanOf, derived, mismatch, prefixed, sized, tensorOf, valueOf } from '../call';
 import { closed } from '../condition';
-import { row, type Rule, type Table } from '../library';
+import { row, type Call, type Rule, type Table } from '../library';
 import { areAxes } from '../torch/conditions/axes';
 import { via } from '../via';
 
@@ -25,8 +25,21 @@ const unary: Rule = (call) => {
   return first?.kind === 'tensor' ? derived(first, first.shape) : UNKNOWN;
 };
 
+/** A vector is no matrix. */
+function refusedVector(call: Call, vector: Tensor): Value {
+  mismatch(call, {
+    received: `a vector of shape ${printShape(vector.shape)}`,
+    expected: 'at least 2 axes in each',
+    advice: 'make a row or a column of it with expand_dims, or use tf.linalg.matvec',
+    inputs: [vector],
+  });
+  return tensor(ANY_SHAPE);
+}
+
 /** (…, n, k) × (…, k, m); either side transposed first. */
 const matmul: Rule = (call) => {
+  const vector = (['a', 'b'] as const).find((name) => closed(call, name)?.shape.dimensions.length === 1);
+  if (vector) return refusedVector(call, tensorOf(call, vector));
   const sides = (['a', 'b'] as const).map((name) => {
     const side = tensorOf(call, name);
     const swap = booleanOf(call, `transpose_${name}`);
@@ -37,12 +50,6 @@ const matmul: Rule = (call) => {
     return derived(side, shape([...dimensions.slice(0, -2), columns, rows], open));
   });
   return via('torch.matmul', { input: sides[0]!, other: sides[1]! })(call);
-};
-
-/** The loss of every sample: (B, …, classes) → (B, …). */
-const perSample: Rule = (call) => {
-  const { dimensions, open } = tensorOf(call, 'logits').shape;
-  return tensor(shape(dimensions.slice(0, -1), open), { type: 'float' });
 };
 
 /** Along axis 0 unless told. */
@@ -92,11 +99,5 @@ export const ARITHMETIC: Table = {
     matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),
   }),
   'tensorflow.nn.bias_add': row('value, bias, *args, **kwargs', via('torch.add', { input: 'value', other: 'bias' })),
-  'tensorflow.nn.softmax_cross_entropy_with_logits_v2': row('labels, logits, axis=-1, name=None', perSample),
-  'tensorflow.nn.softmax_cross_entropy_with_logits': row('labels, logits, axis=-1, name=None', perSample),
-  'tensorflow.nn.sparse_softmax_cross_entropy_with_logits': row('labels, logits, name=None', perSample),
-  'tensorflow.nn.sigmoid_cross_entropy_with_logits': row('labels=None, logits=None, name=None', (call) =>
-    derived(tensorOf(call, 'logits'), tensorOf(call, 'logits').shape),
-  ),
   'tensorflow.norm': row('tensor, **kwargs', () => sized([], { type: 'float' })),
 };

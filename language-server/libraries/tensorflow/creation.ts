@@ -61,6 +61,7 @@ export const CREATION: Table = {
   'tensorflow.random.uniform': row(RANDOM, sized('shape')),
   'tensorflow.random.truncated_normal': row(RANDOM, sized('shape', 'float')),
   'tensorflow.random_normal': row(RANDOM, sized('shape', 'float')),
+  'tensorflow.random_uniform': row(RANDOM, sized('shape')),
   'tensorflow.truncated_normal': row(RANDOM, sized('shape', 'float')),
   'tensorflow.constant': row('value, dtype=None, shape=None, name=None', constant),
   'tensorflow.convert_to_tensor': row('value, dtype=None, **kwargs', constant),

@@ -1,9 +1,9 @@
-import { unknownDimension } from '../../domain/dimension';
+import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
-import { axisOf, shape } from '../../domain/shape';
-import { list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { derived, elementsIn, moved, numberIn, numberOf, sizesIn, tensorOf, valueOf } from '../call';
-import { row, type Rule, type Table } from '../library';
+import { axisOf, printShape, shape } from '../../domain/shape';
+import { list, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { derived, elementsIn, mismatch, moved, numberIn, numberOf, sizesIn, tensorOf, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
 import { via } from '../via';
 
 /** The axes in another order; reversed where none is told. */
@@ -28,6 +28,7 @@ const split: Rule = (call): Value => {
   if (at === undefined || (!sizes && (count === undefined || count < 1))) return UNKNOWN;
   const whole = input.shape.dimensions[at]!;
   const even = count === undefined || modulo(whole, count) === 0;
+  if (count !== undefined && !even) uneven(call, input, whole, count);
   const parts = sizes ?? Array.from({ length: count! }, () => (even ? floorDivide(whole, count!) : undefined));
   return list(
     parts.map((size) =>
@@ -35,6 +36,16 @@ const split: Rule = (call): Value => {
     ),
   );
 };
+
+function uneven(call: Call, input: Tensor, whole: Dimension, count: number): void {
+  if (typeof whole !== 'number') return;
+  mismatch(call, {
+    received: `an axis of ${whole} for ${count} parts, in a tensor of shape ${printShape(input.shape)}`,
+    expected: `a number of parts that divides ${whole}`,
+    advice: 'take another number of parts or another axis, or name the sizes of all parts',
+    inputs: [input],
+  });
+}
 
 /** The rows of an axis at each index: the axis gives way to the index' axes. */
 const gather: Rule = (call) => {

@@ -1,10 +1,25 @@
 import type { Table } from '../library';
 import { ARITHMETIC } from './arithmetic';
+import { CONTRIB } from './contrib';
 import { CREATION } from './creation';
+import { DIGITS } from './digits';
+import { ENTROPY } from './entropy';
 import { GRAPH } from './graph';
 import { MOVING } from './moving';
 import { PIPELINE } from './pipeline';
+import { RECURRENT } from './recurrent';
 import { WINDOWS } from './windows';
 
 /** Everything of TensorFlow outside of Keras that has a shape. */
-export const TENSORFLOW: Table = { ...ARITHMETIC, ...CREATION, ...MOVING, ...WINDOWS, ...PIPELINE, ...GRAPH };
+export const TENSORFLOW: Table = {
+  ...ARITHMETIC,
+  ...CREATION,
+  ...MOVING,
+  ...WINDOWS,
+  ...PIPELINE,
+  ...GRAPH,
+  ...ENTROPY,
+  ...RECURRENT,
+  ...DIGITS,
+  ...CONTRIB,
+};

@@ -29,7 +29,18 @@ function imagesOf(call: Call): Tensor | undefined {
   const format = valueOf(call, 'data_format');
   const input = tensorOf(call);
   const last = format.kind === 'none' || (format.kind === 'string' && format.value === 'NHWC');
+  if (!input.shape.open && input.shape.dimensions.length < 4) refuseRank(call, input);
   return last && !input.shape.open && input.shape.dimensions.length === 4 ? input : undefined;
+}
+
+/** Pictures have four axes. */
+function refuseRank(call: Call, input: Tensor): void {
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected: '4 axes (batch, height, width, channels)',
+    advice: 'add the missing axis with tf.expand_dims, or reshape the input',
+    inputs: [input],
+  });
 }
 
 function slid(call: Call, input: Tensor, kernels: readonly (Dimension | undefined)[], channels: Dimension): Tensor {
@@ -51,9 +62,15 @@ const convolution =
     return slid(call, input, dimensions.slice(0, 2), channels(dimensions));
   };
 
+/** Filters for a part of the channels each, of which there are as many for every part. */
+function isGrouped(given: Dimension, wanted: Dimension, filters: Dimension): boolean {
+  if (typeof given !== 'number' || typeof wanted !== 'number' || wanted <= 0 || given % wanted !== 0) return false;
+  return typeof filters !== 'number' || filters % (given / wanted) === 0;
+}
+
 function checkChannels(call: Call, input: Tensor, filter: Tensor): void {
   const [given, wanted] = [input.shape.dimensions[3]!, filter.shape.dimensions[2]!];
-  const grouped = typeof given === 'number' && typeof wanted === 'number' && wanted > 0 && given % wanted === 0;
+  const grouped = isGrouped(given, wanted, filter.shape.dimensions[3]!);
   if (grouped || !different(given, wanted)) return;
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)} and filters of shape ${printShape(filter.shape)}`,
@@ -68,6 +85,28 @@ const pooling: Rule = (call) => {
   return input ? slid(call, input, spatial(call, 'ksize'), input.shape.dimensions[3]!) : ANY_TENSOR;
 };
 
+/** The output's shape is told; what the filters (h, w, out, in) give must be as wide. */
+const transposed: Rule = (call) => {
+  const [input, filter] = [imagesOf(call), tensorOf(call, 'filters')];
+  const stated = sizesIn(valueOf(call, 'output_shape'))?.map((size) => size ?? unknownDimension());
+  const sizes = filter.shape.open ? [] : filter.shape.dimensions;
+  if (input && sizes.length === 4) checkInner(call, input, filter, stated?.length === 4 ? stated[3]! : undefined);
+  return stated?.length === 4 ? tensor(shape(stated), { type: 'float' }) : ANY_TENSOR;
+};
+
+function checkInner(call: Call, input: Tensor, filter: Tensor, output: Dimension | undefined): void {
+  const [, , out, inner] = filter.shape.dimensions;
+  const channels = input.shape.dimensions[3]!;
+  const wrong = different(inner!, channels) || (output !== undefined && different(out!, output));
+  if (!wrong) return;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)} and filters of shape ${printShape(filter.shape)}`,
+    expected: `filters of (height, width, ${output === undefined ? 'output channels' : printDimension(output)}, ${printDimension(channels)})`,
+    advice: "give the filters the output's channels before the input's",
+    inputs: [input, filter],
+  });
+}
+
 const CONVOLUTION = 'input, filters, strides, padding, data_format=NHWC, dilations=None, name=None';
 const POOLING = 'input, ksize, strides, padding, data_format=None, name=None';
 
@@ -75,6 +114,10 @@ export const WINDOWS: Table = {
   'tensorflow.nn.conv2d': row(
     CONVOLUTION,
     convolution((filter) => filter[3]!),
+  ),
+  'tensorflow.nn.conv2d_transpose': row(
+    'input, filters, output_shape, strides, padding=SAME, data_format=NHWC, dilations=None, name=None',
+    transposed,
   ),
   'tensorflow.nn.depthwise_conv2d': row(
     CONVOLUTION,

@@ -1,11 +1,21 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
-import { shape } from '../../domain/shape';
+import { different } from '../../domain/order';
+import { printShape, shape } from '../../domain/shape';
 import { noArguments } from '../../interpreter/calls';
 import { constructLibrary, made } from '../../interpreter/construction';
 import { listed } from '../../interpreter/dictionaries';
 import { attributeCell, setAttribute } from '../../interpreter/targets';
-import { boolean, integer, library, tensor, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
-import { attributeOf, layerOf, tensorOf, valueOf } from '../call';
+import {
+  boolean,
+  integer,
+  library,
+  tensor,
+  UNKNOWN,
+  type Instance,
+  type Tensor,
+  type Value,
+} from '../../interpreter/value';
+import { attributeOf, layerOf, mismatch, tensorOf, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 
@@ -132,10 +142,33 @@ const forward =
   (call) => {
     const input = tensorOf(call, 'x');
     const self = layerOf(call);
-    if (!self || input.shape.open || input.shape.dimensions.length !== 4) return UNKNOWN;
+    if (!self || input.shape.open || !isImages(call, self, input)) return UNKNOWN;
     const features = tensor(shape([input.shape.dimensions[0]!, widthOf(self, parts.split(' '))]), { type: 'float' });
     return callLayer(call, attributeOf(self, head), features);
   };
+
+/** Whether it is a batch of pictures of three channels; another first convolution may take others. */
+function isImages(call: Call, self: Instance, { shape: given, ...rest }: Tensor): boolean {
+  const { dimensions } = given;
+  const changed = self.attributes.has('conv1') || attributeOf(self, WIDTH) === UNKNOWN;
+  const wrong = dimensions.length !== 4 || (!changed && different(dimensions[1]!, 3));
+  if (!wrong) return true;
+  const [, second, , last] = dimensions;
+  const unbatched = dimensions.length === 3;
+  mismatch(call, {
+    received: `an input of shape ${printShape(given)}`,
+    expected: '(batch, 3, height, width)',
+    advice: unbatched
+      ? 'give it a batch axis with unsqueeze(0)'
+      : last === 3
+        ? 'move the channels before the space with .permute(0, 3, 1, 2)'
+        : second === 1
+          ? 'repeat the grey channel three times, or replace the first convolution'
+          : 'bring the pictures to that shape',
+    inputs: [{ ...rest, shape: given }],
+  });
+  return false;
+}
 
 /** What is before the head is not known; who asks for it may change it. */
 const opened: Rule = (call) => {

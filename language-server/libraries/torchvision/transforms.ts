@@ -7,6 +7,7 @@ import { libraryClass } from '../../interpreter/modules';
 import { NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, integerIn, mismatch, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { pictureIn } from '../pictures/picture';
 
 /** A picture on its way through transforms: channels, height, width. */
 export interface Picture {
@@ -130,12 +131,20 @@ function ofArray(call: Call, transform: Value, { shape: { open, dimensions } }: 
   return picture?.isTensor ? tensor(shape(picture.size)) : UNKNOWN;
 }
 
+/** Of PIL's picture. */
+function ofPicture(call: Call, transform: Value, input: Value): Value {
+  const known = pictureIn(input);
+  const size = known && [known.channels === 0 ? 1 : (known.channels ?? unknownDimension()), known.height, known.width];
+  const made = size && transformed(call, { size, isTensor: false }, transform);
+  return made?.isTensor ? tensor(shape(made.size)) : UNKNOWN;
+}
+
 /** `transform(x)` of a tensor (…, C, H, W). */
 const applied: Rule = (call) => {
   const [self, input] = [valueOf(call, 'self'), valueOf(call, 'input')];
   const { open, dimensions } = tensorOf(call).shape;
   const size = dimensions.slice(-3);
-  if (input.kind !== 'tensor') return UNKNOWN;
+  if (input.kind !== 'tensor') return ofPicture(call, self, input);
   if (arrayClass(input) !== 'torch.Tensor') return ofArray(call, self, input);
   if (open || size.length < 3) return tensor(ANY_SHAPE);
   const picture = transformed(call, { size, isTensor: true }, self);

@@ -1,3 +1,5 @@
+import io
+
 import numpy as np
 import torch
 
@@ -106,3 +108,10 @@ y97 = np.random.default_rng(0).uniform(size=3)
 y98 = np.random.default_rng(0).standard_normal(5)
 y99 = np.random.default_rng(seed=0).integers(0, 4, (2, 3))
 y100 = np.zeros(len(g.tolist()))
+
+# Text files, of one or two axes until they are indexed by two.
+measured = np.loadtxt(io.StringIO("1,2,3\n4,5,6\n7,8,9"), delimiter=",")
+measured_inputs = measured[:, 0:2]
+measured_targets = measured[:, 2]
+surveyed = np.genfromtxt(io.StringIO("a,b\n1,2\n3,4"), delimiter=",", skip_header=1)
+surveyed_all_but_last = surveyed[:, :-1]
