@@ -56,6 +56,8 @@ const keyOf = (group: readonly Statement[]): object => (group.length === 1 ? gro
  */
 function runUncalledFunctions(machine: Machine, { statements }: Program, parts: Parts): void {
   const uncalled = machine.functions.filter(({ definition }) => !machine.called.has(definition));
+  machine.unreachable = new Set();
+  if (uncalled.length === 0) return;
   const live = liveNames(statements, (definition) => machine.called.has(definition));
   const mentioned = mentionedNames(statements);
   const hidden = uncalled.filter((callee) => namesOf(callee).every((name) => !live.has(name)));

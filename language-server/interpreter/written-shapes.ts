@@ -11,7 +11,7 @@ export interface WrittenShape {
 }
 
 /** Any number of axes. */
-const MANY = /^(\*|\.\.\.|…|∗)$/;
+const MANY = /^(\*|\.\.\.|\u2026|\u2217)$/;
 
 /** What people call sizes: capital letters, and words for axes; other words in brackets may be anything. */
 const SIZE =
@@ -32,7 +32,7 @@ const INSIDE = String.raw`[^()[\]\n]{1,120}`;
 const WORD = String.raw`(?:\d+|[A-Za-z]\w*)`;
 
 /** `(B, T, C)`, `[B, T, C]`, `B x T x C` and `BxTxC`. */
-export const SHAPE = String.raw`(?:[([]${INSIDE}[)\]]|${WORD}(?:\s+[x×]\s+${WORD})+|[A-Z\d]+(?:[x×][A-Z\d]+)+)`;
+export const SHAPE = String.raw`(?:[([]${INSIDE}[)\]]|${WORD}(?:\s+[x\xd7]\s+${WORD})+|[A-Z\d]+(?:[x\xd7][A-Z\d]+)+)`;
 
 /** Mathematics of docstrings as plain text, of the same number of characters no longer. */
 export const plainMathematics = (text: string): string =>
@@ -48,7 +48,7 @@ export const plainMathematics = (text: string): string =>
 /** The sizes that a text of the form {@link SHAPE} has; `surely` where it stands where a shape is expected. */
 export function writtenSizes(text: string, surely: boolean): WrittenSize[] | undefined {
   const bracketed = /^[([]\s*(.*?)\s*(,?)\s*[)\]]$/.exec(text.trim());
-  const words = bracketed ? bracketed[1]!.split(/\s*,\s*/) : text.trim().split(/\s*[x×]\s*/);
+  const words = bracketed ? bracketed[1]!.split(/\s*,\s*/) : text.trim().split(/\s*[x\xd7]\s*/);
   if (bracketed && words.length < 2 && bracketed[2] === '' && !(surely && isSize(words[0]!))) return undefined;
   if (!words.every(surely ? maySize : isSize) || words.every((word) => MANY.test(word))) return undefined;
   return words.map((word) => (/^\d+$/.test(word) ? Number(word) : word));

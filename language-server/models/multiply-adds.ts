@@ -11,8 +11,17 @@ export const layerCost = ({ instance }: Pick<Pass, 'instance'>): Cost | undefine
 /** Modules that only call others, and the base of the program's own. */
 const COMPOSED = /^(torch\.nn\.(Module|Sequential)|keras\.(Sequential|Model|layers\.Layer)|tfjs\.(sequential|model))$/;
 
-/** Multiply-adds of one call; undefined where they are not known, or may not all be made. */
+/** Of calls that are over: each is asked for by itself, and as a part of every call around it. */
+const known = new WeakMap<Pass, { count: Count }>();
+
+/** Multiply-adds of one call that is over; undefined where they are not known, or may not all be made. */
 export function multiplyAddsOf(pass: Pass): Count {
+  const { count } = known.get(pass) ?? { count: counted(pass) };
+  known.set(pass, { count });
+  return count;
+}
+
+function counted(pass: Pass): Count {
   const cost = layerCost(pass);
   if (cost) return cost.multiplyAdds ? cost.multiplyAdds(madeOf(pass.instance), pass) : 0;
   if (pass.opaque || !COMPOSED.test(libraryClass(pass.instance)?.name ?? '')) return undefined;

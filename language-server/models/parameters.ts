@@ -9,12 +9,16 @@ import { madeOf } from '../libraries/made';
  * The entries of all parameters of a module, as PyTorch's `parameters()` lists them: each once, however often it is
  * held. Undefined where any are not known.
  */
-export const parametersOf = (instance: Instance, opaque: boolean): Count =>
-  counted(instance, { opaque, seen: new Set() });
+export const parametersOf = (instance: Instance, opaque: boolean, layers: LayerCounts = new Map()): Count =>
+  counted(instance, { opaque, layers, seen: new Set() });
+
+/** What layers have by their arguments; it holds while no module changes. */
+export type LayerCounts = Map<Instance, { count: Count }>;
 
 interface Counting {
   /** Whether the module calls something unknown, so that an attribute of unknown value may be a module. */
   opaque: boolean;
+  layers: LayerCounts;
   /** Modules and tensors that were counted. */
   seen: Set<Value>;
 }
@@ -65,8 +69,9 @@ const sum = (layers: readonly Value[] | undefined, state: Counting): Count =>
   layers && total(...layers.map((layer) => (layer.kind === 'instance' ? counted(layer, state) : undefined)));
 
 /** A layer's own, less a weight that another layer has too; undefined where it was given one of another size. */
-function layer(instance: Instance, cost: Cost, { seen }: Counting): Count {
-  const all = cost.parameters(madeOf(instance));
+function layer(instance: Instance, cost: Cost, { seen, layers }: Counting): Count {
+  const { count: all } = layers.get(instance) ?? { count: cost.parameters(madeOf(instance)) };
+  layers.set(instance, { count: all });
   const weight = instance.attributes.get('weight')?.value;
   if (!weight || weight.kind === 'none') return all;
   const entries = weight.kind === 'tensor' ? entriesIn(weight.shape) : undefined;

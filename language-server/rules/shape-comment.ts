@@ -25,7 +25,7 @@ function ofAssignment(
   if (text.slice(statement.end, site.range.start).trim() !== '') return undefined;
   if (text.slice(statement.end, site.range.start).includes('\n')) return undefined;
   const actual = printShape(shape);
-  const start = site.range.start + text.slice(site.range.start, site.range.end).search(/[([]|\b\w+\s*[x×]/);
+  const start = site.range.start + text.slice(site.range.start, site.range.end).search(/[([]|\b\w+\s*[x\xd7]/);
   return {
     message: `the comment says ${written}, but ${name} has the shape ${actual}: correct the comment, or the line that should have made the other shape.`,
     site,

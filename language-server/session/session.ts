@@ -24,9 +24,10 @@ interface Analysed {
 export class Session {
   theme: Theme = DEFAULT_THEME;
   settings: Settings = decodeSettings({});
-  pictures: Pictures = {};
   /** Resolved once a text has been analysed. */
   readonly analysed: Promise<void>;
+  private equations: string | undefined;
+  private drawn: Pictures | undefined;
   private announce: () => void = () => undefined;
   private analyzer: Analyzer | undefined;
   private disk = new Disk([]);
@@ -51,12 +52,17 @@ export class Session {
     });
   }
 
-  /** Loads what takes time: the first grammars, and images. `roots`: the folders of the workspace. */
+  /** Loads what takes time: the first grammars. `roots`: the folders of the workspace. */
   async start({ theme, equations }: StartOptions, roots: readonly string[]): Promise<void> {
     this.theme = theme ?? DEFAULT_THEME;
-    this.pictures = loadPictures(equations);
+    this.equations = equations;
     this.disk = new Disk(roots, (path) => this.openText(path));
     this.analyzer = await createAnalyzer(undefined, this.disk, FIRST);
+  }
+
+  /** Read when they are first asked for: no diagnostic waits for them. */
+  get pictures(): Pictures {
+    return (this.drawn ??= loadPictures(this.equations));
   }
 
   /** The document as the analyzer sees it; undefined where it is not open or in another language. */

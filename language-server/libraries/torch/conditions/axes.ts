@@ -31,7 +31,7 @@ export const namesItsAxes: Condition = (given) => {
   if (!takesAxes(given.name)) return;
   const call = asFunction(given);
   const input = closed(call);
-  if (input) AXES.find((name) => !areAxes(given, input, call.arguments.get(name)));
+  if (input) AXES.find((name) => call.arguments.has(name) && !areAxes(given, input, call.arguments.get(name)));
 };
 
 /** Whether a tensor may have the axes that a value names; reports where it has not. */
@@ -52,7 +52,7 @@ const isAxis = ({ shape }: Tensor, axis: number, more = 0): boolean => {
 };
 
 const hasTwins = (axes: readonly number[], rank: number): boolean =>
-  new Set(axes.map((axis) => (axis < 0 ? axis + rank : axis))).size < axes.length;
+  axes.length > 1 && new Set(axes.map((axis) => (axis < 0 ? axis + rank : axis))).size < axes.length;
 
 function noSuchAxis(call: Call, input: Tensor, axis: number, more = 0): void {
   const rank = Math.max(1, input.shape.dimensions.length + more);
