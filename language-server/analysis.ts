@@ -102,6 +102,8 @@ export interface Followed {
   analyze(text: string): Analysis;
   qualifiedNameAt(text: string, offset: number): QualifiedName | undefined;
   argumentAt(text: string, offset: number): NamedArgument | undefined;
+  /** What is kept of it, in cells of some 400 bytes. */
+  readonly size: number;
   dispose(): void;
 }
 
@@ -131,6 +133,9 @@ export async function createAnalyzer(
         analyze: (text) => safely(() => following.analyze(text), onFault),
         qualifiedNameAt: (text, offset) => following.qualifiedNameAt(text, offset),
         argumentAt: (text, offset) => following.argumentAt(text, offset),
+        get size() {
+          return following.size;
+        },
         dispose: () => {
           following.dispose();
         },

@@ -8,6 +8,9 @@ import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Revisions } from './syntax/revisions';
 import { argumentAt, type NamedArgument } from './syntax/argument-at';
 
+/** Of a program that take as much memory as a cell of its analysis. */
+const CHARACTERS = 5;
+
 interface Revision {
   text: string;
   program: Program;
@@ -59,6 +62,11 @@ export class Following {
   /** The parts of the program that the last analysis ran. */
   get ran(): readonly object[] {
     return this.history?.parts.ran ?? [];
+  }
+
+  /** What is kept of it, in cells: parts of the analysis, and the program. */
+  get size(): number {
+    return (this.history?.parts.kept ?? 0) + (this.revision?.text.length ?? 0) / CHARACTERS;
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import type { Machine } from './machine';
 import type { Marks } from './marks';
 import type { Instance } from './value';
 import { Recording } from './recording';
+import { cellsMade } from './store';
 
 /** Symbols that one part of an analysis can make: far more than its steps allow. */
 const MAX_SYMBOLS = 2 ** 26;
@@ -15,6 +16,12 @@ const GAP = 64;
 
 /** Analyses for which a part is kept that none of them has. */
 const MAX_UNUSED = 8;
+
+/**
+ * Cells that the parts of a document keep together, some 400 bytes each with what leads to them: 5,000 lines of models
+ * take 180,000. A document that takes more by itself is analysed afresh each time.
+ */
+const MAX_KEPT = 500_000;
 
 const MARKS = ['called', 'entered', 'inspected', 'assumed'] as const;
 
@@ -44,6 +51,8 @@ interface Part {
   marked: object[][];
   spent: Spent;
   repeatable: boolean;
+  /** What it keeps, in cells. */
+  size: number;
   /** Analyses since the last one that had it. */
   unused: number;
 }
@@ -59,22 +68,25 @@ export class Parts {
   /** Of the one under way or over, in their order. */
   private done = new Map<object, Part>();
   private order = 0;
+  /** Cells that the last analysis keeps. */
+  kept = 0;
   /** Those that were run by the last analysis. */
   readonly ran: object[] = [];
   /** Instances that there were after each part. */
   private readonly made: number[] = [];
 
   /** `records`: whether another analysis of the document may follow. */
-  constructor(private readonly records: boolean) {}
+  constructor(private records: boolean) {}
 
   /** Restores the state before the last analysis; false where that is not possible. */
   begin(): boolean {
     const parts = [...this.done.values()];
-    if (parts.some(({ recording }) => recording.lasting)) return false;
+    if (!this.records || parts.some(({ recording }) => recording.lasting)) return false;
     for (const { recording } of parts.reverse()) recording.undo();
-    this.known = new Map([...this.unused(), ...this.done]);
+    this.known = new Map([...[...this.unused()].reverse(), ...this.done]);
     this.done = new Map();
     this.order = 0;
+    this.kept = 0;
     this.ran.length = 0;
     this.made.length = 0;
     return true;
@@ -82,8 +94,12 @@ export class Parts {
 
   /** Parts that were not done last time may be wanted again: what is typed half hides what follows. */
   private *unused(): Generator<[object, Part]> {
-    for (const [key, part] of this.known) {
-      if (!this.done.has(key) && ++part.unused <= MAX_UNUSED) yield [key, part];
+    let { kept } = this;
+    // Those of the latest analyses come last.
+    for (const [key, part] of [...this.known].reverse()) {
+      if (this.done.has(key) || ++part.unused > MAX_UNUSED) continue;
+      kept += part.size;
+      if (kept <= MAX_KEPT) yield [key, part];
     }
   }
 
@@ -141,17 +157,18 @@ export class Parts {
     machine.frame.partial = partial;
     this.order = part.order;
     part.unused = 0;
-    this.done.set(key, part);
+    this.keep(key, part);
   }
 
   private record(machine: Machine, key: object, action: () => boolean): boolean {
     const { spent, refusals } = machine.budgets;
     const before = flags(machine);
+    const cells = cellsMade();
     const lengths = lists(machine).map(({ length }) => length);
     const marks = MARKS.map((name) => machine[name].added.length);
     const { recording, result } = Recording.of(action, () => machine.store.written());
     machine.store.settle();
-    this.done.set(key, {
+    this.keep(key, {
       order: this.order,
       recording,
       goesOn: result,
@@ -161,9 +178,20 @@ export class Parts {
       marked: MARKS.map((name, i) => machine[name].added.slice(marks[i])),
       spent: difference(machine.budgets.spent, spent),
       repeatable: machine.budgets.refusals === refusals && !machine.exhausted,
+      size: cellsMade() - cells + recording.size,
       unused: 0,
     });
     return result;
+  }
+
+  /** Past what may be kept nothing is: the next analysis begins anew. */
+  private keep(key: object, part: Part): void {
+    this.kept += part.size;
+    this.done.set(key, part);
+    if (this.kept <= MAX_KEPT) return;
+    this.records = false;
+    this.done.clear();
+    this.known.clear();
   }
 }
 

@@ -95,6 +95,13 @@ export class Recording {
     }
   }
 
+  /** How much it keeps, in what takes about as much memory as a cell does. */
+  get size(): number {
+    const listed = [...this.listed.values()].reduce((sum, { length }) => sum + length, 0);
+    const contents = this.changes.reduce((sum, { after }) => sum + sizeOf(after), 0);
+    return this.found.size + this.looked.length + this.bound.length + this.questions.length + listed + contents;
+  }
+
   /** Whether all that was found is there again. */
   holds(machine: Machine): boolean {
     for (const [cell, content] of this.found) if (!isSame(cell.content, content)) return false;
@@ -125,6 +132,12 @@ export class Recording {
     for (const { cell, before } of this.changes) cell.content = before;
   }
 }
+
+/** References in a list or dictionary that take as much memory as a cell with its name. */
+const REFERENCES = 16;
+
+const sizeOf = (content: unknown): number =>
+  Array.isArray(content) ? content.length / REFERENCES : content instanceof Map ? content.size : 0;
 
 /** Answers to {@link Question}s: one thing, or a list of things in order. */
 const isSameAnswer = (a: unknown, b: unknown): boolean =>

@@ -3,6 +3,9 @@ import { current } from './recording';
 
 let cells = 0;
 
+/** How many there have been in all analyses. */
+export const cellsMade = (): number => cells;
+
 /** A place whose content may change: a variable, an attribute, a list's elements. */
 export class Cell<T> {
   /** Cells that were made later have a larger one. */

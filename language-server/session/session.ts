@@ -6,11 +6,18 @@ import { decodeSettings, type Settings, type StartOptions, type Theme } from '..
 import type { Document } from '../syntax/parse';
 import type { Language } from '../syntax/program';
 import { Disk, type OpenText } from '../project/disk';
+import { Recent } from './recent';
 import { FIRST } from './grammars-first';
 import { cellView, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
 const DEFAULT_THEME: Theme = 'dark';
+
+/**
+ * Cells of all documents that are followed, some 400 MB: of a thousand lines of models 35,000. Others that are open are
+ * analysed afresh when they are looked at again.
+ */
+const MAX_FOLLOWED = 1_000_000;
 
 /** A document that the analyzer follows, with what it said last. */
 interface Analysed {
@@ -31,7 +38,13 @@ export class Session {
   private announce: () => void = () => undefined;
   private analyzer: Analyzer | undefined;
   private disk = new Disk([]);
-  private readonly analyses = new Map<string, Analysed>();
+  private readonly analyses = new Recent<Analysed>(
+    MAX_FOLLOWED,
+    ({ followed }) => followed.size,
+    ({ followed }) => {
+      followed.dispose();
+    },
+  );
   private readonly reported = new Set<string>();
   /** Addresses of the open documents by their paths. */
   private readonly openPaths = new Map<string, string>();
@@ -87,6 +100,7 @@ export class Session {
     if (known.text === document.text && this.holds(known.analysis)) return known.analysis;
     const analysis = this.attempt('analysis', NOTHING, () => known.followed.analyze(document.text));
     Object.assign(known, { text: document.text, analysis });
+    this.analyses.trim();
     this.announce();
     return analysis;
   }
@@ -94,7 +108,6 @@ export class Session {
   private follow({ path, language }: Document): Analysed | undefined {
     const known = this.analyses.get(path);
     if (known?.language === language) return known;
-    known?.followed.dispose();
     const followed = this.analyzer?.follow({ path, language });
     if (!followed) return undefined;
     const begun: Analysed = { language, followed, analysis: NOTHING };
@@ -103,9 +116,7 @@ export class Session {
   }
 
   private forget(uri: string): void {
-    const path = pathOf(uri);
-    this.analyses.get(path)?.followed.dispose();
-    this.analyses.delete(path);
+    this.analyses.delete(pathOf(uri));
   }
 
   private holds({ consulted }: Analysis): boolean {
