@@ -87,9 +87,25 @@ export function countAdvice(input: Sizes, target: Sizes, inferred: boolean): str
     : `write ${printDimension(fitting)}, or -1, which is computed, in place of ${printDimension(target[last]!)}`;
 }
 
+/** How the axes behind the batch are turned round, the last to the front or the other way; sizes of 1 need no such care. */
+function rotation(sizes: Sizes, wanted: Sizes): number[] | undefined {
+  if (sizes.length < 3 || sizes.length !== wanted.length || sizes.includes(1) || sameSizes(sizes, wanted))
+    return undefined;
+  const places = sizes.map((_, axis) => axis + 1);
+  const turns = [
+    [places.at(-1)!, ...places.slice(0, -1)],
+    [...places.slice(1), 1],
+  ];
+  const found = turns.find((turn) => sameSizes(turn.map((axis) => sizes[axis - 1]!), wanted)); // prettier-ignore
+  return found && [0, ...found];
+}
+
 /** What makes data fit a model that takes other sizes behind the batch: a reshape where the counts are equal. */
 export function dataAdvice(given: Sizes, wanted: Sizes, flatten: string): string {
   const [batch, ...sizes] = given;
+  if (sameSizes(given, wanted.slice(1))) return 'put the sample into a batch: a first axis of size 1, by expand_dims';
+  const order = rotation(sizes, wanted.slice(1));
+  if (order) return `move the channels with transpose(${order.join(', ')})`;
   const alike = batch !== undefined && equal(product(sizes), product(wanted.slice(1)));
   if (!alike) return 'give the first layer the sizes of the data, or change the data';
   return wanted.length === 2 && sizes.length > 1

@@ -115,6 +115,7 @@ export const displayName = (name: string): string =>
     .replace(/^tfjs\.Tensor\./, 'Tensor.')
     .replace(/^(tensorflow|tfjs)\./, 'tf.')
     .replace(/^keras\.layers\./, 'layers.')
+    .replace(/^keras\.preprocessing\.image\./, '')
     .replace(/^einops\.(layers\.\w+\.)?/, '')
     .replace(/^keras\.Model\./, 'model.')
     .replace(/^torch\.nn\.functional\./, 'F.')

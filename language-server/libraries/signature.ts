@@ -58,6 +58,7 @@ const ALIASES: Partial<Record<string, readonly string[]>> = {
   keepdim: ['keepdims'],
   input: ['x', 'a', 'x1', 'value'],
   other: ['x2'],
+  size: ['shape'],
   // Keras 1
   units: ['output_dim'],
   filters: ['nb_filter', 'filter'],

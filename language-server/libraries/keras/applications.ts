@@ -2,9 +2,10 @@ import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
-import { NONE, tensor, type Tensor } from '../../interpreter/value';
-import { booleanOf, elementsIn, integerOf, stringOf, valueOf } from '../call';
-import type { Call, Rule, Table } from '../library';
+import { integer, NONE, tensor, tuple, type Tensor } from '../../interpreter/value';
+import { booleanOf, derived, elementsIn, integerOf, isNone, stringOf, valueOf } from '../call';
+import { row, type Call, type Rule, type Table } from '../library';
+import { dialect } from './dialect';
 import { inputTensor } from './layer';
 
 /** Channels of the last feature map; its sides are a 32nd of the image's. */
@@ -30,12 +31,32 @@ const CHANNELS: Record<string, number> = {
   EfficientNetB5: 2048,
   EfficientNetB6: 2304,
   EfficientNetB7: 2560,
+  // These lose some of a side to windows without padding.
+  InceptionV3: 2048,
+  InceptionResNetV2: 1536,
+  Xception: 2048,
 };
 
 /** Five times halved: VGG drops what is over, these fill it up, and the others do either by the version. */
 const FILLING = /\.(ResNet|MobileNetV2|EfficientNet)/;
 
+const LOSING = /\.(Inception|Xception)/;
+
+/** The side of the pictures that they were trained on; the larger EfficientNets have others. */
+const trainedOn = (name: string): number | undefined =>
+  LOSING.test(name) ? 299 : /EfficientNetB[1-7]/.test(name) ? undefined : 224;
+
+/** The picture that a network takes where nothing is told: with its own head one of its training's. */
+function usual(call: Call): Tensor | undefined {
+  const side = trainedOn(call.name);
+  const plain = isNone(call, 'input_shape') && isNone(call, 'input_tensor');
+  const sizes = booleanOf(call, 'include_top') ? [side, side, 3] : [undefined, undefined, 3];
+  if (!plain || (booleanOf(call, 'include_top') && side === undefined)) return undefined;
+  return inputTensor(call.machine, tuple(sizes.map((size) => (size === undefined ? NONE : integer(size)))));
+}
+
 function reduced(name: string, side: Dimension): Dimension {
+  if (LOSING.test(name)) return unknownDimension();
   if (modulo(side, 32) === 0 || name.includes('.VGG')) return floorDivide(side, 32);
   return FILLING.test(name) ? ceilDivide(side, 32) : unknownDimension();
 }
@@ -62,6 +83,8 @@ function outputOf(call: Call, input: Tensor, channels: number): Tensor | undefin
 const network =
   (channels: number): Rule =>
   (call) => {
+    // With channels first all sizes stand elsewhere.
+    if (dialect(call.machine).order !== 'last') return NONE;
     const given = valueOf(call, 'input_tensor');
     const stated = valueOf(call, 'input_shape');
     const input =
@@ -69,7 +92,7 @@ const network =
         ? given
         : elementsIn(stated)?.length === 3
           ? inputTensor(call.machine, stated)
-          : undefined;
+          : usual(call);
     const output = input && outputOf(call, input, channels);
     if (!call.self || !output) return NONE;
     call.machine.store.write(attributeCell(call.self.attributes, 'input'), input);
@@ -84,9 +107,27 @@ const PARAMETERS =
 const MOBILE =
   'input_shape=None, alpha=1.0, *, include_top=True, weights=imagenet, input_tensor=None, pooling=None, classes=1000, **kwargs';
 
-export const APPLICATIONS: Table = Object.fromEntries(
+/** Modules whose `preprocess_input` keeps its array's shape. */
+const MODULES =
+  'vgg16 vgg19 resnet resnet50 resnet_v2 mobilenet mobilenet_v2 inception_v3 inception_resnet_v2 xception densenet efficientnet imagenet_utils';
+
+const kept: Rule = (call) => {
+  const x = valueOf(call, 'x');
+  return x.kind === 'tensor' ? { ...derived(x, x.shape), ...(x.array && { array: x.array }) } : x;
+};
+
+const PREPROCESSING: Table = Object.fromEntries(
+  MODULES.split(' ').map((name) => [
+    `keras.applications.${name}.preprocess_input`,
+    { ...row('x, *args, **kwargs', kept), gives: 'numpy.ndarray' as const },
+  ]),
+);
+
+const NETWORKS: Table = Object.fromEntries(
   Object.entries(CHANNELS).map(([name, channels]) => [
     `keras.applications.${name}`,
     { signature: name.startsWith('Mobile') ? MOBILE : PARAMETERS, rule: network(channels), constructs: true },
   ]),
 );
+
+export const APPLICATIONS: Table = { ...NETWORKS, ...PREPROCESSING };

@@ -1,7 +1,7 @@
 import { product, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { broadcast, printShape, shape } from '../../domain/shape';
+import { broadcast, printShape, shape, shapeKey } from '../../domain/shape';
 import { libraryClass } from '../../interpreter/modules';
 import { library, type Tensor, type Value } from '../../interpreter/value';
 import { mismatch } from '../call';
@@ -69,7 +69,7 @@ const entries =
   (exact: boolean): Check =>
   (output, target, strict) => {
     const [behind, given] = aligned(output, target);
-    if (behind.length !== given.length) return unlike(output);
+    if (behind.length !== given.length) return unlike(output, target);
     const { conflict } = broadcast(shape(behind), shape(given));
     const axis = conflict ? conflict.axis + behind.length : spreading(behind, given, exact || strict);
     return axis < 0
@@ -80,10 +80,14 @@ const entries =
         };
   };
 
-const unlike = (output: readonly Dimension[]): Disagreement => ({
-  expected: `targets of the output's shape, with ${output.length} axes`,
-  advice: output.length > 3 ? FLATTEN : LAST_STEP,
-});
+function unlike(output: readonly Dimension[], target: readonly Dimension[]): Disagreement {
+  const steps = shapeKey(shape(output.slice(1, -1))) === shapeKey(shape(target.slice(1)));
+  const advice = steps ? 'give the last layer one unit, or the targets an axis for its units' : LAST_STEP;
+  return {
+    expected: `targets of the output's shape, with ${output.length} axes`,
+    advice: output.length > 3 ? FLATTEN : advice,
+  };
+}
 
 /** The axes behind the batch of both; a last axis of size 1 that only one has does not count. */
 function aligned(output: readonly Dimension[], target: readonly Dimension[]): [Dimension[], Dimension[]] {

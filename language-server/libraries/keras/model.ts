@@ -5,8 +5,10 @@ import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
+import { item } from '../../interpreter/items';
+import { libraryClass } from '../../interpreter/modules';
 import { attributeCell } from '../../interpreter/targets';
-import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { integer, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, self, unknown, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
@@ -45,21 +47,25 @@ interface Fed {
 }
 
 /** Arrays or tables, or a batch of a data set: inputs, or inputs and targets. */
-function fedBy(x: Value, y: Value): Fed {
-  const element = elementOf(x);
+function fedBy(call: Call, x: Value, y: Value): Fed {
+  const element = elementOf(call, x);
   if (!element) return { x: arraysOf(x), y: entriesOf(y), batched: false };
   const [inputs = UNKNOWN, targets = UNKNOWN] = element.kind === 'tuple' ? element.elements : [element];
   return { x: inputs, y: targets, batched: true };
 }
 
-/** A batch of a data set, or what a generator gives; undefined for arrays. */
-function elementOf(x: Value): Value | undefined {
+/** A batch of a data set, or what a generator or a sequence of the program's own gives; undefined for arrays. */
+function elementOf(call: Call, x: Value): Value | undefined {
   const data = dataIn(x);
   if (data) return elementIn(data);
+  if (x.kind === 'instance' && SEQUENCES.test(libraryClass(x)?.name ?? ''))
+    return item(call.machine, x, integer(call.machine.symbol('i', false)), call.site);
   if (x.kind !== 'list' || x.type !== 'iterator') return undefined;
   const elements = x.elements.value;
   return elements instanceof Each ? elements.read() : (elements?.[0] ?? UNKNOWN);
 }
+
+const SEQUENCES = /^keras\.utils\.(Sequence|PyDataset)$/;
 
 const arraysOf = (value: Value): Value => {
   const several = elementsIn(value);
@@ -71,7 +77,8 @@ function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
   if (!batched) checkInputs(call, x);
   if (!batched) checkCounts(call, x, y);
   if (!batched && !accepted(call, attributeOf(model, 'input'), x)) return;
-  const output = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
+  const followed = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
+  const output = followed.kind === 'unknown' ? attributeOf(model, 'output') : followed;
   const loss = attributeOf(model, LOSS);
   if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(loss), output, y);
   else checkLosses(call, loss, elementsIn(output) ?? [], elementsIn(y) ?? []);
@@ -91,10 +98,10 @@ function checkLosses(call: Call, loss: Value, outputs: readonly Value[], targets
 const fit: Rule = (call) => {
   const model = layerOf(call);
   if (!model) return UNKNOWN;
-  feed(call, model, fedBy(valueOf(call, 'x'), valueOf(call, 'y')));
+  feed(call, model, fedBy(call, valueOf(call, 'x'), valueOf(call, 'y')));
   const validation = validationOf(call);
   const [x = validation, y = UNKNOWN] = validation.kind === 'tuple' ? validation.elements : [];
-  if (x.kind !== 'unknown') feed(call, model, fedBy(x, y));
+  if (x.kind !== 'unknown') feed(call, model, fedBy(call, x, y));
   return UNKNOWN;
 };
 
@@ -139,7 +146,7 @@ function checkCounts(call: Call, x: Value, y: Value): void {
 const predict: Rule = (call) => {
   const model = layerOf(call);
   if (!model) return UNKNOWN;
-  const { x, batched } = fedBy(valueOf(call, 'x'), UNKNOWN);
+  const { x, batched } = fedBy(call, valueOf(call, 'x'), UNKNOWN);
   if (!batched) checkInputs(call, x);
   return outputFor(call, model, x, (data) => (batched ? batchOf(call, data) : data));
 };

@@ -1,11 +1,19 @@
-import { multiply, unknownDimension } from '../../domain/dimension';
-import { shape } from '../../domain/shape';
+import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
+import { printShape, shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
+import { entryOf } from '../../interpreter/dictionaries';
 import { ANY_TENSOR, list, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { elementsIn, mismatch, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { buildFor, flagSetting, inputOf, setting, sizeSetting, textSetting } from './setting';
 
-const SEQUENCE = { exactly: 3, named: 'batch, time, features' };
+const SEQUENCE = {
+  exactly: 3,
+  named: 'batch, time, features',
+  missing: 'reshape the input, or have a recurrent layer before return its sequences',
+};
 
 const flag = (call: Call, name: string): boolean | undefined =>
   setting(call, name).kind === 'unknown' ? false : flagSetting(call, name);
@@ -20,10 +28,30 @@ export const recurrent =
     const [batch, time, features] = input.shape.dimensions;
     buildFor(call, input, features);
     const units = sizeSetting(call, 'units') ?? unknownDimension();
+    checkStates(call, units);
     const output = tensor(shape(sequences ? [batch!, time!, units] : [batch!, units]), { type: 'float' });
     const last = tensor(shape([batch!, units]), { type: 'float' });
     return state ? list([output, ...Array.from({ length: states }, () => last)]) : output;
   };
+
+/** States to begin with, one or several, are as wide as the layer. */
+function checkStates(call: Call, units: Dimension): void {
+  const options = valueOf(call, 'kwargs');
+  const given = options.kind === 'dictionary' ? entryOf(options.entries.value, 'sinitial_state') : undefined;
+  const states = given?.kind === 'tensor' ? [given] : given ? (elementsIn(given) ?? []) : [];
+  for (const state of states) {
+    const width =
+      state.kind === 'tensor' && state.shape.dimensions.length === 2 ? state.shape.dimensions[1] : undefined;
+    if (state.kind !== 'tensor' || width === undefined || !different(width, units)) continue;
+    mismatch(call, {
+      received: `an initial state of shape ${printShape(state.shape)}`,
+      expected: `a width of ${printDimension(units)}, its units`,
+      advice: 'give both layers as many units; two directions joined are twice as wide as one',
+      inputs: [state],
+    });
+    return;
+  }
+}
 
 /** The layer that a wrapper holds. */
 function inner(call: Call): Instance | undefined {
@@ -52,7 +80,7 @@ export const bidirectional: Rule = (call) => {
 
 /** The layer at each time: (B, T, …) → (B, T, …layer of (B, …)). */
 export const timeDistributed: Rule = (call) => {
-  const input = inputOf(call, { least: 3, named: 'batch, time, features' });
+  const input = inputOf(call, { least: 3, named: 'batch, time, features', missing: SEQUENCE.missing });
   const layer = inner(call);
   if (!input || input.shape.open || !layer) return ANY_TENSOR;
   const [batch, time, ...rest] = input.shape.dimensions;

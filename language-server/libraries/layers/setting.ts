@@ -46,6 +46,8 @@ export interface Axes {
   least?: number;
   /** What they are: "batch, height, width, channels". */
   named: string;
+  /** What to do where some lack. */
+  missing?: string;
 }
 
 /** The one tensor that a layer is called with; undefined, and reported, where it can't have the axes that are needed. */
@@ -57,7 +59,11 @@ export function inputOf(call: Call, axes?: Axes): Tensor | undefined {
   return axes && wrongAxes(call, input, axes) ? undefined : input;
 }
 
-function wrongAxes(call: Call, input: Tensor, { exactly, least, named }: Axes): boolean {
+function wrongAxes(
+  call: Call,
+  input: Tensor,
+  { exactly, least, named, missing = 'reshape the input, or add the missing axis' }: Axes,
+): boolean {
   const { open, dimensions } = input.shape;
   const { length } = dimensions;
   const wrong = exactly === undefined ? !open && length < (least ?? 0) : open ? length > exactly : length !== exactly;
@@ -65,8 +71,7 @@ function wrongAxes(call: Call, input: Tensor, { exactly, least, named }: Axes): 
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)}, with ${length} axes`,
     expected: `${exactly ?? `at least ${least ?? 0}`} axes (${named})`,
-    advice:
-      length > (exactly ?? 0) ? 'flatten or pool what comes before' : 'reshape the input, or add the missing axis',
+    advice: length > (exactly ?? 0) ? 'flatten or pool what comes before' : missing,
     inputs: [input],
   });
   return true;

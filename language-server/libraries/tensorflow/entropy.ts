@@ -28,13 +28,15 @@ function report(call: Call, [labels, logits]: readonly [Tensor, Tensor], expecte
 const isKnown = (pair: readonly Tensor[]): boolean =>
   pair.every((each) => !each.shape.open && each.shape.dimensions.length > 0);
 
+const FLATTEN = 'flatten or pool what the logits are made of';
+
 /** Labels are a distribution over the classes of every logit. */
 function checkRows(call: Call, pair: [Tensor, Tensor]): void {
   const [labels, logits] = pair.map(({ shape: { dimensions } }) => dimensions) as [Tensor['shape']['dimensions'], Tensor['shape']['dimensions']]; // prettier-ignore
   if (!isKnown(pair)) return;
   const [given, width] = [labels.at(-1)!, logits.at(-1)!];
   if (labels.length !== logits.length)
-    report(call, pair, `as many axes in both, with ${printDimension(width)} classes last`, labels.length < logits.length ? 'use one_hot for class numbers, and flatten what the logits are made of' : 'bring both to one shape'); // prettier-ignore
+    report(call, pair, `as many axes in both, with ${printDimension(width)} classes last`, labels.length === logits.length - 1 ? 'use one_hot for class numbers' : FLATTEN); // prettier-ignore
   else if (different(given, width))
     report(call, pair, `one-hot rows of ${printDimension(width)}, not of ${printDimension(given)}`, given === 1 ? 'use the sparse loss for class numbers, or one_hot' : 'make as many logits as there are classes'); // prettier-ignore
 }
@@ -49,8 +51,8 @@ function checkNumbers(call: Call, pair: [Tensor, Tensor], squeezes: boolean): vo
   report(
     call,
     pair,
-    `one class number a row: labels with ${logits.shape.dimensions.length - 1} axes`,
-    ranks === 0 ? 'use the loss for one-hot labels, or argmax' : 'flatten or pool what the logits are made of',
+    'one class number for each row of logits',
+    ranks === 0 ? 'use the loss for one-hot labels, or argmax' : FLATTEN,
   );
 }
 
