@@ -155,9 +155,13 @@ function bind(machine: Machine, value: Value, instance: Value | undefined, type:
   return callValue(machine, { kind: 'bound', receiver: instance, callee: value }, noArguments(), { site });
 }
 
+/** The class that has the name, itself or the nearest ancestor. */
+const ownerOf = (type: LibraryValue, name: string): string | undefined =>
+  [type.name, ...basesOf(type.name)].find((each) => hasRow(`${each}.${name}`));
+
 /** A method of a library's class, its own or an ancestor's. */
 function libraryMethod(type: LibraryValue, name: string, receiver: Value | undefined): Value | undefined {
-  const owner = [type.name, ...basesOf(type.name)].find((each) => hasRow(`${each}.${name}`));
+  const owner = ownerOf(type, name);
   if (owner === undefined) return undefined;
   const callee = library(`${owner}.${name}`);
   return receiver ? { kind: 'bound', receiver, callee } : callee;
@@ -165,10 +169,11 @@ function libraryMethod(type: LibraryValue, name: string, receiver: Value | undef
 
 /** What a library's class computes when the name is asked for. */
 function libraryProperty(machine: Machine, object: Instance, name: string, site: Site): Value | undefined {
-  const property = object.class.kind === 'library' ? `${object.class.name}.@${name}` : '';
-  return hasRow(property)
-    ? callLibrary(machine, property, { ...noArguments(), positional: [object] }, { site })
-    : undefined;
+  const { class: type } = object;
+  const owner = type.kind === 'library' ? ownerOf(type, `@${name}`) : undefined;
+  return owner === undefined
+    ? undefined
+    : callLibrary(machine, `${owner}.@${name}`, { ...noArguments(), positional: [object] }, { site });
 }
 
 function superAttribute(

@@ -8,7 +8,7 @@ import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { escape } from './escape';
 import { evaluate } from './expressions';
-import { checkParts } from './unpacking';
+import { checkParts, refuseTensor } from './unpacking';
 import { iterate } from './iteration';
 import { assignMemberOf, assignMembers, assignPlace, withDefault } from './javascript/targets';
 import type { Machine } from './machine';
@@ -45,6 +45,11 @@ export function assign(machine: Machine, target: Expression, value: Value): void
 }
 
 function unpack(machine: Machine, target: Extract<Expression, { kind: 'sequence' }>, value: Value): void {
+  if (machine.javascript && value.kind === 'tensor') {
+    refuseTensor(machine, target, value);
+    assignParts(machine, target.elements, undefined, UNKNOWN);
+    return;
+  }
   const parts = iterate(machine, value);
   // JavaScript's patterns take what there is.
   if (parts && !machine.javascript) checkParts(machine, target, value, parts.length);

@@ -1,7 +1,7 @@
 import { printShape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
-import type { Value } from './value';
+import type { Tensor, Value } from './value';
 
 /** Reports a tuple of names that has more or fewer names than there are parts, of which a starred one takes any number. */
 export function checkParts(
@@ -24,6 +24,20 @@ export function checkParts(
     expected: `${starred ? 'at least ' : ''}${names}, one for each name`,
     advice: 'name every part, or take those that are wanted by their index',
     inputs: value.kind === 'tensor' ? [value] : [],
+  });
+}
+
+/** A tensor of TensorFlow.js is none that a pattern takes apart. */
+export function refuseTensor(machine: Machine, target: Extract<Expression, { kind: 'sequence' }>, value: Tensor): void {
+  machine.emit({
+    kind: 'mismatch',
+    rule: 'unpack-mismatch',
+    site: machine.site(target),
+    operation: 'the assignment',
+    received: `a tensor of shape ${printShape(value.shape)}`,
+    expected: 'an array, whose elements the names take',
+    advice: 'take it apart with tf.unstack first, or ask the layer for several outputs',
+    inputs: [value],
   });
 }
 

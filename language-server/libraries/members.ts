@@ -71,7 +71,7 @@ function largest(value: Value, depth = 0): number | undefined {
 const MAX_AXES = 8;
 
 function literal(call: Call): Drawn | undefined {
-  const most = largest(valueOf(call, 'data'));
+  const most = largest(valueOf(call, call.arguments.has('data') ? 'data' : 'values'));
   return most === undefined ? undefined : holding(most);
 }
 
@@ -89,13 +89,16 @@ const MADE: Partial<Record<string, (call: Call, result: Tensor) => Drawn | undef
   'torch.LongTensor': literal,
   'torch.IntTensor': literal,
   'numpy.array': literal,
+  'tfjs.randomUniform': (call, { shape }) => drawn(shape, numberOf(call, 'minval'), numberOf(call, 'maxval'), false),
+  'tfjs.randomUniformInt': (call, { shape }) => drawn(shape, numberOf(call, 'minval'), numberOf(call, 'maxval'), false),
+  ...Object.fromEntries(['', '1d', '2d', '3d', '4d'].map((rank) => [`tfjs.tensor${rank}`, literal])),
 };
 
 /** The same entries, in another shape, order or place. */
 const KEEPS = new RegExp(
   String.raw`\.(view|view_as|reshape|reshape_as|flatten|unflatten|ravel|squeeze|unsqueeze|permute|transpose|swapaxes|t|` +
     'movedim|moveaxis|flip|roll|@T|contiguous|clone|copy|detach|long|int|to|type|astype|cpu|cuda|numpy|from_numpy|' +
-    'tensor|as_tensor|asarray|array|LongTensor|IntTensor)$',
+    'tensor|as_tensor|asarray|array|LongTensor|IntTensor|toInt|expandDims|reverse)$',
 );
 
 /** Each several times, so that parts may all be one. */
@@ -126,7 +129,7 @@ const isWide = ({ type }: Tensor): boolean =>
   type !== undefined && categoryOf(type) === 'integer' && !/^u?int(8|16)$/.test(type);
 
 const sourceOf = (call: Call): Tensor | undefined =>
-  ['input', 'data', 'ndarray'].map((name) => valueOf(call, name)).find((value) => value.kind === 'tensor');
+  ['input', 'data', 'ndarray', 'x'].map((name) => valueOf(call, name)).find((value) => value.kind === 'tensor');
 
 /** What is left of it in part of the tensor, or in one of another shape. */
 export function membersIn({ members }: Tensor, shape: Shape, part: boolean): { members?: Members } {

@@ -24,7 +24,8 @@ export function accepted(call: Call, expected: Value, given: Value): Value | und
   if (!wanted || !actual) return given;
   if (wanted.length !== actual.length) return miscounted(call, wanted, actual) ? undefined : given;
   const taken = actual.map((each, i) => (dialect(call.machine).strict ? each : adjusted(wanted[i]!, each)));
-  const at = taken.findIndex((each, i) => misfit(wanted[i]!, each));
+  // TensorFlow.js holds data to the model's inputs in `fit` and `predict` alone, not where the model is applied.
+  const at = call.machine.javascript ? -1 : taken.findIndex((each, i) => misfit(wanted[i]!, each));
   if (at < 0) return given.kind === 'tensor' ? taken[0]! : tuple(taken);
   mismatch(call, {
     received: `data of shape ${printShape(actual[at]!.shape)}`,
@@ -110,6 +111,7 @@ export const callModel: Rule = (call) => {
     ({ shape: { open, dimensions } }, i) => !open && dimensions.length === wanted[i]!.shape.dimensions.length,
   );
   if (!alike) return UNKNOWN;
+  if (actual.some((each, i) => misfit(wanted[i]!, each))) return UNKNOWN;
   const sizes = bind(wanted, actual);
   if (model) called(call.machine, model, [wanted, tensorsIn(output!) ?? []], (each) => placedShape(each, sizes));
   return placed(output!, sizes);

@@ -10,6 +10,7 @@ import { libraryClass } from '../../interpreter/modules';
 import { attributeCell } from '../../interpreter/targets';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, self, unknown, valueOf } from '../call';
+import { layersWithin, layerWithin, partsWithin } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
 import { dataIn, elementIn } from '../tensorflow/dataset';
@@ -163,7 +164,7 @@ const predictClasses: Rule = (call) => {
 };
 
 const UNKNOWN_METHODS =
-  'summary save save_weights load_weights get_config to_json count_params get_layer get_weights set_weights build ' +
+  'summary save save_weights load_weights get_config to_json count_params get_weights set_weights build ' +
   'get_metrics_result reset_metrics reset_states make_predict_function add_loss add_metric export test_step train_step';
 
 const DATA = 'self, x=None, y=None, *args, **kwargs';
@@ -196,6 +197,10 @@ export const MODELS: Table = {
   'keras.Model.predict_generator': { ...row(GENERATOR, fromGenerator(predict)), gives: 'numpy.ndarray' },
   'keras.Model.predict_proba': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
   'keras.Model.predict_classes': { ...row('self, x=None, *args, **kwargs', predictClasses), gives: 'numpy.ndarray' },
+  'keras.Model.get_layer': row('self, name=None, index=None', layerWithin),
+  'keras.Model.@layers': row('self', layersWithin),
+  'keras.Model.@inputs': row('self', partsWithin('input')),
+  'keras.Model.@outputs': row('self', partsWithin('output')),
   'keras.Model.__enter__': row('self', self),
   ...Object.fromEntries(
     UNKNOWN_METHODS.split(' ').map((name) => [`keras.layers.Layer.${name}`, row('self, *args, **kwargs', unknown)]),

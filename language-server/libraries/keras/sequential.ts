@@ -1,11 +1,12 @@
 import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { iterate } from '../../interpreter/iteration';
 import { composed } from '../../interpreter/composition';
-import { LAYERS } from '../../interpreter/modules';
+import { libraryClass, LAYERS } from '../../interpreter/modules';
 import { attributeCell } from '../../interpreter/targets';
-import { attributeOf, elementsIn, integerIn, layerOf, valueOf } from '../call';
+import { attributeOf, displayName, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
 import { callLayer } from '../containers';
-import { settingOf } from '../layers/setting';
+import { settingOf, statedSetting } from '../layers/setting';
+import { keepOutput } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { inputTensor } from './layer';
 import { accepted } from './functional';
@@ -35,7 +36,7 @@ function statedInput(call: Call, layer: Value): Value | undefined {
   const batch = elementsIn(batched!);
   if (batch) return inputTensor(call.machine, tuple(batch.slice(1)), integerIn(batch[0]!));
   const name = layer.class.kind === 'library' ? layer.class.name : '';
-  const sizes = statedSizes(name, features!, settingOf(layer, 'input_length'));
+  const sizes = statedSizes(name, features!, settingOf(layer, 'input_length')) ?? tokensFor(call, name);
   return sizes && inputTensor(call.machine, tuple(sizes));
 }
 
@@ -50,6 +51,10 @@ function statedSizes(name: string, features: Value, length: Value): Value[] | un
   if (SEQUENTIAL_INPUT.test(name)) return [steps === undefined ? NONE : integer(steps), integer(width)];
   return [integer(width)];
 }
+
+/** TensorFlow.js' embeddings take rows of any length where none is told. */
+const tokensFor = ({ machine }: Call, name: string): Value[] | undefined =>
+  machine.javascript && name.endsWith('.embedding') ? [NONE] : undefined;
 
 function append(call: Call, model: Instance, layer: Value): void {
   const layers = layersOf(model);
@@ -70,13 +75,40 @@ function append(call: Call, model: Instance, layer: Value): void {
   const broken = call.machine.events.slice(length).some(({ kind }) => kind === 'mismatch' || kind === 'reshape');
   set(call, model, 'output', broken ? UNKNOWN : output);
   if (broken) set(call, model, BROKEN, NONE);
+  // TensorFlow.js' layers keep it where they are applied.
+  if (!call.machine.javascript) keepOutput(call, layer, output);
 }
 
 function begin(call: Call, model: Instance, layer: Value): void {
   const input = statedInput(call, layer);
+  if (!input) reportFirst(call, layer);
   if (!input) return;
   set(call, model, 'input', input);
   set(call, model, 'output', input);
+}
+
+/** What may state an input in another way, or follow from one that it has already been given. */
+const STATES_INPUT = /^tfjs\.(?!layers\.)|\.(embedding|bidirectional|timeDistributed|inputLayer|Layer)$/;
+
+/** TensorFlow.js refuses a first layer without the shape of its input; Keras waits for data. */
+function reportFirst(call: Call, layer: Value): void {
+  const type = layer.kind === 'instance' && !layer.escaped.value ? libraryClass(layer) : undefined;
+  const own = layer.kind === 'instance' && layer.class.kind === 'class';
+  if (!call.machine.javascript || !type || (!own && STATES_INPUT.test(type.name))) return;
+  const stated = ['input_shape', 'batch_input_shape', 'input_dim', 'output'].some((name) =>
+    statedSetting(layer as Instance, name),
+  );
+  if (stated) return;
+  mismatch(
+    call,
+    {
+      received: `${displayName(type.name)} as its first layer, without an inputShape`,
+      expected: 'the shape of an input, without the batch',
+      advice: 'give the first layer an inputShape, or begin with tf.layers.inputLayer',
+      inputs: [],
+    },
+    'argument-mismatch',
+  );
 }
 
 /** A model with the layers that it has now. */
@@ -122,10 +154,22 @@ const pop: Rule = (call) => {
   return UNKNOWN;
 };
 
+/** TensorFlow.js has no model without layers; Keras gives what it gets. */
+export function isEmpty(call: Call, model: Instance): boolean {
+  if (!call.machine.javascript || layersOf(model)?.length !== 0) return false;
+  mismatch(
+    call,
+    { received: 'no layer', expected: 'at least one', advice: 'add layers before the model is used', inputs: [] },
+    'argument-mismatch',
+  );
+  return true;
+}
+
 /** Each layer on what the one before gave. */
 export const runLayers: Rule = (call) => {
   const model = layerOf(call);
   const layers = model && layersOf(model);
+  if (model && isEmpty(call, model)) return UNKNOWN;
   const broken = model && attributeOf(model, BROKEN).kind === 'none';
   const input = layers && !broken && accepted(call, attributeOf(model, 'input'), valueOf(call, 'inputs'));
   if (!input) return UNKNOWN;

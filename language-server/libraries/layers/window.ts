@@ -60,9 +60,10 @@ function outputSize(size: Dimension, window: Window, padding: string | undefined
   return padding === 'valid' ? windows(size, window) : ceilDivide(size, stride);
 }
 
+/** TensorFlow.js takes windows of which none fits, ⌈(n − d(k − 1))/s⌉ = 0, and refuses less than none. */
 function tooLarge(call: Call, input: Tensor, size: Dimension, window: Window, padding: string | undefined): boolean {
   const left = padding === 'valid' ? room(size, window) : undefined;
-  if (left === undefined || sign(left) !== -1) return false;
+  if (left === undefined || sign(call.machine.javascript ? add(left, window.stride ?? 1) : left) !== -1) return false;
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)}`,
     expected: `at least the kernel's size, ${printDimension(window.kernel ?? 0)}`,

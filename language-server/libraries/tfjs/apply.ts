@@ -16,6 +16,7 @@ import {
   type Value,
 } from '../../interpreter/value';
 import { elementsIn, sizeIn, valueOf } from '../call';
+import { keepOutput } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { objectOf } from '../javascript/objects';
 import { configured, eager, isSymbolic, symbolic } from './configure';
@@ -87,7 +88,10 @@ const apply: Rule = (call) => {
     ? applyOwn(call, layer, inputs)
     : callValue(call.machine, library(`${libraryName(layer)}.call`), given(layer, inputs), { site: call.site });
   const arrays = arrayOf(result);
-  return isSymbolic(inputs) ? symbolic(arrays) : arrays;
+  if (!isSymbolic(inputs)) return arrays;
+  const output = symbolic(arrays);
+  keepOutput(call, layer, output);
+  return output;
 };
 
 const libraryName = ({ class: type }: Instance): string => (type.kind === 'library' ? type.name : '');

@@ -13,7 +13,7 @@ import {
   type Tensor,
   type Value,
 } from '../../interpreter/value';
-import { elementsIn, integerOf, isNone, mismatch, sizesIn, valueOf } from '../call';
+import { elementsIn, integerOf, isNone, mismatch, numberOf, sizesIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { typeOf } from './arithmetic';
 import { inputOf, nestedSizes, tensorLike } from './tensors';
@@ -166,6 +166,22 @@ const shapeOf: Rule = (call) => {
   return open ? UNKNOWN : list(dimensions.map(integer), 'array');
 };
 
+/** Each number below n once, in some order. */
+const shuffled: Rule = (call) => {
+  const count = numberOf(call, 'n');
+  if (count === undefined || count > MAX_ENTRIES) return list(undefined, 'array');
+  return list(
+    Array.from({ length: count }, () => integer(unknownDimension())),
+    'array',
+  );
+};
+
+/** Counts of what was taken for what. */
+const confusion: Rule = (call) => {
+  const classes = integerOf(call, 'classes') ?? unknownDimension();
+  return typed([classes, classes], 'integer');
+};
+
 const NAMES: Partial<Record<ElementType, string>> = { float: 'float32', integer: 'int32', boolean: 'bool' };
 
 const meshgrid: Rule = (call) => {
@@ -204,6 +220,8 @@ export const CREATION: Table = {
     return open ? UNKNOWN : typed([...dimensions.slice(0, -1), samples], 'integer');
   }),
   'tfjs.variable': row('x, *rest', (call) => inputOf(call)),
+  'tfjs.util.createShuffledIndices': row('n', shuffled),
+  'tfjs.math.confusionMatrix': row('labels, predictions, classes', confusion),
   'tfjs.meshgrid': row('x=None, y=None, options=None', meshgrid),
   'tfjs.Tensor.oneHot': row('indices, depth, onValue=None, offValue=None, dtype=None', oneHot),
   'tfjs.Tensor.data': row('x', flat),

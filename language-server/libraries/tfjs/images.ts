@@ -1,10 +1,13 @@
-import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { different } from '../../domain/order';
+import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, axisOf, printShape, shape } from '../../domain/shape';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, mismatch, stringOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { certainlyUnlike } from './arithmetic';
 import { sizesOf } from './creation';
-import { outputSize, windowOf } from './window';
+import { isBeyond, outputSize, windowOf } from './window';
 import { inputOf, like } from './tensors';
 
 /** Images, or one, as (height, width, channels); undefined, and reported, where it can't be one. */
@@ -29,11 +32,25 @@ function slide(call: Call, input: Tensor, kernel: readonly (Dimension | undefine
   if (open || (format !== undefined && !/^N?[DHW]+C$/.test(format))) return tensor(ANY_SHAPE);
   const padding = valueOf(call, 'pad');
   const first = dimensions.length - 1 - kernel.length;
+  const small = dimensions.findIndex(
+    (size, i) => i >= first && i < dimensions.length - 1 && isBeyond(size, windowOf(call, kernel, i - first), padding),
+  );
+  if (small >= 0) return tooSmall(call, input, kernel[small - first] ?? 0);
   const sizes = dimensions.map((size, i) => {
     if (i === dimensions.length - 1) return channels ?? size;
     return i < first ? size : outputSize(size, windowOf(call, kernel, i - first), padding);
   });
   return tensor(shape(sizes), { type: 'float' });
+}
+
+function tooSmall(call: Call, input: Tensor, kernel: Dimension): Value {
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected: `at least the window's size, ${printDimension(kernel)}`,
+    advice: "use 'same', or a smaller window",
+    inputs: [input],
+  });
+  return tensor(ANY_SHAPE);
 }
 
 /** (B, …space, C) with a filter (…kernel, C, filters) → (B, …windows, filters) */
@@ -75,17 +92,45 @@ const separable: Rule = (call) => {
   const [input, filter, point] = [imagesOf(call, 2), inputOf(call, 'filter'), inputOf(call, 'pointwise')];
   const sizes = filter.shape.dimensions;
   if (!input || filter.shape.open || sizes.length !== 4 || point.shape.open) return UNKNOWN;
+  checkChannels(call, input, filter, sizes[2]!);
+  const [channels, times] = [sizes[2]!, sizes[3]!];
+  const wanted = shape([1, 1, multiply(channels, times), point.shape.dimensions.at(-1) ?? 1]);
+  if (certainlyUnlike(wanted, point.shape))
+    mismatch(call, {
+      received: `a pointwise filter of shape ${printShape(point.shape)}`,
+      expected: `${printShape(wanted)}, as the depthwise filter has ${printDimension(channels)} channels of ${printDimension(times)}`,
+      advice: 'make it (1, 1, channels · multiplier, filters)',
+      inputs: [point, filter],
+    });
   return slide(call, input, sizes.slice(0, 2), point.shape.dimensions.at(-1));
 };
 
 /** The output's shape stands in the call. */
 const transposed: Rule = (call) => {
   const sizes = sizesOf(valueOf(call, 'outputShape'));
-  const input = inputOf(call);
+  const [input, filter] = [inputOf(call), inputOf(call, 'filter')];
+  checkTransposed(call, input, filter, sizes);
   return sizes && !input.shape.open && sizes.length === input.shape.dimensions.length
     ? tensor(shape(sizes), { type: 'float' })
     : UNKNOWN;
 };
+
+/** The filter is (…kernel, output channels, input channels). */
+function checkTransposed(call: Call, input: Tensor, filter: Tensor, sizes: readonly Dimension[] | undefined): void {
+  const [out, into] = filter.shape.dimensions.slice(-2);
+  const channels = input.shape.dimensions.at(-1);
+  const pairs = [
+    [into, channels],
+    [out, sizes?.at(-1)],
+  ] as const;
+  if (filter.shape.open || !pairs.some(([a, b]) => a !== undefined && b !== undefined && different(a, b))) return;
+  mismatch(call, {
+    received: `a filter of shape ${printShape(filter.shape)} for an input of shape ${printShape(input.shape)}`,
+    expected: 'the channels of the output and then those of the input as its last two sizes',
+    advice: 'make the filter (…kernel, output channels, input channels)',
+    inputs: [filter, input],
+  });
+}
 
 const pooling =
   (rank: number): Rule =>

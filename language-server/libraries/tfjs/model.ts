@@ -1,5 +1,5 @@
-import type { Dimension } from '../../domain/dimension';
-import { different } from '../../domain/order';
+import { subtract, type Dimension } from '../../domain/dimension';
+import { different, sign } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
@@ -8,10 +8,11 @@ import { attributeCell } from '../../interpreter/targets';
 import { list, NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { dataAdvice } from '../advice';
 import { attributeOf, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
+import { layersWithin, layerWithin, partsWithin } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { callModel, connect } from '../keras/functional';
 import { inputTensor } from '../keras/layer';
-import { addLayer, constructSequential, runLayers } from '../keras/sequential';
+import { addLayer, constructSequential, isEmpty, runLayers } from '../keras/sequential';
 import { configured, entriesOf, symbolic } from './configure';
 import { targetProblem } from './targets';
 import { arrayOf } from './tensors';
@@ -103,19 +104,30 @@ function outputFor(call: Call, self: Instance, data: Value, batch: (data: Tensor
   return arrayOf(callValue(call.machine, self, { ...noArguments(), positional }, { site: call.site }));
 }
 
-const count = (value: Value): Dimension | undefined =>
-  value.kind === 'tensor' && !value.shape.open ? value.shape.dimensions[0] : undefined;
+const count = ({ shape: { dimensions } }: Tensor): Dimension => dimensions[0] ?? 1;
 
-function sameCount(call: Call, x: Value, y: Value): boolean {
-  const [samples, targets] = [count(x), count(y)];
-  if (samples === undefined || targets === undefined || !different(samples, targets)) return true;
+/** As many samples in all inputs and targets. */
+function sameCounts(call: Call, data: readonly Value[]): void {
+  const [first, ...others] = data.flatMap((each) => tensorsIn(each) ?? []);
+  const other = others.find((each) => different(count(each), count(first!)));
+  if (first && other) reportCounts(call, first, other);
+}
+
+function reportCounts(call: Call, first: Tensor, other: Tensor): void {
   mismatch(call, {
-    received: `x of shape ${printShape((x as Tensor).shape)} and y of shape ${printShape((y as Tensor).shape)}`,
-    expected: `as many targets as samples: ${printDimension(samples)} against ${printDimension(targets)}`,
+    received: `data of shapes ${printShape(first.shape)} and ${printShape(other.shape)}`,
+    expected: `as many samples in each: ${printDimension(count(first))} against ${printDimension(count(other))}`,
     advice: 'slice both alike',
-    inputs: [x as Tensor, y as Tensor],
+    inputs: [first, other],
   });
-  return false;
+}
+
+/** Batches are as large as the first input has samples: none of the others may have fewer. */
+function enoughSamples(call: Call, data: Value): boolean {
+  const [first, ...others] = tensorsIn(data) ?? [];
+  const fewer = others.find((each) => sign(subtract(count(each), count(first!))) === -1);
+  if (first && fewer) reportCounts(call, first, fewer);
+  return !fewer;
 }
 
 const LOSS = '@loss';
@@ -124,7 +136,7 @@ const METRICS = '@metrics';
 const compile: Rule = (call) => {
   const self = layerOf(call);
   const config = entriesOf(valueOf(call, 'config'));
-  if (!self) return NONE;
+  if (!self || isEmpty(call, self)) return NONE;
   put(call, self, LOSS, config?.get('loss') ?? UNKNOWN);
   put(call, self, METRICS, config ? (config.get('metrics') ?? NONE) : UNKNOWN);
   return NONE;
@@ -137,11 +149,22 @@ function checkData(call: Call, self: Instance, x: Value, y: Value): void {
     const sizes = atLeastTwo(data);
     return tensor(shape([call.machine.symbol('B'), ...sizes.slice(1)]), { type: 'float' });
   });
-  const target = y.kind === 'tensor' && !y.shape.open ? y : undefined;
-  const known = outputs.kind === 'tensor' && !outputs.shape.open && target;
-  const problem = known && targetProblem(attributeOf(self, LOSS), outputs.shape.dimensions, atLeastTwo(target));
-  if (problem) mismatch(call, { ...problem, inputs: [outputs, target] });
-  else sameCount(call, x, y);
+  const [given, targets] = [tensorsIn(outputs), tensorsIn(y)];
+  const alike = given && targets?.length === given.length;
+  const failed = alike && targets.some((target, i) => refused(call, lossAt(self, i), given[i]!, target));
+  if (!failed) sameCounts(call, [x, y]);
+}
+
+/** One loss for all outputs, or a list with one for each. */
+function lossAt(self: Instance, place: number): Value {
+  const loss = attributeOf(self, LOSS);
+  return elementsIn(loss)?.[place] ?? loss;
+}
+
+function refused(call: Call, loss: Value, output: Tensor, target: Tensor): boolean {
+  const problem = targetProblem(loss, output.shape.dimensions, atLeastTwo(target));
+  if (problem) mismatch(call, { ...problem, inputs: [output, target] });
+  return problem !== undefined;
 }
 
 const fit: Rule = (call) => {
@@ -175,11 +198,11 @@ function callbacksIn(config: Value): Value[] {
 const predict: Rule = (call) => {
   const self = layerOf(call);
   const data = valueOf(call, 'x');
-  if (!self || !accepts(call, self, data, false)) return UNKNOWN;
+  if (!self || !accepts(call, self, data, false) || !enoughSamples(call, data)) return UNKNOWN;
   return outputFor(call, self, data, (each) => each);
 };
 
-const QUIET = 'summary save fitDataset evaluateDataset getLayer stopTraining predictDataset';
+const QUIET = 'summary save fitDataset evaluateDataset stopTraining predictDataset';
 
 const DATA = 'self, x, y, config=None';
 
@@ -190,6 +213,10 @@ const methods: Table = {
   trainOnBatch: row(DATA, fit),
   predict: row('self, x, config=None', predict),
   predictOnBatch: row('self, x', predict),
+  getLayer: row('self, name, index=None', layerWithin),
+  '@layers': row('self', layersWithin),
+  '@inputs': row('self', partsWithin('input')),
+  '@outputs': row('self', partsWithin('output')),
   ...Object.fromEntries(QUIET.split(' ').map((name) => [name, row('self, *rest', () => UNKNOWN)])),
 };
 

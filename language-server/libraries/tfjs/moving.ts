@@ -14,8 +14,10 @@ import {
   prefixed,
   sizeIn,
   sizesIn,
+  stringOf,
   valueOf,
 } from '../call';
+import { beyond } from '../members';
 import { row, type Call, type Rule, type Table } from '../library';
 import { sizesOf, wrongType } from './creation';
 import { arrayOf, as, inputOf, like, tensorLike } from './tensors';
@@ -41,19 +43,21 @@ const transpose: Rule = (call) => {
   const { dimensions, open } = input.shape;
   const order = elementsIn(valueOf(call, 'perm'))?.map(numberIn);
   if (!open && order?.length === dimensions.length && isNoOrder(order)) return noOrder(call, input);
+  const known = order?.every((axis) => axis !== undefined) && order.length === dimensions.length;
+  if (!open && known) return like(input, shape(order.map((axis) => dimensions[axis]!)));
   if (!isNone(call, 'perm')) return as('torch.permute', { input, dims: 'perm' })(call);
   return open ? like(input, ANY_SHAPE) : like(input, shape(dimensions.toReversed()));
 };
 
-/** Whether an axis is certainly none of the input's, or named twice. */
+/** Whether an axis is certainly none of the input's; one may be named twice. */
 const isNoOrder = (order: readonly (number | undefined)[]): boolean =>
-  order.some((axis, i) => axis !== undefined && (axis < 0 || axis >= order.length || order.indexOf(axis) !== i));
+  order.some((axis) => axis !== undefined && (axis < 0 || axis >= order.length));
 
 function noOrder(call: Call, input: Tensor): Value {
   mismatch(call, {
     received: `an order of axes for an input of shape ${printShape(input.shape)}`,
-    expected: `each number from 0 to ${input.shape.dimensions.length - 1} once`,
-    advice: 'name every axis once',
+    expected: `numbers from 0 to ${input.shape.dimensions.length - 1}`,
+    advice: 'name every axis once, counted from 0',
     inputs: [input],
   });
   return UNKNOWN;
@@ -86,6 +90,8 @@ const split: Rule = (call) => {
   if (at === undefined || (!sizes && (count === undefined || count < 1))) return UNKNOWN;
   const whole = input.shape.dimensions[at]!;
   if (count !== undefined && typeof whole === 'number' && whole % count !== 0) return uneven(call, input, whole, count);
+  const sum = sumOf(sizes);
+  if (sum !== undefined && different(sum, whole)) return unlikeSum(call, input, sum, whole);
   const even = count === undefined || equal(modulo(whole, count), 0);
   const parts = sizes ?? Array.from({ length: count! }, () => (even ? floorDivide(whole, count!) : undefined));
   if (parts.some((size) => size !== undefined && (sign(size) ?? 1) < 0)) return UNKNOWN;
@@ -103,6 +109,22 @@ function uneven(call: Call, input: Tensor, whole: number, count: number): Value 
     received: `an input of shape ${printShape(input.shape)}`,
     expected: `a size that ${count} divides, not ${whole}`,
     advice: 'name the sizes of the parts, or split along another axis',
+    inputs: [input],
+  });
+  return UNKNOWN;
+}
+
+/** Of sizes that are all told; -1 stands for what is left. */
+const sumOf = (sizes: readonly (Dimension | undefined)[] | undefined): Dimension | undefined =>
+  sizes?.every((size) => size !== undefined && size !== -1)
+    ? sizes.reduce<Dimension>((a, b) => add(a, b!), 0)
+    : undefined;
+
+function unlikeSum(call: Call, input: Tensor, sum: Dimension, whole: Dimension): Value {
+  mismatch(call, {
+    received: `parts of ${printDimension(sum)} together for an input of shape ${printShape(input.shape)}`,
+    expected: `the size of the axis, ${printDimension(whole)}`,
+    advice: 'let the sizes of the parts add up to what the axis has',
     inputs: [input],
   });
   return UNKNOWN;
@@ -156,14 +178,52 @@ const gather: Rule = (call) => {
   const at = axis === undefined ? undefined : axisOf(input.shape, axis);
   if (given.kind === 'tensor' && wrongType(call, indices, 'indices')) return UNKNOWN;
   if (at === undefined || indices.shape.open || numberOf(call, 'batchDims') !== 0) return like(input, ANY_SHAPE);
+  const whole = input.shape.dimensions[at];
+  const outer = typeof whole === 'number' ? beyond(indices, { least: 0, limit: whole }) : undefined;
+  if (outer !== undefined) return absent(call, input, at, outer);
   return like(input, shape(input.shape.dimensions.toSpliced(at, 1, ...indices.shape.dimensions), input.shape.open));
 };
+
+function absent(call: Call, input: Tensor, axis: number, outer: string): Value {
+  const size = printDimension(input.shape.dimensions[axis]!);
+  mismatch(
+    call,
+    {
+      received: outer,
+      expected: `indices from 0 to below ${size}, which axis ${axis} of ${printShape(input.shape)} has`,
+      advice: 'count from 0, or gather along another axis',
+      inputs: [input],
+    },
+    'index-out-of-range',
+  );
+  return UNKNOWN;
+}
 
 const pairsOf = (value: Value): (Dimension | undefined)[] | undefined =>
   elementsIn(value)?.map((each) => {
     const [before, after] = elementsIn(each)?.map(integerIn) ?? [];
     return before === undefined || after === undefined ? undefined : add(before, after);
   });
+
+/** Reflected entries are those within the axis: of n at most n, without the one at the edge n − 1. */
+const mirrorPad: Rule = (call) => {
+  const input = inputOf(call);
+  const mode = stringOf(call, 'mode');
+  const { open, dimensions } = input.shape;
+  const most = mode === 'reflect' ? 1 : mode === 'symmetric' ? 0 : undefined;
+  const pairs = elementsIn(valueOf(call, 'paddings'))?.map((each) => elementsIn(each)?.map(numberIn) ?? []) ?? [];
+  const wrong = dimensions.findIndex((size, i) =>
+    pairs[i]?.some((by) => most !== undefined && by !== undefined && typeof size === 'number' && by > size - most),
+  );
+  if (open || wrong < 0) return pad(call);
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected: `as many entries on axis ${wrong} as are mirrored`,
+    advice: 'pad by less, or pad with a constant: tf.pad',
+    inputs: [input],
+  });
+  return UNKNOWN;
+};
 
 /** n + before + after along each axis; all must be told. */
 const pad: Rule = (call) => {
@@ -250,7 +310,7 @@ const FUNCTIONS: Table = {
   slice: row('x, begin, size=None', slice),
   gather: row('x, indices, axis=0, batchDims=0', gather),
   pad: row('x, paddings, value=0', pad),
-  mirrorPad: row('x, paddings, mode', pad),
+  mirrorPad: row('x, paddings, mode', mirrorPad),
   tile: row('x, reps', tile),
   broadcastTo: row('x, shape', broadcastTo),
   stridedSlice: row('x, begin, end, strides=None, masks=None, *rest', stridedSlice),

@@ -23,9 +23,17 @@ function wrongAxis(call: Call, input: Tensor): boolean {
   return true;
 }
 
+/** Of an axis that is named twice nobody says what tfjs makes. */
+function isTwice(call: Call): boolean {
+  const axes = (elementsIn(valueOf(call, 'axis')) ?? []).map(numberIn);
+  const rank = inputOf(call).shape.dimensions.length;
+  const places = axes.map((each) => (each !== undefined && each < 0 ? each + rank : each));
+  return new Set(places).size < places.length;
+}
+
 /** Along the axes told, or all. */
 function reduced(call: Call): Tensor {
-  if (wrongAxis(call, inputOf(call))) return tensor(ANY_SHAPE);
+  if (wrongAxis(call, inputOf(call)) || isTwice(call)) return tensor(ANY_SHAPE);
   const result = as('torch.amax', { input: 'x', dim: 'axis', keepdim: 'keepDims' })(call);
   return result.kind === 'tensor' ? result : tensor(ANY_SHAPE);
 }

@@ -2,10 +2,11 @@ import { add, multiply, subtract, unknownDimension, type Dimension } from '../..
 import { floorDivide } from '../../domain/division';
 import { sign } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { shape } from '../../domain/shape';
+import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, integerOf, isNone, mismatch, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { certainlyUnlike } from './arithmetic';
 import { sizesOf } from './creation';
 import { inputOf, like } from './tensors';
 
@@ -36,14 +37,26 @@ const batchToSpace: Rule = (call) => {
   const [input, told] = [inputOf(call), blocks(call, 'crops')];
   if (!told || input.shape.open || input.shape.dimensions.length <= told.sizes.length) return UNKNOWN;
   const [batch, ...rest] = input.shape.dimensions;
+  const product = told.sizes.reduce(multiply, 1);
+  if (leavesRest(batch!, product)) return indivisible(call, input, `a batch that ${printDimension(product)} divides`);
   const sizes = rest.map((size, i) =>
     i < told.sizes.length ? subtract(multiply(size, told.sizes[i]!), told.ends[i]!) : size,
   );
-  return like(input, shape([floorDivide(batch!, told.sizes.reduce(multiply, 1)), ...sizes]));
+  return like(input, shape([floorDivide(batch!, product), ...sizes]));
 };
 
 const leavesRest = (size: Dimension, block: Dimension): boolean =>
   typeof size === 'number' && typeof block === 'number' && block > 0 && size % block !== 0;
+
+function indivisible(call: Call, input: Tensor, expected: string): Value {
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}`,
+    expected,
+    advice: 'choose blocks that the sizes are multiples of',
+    inputs: [input],
+  });
+  return UNKNOWN;
+}
 
 /** (B, n, …) → (B·∏b, (n + ends)/b, …) */
 const spaceToBatch: Rule = (call) => {
@@ -68,12 +81,29 @@ const depthToSpace: Rule = (call) => {
   const block = integerOf(call, 'block');
   const [batch, height, width, channels, ...more] = input.shape.dimensions;
   if (block === undefined || input.shape.open || channels === undefined || more.length > 0) return UNKNOWN;
+  if (typeof block === 'number' && block < 2) return indivisible(call, input, 'a block of at least 2');
+  const square = multiply(block, block);
+  if (leavesRest(channels, square)) return indivisible(call, input, `channels that ${printDimension(square)} divides`);
   const [h, w] = [multiply(height!, block), multiply(width!, block)];
-  return like(input, shape([batch!, h, w, floorDivide(channels, multiply(block, block))]));
+  return like(input, shape([batch!, h, w, floorDivide(channels, square)]));
 };
 
+/** Places (…, k) and updates of their axes but the last, and of those of the shape that k leave. */
 const scatter: Rule = (call) => {
   const sizes = sizesOf(valueOf(call, 'shape'));
+  const [indices, updates] = [inputOf(call, 'indices'), inputOf(call, 'updates')];
+  const depth = indices.shape.dimensions.at(-1);
+  const known = sizes && !indices.shape.open && typeof depth === 'number' && indices.shape.dimensions.length > 1;
+  const wanted = known ? shape([...indices.shape.dimensions.slice(0, -1), ...sizes.slice(depth)]) : ANY_SHAPE;
+  if (certainlyUnlike(wanted, updates.shape)) {
+    mismatch(call, {
+      received: `updates of shape ${printShape(updates.shape)}`,
+      expected: printShape(wanted),
+      advice: 'give one update for each place, as large as what the place leaves of the shape',
+      inputs: [updates, indices],
+    });
+    return UNKNOWN;
+  }
   return sizes ? like(inputOf(call, 'updates'), shape(sizes)) : UNKNOWN;
 };
 

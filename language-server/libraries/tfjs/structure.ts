@@ -56,15 +56,29 @@ const valueAndGradients: Rule = (call) => {
   ]);
 };
 
+/** What is minimized is one number. */
+function cost(call: Call): Value {
+  const value = run(call, valueOf(call, 'f'));
+  const axes = value.kind === 'tensor' && !value.shape.open ? value.shape.dimensions.length : 0;
+  if (value.kind === 'tensor' && axes > 0)
+    mismatch(call, {
+      received: `a function that returns shape ${printShape(value.shape)}`,
+      expected: 'one that returns a scalar',
+      advice: 'return the mean or the sum of the loss: .mean()',
+      inputs: [value],
+    });
+  return value;
+}
+
 const variableGradients: Rule = (call) =>
   objectOf([
-    ['value', run(call, valueOf(call, 'f'))],
+    ['value', cost(call)],
     ['grads', UNKNOWN],
   ]);
 
 /** Runs f once; gives its value where that is asked for. */
 const minimize: Rule = (call) => {
-  const value = run(call, valueOf(call, 'f'));
+  const value = cost(call);
   const wanted = booleanOf(call, 'returnCost');
   if (wanted === undefined) return UNKNOWN;
   return wanted ? value : NONE;

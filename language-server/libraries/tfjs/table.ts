@@ -1,6 +1,7 @@
 import type { Table } from '../library';
 import { APPLYING } from './apply';
 import { ARITHMETIC } from './arithmetic';
+import { withConditions } from './conditions';
 import { CREATION } from './creation';
 import { IMAGES } from './images';
 import { LAYERS } from './layers';
@@ -47,4 +48,6 @@ const ALL: Table = {
 };
 
 /** Everything of TensorFlow.js that has a shape. */
-export const TFJS: Table = Object.fromEntries(Object.entries(ALL).filter(([name]) => !ABSENT.has(name)));
+export const TFJS: Table = withConditions(
+  Object.fromEntries(Object.entries(ALL).filter(([name]) => !ABSENT.has(name))),
+);

@@ -55,7 +55,8 @@ describe('tfjs mutants', function () {
     mutants.forEach((mutant, i) => {
       const { path, text, line } = mutant;
       const { findings } = analyzer.analyze({ path, language: languageOf(path)!, text });
-      const { error } = outcomes[i]!;
+      const { error, endless } = outcomes[i]!;
+      if (endless) return;
       if (!error) {
         alarms.push(...findings.map(({ message }) => `${told(mutant)}: ${message}`));
         return;

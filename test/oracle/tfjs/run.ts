@@ -17,6 +17,8 @@ export interface Outcome {
   rows: Recorded[];
   /** The offsets at which the calls end that returned, and the members that were read. */
   ran: number[];
+  /** It was ended while it ran. */
+  endless?: true;
   /** What it threw, and the lines of the program that led there, the innermost first. */
   error?: { message: string; lines: number[] };
 }

@@ -1,0 +1,74 @@
+/** What is refused is what TensorFlow.js itself refuses. */
+import assert from 'node:assert/strict';
+import { runInNewContext } from 'node:vm';
+import '@tensorflow/tfjs-backend-cpu';
+import * as core from '@tensorflow/tfjs-core';
+import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops';
+import * as layers from '@tensorflow/tfjs-layers';
+import { createAnalyzer } from '../../analysis';
+
+const CALLS = [
+  'tf.ones([3, 4]).squeeze([1])',
+  'tf.ones([3, 1]).squeeze([1])',
+  'tf.ones([3, 1]).squeeze([2])',
+  'tf.split(tf.ones([6, 2]), [4, 2])',
+  'tf.split(tf.ones([6, 2]), [4, 3])',
+  'tf.split(tf.ones([6, 2]), [4, -1])',
+  'tf.concat([tf.ones([2, 3]), tf.ones([2, 3])], 2)',
+  'tf.stack([tf.ones([2, 3]), tf.ones([2, 3])], 2)',
+  'tf.stack([tf.ones([2, 3]), tf.ones([2, 3])], 3)',
+  'tf.softmax(tf.ones([2, 3]), 0)',
+  'tf.softmax(tf.ones([2, 3]), 1)',
+  'tf.outerProduct(tf.ones([3]), tf.ones([2, 2]))',
+  'tf.oneHot(tf.tensor1d([0], "int32"), 1)',
+  'tf.gather(tf.ones([3, 2]), tf.tensor1d([0, 2], "int32"))',
+  'tf.gather(tf.ones([3, 2]), tf.tensor1d([0, 3], "int32"))',
+  'tf.transpose(tf.ones([2, 3]), [1, 1])',
+  'tf.transpose(tf.ones([2, 3]), [1, 2])',
+  'tf.mirrorPad(tf.ones([3, 3]), [[2, 0], [0, 0]], "reflect")',
+  'tf.mirrorPad(tf.ones([3, 3]), [[3, 0], [0, 0]], "reflect")',
+  'tf.mirrorPad(tf.ones([3, 3]), [[3, 0], [0, 0]], "symmetric")',
+  'tf.depthToSpace(tf.ones([1, 2, 2, 6]), 2)',
+  'tf.batchToSpaceND(tf.ones([6, 2, 2, 1]), [2, 2], [[0, 0], [0, 0]])',
+  'tf.conv2d(tf.ones([1, 2, 4, 1]), tf.ones([3, 3, 1, 1]), 1, "valid")',
+  'tf.conv2d(tf.ones([1, 1, 4, 1]), tf.ones([3, 3, 1, 1]), 1, "valid")',
+  'tf.conv2d(tf.ones([1, 5, 5, 1]), tf.ones([3, 3, 1, 1]), 2, "same", "NHWC", 2)',
+  'tf.conv2dTranspose(tf.ones([1, 4, 4, 2]), tf.ones([3, 3, 5, 2]), [1, 8, 8, 5], 2, "same")',
+  'tf.conv2dTranspose(tf.ones([1, 4, 4, 2]), tf.ones([3, 3, 2, 5]), [1, 8, 8, 5], 2, "same")',
+  'tf.ones([3, 2]).add([tf.ones([2])][1])',
+  'tf.zeros([7 / 2, 2])',
+  'tf.sequential().compile({ loss: "meanSquaredError", optimizer: "sgd" })',
+  'tf.sequential({ layers: [tf.layers.dense({ units: 2 })] })',
+  'tf.sequential({ layers: [tf.layers.embedding({ inputDim: 4, outputDim: 2 })] })',
+  'tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3], name: "a" })] }).getLayer("a")',
+  'tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [3], name: "a" })] }).getLayer("b")',
+  '((v) => tf.train.sgd(0.1).minimize(() => v.square()))(tf.variable(tf.ones([2])))',
+  '((v) => tf.train.sgd(0.1).minimize(() => v.square().sum()))(tf.variable(tf.ones([2])))',
+];
+
+const tf = { ...core, ...layers };
+
+function runs(call: string): boolean {
+  try {
+    runInNewContext(call, { tf });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('calls of TensorFlow.js', () => {
+  it('are reported where they throw, and nowhere else', async () => {
+    await core.setBackend('cpu');
+    const analyzer = await createAnalyzer();
+    const reported = (call: string): boolean => {
+      const text = `import * as tf from '@tensorflow/tfjs';\nconst result = ${call};\n`;
+      return analyzer.analyze({ path: 'a.js', language: 'javascript', text }).findings.length > 0;
+    };
+    const told = CALLS.map((call) => `${call}: ${reported(call) ? 'throws' : 'runs'}`);
+    assert.deepEqual(
+      told,
+      CALLS.map((call) => `${call}: ${runs(call) ? 'runs' : 'throws'}`),
+    );
+  });
+});
