@@ -153,14 +153,16 @@ export class Network {
    */
   async trainSeveral(next: (index: number) => NextStep | null): Promise<TrainOutcome[]> {
     const first = next(0)!;
-    const isSimple = !this.lossScale && this.specification.training.accumulate === 1 && !first.call.isProbed;
-    if (!isSimple) return [await this.train(first.batch, first.call)];
+    if (this.lossScale || this.specification.training.accumulate > 1)
+      return [await this.train(first.batch, first.call)];
+    const { isProbed = false } = first.call;
     const inputsAt = (index: number) => {
-      const one = index === 0 ? first : next(index);
+      // A look is at one step.
+      const one = index === 0 ? first : isProbed ? null : next(index);
       return one && { ...this.parts(one.batch, one.call.step)[0]!.inputs, ...this.scalars(one.call) };
     };
-    const results = await this.update.runSeveral(inputsAt, (each) => isFinite(outcomeOf([each])));
-    const outcomes = results.map((each) => outcomeOf([each]));
+    const results = await this.updateOf(isProbed).runSeveral(inputsAt, (each) => isFinite(outcomeOf([each])));
+    const outcomes = results.map((each) => ({ ...outcomeOf([each]), report: this.reportOf(each, isProbed) }));
     await this.settle(outcomes[0]!, first.batch, first.call);
     return outcomes;
   }
@@ -229,8 +231,16 @@ export class Network {
   }
 
   private async move(parts: Part[], scalars: Record<string, number>, isProbed: boolean): Promise<TrainOutcome> {
-    const results = await (isProbed ? this.probedUpdate : this.update).run(parts, scalars);
-    return { ...outcomeOf(results, parts), report: isProbed ? this.statistics.read(results.at(-1)!) : null };
+    const results = await this.updateOf(isProbed).run(parts, scalars);
+    return { ...outcomeOf(results, parts), report: this.reportOf(results.at(-1)!, isProbed) };
+  }
+
+  private updateOf(isProbed: boolean): Update {
+    return isProbed ? this.probedUpdate : this.update;
+  }
+
+  private reportOf(results: StepResults, isProbed: boolean): Report | null {
+    return isProbed ? this.statistics.read(results) : null;
   }
 
   /** Where a step's numbers first stop being finite; it changes nothing. */

@@ -14,6 +14,8 @@ const BATCH = 4;
 const STEPS = 560;
 /** In the middle of a call of eight. */
 const BAD_STEP = 540;
+/** Looked into, alone. */
+const LOOKS: ReadonlySet<number> = new Set([1, 100, 531]);
 
 const batchOf = (step: number, value = NaN): Batch => {
   const values = Float32Array.from({ length: BATCH * FEATURES }, (_, i) => Math.sin(i * 12.9898 + step * 78.233));
@@ -30,15 +32,17 @@ const networkOn = (device: Device): Network => {
   return Network.create(resolve('digits-cnn', overrides), classifying([FEATURES], 2), device);
 };
 
-const callAt = (step: number) => ({ step, learningRate: 0.01 });
+const callAt = (step: number, looks = LOOKS) => ({ step, learningRate: 0.01, isProbed: looks.has(step) });
 
 /** Every step up to STEPS; how many each call took. */
-async function trainSeveral(network: Network, bad?: number) {
+async function trainSeveral(network: Network, { bad, looks }: { bad?: number; looks?: typeof LOOKS } = {}) {
   const outcomes: TrainOutcome[] = [];
   const taken: number[] = [];
   const next = (ahead: number): NextStep | null => {
     const step = outcomes.length + ahead + 1;
-    return step > STEPS ? null : { batch: batchOf(step, step === bad ? Infinity : undefined), call: callAt(step) };
+    const call = callAt(step, looks);
+    if (step > STEPS || (ahead > 0 && call.isProbed)) return null;
+    return { batch: batchOf(step, step === bad ? Infinity : undefined), call };
   };
   let error: unknown;
   try {
@@ -69,7 +73,7 @@ for (const [title, start, most] of [
       device = await start();
     });
 
-    it('have the bits of steps one by one', async () => {
+    it('have the bits of steps one by one, also those that are looked into', async () => {
       const [one, other] = [networkOn(device), networkOn(device)];
       const expected = await trainOneByOne(one, STEPS);
       const { outcomes, taken, error } = await trainSeveral(other);
@@ -77,19 +81,23 @@ for (const [title, start, most] of [
       assert.deepEqual(outcomes, expected);
       assert.deepEqual(await other.read(), await one.read());
       assert.equal(Math.max(...taken), most);
+      assert.deepEqual(new Set(outcomes.flatMap(({ report }, i) => (report ? [i + 1] : []))), LOOKS);
       one.dispose();
       other.dispose();
     });
 
-    it('end before the one that is not finite, which is named', async () => {
-      const [one, other] = [networkOn(device), networkOn(device)];
-      await trainOneByOne(one, BAD_STEP - 1);
-      const { outcomes, error } = await trainSeveral(other, BAD_STEP);
-      assert.match(String(error), new RegExp(`not finite at step ${BAD_STEP}`));
-      assert.equal(outcomes.length, BAD_STEP - 1);
-      assert.deepEqual(await other.read(), await one.read());
-      one.dispose();
-      other.dispose();
-    });
+    for (const looks of [LOOKS, new Set([BAD_STEP])]) {
+      const which = looks.has(BAD_STEP) ? 'which is looked into and named' : 'which is named';
+      it(`end before the one that is not finite, ${which}`, async () => {
+        const [one, other] = [networkOn(device), networkOn(device)];
+        await trainOneByOne(one, BAD_STEP - 1);
+        const { outcomes, error } = await trainSeveral(other, { bad: BAD_STEP, looks });
+        assert.match(String(error), new RegExp(`not finite at step ${BAD_STEP}`));
+        assert.equal(outcomes.length, BAD_STEP - 1);
+        assert.deepEqual(await other.read(), await one.read());
+        one.dispose();
+        other.dispose();
+      });
+    }
   });
 }
