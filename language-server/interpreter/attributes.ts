@@ -116,6 +116,8 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
     object.class.kind === 'class'
       ? classAttribute(machine, object.class, name, object, site)
       : (libraryMethod(object.class, name, object) ?? libraryProperty(machine, object, name, site));
+  // What unknown code may have set hides what stands in the class for want of a value.
+  if (object.escaped.value && (own || found?.kind === 'none')) return UNKNOWN;
   return found ?? UNKNOWN;
 }
 

@@ -165,10 +165,19 @@ function setEntriesOf(machine: Machine, object: Tensor, [index, value]: [Value, 
   escape(machine, [object]);
 }
 
+/** Whether a class's items are Python's own to keep, so that setting one changes no attribute. */
+const keepsItems = ({ class: type }: Instance): boolean =>
+  type.kind === 'class' &&
+  (type.ancestors ?? []).some((each) =>
+    each.kind === 'library'
+      ? each.name === 'collections.OrderedDict'
+      : each.bases.some((base) => base.kind === 'builtin' && /^(dict|list)$/.test(base.name)),
+  );
+
 /** `object[index] = value` by its `__setitem__`; one that is not known may change anything of the object. */
 function setItem(machine: Machine, object: Instance, positional: [index: Value, value: Value], site: Site): void {
   const method = getAttribute(machine, object, '__setitem__', site);
-  if (method.kind === 'unknown') escape(machine, [object]);
+  if (method.kind === 'unknown') escape(machine, keepsItems(object) ? [positional[1]] : [object]);
   callValue(machine, method, { ...noArguments(), positional }, { site });
 }
 

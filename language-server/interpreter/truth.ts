@@ -1,5 +1,6 @@
 import { sign } from '../domain/order';
 import type { Expression } from '../syntax/program';
+import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
 import { evaluate } from './expressions';
 import { isFilled } from './dictionaries';
@@ -30,7 +31,8 @@ const TRUTHS: ByKind<[], boolean | undefined> = {
   instance: (each) => isOfJavascript(each) || undefined,
   function: always,
   class: always,
-  bound: always,
+  // What a library's table does not have may be no method: `x.is_cuda`.
+  bound: ({ callee }) => callee.kind !== 'library' || hasRow(callee.name) || undefined,
   module: always,
   builtin: always,
   partial: always,

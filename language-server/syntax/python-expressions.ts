@@ -40,6 +40,27 @@ const sequence =
   (type: 'tuple' | 'list' | 'set'): Convert =>
   (node) => ({ kind: 'sequence', type, elements: all(node) });
 
+/** What an expression is without the star at its very front; undefined where it has none. */
+function withoutStar(each: Expression): Expression | undefined {
+  if (each.kind === 'starred') return each.value;
+  if (each.kind === 'attribute' || each.kind === 'subscript') {
+    const object = withoutStar(each.object);
+    return object && { ...each, object, range: { start: object.range.start, end: each.range.end } };
+  }
+  if (each.kind !== 'call') return undefined;
+  const callee = withoutStar(each.callee);
+  return callee && { ...each, callee, range: { start: callee.range.start, end: each.range.end } };
+}
+
+/** The grammar reads the star of `*x.shape, 1` as one of `x` alone: it is of all that follows. */
+function starOutside(each: Expression): Expression {
+  const value = withoutStar(each);
+  return value && each.kind !== 'starred' ? { kind: 'starred', value, range: each.range } : each;
+}
+
+/** A tuple without parentheses. */
+const bareTuple: Convert = (node) => ({ kind: 'sequence', type: 'tuple', elements: all(node).map(starOutside) });
+
 const comprehension =
   (type: 'list' | 'set' | 'generator' | 'dictionary'): Convert =>
   (node) => {
@@ -169,8 +190,8 @@ const FORMS: Partial<Record<string, Convert>> = {
   type: inner,
   as_pattern_target: inner,
   dotted_name: inner,
-  expression_list: sequence('tuple'),
-  pattern_list: sequence('tuple'),
+  expression_list: bareTuple,
+  pattern_list: bareTuple,
   tuple_pattern: sequence('tuple'),
   list_pattern: sequence('list'),
   tuple: sequence('tuple'),

@@ -1,7 +1,7 @@
 import { categoryOf, isPrecise, printElementType, type ElementType } from '../../domain/element-type';
 import { arrayClass } from '../../interpreter/arrays';
 import type { Machine } from '../../interpreter/machine';
-import { library, UNDECIDED_DEVICE, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { boolean, library, UNDECIDED_DEVICE, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, isNone, numberIn, stringOf, valueOf } from '../call';
 import { row, type Call, type Table } from '../library';
 import { targetsOf } from './conversion';
@@ -169,6 +169,10 @@ export const DEVICES: Table = {
   'torch.Tensor.@dtype': row('input', (call) => {
     const type = typeOf(call);
     return type && isPrecise(type) ? library(`torch.${printElementType(type)}`) : UNKNOWN;
+  }),
+  'torch.Tensor.@is_cuda': row('input', (call) => {
+    const device = deviceOf(call);
+    return device === undefined ? UNKNOWN : boolean(device.startsWith('cuda'));
   }),
   'torch.Tensor.@device': row('input', (call) => deviceObject(deviceOf(call))),
 };
