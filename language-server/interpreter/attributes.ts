@@ -1,6 +1,6 @@
 import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
-import { basesOf } from './modules';
+import { basesOf, children, isModule } from './modules';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { canonicalName } from '../syntax/names';
@@ -16,6 +16,7 @@ import {
   UNKNOWN,
   type ByKind,
   type ClassValue,
+  type DictionaryValue,
   type Entry,
   type FunctionValue,
   type Instance,
@@ -111,7 +112,8 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
   const own = object.attributes.get(name)?.value;
   if (own && !object.escaped.value) return own;
   if (name === '__class__') return object.class;
-  if (name === '__dict__') return dictionaryOf(object);
+  if (name === '__dict__') return viewOf(object, dictionaryOf(object));
+  if (MODULE_PARTS.test(name) && isModule(object)) return viewOf(object, partsOf(object, name));
   const found =
     object.class.kind === 'class'
       ? classAttribute(machine, object.class, name, object, site)
@@ -121,12 +123,31 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
   return found ?? UNKNOWN;
 }
 
+/** Where PyTorch keeps a module's attributes of a kind. */
+const MODULE_PARTS = /^_(modules|parameters|buffers)$/;
+
+/** What writes it writes the attributes of `view`. */
+export const viewOf = (view: Instance, { entries }: DictionaryValue): DictionaryValue => ({
+  ...dictionary(undefined),
+  entries,
+  view,
+});
+
+/** A module's modules by name, as they are now; nothing is said of its tensors. */
+function partsOf(object: Instance, name: string): DictionaryValue {
+  const parts = name === '_modules' ? children(object) : undefined;
+  return dictionary(parts && new Map(parts.map(([part, value]) => [`s${part}`, { key: string(part), value }])));
+}
+
 /** Its attributes by name; a copy. */
-export function dictionaryOf({ attributes, escaped }: Instance): Value {
+export function dictionaryOf({ attributes, escaped }: Instance): DictionaryValue {
   const entries = new Map<string, Entry>();
   for (const [name, { value }] of attributes) if (value) entries.set(`s${name}`, { key: string(name), value });
   return dictionary(escaped.value ? undefined : entries);
 }
+
+/** Its methods are the class's, not its objects': `class Swish(torch.autograd.Function)` has `Swish.apply`. */
+const STATIC = 'torch.autograd.Function';
 
 /** Looked up along the ancestors; functions are bound to `instance`, or to the class where they are class methods. */
 function classAttribute(
@@ -139,7 +160,7 @@ function classAttribute(
   if (name === '__name__' && !instance) return string(type.name);
   for (const each of type.ancestors ?? [type]) {
     if (each.kind === 'library') {
-      const method = libraryMethod(each, name, instance);
+      const method = libraryMethod(each, name, each.name === STATIC ? type : instance);
       if (method) return method;
       continue;
     }

@@ -1,8 +1,11 @@
-import { add, multiply } from '../domain/dimension';
+import { add, multiply, unknownInteger } from '../domain/dimension';
 import { floorDivide, modulo } from '../domain/division';
 import { extreme, sign } from '../domain/order';
 import type { Builtin, BuiltinCall } from './builtin';
+import { Each, each, type Elements } from './each';
 import { iterate } from './iteration';
+import { alike } from './join';
+import type { Machine } from './machine';
 import { operate } from './operators';
 import { integer, list, tuple, UNKNOWN, type Value } from './value';
 
@@ -11,8 +14,12 @@ function toInteger(_: BuiltinCall, value: Value = UNKNOWN): Value {
   if (value.kind === 'boolean') return integer(Number(value.value));
   if (value.kind === 'string' && /^-?\d+$/.test(value.value)) return integer(Number(value.value));
   const known = value.kind === 'float' ? value.value : entryOf(value);
-  return known !== undefined && Number.isFinite(known) ? integer(Math.trunc(known)) : UNKNOWN;
+  if (known !== undefined) return Number.isFinite(known) ? integer(Math.trunc(known)) : UNKNOWN;
+  return CONVERTIBLE.has(value.kind) ? integer(unknownInteger()) : UNKNOWN;
 }
+
+/** What `int()` makes a number of, whichever it is. */
+const CONVERTIBLE = new Set<Value['kind']>(['unknown', 'float', 'string', 'tensor']);
 
 /** A tensor of one entry, where that is known. */
 function entryOf(value: Value): number | undefined {
@@ -75,8 +82,20 @@ function divideWithRemainder(_: BuiltinCall, a: Value = UNKNOWN, b: Value = UNKN
 }
 
 function sorted({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN): Value {
-  return list(given.named.size === 0 ? sortedNumbers(iterate(machine, iterable)) : undefined);
+  const elements = iterate(machine, iterable);
+  const numbers = given.named.size === 0 ? sortedNumbers(elements) : undefined;
+  return list(numbers ?? (elements?.every(isLasting) ? reordered(machine, elements) : undefined));
 }
+
+/** Whether a value is the same wherever it stands: what its elements are does not change. */
+const isLasting = (value: Value): boolean =>
+  value.kind === 'tuple' ? value.elements.every(isLasting) : /^(integer|float|string|boolean|tensor)$/.test(value.kind);
+
+/** As many elements, in an order that is not known. */
+const reordered = (machine: Machine, elements: readonly Value[]): Elements => {
+  const all = alike([elements], machine.changed);
+  return all instanceof Each ? each(all.value, all.from, { count: elements.length }) : all;
+};
 
 function sortedNumbers(elements: readonly Value[] | undefined): readonly Value[] | undefined {
   const numbers = elements?.map((each) =>

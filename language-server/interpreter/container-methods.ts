@@ -162,6 +162,7 @@ function getEntry(_: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN
 function popEntry({ machine }: MethodCall, receiver: DictionaryValue, key: Value = UNKNOWN, fallback?: Value): Value {
   const name = keyOf(key);
   const entries = receiver.entries.value;
+  if (receiver.view) escape(machine, [receiver]);
   if (name === undefined || !entries) {
     machine.store.write(receiver.entries, undefined);
     return UNKNOWN;
@@ -178,6 +179,7 @@ function setDefault(call: MethodCall, receiver: DictionaryValue, key: Value = UN
 }
 
 function update({ machine, given }: MethodCall, receiver: DictionaryValue, other?: Value): Value {
+  if (receiver.view) escape(machine, [receiver]);
   const more = other?.kind === 'dictionary' ? other.entries.value : other ? undefined : new Map<string, Entry>();
   machine.store.write(receiver.entries, merged(receiver.entries.value, more));
   for (const [name, value] of given.named) setEntry(machine, receiver, string(name), value);
@@ -223,6 +225,12 @@ const format = (
   return text === undefined ? UNKNOWN : string(text);
 };
 
+/** A text's parts between separators; its words where there is none. */
+function partsOf(text: string, separator: Value): string[] | undefined {
+  if (separator.kind === 'none') return text.split(/\s+/).filter(Boolean);
+  return separator.kind === 'string' && separator.value ? text.split(separator.value) : undefined;
+}
+
 const STRING: Methods<Extract<Value, { kind: 'string' }>> = {
   lower: mapped((text) => text.toLowerCase()),
   upper: mapped((text) => text.toUpperCase()),
@@ -230,8 +238,8 @@ const STRING: Methods<Extract<Value, { kind: 'string' }>> = {
   startswith: tested((text, part) => text.startsWith(part)),
   endswith: tested((text, part) => text.endsWith(part)),
   format,
-  split: (_, { value }, separator) =>
-    separator?.kind === 'string' && separator.value ? list(value.split(separator.value).map(string)) : list(undefined),
+  split: ({ given }, { value }, separator = NONE, limit?: Value) =>
+    given.named.size > 0 || limit ? list(undefined) : list(partsOf(value, separator)?.map(string)),
   join: ({ machine }, { value }, parts = UNKNOWN) => textOfParts(iterate(machine, parts)?.map(printed), value),
   replace: (_, { value }, from = UNKNOWN, to = UNKNOWN) =>
     from.kind === 'string' && to.kind === 'string' ? replacedText(value, from.value, to.value) : UNKNOWN,

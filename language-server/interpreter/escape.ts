@@ -26,10 +26,10 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
     store.write(elements, undefined);
     return contents;
   },
-  dictionary: ({ entries }, store) => {
+  dictionary: ({ entries, view }, store) => {
     const contents = possible(entries.value).map((entry) => entry.value);
     store.write(entries, undefined);
-    return contents;
+    return view ? [...contents, view] : contents;
   },
   instance: ({ attributes, escaped }, store) => {
     store.write(escaped, true);

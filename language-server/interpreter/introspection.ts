@@ -1,4 +1,4 @@
-import { dictionaryOf, getAttribute } from './attributes';
+import { dictionaryOf, getAttribute, viewOf } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
 import { iterate } from './iteration';
@@ -79,6 +79,6 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
   issubclass: isSubclass,
-  vars: (_, value = UNKNOWN) => (value.kind === 'instance' ? dictionaryOf(value) : UNKNOWN),
+  vars: (_, value = UNKNOWN) => (value.kind === 'instance' ? viewOf(value, dictionaryOf(value)) : UNKNOWN),
   callable: isCallable,
 };

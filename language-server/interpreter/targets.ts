@@ -191,10 +191,12 @@ export function setEntry(
 }
 
 /** One copy for all of them. */
-export function setEntries({ store }: Machine, object: DictionaryValue, added: Iterable<Entry>): void {
+export function setEntries(machine: Machine, object: DictionaryValue, added: Iterable<Entry>): void {
+  const { store } = machine;
   const entries = new Map<string, Entry>();
   for (const entry of added) {
     const name = keyOf(entry.key);
+    if (object.view) setViewed(machine, object.view, entry);
     if (name === undefined) {
       store.write(object.entries, undefined);
       return;
@@ -202,6 +204,12 @@ export function setEntries({ store }: Machine, object: DictionaryValue, added: I
     entries.set(name, entry);
   }
   store.write(object.entries, merged(object.entries.value, entries));
+}
+
+/** `module._modules[name] = layer`, `self.__dict__[name] = value` */
+function setViewed(machine: Machine, instance: Instance, { key, value }: Entry): void {
+  if (key.kind === 'string') setAttribute(machine, instance, key.value, value);
+  else escape(machine, [instance]);
 }
 
 function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {
@@ -243,7 +251,10 @@ function forgetElement({ store }: Machine, { elements }: ListValue, index: Value
   store.write(elements, at === undefined ? undefined : elements.value?.toSpliced(at, 1));
 }
 
-function forgetEntry({ store }: Machine, { entries }: DictionaryValue, index: Value): void {
+function forgetEntry(machine: Machine, object: DictionaryValue, index: Value): void {
+  const { entries } = object;
+  const { store } = machine;
+  if (object.view) escape(machine, [object]);
   const key = keyOf(index);
   store.write(entries, key === undefined ? undefined : without(entries.value, new Set([key])));
 }

@@ -136,6 +136,8 @@ export interface DictionaryValue {
   type?: 'object';
   /** undefined: nothing is known about them. */
   entries: Place<Entries>;
+  /** Whose attributes they are: what writes them writes those. */
+  view?: Instance;
 }
 
 /** A tuple; a named one has names for its elements, and its class may have methods. */

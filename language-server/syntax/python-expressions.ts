@@ -38,7 +38,7 @@ const inner: Convert = (node) => expression(named(node)[0]);
 
 const sequence =
   (type: 'tuple' | 'list' | 'set'): Convert =>
-  (node) => ({ kind: 'sequence', type, elements: all(node) });
+  (node) => ({ kind: 'sequence', type, elements: all(node).map(starOutside) });
 
 /** What an expression is without the star at its very front; undefined where it has none. */
 function withoutStar(each: Expression): Expression | undefined {
@@ -52,14 +52,11 @@ function withoutStar(each: Expression): Expression | undefined {
   return callee && { ...each, callee, range: { start: callee.range.start, end: each.range.end } };
 }
 
-/** The grammar reads the star of `*x.shape, 1` as one of `x` alone: it is of all that follows. */
+/** The grammar reads the star of `*x.shape, 1` and `[*a[0]]` as one of the name alone: it is of all that follows. */
 function starOutside(each: Expression): Expression {
   const value = withoutStar(each);
   return value && each.kind !== 'starred' ? { kind: 'starred', value, range: each.range } : each;
 }
-
-/** A tuple without parentheses. */
-const bareTuple: Convert = (node) => ({ kind: 'sequence', type: 'tuple', elements: all(node).map(starOutside) });
 
 const comprehension =
   (type: 'list' | 'set' | 'generator' | 'dictionary'): Convert =>
@@ -190,8 +187,8 @@ const FORMS: Partial<Record<string, Convert>> = {
   type: inner,
   as_pattern_target: inner,
   dotted_name: inner,
-  expression_list: bareTuple,
-  pattern_list: bareTuple,
+  expression_list: sequence('tuple'),
+  pattern_list: sequence('tuple'),
   tuple_pattern: sequence('tuple'),
   list_pattern: sequence('list'),
   tuple: sequence('tuple'),

@@ -148,6 +148,12 @@ const READING: Table = {
   genfromtxt: row('fname, dtype=None, comments=None, delimiter=None, *args, names=None, unpack=False, **kwargs', read),
 };
 
+/** Numbers below one, or elements of a vector. */
+const chosen: Rule = (call) =>
+  isNone(call, 'size')
+    ? UNKNOWN
+    : like('zeros', () => (valueOf(call, 'a').kind === 'integer' ? 'int64' : undefined))(call);
+
 /** What all that draws has. */
 const DRAWING: Table = {
   random: drawn('size=None', 'float64'),
@@ -164,6 +170,7 @@ const RANDOM: Table = {
   randn: drawn('*size', 'float64'),
   randint: drawn('low, high=None, size=None, dtype=?', 'integer'),
   random_sample: drawn('size=None', 'float64'),
+  choice: row('a, size=None, replace=True, p=None', chosen),
   seed: row('seed=None', () => NONE),
 };
 
@@ -224,6 +231,13 @@ const ofNumbers =
   (call) =>
     /^(integer|float)$/.test(valueOf(call, 'input').kind) ? { kind: 'float', value: undefined } : rule(call);
 
+/** Along an axis, or both laid out flat. */
+const appended: Rule = (call) => {
+  const parts = ['input', 'values'].map((name) => valueOf(call, name));
+  if (isNone(call, 'axis') || !parts.every(({ kind }) => kind === 'tensor')) return UNKNOWN;
+  return like('cat', undefined, { tensors: tuple(parts), dim: valueOf(call, 'axis') })(call);
+};
+
 const FLOATING = 'exp log sqrt sin cos tanh log1p expm1 log2 log10';
 
 const FUNCTIONS: Table = {
@@ -232,6 +246,7 @@ const FUNCTIONS: Table = {
   transpose: row('input, axes=None', transpose),
   expand_dims: row('input, dim', like('unsqueeze')),
   concatenate: row('tensors, dim=0, out=None', like('cat')),
+  append: row('input, values, axis=None', appended),
   stack: row('tensors, dim=0, out=None', like('stack')),
   vstack: row('tensors', like('vstack')),
   hstack: row('tensors', like('hstack')),

@@ -51,6 +51,15 @@ const scaledDotProduct: Rule = (call) => {
   return tensor(shape([...query.dimensions.slice(0, -1), width], query.open), { type: 'float' });
 };
 
+/** (L, N, E) → (L, N, rows of the last projection), and the weights where they are wanted. */
+const multiheadForward: Rule = (call) => {
+  const [query, weight] = [tensorOf(call, 'query'), tensorOf(call, 'out_proj_weight').shape];
+  const { open, dimensions } = query.shape;
+  const known = !open && dimensions.length > 1 && !weight.open && weight.dimensions.length === 2;
+  const output = moved(query, known ? shape([...dimensions.slice(0, -1), weight.dimensions[0]!]) : ANY_SHAPE);
+  return tuple([output, booleanOf(call, 'need_weights') === false ? NONE : UNKNOWN]);
+};
+
 export const ATTENTION: Table = {
   ...constructing(
     layer(
@@ -60,6 +69,10 @@ export const ATTENTION: Table = {
       'query, key, value, key_padding_mask=None, need_weights=True, attn_mask=None, average_attn_weights=True, is_causal=False',
     ),
     attentionParts,
+  ),
+  'torch.nn.functional.multi_head_attention_forward': row(
+    'query, key, value, embed_dim_to_check, num_heads, in_proj_weight, in_proj_bias, bias_k, bias_v, add_zero_attn, dropout_p, out_proj_weight, out_proj_bias, training=True, key_padding_mask=None, need_weights=True, attn_mask=None, use_separate_proj_weight=False, q_proj_weight=None, k_proj_weight=None, v_proj_weight=None, static_k=None, static_v=None, average_attn_weights=True, is_causal=False',
+    multiheadForward,
   ),
   'torch.nn.functional.scaled_dot_product_attention': row(
     'query, key, value, attn_mask=None, dropout_p=0.0, is_causal=False, scale=None, enable_gqa=False',

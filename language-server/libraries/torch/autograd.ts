@@ -1,4 +1,7 @@
-import { tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { getAttribute } from '../../interpreter/attributes';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { made } from '../../interpreter/construction';
+import { library, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { booleanOf, elementsIn, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
@@ -17,7 +20,25 @@ const gradients: Rule = (call) => {
 /** What tensors once had to be wrapped in: the tensor itself. */
 const VARIABLE = row('data=None, requires_grad=False, volatile=False', (call) => valueOf(call, 'data'));
 
+/** `Swish.apply(x)`: what its `forward` gives, which gets a context first unless `setup_context` does. */
+const applied: Rule = (call) => {
+  const { machine, site } = call;
+  const type = valueOf(call, 'cls');
+  const forward = getAttribute(machine, type, 'forward', site);
+  const given = elementsIn(valueOf(call, 'args'));
+  if (type.kind !== 'class' || forward.kind !== 'function' || !given) return UNKNOWN;
+  const apart = getAttribute(machine, type, 'setup_context', site).kind === 'function';
+  const context = made(library('torch.autograd.function.FunctionCtx'), { site });
+  return callValue(machine, forward, { ...noArguments(), positional: apart ? given : [context, ...given] }, { site });
+};
+
+const NOTED = ['save_for_backward', 'save_for_forward', 'mark_dirty', 'mark_non_differentiable'];
+
 export const AUTOGRAD: Table = {
+  'torch.autograd.Function.apply': row('cls, *args', applied),
+  ...Object.fromEntries(
+    NOTED.map((name) => [`torch.autograd.function.FunctionCtx.${name}`, row('self, *tensors', () => NONE)]),
+  ),
   'torch.autograd.Variable': VARIABLE,
   'torch.autograd.variable.Variable': VARIABLE,
   'torch.autograd.grad': row(

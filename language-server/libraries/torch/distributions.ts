@@ -142,6 +142,9 @@ const divergence: Rule = (call) => {
 /** Draws that have no gradient, so that there is no `rsample`. */
 const DISCRETE = new Set(['Poisson', 'Bernoulli', 'Categorical', 'OneHotCategorical']);
 
+/** Distributions whose probability below a value has a closed form. */
+const CUMULATIVE = new Set(['Normal', 'LogNormal', 'Laplace', 'Cauchy', 'Gumbel', 'Uniform', 'Exponential']);
+
 /** There is no closed form. */
 const WITHOUT_ENTROPY = new Set(['Poisson']);
 
@@ -150,6 +153,7 @@ const methodsOf = (name: string): Table => ({
   sample: row('self, sample_shape=()', sample),
   ...(!DISCRETE.has(name) && { rsample: row('self, sample_shape=()', sample) }),
   log_prob: row('self, value', logProbability),
+  ...(CUMULATIVE.has(name) && { cdf: row('self, value', logProbability), icdf: row('self, value', logProbability) }),
   ...(!WITHOUT_ENTROPY.has(name) && { entropy: row('self', ofBatch) }),
 });
 

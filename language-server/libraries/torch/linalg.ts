@@ -218,6 +218,16 @@ const some = (call: Call): boolean | undefined => {
   return value === undefined ? undefined : !value;
 };
 
+/** L and U in one matrix, and the rows that were exchanged. */
+const FACTORS: readonly Part[] = [matrix, part((each) => [least(each)], int32)];
+
+/** P, L and U. */
+const UNPACKED: readonly Part[] = [
+  part((each) => [each.rows, each.rows]),
+  part((each) => [each.rows, least(each)]),
+  part((each) => [least(each), each.columns]),
+];
+
 const LINALG: Table = {
   cholesky: row('A, *, upper=False, out=None', of([matrix], true)),
   cholesky_ex: row('A, *, upper=False, check_errors=False, out=None', of([matrix, info], true)),
@@ -252,15 +262,8 @@ const LINALG: Table = {
   svdvals: row('A, *, driver=None, out=None', of([singular])),
   svd: row('A, full_matrices=True, *, driver=None, out=None', svd(full, true)),
   qr: row('A, mode=reduced, *, out=None', qr),
-  lu: row(
-    'A, *, pivot=True, out=None',
-    of([
-      part((each) => [each.rows, each.rows]),
-      part((each) => [each.rows, least(each)]),
-      part((each) => [least(each), each.columns]),
-    ]),
-  ),
-  lu_factor: row('A, *, pivot=True, out=None', of([matrix, part((each) => [least(each)], int32)])),
+  lu: row('A, *, pivot=True, out=None', of(UNPACKED)),
+  lu_factor: row('A, *, pivot=True, out=None', of(FACTORS)),
   ldl_factor: row('A, *, hermitian=False, out=None', of([matrix, part((each) => [each.rows], int32)], true)),
   cond: row('A, p=None, *, out=None', of([part(() => [], realPart)])),
   solve: row('A, B, *, left=True, out=None', solve('A')),
@@ -292,6 +295,9 @@ const FUNCTIONS: Table = {
   svd: row('input, some=True, compute_uv=True, *, out=None', (call) =>
     booleanOf(call, 'compute_uv') === true ? svd(some, false)(call) : UNKNOWN,
   ),
+  lu: row('input, pivot=True, get_infos=False', (call) =>
+    booleanOf(call, 'get_infos') === false ? of(FACTORS, false, 'input')(call) : UNKNOWN,
+  ),
   geqrf: row('input, *, out=None', of([matrix, singular], false, 'input')),
   kron: row('input, other, *, out=None', kron),
   cross: row('input, other, dim=None, *, out=None', cross),
@@ -304,5 +310,10 @@ const FUNCTIONS: Table = {
 export const LINALG_ROWS: Table = {
   ...prefixed(['torch.linalg.'], LINALG),
   ...prefixed(['torch.', 'torch.Tensor.'], FUNCTIONS),
+  'torch.lu_unpack': row('LU_data, LU_pivots, unpack_data=True, unpack_pivots=True, *, out=None', (call) =>
+    ['unpack_data', 'unpack_pivots'].every((name) => booleanOf(call, name))
+      ? of(UNPACKED, false, 'LU_data')(call)
+      : UNKNOWN,
+  ),
   'torch.tensordot': row('a, b, dims=2, out=None', tensordot),
 };

@@ -1,9 +1,20 @@
-import { boolean, NONE } from '../../interpreter/value';
+import { made } from '../../interpreter/construction';
+import { setAttribute } from '../../interpreter/targets';
+import { boolean, library, NONE } from '../../interpreter/value';
 import { valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
 const no: Rule = () => boolean(false);
 const nothing: Rule = () => NONE;
+
+/** The largest, smallest and finest numbers of a type. */
+const LIMITS = ['min', 'max', 'eps', 'tiny', 'smallest_normal', 'resolution'];
+
+const limits: Rule = ({ machine, name, site }) => {
+  const instance = made(library(name), { site });
+  for (const limit of LIMITS) setAttribute(machine, instance, limit, { kind: 'float', value: undefined });
+  return instance;
+};
 
 const QUESTIONS = [
   'torch.jit.is_scripting',
@@ -20,6 +31,7 @@ export const SCRIPTING: Table = {
   'torch._C._log_api_usage_once': row('*args', nothing),
   'torch._assert': row('condition, message', nothing),
   'torch.fx.wrap': row('function', nothing),
+  ...Object.fromEntries(['torch.finfo', 'numpy.finfo'].map((name) => [name, row('type=None', limits)])),
   'torch.jit.annotate': row('type, value', (call) => valueOf(call, 'value')),
   'torch.jit.script': row('function, *args, **kwargs', (call) => valueOf(call, 'function')),
 };

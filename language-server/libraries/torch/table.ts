@@ -18,8 +18,10 @@ import { PARALLEL } from './parallel';
 import { PARAMETERS } from './parameters';
 import { PACKING } from './packing';
 import { RECURRENT } from './recurrent';
+import { REPARAMETERIZATIONS } from './reparameterization';
 import { RESIZING } from './resizing';
 import { INDEXING } from './indexing';
+import { INITIALIZATIONS } from './initialization';
 import { JOINING } from './joining';
 import { LINEAR } from './linear';
 import { LOSSES } from './losses';
@@ -89,6 +91,8 @@ export const TORCH: Table = {
   ...PACKING,
   ...RECURRENT,
   ...RESIZING,
+  ...INITIALIZATIONS,
+  ...REPARAMETERIZATIONS,
   ...ACTIVATIONS,
   ...DATA_LOADING,
   ...PICTURE_DATASETS,
