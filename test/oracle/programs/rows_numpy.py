@@ -110,8 +110,6 @@ y99 = np.random.default_rng(seed=0).integers(0, 4, (2, 3))
 y100 = np.zeros(len(g.tolist()))
 
 # Text files, of one or two axes until they are indexed by two.
-measured = np.loadtxt(io.StringIO("1,2,3\n4,5,6\n7,8,9"), delimiter=",")
-measured_inputs = measured[:, 0:2]
-measured_targets = measured[:, 2]
-surveyed = np.genfromtxt(io.StringIO("a,b\n1,2\n3,4"), delimiter=",", skip_header=1)
-surveyed_all_but_last = surveyed[:, :-1]
+measured_inputs = np.loadtxt(io.StringIO("1,2,3\n4,5,6\n7,8,9"), delimiter=",")[:, 0:2]
+measured_targets = np.loadtxt(io.StringIO("1,2,3\n4,5,6\n7,8,9"), delimiter=",")[:, 2]
+surveyed_all_but_last = np.genfromtxt(io.StringIO("a,b\n1,2\n3,4"), delimiter=",", skip_header=1)[:, :-1]
