@@ -7,6 +7,7 @@ export const CONTAINERS: ReadonlySet<string> = new Set([
   'torch.nn.ModuleList',
   'torch.nn.ParameterList',
   'torch.nn.ModuleDict',
+  'torch.nn.ParameterDict',
 ]);
 
 /** The library's class that an instance is of, its own or an ancestor's. */
@@ -38,8 +39,9 @@ export const isTransparent = ({ class: type, escaped }: Instance): boolean =>
 
 export const isContainer = (instance: Instance): boolean => CONTAINERS.has(libraryClass(instance)?.name ?? '');
 
-/** nn.ModuleDict, which gives its names. */
-export const isDictionary = (instance: Instance): boolean => libraryClass(instance)?.name === 'torch.nn.ModuleDict';
+/** nn.ModuleDict and nn.ParameterDict, which give their names. */
+export const isDictionary = (instance: Instance): boolean =>
+  /^torch\.nn\.(Module|Parameter)Dict$/.test(libraryClass(instance)?.name ?? '');
 
 export const isModule = (value: Value): value is Instance => {
   if (value.kind !== 'instance') return false;

@@ -1,3 +1,4 @@
+import { namespaceOf, withStaticBlocks } from './javascript-blocks';
 import { classDefinition } from './javascript-classes';
 import { expression, functionDefinition } from './javascript-expressions';
 import { blockNames, patternNames } from './javascript-scopes';
@@ -146,7 +147,7 @@ const counted = (node: SyntaxNode): StatementForm => {
   return { kind: 'block', body: [...block(initializer), loop], ...(declares.length > 0 && { declares }) };
 };
 
-/** `for…of`, and `for…in` over the keys. */
+/** `for…of`, also over what is awaited, and `for…in` over the keys. */
 function forEach(node: SyntaxNode): StatementForm {
   const left = child(node, 'left');
   const over = inField(node, 'right');
@@ -154,14 +155,12 @@ function forEach(node: SyntaxNode): StatementForm {
   return {
     kind: 'for',
     target: convert(left),
-    iterable: has(node, 'of') && !has(node, 'await') ? over : has(node, 'of') ? unknownOf([over]) : keysOf(over),
+    iterable: has(node, 'of') ? over : keysOf(over),
     body: body(child(node, 'body')),
     otherwise: [],
     ...(declares.length > 0 && { declares }),
   };
 }
-
-const unknownOf = (parts: Expression[]): Expression => ({ kind: 'unknown', parts, range: parts[0]!.range });
 
 const keysOf = (object: Expression): Expression => {
   const { range } = object;
@@ -245,12 +244,14 @@ const value = (node: SyntaxNode): { value?: Expression } => {
   return first ? { value: convert(first) } : {};
 };
 
+const isNamespace = (node: SyntaxNode | undefined): boolean => node?.type === 'internal_module';
+
 const STATEMENTS: Partial<Record<string, Convert>> = {
   import_statement: importStatement,
   export_statement: exported,
   lexical_declaration: declaration,
   variable_declaration: declaration,
-  expression_statement: assignment,
+  expression_statement: (node) => (isNamespace(named(node)[0]) ? statement(named(node)[0]!) : assignment(node)),
   if_statement: conditional,
   for_in_statement: forEach,
   for_statement: counted,
@@ -276,6 +277,8 @@ const STATEMENTS: Partial<Record<string, Convert>> = {
   type_alias_declaration: () => ({ kind: 'pass' }),
   function_declaration: (node) => ({ kind: 'function', definition: functionDefinition(node, block) }),
   generator_function_declaration: (node) => ({ kind: 'function', definition: functionDefinition(node, block) }),
-  class_declaration: (node) => classDefinition(node, block),
+  class_declaration: (node) => withStaticBlocks(node, classDefinition(node, block), block),
   abstract_class_declaration: (node) => classDefinition(node, block),
+  internal_module: (node) => namespaceOf(node, block),
+  module: (node) => namespaceOf(node, block),
 };

@@ -1,3 +1,4 @@
+import { hasRow } from '../../libraries/table';
 import { entryOf, has } from '../dictionaries';
 import { spelled } from '../each';
 import { getAttribute } from '../attributes';
@@ -23,6 +24,8 @@ export const memberOf = (machine: Machine, object: Value, name: string, site: Si
       dictionary: (each) => memberIn(machine, each, name, site),
       function: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
       bound: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
+      library: (receiver) =>
+        /^(bind|call|apply)$/.test(name) && hasRow(receiver.name) ? { kind: 'method', receiver, name } : undefined,
       tensor: (receiver) => (PROMISE.test(name) ? { kind: 'method', receiver, name } : undefined),
       integer: (receiver) => ({ kind: 'method', receiver, name }),
       float: (receiver) => ({ kind: 'method', receiver, name }),

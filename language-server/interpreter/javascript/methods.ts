@@ -9,7 +9,7 @@ import { STRING } from './strings';
 /** A method of an array, a string, a function, or of what stands for a promise of itself. */
 export function callJavascriptMethod(call: MethodCall, receiver: Value, name: string): Value {
   const { given } = call;
-  if (receiver.kind === 'function' || receiver.kind === 'bound') return callFunctionMethod(call, receiver, name);
+  if (CALLABLE.has(receiver.kind)) return callFunctionMethod(call, receiver, name);
   const settled =
     receiver.kind === 'dictionary' || receiver.kind === 'tensor' ? settle(call, receiver, name) : undefined;
   if (settled) return settled;
@@ -18,6 +18,8 @@ export function callJavascriptMethod(call: MethodCall, receiver: Value, name: st
   escape(call.machine, [receiver, ...given.positional]);
   return UNKNOWN;
 }
+
+const CALLABLE = new Set<Value['kind']>(['function', 'bound', 'library']);
 
 type Method = (call: MethodCall, receiver: Value, ...positional: Value[]) => Value;
 

@@ -6,7 +6,17 @@ import { getAttribute } from '../../interpreter/attributes';
 import { attributeCell, setAttribute } from '../../interpreter/targets';
 import { ALIKE, children, descendants, isModule, knownModules, memberNames, repeated } from '../../interpreter/modules';
 import { iterate } from '../../interpreter/iteration';
-import { boolean, list, NONE, string, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import {
+  boolean,
+  list,
+  NONE,
+  string,
+  tuple,
+  UNKNOWN,
+  type Entry,
+  type Instance,
+  type Value,
+} from '../../interpreter/value';
 import { numberOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -84,9 +94,16 @@ function fill(call: Call, elements: readonly Value[] | undefined): void {
 }
 
 function fillNamed(call: Call, instance: Instance | undefined, source: Value): void {
-  const entries = source.kind === 'dictionary' ? listedEntries(source.entries.value) : undefined;
+  const entries = source.kind === 'dictionary' ? listedEntries(source.entries.value) : pairsIn(call, source);
   if (!entries) lose(call, instance);
   else for (const { key, value } of entries) put(call, instance, key, value);
+}
+
+/** `[('name', module)]` */
+function pairsIn({ machine }: Call, source: Value): Entry[] | undefined {
+  const pairs = iterate(machine, source)?.map((pair) => iterate(machine, pair));
+  const found = pairs?.flatMap((pair) => (pair?.length === 2 ? [{ key: pair[0]!, value: pair[1]! }] : []));
+  return found?.length === pairs?.length ? found : undefined;
 }
 
 const lose = ({ machine }: Call, instance: Instance | undefined): void => {
@@ -241,6 +258,8 @@ export const MODULES: Table = {
   'torch.nn.Sequential.forward': row('self, input', sequential),
   'torch.nn.ModuleList': { signature: 'modules=None', rule: constructList, constructs: true },
   'torch.nn.ModuleDict': { signature: 'modules=None', rule: constructDictionary, constructs: true },
+  'torch.nn.ParameterDict': { signature: 'modules=None', rule: constructDictionary, constructs: true },
+  ...prefixed(['torch.nn.ParameterDict.'], DICTIONARY_METHODS),
   'torch.nn.ParameterList': { signature: 'modules=None', rule: constructList, constructs: true },
   ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.'], LIST_METHODS),
   ...prefixed(['torch.nn.ParameterList.'], PARAMETER_LIST_METHODS),
