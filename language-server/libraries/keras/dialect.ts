@@ -16,7 +16,7 @@ export interface Dialect {
 
 /** What only Keras 1 has. */
 const FIRST =
-  /\b(border_mode|nb_filter|nb_row|nb_col|subsample|subsample_length|filter_length|pool_length|dim_ordering|samples_per_epoch|nb_val_samples|W_regularizer|b_regularizer|W_constraint|inner_init)\s*=|\b(TimeDistributedDense|MaxoutDense|Highway|image_dim_ordering)\b|\binit\s*=\s*['"](glorot|he|lecun|uniform|normal|zero|one|orthogonal)/;
+  /\b(border_mode|nb_filter|nb_row|nb_col|subsample_length|filter_length|pool_length|dim_ordering|samples_per_epoch|nb_val_samples|W_regularizer|b_regularizer|W_constraint|inner_init)\s*=|\bsubsample\s*=\s*\(|\b(TimeDistributedDense|MaxoutDense|Highway|image_dim_ordering)\b|\binit\s*=\s*['"](glorot|he|lecun|uniform|normal|zero|one|orthogonal)/;
 
 /** What went with TensorFlow 1 and the Keras beside it. */
 const STRICT =

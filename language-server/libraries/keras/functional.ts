@@ -23,7 +23,7 @@ export function accepted(call: Call, expected: Value, given: Value): Value | und
   const [wanted, actual] = [tensorsIn(expected), tensorsIn(given)];
   if (!wanted || !actual) return given;
   if (wanted.length !== actual.length) return miscounted(call, wanted, actual) ? undefined : given;
-  const taken = actual.map((each, i) => (dialect(call.machine).strict ? each : adjusted(wanted[i]!, each)));
+  const taken = actual.map((each, i) => (takes(call, each) ? adjusted(wanted[i]!, each) : each));
   // TensorFlow.js holds data to the model's inputs in `fit` and `predict` alone, not where the model is applied.
   const at = call.machine.javascript ? -1 : taken.findIndex((each, i) => misfit(wanted[i]!, each));
   if (at < 0) return given.kind === 'tensor' ? taken[0]! : tuple(taken);
@@ -57,6 +57,10 @@ function miscounted(call: Call, wanted: readonly Tensor[], actual: readonly Tens
   });
   return true;
 }
+
+/** Whether Keras adjusts the data: the versions that are strict make columns of vectors only. */
+const takes = (call: Call, { shape: { dimensions } }: Tensor): boolean =>
+  !dialect(call.machine).strict || dimensions.length === 1;
 
 /** Keras adds a last axis of size 1 that is missing, and drops one that is not wanted. */
 function adjusted({ shape: wanted }: Tensor, given: Tensor): Tensor {

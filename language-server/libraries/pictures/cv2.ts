@@ -28,12 +28,12 @@ const sizesOf = (call: Call): readonly Dimension[] | undefined => {
   return open || dimensions.length < 2 || dimensions.length > 3 ? undefined : dimensions;
 };
 
-/** `dsize` is (width, height); an only channel loses its axis. */
+/** `dsize` is (width, height), or (0, 0) where scales are told; an only channel loses its axis. */
 const resized: Rule = (call) => {
   const [, , channels] = sizesOf(call) ?? [];
   const source = sizesOf(call);
   const [width, height] = sizesIn(valueOf(call, 'dsize')) ?? [];
-  if (!source || (channels !== undefined && typeof channels !== 'number')) return UNKNOWN;
+  if (!source || width === 0 || (channels !== undefined && typeof channels !== 'number')) return UNKNOWN;
   const sides = [height ?? unknownDimension(), width ?? unknownDimension()];
   return like(call, channels === undefined || channels === 1 ? sides : [...sides, channels]);
 };

@@ -29,7 +29,6 @@ function imagesOf(call: Call): Tensor | undefined {
   const format = valueOf(call, 'data_format');
   const input = tensorOf(call);
   const last = format.kind === 'none' || (format.kind === 'string' && format.value === 'NHWC');
-  if (!input.shape.open && input.shape.dimensions.length < 4) refuseRank(call, input);
   return last && !input.shape.open && input.shape.dimensions.length === 4 ? input : undefined;
 }
 
@@ -55,6 +54,7 @@ const convolution =
   (channels: (filter: readonly Dimension[]) => Dimension): Rule =>
   (call) => {
     const [input, filter] = [imagesOf(call), tensorOf(call, 'filters')];
+    if (!tensorOf(call).shape.open && tensorOf(call).shape.dimensions.length < 4) refuseRank(call, tensorOf(call));
     const dilated = valueOf(call, 'dilations').kind !== 'none';
     const { open, dimensions } = filter.shape;
     if (!input || open || dimensions.length !== 4 || dilated) return ANY_TENSOR;
