@@ -4,8 +4,8 @@
 const FIRST: ReadonlySet<number> = new Set([1, 5, 10, 50, 100]);
 
 /**
- * A look takes up to two steps more of a small dense network, and two thirds of one of a convolutional one: at every
- * 400th step, half a hundredth of the time.
+ * A look takes a step and a half more of a small dense network, and two thirds of one of a convolutional one: at every
+ * 400th step, less than half a hundredth of the time.
  */
 const EVERY = 400;
 
