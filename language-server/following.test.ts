@@ -124,6 +124,11 @@ describe('a document that changes', () => {
     compare({ path: '/long.js', language: 'javascript', text: text.replaceAll('append', 'push') }, SOME);
   }).timeout(60_000);
 
+  it('is told of the same where many statements say the same', () => {
+    const text = 'import torch\nx = torch.ones(2)\n' + 'x = x[None]\n'.repeat(9) + 'y = x\n'.repeat(9);
+    compare({ path: '/same.py', language: 'python', text }, EDITS);
+  });
+
   it('is analysed again where an edit reaches, and nowhere else', async () => {
     const grammars = await loadGrammars();
     const sources = new Sources(grammars, NO_WORKSPACE);

@@ -21,7 +21,7 @@ export const feature: Feature = {
   name: 'code lens',
   capabilities: { codeLensProvider: {} },
   register: (connection, session) =>
-    connection.onCodeLens(({ textDocument }) =>
-      session.attempt('code lens', [], () => lenses(session, textDocument.uri)),
+    connection.onCodeLens(({ textDocument }, token) =>
+      session.answer(token, 'code lens', [], () => lenses(session, textDocument.uri)),
     ),
 };

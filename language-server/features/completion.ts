@@ -27,7 +27,7 @@ export const feature: Feature = {
   name: 'completion',
   capabilities: { completionProvider: { triggerCharacters: ['(', '='] } },
   register: (connection, session) =>
-    connection.onCompletion(({ textDocument, position }) =>
-      session.attempt('completion', [], () => completions(session, textDocument.uri, position)),
+    connection.onCompletion(({ textDocument, position }, token) =>
+      session.answer(token, 'completion', [], () => completions(session, textDocument.uri, position)),
     ),
 };

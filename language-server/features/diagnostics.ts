@@ -4,6 +4,7 @@ import {
   DocumentDiagnosticReportKind,
   type Diagnostic,
   type DiagnosticRelatedInformation,
+  type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import type { Elsewhere, Finding, Severity } from '../analysis';
 import type { Session } from '../session/session';
@@ -52,6 +53,11 @@ function diagnostics(session: Session, uri: string): Diagnostic[] {
   return findings.map((finding) => diagnostic(view, finding));
 }
 
+const report = (items: Diagnostic[]): FullDocumentDiagnosticReport => ({
+  kind: DocumentDiagnosticReportKind.Full,
+  items,
+});
+
 /** Findings, pulled by the editor document by document and never pushed as well. */
 export const feature: Feature = {
   name: 'diagnostics',
@@ -59,8 +65,7 @@ export const feature: Feature = {
     diagnosticProvider: { identifier: 'nabla', interFileDependencies: true, workspaceDiagnostics: false },
   },
   register: (connection, session) =>
-    connection.languages.diagnostics.on(({ textDocument }) => ({
-      kind: DocumentDiagnosticReportKind.Full,
-      items: session.attempt('diagnostics', [], () => diagnostics(session, textDocument.uri)),
-    })),
+    connection.languages.diagnostics.on(({ textDocument }, token) =>
+      session.answer(token, 'diagnostics', report([]), () => report(diagnostics(session, textDocument.uri))),
+    ),
 };

@@ -21,7 +21,7 @@ export const feature: Feature = {
   name: 'hover',
   capabilities: { hoverProvider: true },
   register: (connection, session) =>
-    connection.onHover(({ textDocument, position }) =>
-      session.attempt('hover', null, () => hover(session, textDocument.uri, position)),
+    connection.onHover(({ textDocument, position }, token) =>
+      session.answer(token, 'hover', null, () => hover(session, textDocument.uri, position)),
     ),
 };

@@ -77,7 +77,7 @@ export const feature: Feature = {
   name: 'inlay hints',
   capabilities: { inlayHintProvider: true },
   register: (connection, session) =>
-    connection.languages.inlayHint.on(({ textDocument, range }) =>
-      session.attempt('inlay hints', [], () => hints(session, textDocument.uri, range)),
+    connection.languages.inlayHint.on(({ textDocument, range }, token) =>
+      session.answer(token, 'inlay hints', [], () => hints(session, textDocument.uri, range)),
     ),
 };

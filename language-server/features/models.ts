@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver/node';
 import { describeModel, headline, short, type DescribedModel, type DescribedRow } from '../models/describe';
 import { modelTable } from '../models/markdown';
 import { decodeModelsParams, MODELS_REQUEST, type ShownModel, type ShownRow } from '../protocol';
@@ -44,9 +45,9 @@ export const feature: Feature = {
   name: 'models',
   capabilities: {},
   register: (connection, session) => {
-    connection.onRequest(MODELS_REQUEST, (params: unknown) => {
+    connection.onRequest(MODELS_REQUEST, (params: unknown, token: CancellationToken) => {
       const asked = decodeModelsParams(params);
-      return asked ? session.attempt('models', [], () => shownModels(session, asked.uri)) : [];
+      return asked ? session.answer(token, 'models', [], () => shownModels(session, asked.uri)) : [];
     });
   },
 };

@@ -67,5 +67,7 @@ export const feature: Feature = {
   name: 'quick fixes',
   capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
   register: (connection, session) =>
-    connection.onCodeAction((params) => session.attempt('quick fixes', [], () => actions(session, params))),
+    connection.onCodeAction((params, token) =>
+      session.answer(token, 'quick fixes', [], () => actions(session, params)),
+    ),
 };

@@ -1,4 +1,11 @@
-import type { Connection, NotebookDocuments, TextDocuments } from 'vscode-languageserver/node';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+  type NotebookDocuments,
+  type TextDocuments,
+} from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { createAnalyzer, NOTHING, type Analysis, type Analyzer, type Finding, type Followed } from '../analysis';
 import { loadPictures, type Pictures } from '../hovers/pictures';
@@ -6,6 +13,7 @@ import { decodeSettings, type Settings, type StartOptions, type Theme } from '..
 import type { Document } from '../syntax/parse';
 import type { Language } from '../syntax/program';
 import { Disk, type OpenText } from '../project/disk';
+import { Pause } from './pause';
 import { Recent } from './recent';
 import { FIRST } from './grammars-first';
 import { cellView, fileView, pathOf, type View } from './view';
@@ -45,6 +53,7 @@ export class Session {
       followed.dispose();
     },
   );
+  private readonly pause = new Pause();
   private readonly reported = new Set<string>();
   /** Addresses of the open documents by their paths. */
   private readonly openPaths = new Map<string, string>();
@@ -58,6 +67,9 @@ export class Session {
     documents.onDidClose(({ document }) => {
       this.forget(document.uri);
       this.openPaths.delete(pathOf(document.uri));
+    });
+    documents.onDidChangeContent(() => {
+      this.pause.change();
     });
     documents.onDidOpen(({ document }) => this.openPaths.set(pathOf(document.uri), document.uri));
     notebooks.onDidClose((notebook) => {
@@ -141,6 +153,13 @@ export class Session {
   /** The argument of a call at an offset of the analysed text. */
   argumentAt({ document }: View, offset: number): ReturnType<Followed['argumentAt']> {
     return this.follow(document)?.followed.argumentAt(document.text, offset);
+  }
+
+  /** What a feature's work gives once no change of a text waits; nothing is done for who waits no longer. */
+  async answer<T>(token: CancellationToken, what: string, fallback: T, work: () => T): Promise<T> {
+    await this.pause.come();
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
+    return this.attempt(what, fallback, work);
   }
 
   /** Runs a feature's work: one that throws is silent in the editor and logged once, so that the server lives on. */
