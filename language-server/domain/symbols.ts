@@ -5,6 +5,7 @@ import { extreme } from './order';
 
 /** The symbols of `a`. */
 export function symbolAtoms(a: Dimension): SymbolAtom[] {
+  if (typeof a === 'number') return [];
   const ofAtom = (atom: Atom): SymbolAtom[] => {
     if (atom.kind === 'symbol') return [atom];
     const parts = 'divisor' in atom ? [atom.numerator, atom.divisor] : [atom.left, atom.right];

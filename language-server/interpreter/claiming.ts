@@ -83,5 +83,5 @@ function isConfused({ claimed }: Frame, place: string, shape: Shape | null): boo
 /** Whether every symbol keeps its value throughout a call. */
 function isStable({ changing }: Frame, { open, dimensions }: Shape): boolean {
   const changes = (serial: number): boolean => changing.some(({ from, to }) => from <= serial && serial < to);
-  return open || !dimensions.some((dimension) => symbolsOf(dimension).some(changes));
+  return open || changing.length === 0 || !dimensions.some((dimension) => symbolsOf(dimension).some(changes));
 }

@@ -34,18 +34,25 @@ export function execute(machine: Machine, { program, path, text }: Source, { sco
   machine.frames.push(frameOf(machine, scope));
   groups.of(program.statements).every((group) => parts.run(machine, keyOf(group), () => run(machine, group)));
   runContainers(machine, scope, parts);
+  if (machine.functions.some(({ definition }) => !machine.called.has(definition))) {
+    forgetAllWeights(machine, parts);
+    machine.budgets.beginEntries(program.statements.at(-1)?.range.end ?? 0);
+    runUncalledFunctions(machine, program, parts);
+  }
+  parts.end();
+  compareComments(machine, program, path, text);
+  compareArguments(machine);
+  machine.frames.pop();
+}
+
+/** Before functions that code calls which is not seen. */
+function forgetAllWeights(machine: Machine, parts: Parts): void {
   for (const made of parts.together(machine.instances)) {
     parts.run(machine, made[0]!.attributes, () => {
       forgetWeights(machine, made);
       return true;
     });
   }
-  machine.budgets.beginEntries(program.statements.at(-1)?.range.end ?? 0);
-  runUncalledFunctions(machine, program, parts);
-  parts.end();
-  compareComments(machine, program, path, text);
-  compareArguments(machine);
-  machine.frames.pop();
 }
 
 const keyOf = (group: readonly Statement[]): object => (group.length === 1 ? group[0]! : group);
@@ -56,8 +63,6 @@ const keyOf = (group: readonly Statement[]): object => (group.length === 1 ? gro
  */
 function runUncalledFunctions(machine: Machine, { statements }: Program, parts: Parts): void {
   const uncalled = machine.functions.filter(({ definition }) => !machine.called.has(definition));
-  machine.unreachable = new Set();
-  if (uncalled.length === 0) return;
   const live = liveNames(statements, (definition) => machine.called.has(definition));
   const mentioned = mentionedNames(statements);
   const hidden = uncalled.filter((callee) => namesOf(callee).every((name) => !live.has(name)));

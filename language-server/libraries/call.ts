@@ -57,7 +57,9 @@ export const sizesIn = (value: Value): (Dimension | undefined)[] | undefined => 
 export function perAxis(value: Value, rank: number): (Dimension | undefined)[] {
   const elements = elementsIn(value);
   const single = elements?.length === 1 ? elements[0]! : value;
-  return Array.from({ length: rank }, (_, i) => integerIn(elements?.length === rank ? elements[i]! : single));
+  const sizes: (Dimension | undefined)[] = [];
+  for (let i = 0; i < rank; i++) sizes.push(integerIn(elements?.length === rank ? elements[i]! : single));
+  return sizes;
 }
 
 /** The layer whose `forward` is called. */

@@ -3,22 +3,18 @@ import type { Instance, Value } from '../interpreter/value';
 import { equal, multiply, type Dimension } from '../domain/dimension';
 import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
 import { total, times } from '../libraries/counts';
-import { madeOf } from '../libraries/made';
+import { layerCount } from './layer-count';
 
 /**
  * The entries of all parameters of a module, as PyTorch's `parameters()` lists them: each once, however often it is
  * held. Undefined where any are not known.
  */
-export const parametersOf = (instance: Instance, opaque: boolean, layers: LayerCounts = new Map()): Count =>
-  counted(instance, { opaque, layers, seen: new Set() });
-
-/** What layers have by their arguments; it holds while no module changes. */
-export type LayerCounts = Map<Instance, { count: Count }>;
+export const parametersOf = (instance: Instance, opaque: boolean): Count =>
+  counted(instance, { opaque, seen: new Set() });
 
 interface Counting {
   /** Whether the module calls something unknown, so that an attribute of unknown value may be a module. */
   opaque: boolean;
-  layers: LayerCounts;
   /** Modules and tensors that were counted. */
   seen: Set<Value>;
 }
@@ -69,15 +65,13 @@ const sum = (layers: readonly Value[] | undefined, state: Counting): Count =>
   layers && total(...layers.map((layer) => (layer.kind === 'instance' ? counted(layer, state) : undefined)));
 
 /** A layer's own, less a weight that another layer has too; undefined where it was given one of another size. */
-function layer(instance: Instance, cost: Cost, { seen, layers }: Counting): Count {
-  const { count: all } = layers.get(instance) ?? { count: cost.parameters(madeOf(instance)) };
-  layers.set(instance, { count: all });
+function layer(instance: Instance, cost: Cost, { seen }: Counting): Count {
+  const { all, alone } = layerCount(instance, cost);
   const weight = instance.attributes.get('weight')?.value;
   if (!weight || weight.kind === 'none') return all;
   const entries = weight.kind === 'tensor' ? entriesIn(weight.shape) : undefined;
-  const alone = all !== undefined && entries !== undefined ? entriesOf(instance, cost) : undefined;
-  if (alone === undefined || entries === undefined || !(equal(alone, entries) || isScale(weight, alone, entries)))
-    return undefined;
+  if (all === undefined || alone === undefined || entries === undefined) return undefined;
+  if (!equal(alone, entries) && !isScale(weight, alone, entries)) return undefined;
   if (seen.has(weight)) return total(all, times(-1, entries));
   seen.add(weight);
   return all;
@@ -86,12 +80,6 @@ function layer(instance: Instance, cost: Cost, { seen, layers }: Counting): Coun
 /** A norm's vector of scales comes with as many shifts, for which it has no setting. */
 const isScale = (weight: Value, alone: Dimension, entries: Dimension): boolean =>
   weight.kind === 'tensor' && weight.shape.dimensions.length === 1 && equal(alone, multiply(2, entries));
-
-/** A layer's parameters without its bias: those of its weight. */
-function entriesOf(instance: Instance, cost: Cost): Count {
-  const made = madeOf(instance);
-  return cost.parameters({ ...made, flag: (name) => (name === 'bias' ? false : made.flag(name)) });
-}
 
 /** Whether the module trains: no module itself, and not known once anybody may call it. */
 const MODE = 'training';

@@ -7,7 +7,7 @@ import type { Count } from '../libraries/cost';
 import { total } from '../libraries/counts';
 import { madeOf } from '../libraries/made';
 import { layerCost, multiplyAddsOf } from './multiply-adds';
-import { parametersOf, type LayerCounts } from './parameters';
+import { parametersOf } from './parameters';
 
 /** A module of a model and those in it, in the order of their definition. */
 export interface Row {
@@ -45,7 +45,7 @@ const MAX_ROWS = 2000;
 export function modelOf(pass: Pass, assumed: boolean): ModelRecord {
   const calls = new Map<Instance, Pass[]>();
   collect(pass, calls);
-  const table = { calls, left: MAX_ROWS, opaque: pass.opaque, layers: new Map() };
+  const table = { calls, left: MAX_ROWS, opaque: pass.opaque };
   const row = rowOf('', pass.instance, table, 0);
   return { instance: pass.instance, input: pass.input(0, 'x'), row, assumed };
 }
@@ -59,7 +59,6 @@ interface Table {
   calls: ReadonlyMap<Instance, readonly Pass[]>;
   left: number;
   opaque: boolean;
-  layers: LayerCounts;
 }
 
 function rowOf(name: string, instance: Instance, table: Table, nesting: number): Row {
@@ -73,7 +72,7 @@ function rowOf(name: string, instance: Instance, table: Table, nesting: number):
     summary: leaf?.summary?.(madeOf(instance)) ?? '',
     site: instance.construction.site,
     shape: common(calls),
-    parameters: parametersOf(instance, table.opaque, table.layers),
+    parameters: parametersOf(instance, table.opaque),
     multiplyAdds: calls.length > 0 ? total(...calls.map(multiplyAddsOf)) : undefined,
     children: below.flatMap(([each, child]) => childRow(each, child, table, nesting)),
   };

@@ -35,8 +35,16 @@ export function elsewhere(a: string | undefined, b: string | undefined): boolean
 }
 
 /** The tensors among a call's arguments, those in lists too. */
-export const tensorsIn = (call: Call): Tensor[] =>
-  [...call.arguments.values()].flatMap((value) => [value, ...(elementsIn(value) ?? [])]).filter(isTensor);
+export function tensorsIn(call: Call): Tensor[] {
+  const found: Tensor[] = [];
+  for (const value of call.arguments.values()) {
+    if (isTensor(value)) found.push(value);
+    else for (const element of elementsIn(value) ?? NONE) if (isTensor(element)) found.push(element);
+  }
+  return found;
+}
+
+const NONE: readonly Value[] = [];
 
 const isTensor = (value: Value): value is Tensor => value.kind === 'tensor' && arrayClass(value) === 'torch.Tensor';
 

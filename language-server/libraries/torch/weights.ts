@@ -124,6 +124,7 @@ function changed(tensor: Tensor, change: Change, moving: boolean | undefined): T
   const isFloat = before !== undefined && categoryOf(before) === 'float';
   const type = change.type === undefined || !isFloat ? before : moving ? (change.type ?? 'float') : 'float';
   const device = change.device === undefined ? at : moving ? change.device : undefined;
+  if (type === before && device === at) return tensor;
   return { ...rest, ...(type && { type }), ...(typeof device === 'string' && { device }) };
 }
 
