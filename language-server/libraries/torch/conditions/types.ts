@@ -8,7 +8,7 @@ import {
 } from '../../../domain/element-type';
 import { arrayClass } from '../../../interpreter/arrays';
 import type { Tensor } from '../../../interpreter/value';
-import { booleanOf, isNone, valueOf } from '../../call';
+import { booleanOf, isNone, tensorOf, valueOf } from '../../call';
 import { both, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 import { rowOf } from '../../table';
@@ -212,7 +212,11 @@ const CREATIONS = 'zeros ones empty full tensor arange eye randint linspace zero
 /** The kinds of numbers that calls refuse, whatever else they get. */
 export const TYPE_CONDITIONS: Conditions = {
   ...all('torch.nn.Embedding.forward torch.nn.functional.embedding torch.nn.EmbeddingBag.forward', indices('input')),
-  'torch.nn.functional.embedding_bag': indices('input'),
+  'torch.nn.functional.embedding_bag': (call) => {
+    // Old programs pass the weights first, which PyTorch notices by the indices' type.
+    const { type } = tensorOf(call, 'weight');
+    if (!type || categoryOf(type) !== 'integer') indices('input')(call);
+  },
   ...Object.fromEntries(LAYERS.split(' ').map((name) => [`torch.nn.${name}.forward`, numbers()])),
   ...either('mean std var softmax log_softmax norm bernoulli multinomial', computed),
   ...all(
