@@ -27,8 +27,12 @@ const OPTIONS = {
  */
 const INTERRUPT_BUDGET = 1_000_000;
 
+/** Two threads that check keep two cores busy: none is left for others that would collect what is young beside them. */
+const ALONE = '--no-parallel-scavenge';
+
 async function run(args: string[]): Promise<number> {
   setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
+  setFlagsFromString(ALONE);
   const request = readRequest(args);
   if (typeof request === 'string') {
     process.stderr.write(`nabla check: ${request}\n`);

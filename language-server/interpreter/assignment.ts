@@ -40,10 +40,13 @@ type Held = ReadonlyMap<Expression, Value> | undefined;
 
 /** What the parts of targets hold, for the claims that are made of them. */
 const held = (machine: Machine, targets: readonly Expression[]): Held =>
-  machine.silent ? undefined : new Map(parts(machine, targets).map((target) => [target, evaluate(machine, target)]));
+  machine.silent || !machine.keepsClaims
+    ? undefined
+    : new Map(parts(machine, targets).map((target) => [target, evaluate(machine, target)]));
 
 /** Claims what the parts of a target now hold, beside what they held `before`. */
 function claimTargets(machine: Machine, statement: Assign, target: Expression, before: Held): void {
+  if (!machine.keepsClaims) nameSizesOf(machine, target);
   if (!before) return;
   for (const part of parts(machine, [target])) {
     const owner = machine.javascript ? 'this' : 'self';
@@ -51,6 +54,15 @@ function claimTargets(machine: Machine, statement: Assign, target: Expression, b
     const value = evaluate(machine, part);
     claim(machine, statement, { name, target: part, value, before: before.get(part) });
     if (part.kind === 'name' && value.kind === 'integer') nameSize(machine, value.value, name);
+  }
+}
+
+/** Where nothing is claimed, the sizes that get a name are what findings need of it. */
+function nameSizesOf(machine: Machine, target: Expression): void {
+  if (machine.silent) return;
+  for (const part of parts(machine, [target])) {
+    const value = part.kind === 'name' ? machine.frame.scope.find(part.name) : undefined;
+    if (part.kind === 'name' && value?.kind === 'integer') nameSize(machine, value.value, part.name);
   }
 }
 

@@ -232,13 +232,15 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
     doubt(machine, given);
     return UNKNOWN;
   }
-  const told = { name, site: context.site, arguments: bound.values, expressions: bound.expressions };
-  if (machine.telling) machine.emit({ ...told, kind: 'call' });
-  const call = { ...told, machine };
+  const { site } = context;
+  const { values, expressions } = bound;
+  if (site.path === machine.main && machine.telling)
+    machine.emit({ kind: 'call', name, site, arguments: values, expressions });
+  const call = { machine, name, site, arguments: values, expressions };
   checkConditions(call);
   const returned = asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name));
   const result = withOrder(call, withMembers(call, withEntries(call, returned)));
   forgetEntries(call);
   countProducts(call, result);
-  return result.kind === 'tensor' ? { ...result, site: context.site } : result;
+  return result.kind === 'tensor' ? { ...result, site } : result;
 }

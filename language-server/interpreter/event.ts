@@ -75,7 +75,7 @@ export interface CommentedShape {
   shape: Shape;
 }
 
-/** A call of a library's function, or of a layer. */
+/** A call of a library's function, or of a layer, in the file asked for: what is no crash is told of no other. */
 export interface LibraryCall {
   kind: 'call';
   site: Site;

@@ -60,10 +60,17 @@ function relativeTo(workspace: Workspace, module: string, from: string): Locatio
   const dots = /^\.+/.exec(module)![0].length;
   const parts = module.slice(dots).split('.').filter(Boolean);
   const folder = join(dirname(from), ...Array.from({ length: dots - 1 }, () => '..'));
-  const names = [...relative(packageRoot(workspace, folder), folder).split(sep), ...parts];
-  if (NATIVE.has(names[0]!)) return { library: names.join('.') };
+  const native = nativeName(workspace, folder, parts);
+  if (native !== undefined) return { library: native };
   const path = below(workspace, folder, parts);
   return path === undefined ? undefined : { path };
+}
+
+/** The name of a module of a library's own source; most folders have no library's name. */
+function nativeName(workspace: Workspace, folder: string, parts: readonly string[]): string | undefined {
+  if (!folder.split(sep).some((each) => NATIVE.has(each))) return undefined;
+  const names = [...relative(packageRoot(workspace, folder), folder).split(sep), ...parts];
+  return NATIVE.has(names[0]!) ? names.join('.') : undefined;
 }
 
 /** Where `import module` in the file `from` leads when `bases` are searched; undefined: to no file of the workspace. */

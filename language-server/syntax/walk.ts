@@ -28,10 +28,18 @@ export function walk(statements: readonly (Statement | Expression)[], visitor: V
       if (STATEMENTS.has(node.kind)) visitor.statement?.(node as Statement);
       else visitor.expression?.(node as Expression);
     }
-    const children = Object.values(node) as unknown[];
-    for (let i = children.length - 1; i >= 0; i--) {
-      const each = children[i];
-      if (typeof each === 'object' && each !== null) stack.push(each);
-    }
+    if (Array.isArray(node)) for (let i = node.length - 1; i >= 0; i--) push(stack, node[i]);
+    else pushParts(stack, node as Record<string, unknown>);
   }
+}
+
+function push(stack: object[], part: unknown): void {
+  if (typeof part === 'object' && part !== null) stack.push(part);
+}
+
+/** A range has no parts. */
+function pushParts(stack: object[], node: Record<string, unknown>): void {
+  const first = stack.length;
+  for (const key in node) if (key !== 'range') push(stack, node[key]);
+  for (let i = first, j = stack.length - 1; i < j; i++, j--) [stack[i], stack[j]] = [stack[j]!, stack[i]!];
 }
