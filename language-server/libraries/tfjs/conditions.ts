@@ -234,7 +234,7 @@ const nothing =
 const METHODS = /^tfjs\.(?!dispose)(Tensor|signal|linalg|image|math|losses)?\.?\w+$/;
 
 /** The row with the conditions of its function before its rule. */
-export function conditioned([name, each]: [string, Row]): [string, Row] {
+function conditioned([name, each]: [string, Row]): [string, Row] {
   const own = CONDITIONS[name.slice(name.lastIndexOf('.') + 1)];
   const conditions = [nothing(tensorsOf(each.signature)), ...(own ?? [])];
   if (!METHODS.test(name) || each.constructs) return [name, each];
