@@ -29,6 +29,17 @@ d = table(torch.arange(11).view(1, -1))
 e = table(ids - 10), table(ids.clamp(max=9))
 `));
 
+  it('takes no draw of one part for a draw of another', () =>
+    check(`${HEAD}table = nn.Embedding(10, 4)
+users, items, hours = torch.randint(50, (20,)), torch.randint(50, (20,)), torch.randint(5, (20,))
+ids = torch.stack([users, hours], dim=1)
+a = table(ids[:, 1]), table(torch.cat([users, hours.new_zeros(20)])[20:])
+b = table(ids)
+#   ^^^^^^^^^^ index-out-of-range
+c = table(torch.stack([users, items], dim=1)[:, 1])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ index-out-of-range
+`));
+
   it('knows nothing of what may have been written to', () =>
     check(`${HEAD}table = nn.Embedding(10, 4)
 first, second, third = torch.randint(0, 20, (8, 20)), torch.randint(0, 20, (8, 20)), torch.randint(0, 20, (8, 20))

@@ -156,13 +156,17 @@ function picked(call: Call, source: Tensor, result: Tensor): { members?: Members
   return chosen ? {} : membersIn(source, result.shape, true);
 }
 
-/** The parts are all there: the one that reaches furthest. */
+/** The parts are all there: the one that reaches furthest, which a piece of the whole may be without unless all are alike. */
 function joined(call: Call): { members?: Members } {
-  const parts = (elementsIn(valueOf(call, 'tensors')) ?? []).flatMap((each) =>
+  const tensors = elementsIn(valueOf(call, 'tensors')) ?? [];
+  const parts = tensors.flatMap((each) =>
     each.kind === 'tensor' && each.members && isIntact(each.members) ? each.members : [],
   );
   const [members] = parts.toSorted((a, b) => b.high - a.high);
-  return members ? { members } : {};
+  if (!members) return {};
+  const { low, high } = members;
+  const alike = parts.length === tensors.length && parts.every((each) => each.low === low && each.high === high);
+  return { members: { ...members, whole: members.whole || !alike || parts.some(({ whole }) => whole) } };
 }
 
 /** With a number added to every entry. */
