@@ -29,16 +29,11 @@ const MAX_DEPTH = 700;
 /** Python calls within each other; Python's own limit is 1,000, models stay under 20. */
 export const MAX_CALLS = 40;
 
-/** What is used of budgets: see the constants above. */
-export interface Spent {
-  steps: number;
-  calls: number;
-  entering: number;
-  importing: number;
-  modulesEvaluated: number;
-  models: number;
-  passes: number;
-}
+/** What is counted against budgets: see the constants above. */
+const COUNTED = ['steps', 'calls', 'entering', 'importing', 'modulesEvaluated', 'models', 'passes'] as const;
+
+/** What is used of budgets. */
+export type Spent = Record<(typeof COUNTED)[number], number>;
 
 /** What of an analysis is kept in lists that have a greatest length. */
 interface Kept {
@@ -182,12 +177,8 @@ export class Budgets {
 }
 
 /** What was used between two moments. */
-export const difference = (after: Spent, before: Spent): Spent => ({
-  steps: after.steps - before.steps,
-  calls: after.calls - before.calls,
-  entering: after.entering - before.entering,
-  importing: after.importing - before.importing,
-  modulesEvaluated: after.modulesEvaluated - before.modulesEvaluated,
-  models: after.models - before.models,
-  passes: after.passes - before.passes,
-});
+export function difference(after: Spent, before: Spent): Spent {
+  const used = { ...after };
+  for (const each of COUNTED) used[each] -= before[each];
+  return used;
+}

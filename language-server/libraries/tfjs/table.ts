@@ -4,11 +4,14 @@ import { ARITHMETIC } from './arithmetic';
 import { withConditions } from './conditions';
 import { CREATION } from './creation';
 import { IMAGES } from './images';
+import { JOINING } from './joining';
 import { LAYERS } from './layers';
 import { MODELS } from './model';
-import { MOVING } from './moving';
+import { PADDING } from './padding';
 import { REDUCTION } from './reduction';
+import { RESHAPING } from './reshaping';
 import { SIGNAL } from './signal';
+import { SLICING } from './slicing';
 import { STRUCTURE } from './structure';
 
 /** What tfjs has as a function only, or as a method only, or not at all; the tables have most things as both. */
@@ -37,7 +40,10 @@ const ABSENT = new Set([
 const ALL: Table = {
   ...ARITHMETIC,
   ...CREATION,
-  ...MOVING,
+  ...RESHAPING,
+  ...JOINING,
+  ...SLICING,
+  ...PADDING,
   ...REDUCTION,
   ...IMAGES,
   ...SIGNAL,
