@@ -54,7 +54,7 @@ describe('nabla bench', function () {
     [['--seconds', 'x'], /--seconds is "x", which is no number above 0/],
     [['--threads', '0'], /--threads is "0"/],
     [['watch', '--steps', '-1'], /--steps/],
-    [['gpu'], /no benchmark "gpu".*engine/],
+    [['gpu'], /no benchmark "gpu".*engine.*lsp/],
     [['--onyl', 'xor'], /no option --onyl.*only/],
   ];
   for (const [args, expected] of wrong) {
