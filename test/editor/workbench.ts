@@ -16,6 +16,9 @@ const LIMIT = 20_000;
 const HOVER_LIMIT = 3_000;
 const VIEWPORT = { width: 1400, height: 900 };
 
+/** Lines of code: those of a notebook's cells lie over the editor group, not in it. */
+const LINES = '.editor-group-container.active .view-line, .notebookOverlay .view-line';
+
 export type Theme = 'dark' | 'light';
 const themes: Record<Theme, { name: string; root: string }> = {
   dark: { name: 'Default Dark Modern', root: '.monaco-workbench.vs-dark' },
@@ -111,7 +114,7 @@ export const command = (page: Page, title: string): Promise<void> =>
 export async function openFile(page: Page, file: string): Promise<void> {
   await choose(page, { keys: 'Control+P', typed: file, row: file });
   await page.locator('.tab.active').filter({ hasText: file }).waitFor({ timeout: LIMIT });
-  await page.locator('.editor-group-container.active .view-line').first().waitFor({ timeout: LIMIT });
+  await page.locator(LINES).first().waitFor({ timeout: LIMIT });
 }
 
 /** Puts the cursor where the open file, as saved, first holds `text`. */
@@ -128,7 +131,7 @@ export async function goTo({ page, folder }: Workbench, file: string, text: stri
 /** The middle of `word` in the first visible line that holds `text`, in pixels. */
 export async function pointAt(page: Page, text: string, word: string): Promise<{ x: number; y: number }> {
   return eventually(async () => {
-    const line = page.locator('.editor-group-container .view-line').filter({ hasText: text }).first();
+    const line = page.locator(LINES).filter({ hasText: text }).first();
     return line.evaluate((element, wanted) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node; node = walker.nextNode()) {
