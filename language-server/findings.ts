@@ -6,6 +6,7 @@ import { rules } from './rules/rules.generated';
 import type { Draft, Rule } from './rules/rule';
 import { suppressions } from './syntax/suppression';
 import type { Texts } from './syntax/texts';
+import { isDescribed } from './project/described';
 import type { Source } from './project/sources';
 
 /** One finding for each place and rule: the first context that shows it. A rule that throws is told to `onFault` once. */
@@ -51,8 +52,10 @@ function* drafts(
 /** A crash in an imported file, told at the call that certainly leads to it; nothing else of other files is told here. */
 function atCall(rule: Rule, draft: Draft, { calledFrom }: Event, path: string): Draft | undefined {
   if (calledFrom?.path !== path || (draft.severity ?? rule.severity) !== 'error') return undefined;
+  const { path: file } = draft.site;
+  if (isDescribed(file)) return { message: draft.message, site: calledFrom, related: draft.related ?? [] };
   return {
-    message: `This leads to a crash in ${basename(draft.site.path)}: ${draft.message}`,
+    message: `This leads to a crash in ${basename(file)}: ${draft.message}`,
     site: calledFrom,
     related: [{ site: draft.site, message: 'it crashes here' }, ...(draft.related ?? [])],
   };
@@ -64,7 +67,7 @@ function finding(
   path: string,
   files: Texts,
 ): Finding {
-  const elsewhere = related.filter((each) => each.site.path !== path);
+  const elsewhere = related.filter((each) => each.site.path !== path && !isDescribed(each.site.path));
   return {
     rule: rule.name,
     severity: severity ?? rule.severity,

@@ -2,6 +2,7 @@ import { dirname, sep } from 'node:path';
 import { namedIn } from '../syntax/named';
 import { canonicalName } from '../syntax/names';
 import type { Program } from '../syntax/program';
+import type { Described } from '../project/described';
 import type { Location } from '../project/workspace';
 import { Bindings } from './bindings';
 import { noteDefaults } from './defaults';
@@ -22,6 +23,8 @@ export interface Finder {
   submodule(path: string, name: string): Location | undefined;
   /** undefined for a folder without code of its own. */
   open(path: string): { program: Program; text: string } | undefined;
+  /** The program of a text that is our own: what a library does, in Python. */
+  parse(described: Described): Program;
 }
 
 /**
@@ -41,6 +44,17 @@ export class Modules {
   /** A module of the workspace, or a library; unknown where the import leads to neither. */
   load(machine: Machine, module: string, site: Site): Value {
     return this.at(machine, this.finder.locate(module, site.path), site);
+  }
+
+  /** What a library has under a name, where it is written in Python; undefined past a budget. */
+  described(machine: Machine, library: Described, name: string, site: Site): Value | undefined {
+    const { path } = library;
+    const module = this.at(machine, { path }, site);
+    if (module.kind !== 'module') return undefined;
+    if (module.scope.value === 'not evaluated' && machine.budgets.module())
+      this.run(machine, module, this.finder.parse(library));
+    const { value } = module.scope;
+    return value === 'not evaluated' ? undefined : value?.variables.get(name)?.value;
   }
 
   /** A package's submodule. */
@@ -95,16 +109,21 @@ export class Modules {
   }
 
   private evaluate(machine: Machine, module: ModuleValue): void {
-    const { path, importedAt } = module;
+    const { path } = module;
     const source = this.finder.open(path);
     if (!source && /\.\w+$/.test(path)) return;
+    if (source) noteDefaults(machine, source);
+    this.run(machine, module, source?.program);
+  }
+
+  private run(machine: Machine, module: ModuleValue, program: Program | undefined): void {
+    const { path, importedAt } = module;
     const scope = new Scope('module', path, undefined, machine.javascript);
     if (machine.javascript) declareExports(scope);
     module.scope.keep(scope);
-    if (source) noteDefaults(machine, source);
     const finished = machine.apart(
       () => frameOf(machine, scope, importedAt),
-      () => run(machine, source?.program.statements ?? []),
+      () => run(machine, program?.statements ?? []),
     );
     if (!finished) module.scope.keep(undefined);
   }

@@ -4,6 +4,7 @@ import { languageOf, parse, type Document } from '../syntax/parse';
 import type { Language, Program } from '../syntax/program';
 import { locateJavascript } from './javascript-modules';
 import { locatePython, locateSubmodule } from './python-modules';
+import type { Described } from './described';
 import { searchPath } from './search-path';
 import type { Location, Workspace } from './workspace';
 
@@ -24,6 +25,7 @@ interface Kept {
 /** The workspace's programs, each parsed once for a version of its file. */
 export class Sources {
   private readonly kept = new Map<string, Kept>();
+  private readonly ours = new Map<string, Program>();
   private size = 0;
 
   constructor(
@@ -47,6 +49,13 @@ export class Sources {
     const source = known?.version === version ? known.source : this.parse(path);
     if (source) this.keep(path, { version, source });
     return source;
+  }
+
+  /** The program of a text of our own, parsed once. */
+  described({ path, text }: Described): Program {
+    const known = this.ours.get(path) ?? parse(this.grammars, { path, language: 'python', text });
+    this.ours.set(path, known);
+    return known;
   }
 
   private parse(path: string): Source | undefined {
@@ -130,6 +139,10 @@ export class Imports implements Workspace {
 
   submodule(path: string, name: string): Location | undefined {
     return path.endsWith('.py') && !path.endsWith('__init__.py') ? undefined : locateSubmodule(this, path, name);
+  }
+
+  parse(library: Described): Program {
+    return this.sources.described(library);
   }
 
   open(path: string): Source | undefined {

@@ -15,7 +15,7 @@ a = resnet(x)
 vgg = models.vgg16()
 vgg.classifier[6] = nn.Linear(vgg.classifier[6].in_features, 5)
 b = vgg(x)
-vit = models.vit_b_16()
+vit = models.vit_b_16(image_size=64)
 vit.heads.head = nn.Linear(768, 6)
 c = vit(x)
 d = models.efficientnet_b0(num_classes=4)(x)
@@ -30,14 +30,38 @@ a = resnet(x)
 #   ^^^^^^^^^ shape-mismatch
 `));
 
-  it('may be changed by who looks inside, and are not known with other settings', async () => {
+  it('have parts that may be called, taken out and replaced', async () => {
     const found = await shapesOf(`${HEAD}resnet = models.resnet18()
+a = resnet.layer2(resnet.layer1(resnet.maxpool(resnet.conv1(x))))
+b = nn.Sequential(*list(resnet.children())[:-2])(x)
 resnet.layer4 = nn.Conv2d(256, 99, 1)
 resnet.fc = nn.Linear(99, 7)
-a = resnet(x)
-b = models.mobilenet_v2(width_mult=0.5)(x)
-c = nn.Sequential(*list(models.resnet18().children())[:-1])(x)
+c = resnet(x)
+d = models.vgg11().features[:6](x)
+e = models.mobilenet_v2(width_mult=0.5).features(x)
+f = models.resnet18(of_another_version=1)(x)
 `);
-    assert.deepEqual(found.slice(1), ['a: (2, 7)', 'b: ?', 'c: ?']);
+    assert.deepEqual(found.slice(1), [
+      'a: (2, 128, 8, 8)',
+      'b: (2, 512, 2, 2)',
+      'c: (2, 7)',
+      'd: (2, 128, 16, 16)',
+      'e: (2, 1280, 2, 2)',
+      'f: ?',
+    ]);
   });
+
+  it('give further outputs while they train', async () => {
+    const found = await shapesOf(`${HEAD}y, aux = models.inception_v3()(torch.randn(2, 3, 299, 299))
+z = models.googlenet(pretrained=True)(x)
+w = models.googlenet().logits
+`);
+    assert.deepEqual(found.slice(1), ['y: (2, 1000)', 'aux: (2, 1000)', 'z: (2, 1000)', 'w: ?']);
+  });
+
+  it('crash where they are called, whatever is inside', () =>
+    check(`${HEAD}resnet = models.resnet18()
+a = resnet(torch.randn(2, 1, 64, 64))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
 });

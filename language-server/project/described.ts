@@ -1,0 +1,9 @@
+/** What a library does, written in Python by us: programs reach it as they reach an imported file. */
+export interface Described {
+  /** Such as `library:torchvision.models.resnet`. */
+  path: string;
+  text: string;
+}
+
+/** Whether a path is of no file but of a text of ours. */
+export const isDescribed = (path: string): boolean => path.startsWith('library:');

@@ -1,0 +1,49 @@
+"""What torchvision's networks are, beside what our descriptions of them make.
+
+Reads a JSON array of {"name", "text", "size"}: a function of torchvision.models, the Python text that defines its
+twin, and the size of a square picture. For each it prints a JSON line: whether modules and state are the same by name,
+type and shape, the shape of what each gives for a picture, and the number of parameters.
+"""
+import json
+import sys
+import warnings
+
+import torch
+import torchvision
+from torch import nn
+
+warnings.simplefilter('ignore')
+
+# What the weights hold changes no shape, and drawing them takes most of the time.
+for kind in vars(nn).values():
+    if isinstance(kind, type) and 'reset_parameters' in vars(kind):
+        kind.reset_parameters = lambda self: None
+nn.MultiheadAttention._reset_parameters = lambda self: None
+for name in dir(nn.init):
+    if name.endswith('_'):
+        setattr(nn.init, name, lambda tensor, *_, **__: tensor)
+
+
+def content(network):
+    state = [[key, list(value.shape)] for key, value in network.state_dict().items()]
+    return state, [[name, type(module).__name__] for name, module in network.named_modules()]
+
+
+def difference(real, ours):
+    pairs = zip([*real, None], [*ours, None])
+    return next((f'{a} is {b}' for a, b in pairs if a != b), None)
+
+
+def compare(name, text, size):
+    scope = {'__name__': name}
+    exec(text, scope)
+    real, ours = getattr(torchvision.models, name)(), scope[name]()
+    differences = [difference(a, b) for a, b in zip(content(real), content(ours))]
+    with torch.no_grad():
+        shapes = [list(each.eval()(torch.zeros(1, 3, size, size)).shape) for each in (real, ours)]
+    parameters = sum(each.numel() for each in real.parameters())
+    return dict(name=name, differences=[each for each in differences if each], shapes=shapes, parameters=parameters)
+
+
+for request in json.load(sys.stdin):
+    print(json.dumps(compare(**request)), flush=True)

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { createAnalyzer } from '../../../language-server/analysis';
+import { printShape } from '../../../language-server/domain/shape';
+import { NETWORKS } from '../../../language-server/libraries/torchvision/models';
+import { requireOracle } from '../pytorch';
+
+const PYTHON = '/usr/bin/python3';
+
+/** Of all networks, which together take minutes; all with NABLA_ZOO=all. */
+const SAMPLE = process.env.NABLA_ZOO === 'all' ? Infinity : 5;
+
+const SEED = Number(process.env.NABLA_SEED ?? '1');
+
+/** Pixels of a side: what vision transformers are made for, and the least that Inception takes. */
+const SIZES: readonly (readonly [names: RegExp, size: number])[] = [
+  [/^vit_/, 224],
+  [/^inception/, 80],
+];
+const SIZE = 64;
+
+interface Answer {
+  name: string;
+  differences: string[];
+  shapes: [number[], number[]];
+  parameters: number;
+}
+
+/** What torchvision makes is far larger in memory than what is compared. */
+const RUN_MS = 600_000;
+
+const all = NETWORKS.flatMap(([names, { text }]) => names.split(' ').map((name) => ({ name, text })));
+
+/** Evenly spread over the families, from a place that the seed chooses. */
+const chosen = all
+  .filter((_, i) => SAMPLE >= all.length || (i + SEED * 7) % Math.ceil(all.length / SAMPLE) === 0)
+  .map((each) => ({ ...each, size: SIZES.find(([names]) => names.test(each.name))?.[1] ?? SIZE }));
+
+describe("what torchvision's networks are made of", function () {
+  this.timeout(RUN_MS);
+  let answers: Answer[] = [];
+  before(function () {
+    requireOracle(
+      this,
+      spawnSync(PYTHON, ['-c', 'import importlib.util as u; exit(not u.find_spec("torchvision"))']).status === 0
+        ? undefined
+        : `${PYTHON} has no torchvision (Debian: python3-torchvision)`,
+    );
+    const run = spawnSync(PYTHON, [join(__dirname, 'networks.py')], {
+      input: JSON.stringify(chosen),
+      encoding: 'utf8',
+    });
+    assert.equal(run.status, 0, run.stderr);
+    answers = run.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Answer);
+  });
+
+  for (const { name, size } of chosen)
+    it(`${name}: modules, weights and outputs are torchvision's, and are known`, async () => {
+      const answer = answers.find((each) => each.name === name)!;
+      assert.deepEqual(answer.differences, []);
+      assert.deepEqual(answer.shapes[1], answer.shapes[0]);
+      const text = `import torch\nfrom torchvision import models\nnetwork = models.${name}().eval()
+y = network(torch.zeros(1, 3, ${size}, ${size}))\n`;
+      const { claims, findings, models } = (await createAnalyzer()).analyze({
+        path: 'main.py',
+        language: 'python',
+        text,
+      });
+      assert.deepEqual(findings, []);
+      assert.deepEqual(
+        claims.map(({ shape }) => shape && printShape(shape)),
+        [`(${answer.shapes[0].join(', ')})`],
+      );
+      assert.equal(models[0]?.parameters, answer.parameters);
+    });
+});
