@@ -1,11 +1,13 @@
 import { current } from './recording';
 import type { Cell } from './store';
 import type { Value } from './value';
+import { noteChange } from './watched';
 
 /** Names with their cells, in the order in which they were bound; what is looked up in them is recorded. */
 export class Bindings<T = Value | undefined> extends Map<string, Cell<T>> {
   /** The part of the analysis that made it. */
   private readonly part = current.part;
+  private isWatched = false;
 
   static of<T>(entries: Iterable<[string, Cell<T>]>): Bindings<T> {
     const made = new Bindings<T>();
@@ -29,6 +31,7 @@ export class Bindings<T = Value | undefined> extends Map<string, Cell<T>> {
 
   override set(name: string, cell: Cell<T>): this {
     if (this.isOld) current.recording?.bind(this, name, cell);
+    if (this.isWatched) noteChange();
     return super.set(name, cell);
   }
 
@@ -54,6 +57,12 @@ export class Bindings<T = Value | undefined> extends Map<string, Cell<T>> {
   override values(): ReturnType<Map<string, Cell<T>>['values']> {
     this.list();
     return super.values();
+  }
+
+  /** Has its changes and those of its cells noted from now on. */
+  watch(): void {
+    this.isWatched = true;
+    for (const cell of super.values()) cell.watch();
   }
 
   private list(): void {

@@ -1,5 +1,6 @@
 import { Either, type Place } from './either';
 import { current } from './recording';
+import { noteChange } from './watched';
 
 let cells = 0;
 
@@ -12,6 +13,7 @@ export class Cell<T> {
   readonly serial = ++cells;
   /** The part of the analysis that made or last touched it. */
   private part = current.part;
+  private isWatched = false;
 
   constructor(
     /** What it holds, without a trace. */
@@ -25,7 +27,13 @@ export class Cell<T> {
 
   set value(value: T) {
     if (this.part !== current.part) this.touch();
+    if (this.isWatched) noteChange();
     this.content = value;
+  }
+
+  /** Has its changes noted from now on. */
+  watch(): void {
+    this.isWatched = true;
   }
 
   /** Whether the part of the analysis under way made or touched it. */

@@ -176,6 +176,40 @@ model(torch.zeros(2, 5, 3))
     assert.equal(model!.parameters, null);
   });
 
+  it('counts what a module holds at each of its calls, each part once', async () => {
+    const { calls } = await analyze(`import torch
+from torch import nn
+
+class Block(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(3, 3)
+        self.inner = nn.ModuleList([nn.Linear(3, 3)])
+
+    def forward(self, x):
+        return self.inner[0](self.a(x))
+
+def turns(model, block, x):
+    y = model(x)
+    block.b = nn.Linear(1, 1)
+    y = model(x)
+    block.a.bias = None
+    y = model(x)
+    block.inner.append(block.a)
+    y = model(x)
+    block.model = model
+    return model(x)
+
+block = Block()
+turns(nn.Sequential(block), block, torch.zeros(2, 3))
+`);
+    const counts = calls.filter(({ ranges: [call] }) => call && call.end - call.start === 'model(x)'.length);
+    assert.deepEqual(
+      counts.map(({ parameters }) => parameters),
+      [24, 26, 23, 23, 23],
+    );
+  });
+
   it('speaks in symbols where sizes are parameters', async () => {
     const [model] = await modelsOf(`from torch import nn
 class Net(nn.Module):

@@ -1,5 +1,7 @@
 import { children, CONTAINERS, isComposed, isModule, libraryClass } from '../interpreter/modules';
-import type { Instance, Value } from '../interpreter/value';
+import { Either } from '../interpreter/either';
+import type { Instance, ListValue, Value } from '../interpreter/value';
+import { Watched } from '../interpreter/watched';
 import { equal, multiply, type Dimension } from '../domain/dimension';
 import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
 import { total, times } from '../libraries/counts';
@@ -9,19 +11,56 @@ import { layerCount } from './layer-count';
  * The entries of all parameters of a module, as PyTorch's `parameters()` lists them: each once, however often it is
  * held. Undefined where any are not known.
  */
-export const parametersOf = (instance: Instance, opaque: boolean): Count =>
-  counted(instance, { opaque, seen: new Set() });
+export const parametersOf = (instance: Instance, opaque: boolean): Count => alone(instance, opaque).count;
+
+/** Of a module by itself. */
+interface Counted {
+  count: Count;
+  /** Modules and tensors that were counted. */
+  seen: ReadonlySet<Value>;
+}
 
 interface Counting {
   /** Whether the module calls something unknown, so that an attribute of unknown value may be a module. */
   opaque: boolean;
-  /** Modules and tensors that were counted. */
   seen: Set<Value>;
+  /** Whether all that was read is watched; else modules are not counted by themselves. */
+  watched: boolean;
 }
 
+/** A module is counted by itself, and as a part of every module around it, in each of their calls. */
+const known = { clear: new Watched<Instance, Counted>(), opaque: new Watched<Instance, Counted>() };
+
+/** Modules that are being counted: one of them in another may hold itself. */
+const underWay = new WeakSet<Instance>();
+
+function alone(instance: Instance, opaque: boolean): Counted & { watched: boolean } {
+  const counts = opaque ? known.opaque : known.clear;
+  const before = counts.get(instance);
+  if (before) return { ...before, watched: true };
+  const state: Counting = { opaque, seen: new Set([instance]), watched: true };
+  underWay.add(instance);
+  const count = walked(instance, state);
+  underWay.delete(instance);
+  if (state.watched) {
+    for (const each of [instance.escaped, instance.members, instance.attributes]) each.watch();
+    counts.set(instance, { count, seen: state.seen });
+  }
+  return { ...state, count };
+}
+
+/** What a module adds to those that were counted: nothing of it twice. */
 function counted(instance: Instance, state: Counting): Count {
   if (state.seen.has(instance)) return 0;
-  state.seen.add(instance);
+  state.watched &&= !underWay.has(instance);
+  const own = state.watched ? alone(instance, state.opaque) : undefined;
+  state.watched &&= own?.watched ?? false;
+  const isApart = own?.watched && ![...own.seen].some((each) => state.seen.has(each));
+  for (const each of isApart ? own.seen : [instance]) state.seen.add(each);
+  return isApart ? own.count : walked(instance, state);
+}
+
+function walked(instance: Instance, state: Counting): Count {
   if (instance.escaped.value) return undefined;
   const name = libraryClass(instance)?.name ?? '';
   const cost = costOf(name);
@@ -42,12 +81,20 @@ const KERAS = /^keras\.(Model|layers\.Layer)$/;
 /** Keras finds layers in lists too, but what else an attribute holds may be a weight: then nothing is known. */
 function tracked({ attributes }: Instance, state: Counting): Count {
   const count = (value: Value): Count => {
+    if (value.kind === 'list' && !watch(value)) state.watched = false;
     if (value.kind === 'instance') return isModule(value) ? counted(value, state) : undefined;
     if (value.kind === 'tuple') return total(...value.elements.map(count));
     if (value.kind !== 'list') return PLAIN.has(value.kind) ? 0 : undefined;
     return value.elements.value instanceof Array ? total(...value.elements.value.map(count)) : undefined;
   };
   return total(...[...attributes].map(([name, { value }]) => (value && name !== MODE ? count(value) : 0)));
+}
+
+/** Whether a list's changes can be noted: one that stands for several has none of its own. */
+function watch({ elements }: ListValue): boolean {
+  if (elements instanceof Either) return false;
+  elements.watch();
+  return true;
 }
 
 const PLAIN: ReadonlySet<Value['kind']> = new Set([
