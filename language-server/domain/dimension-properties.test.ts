@@ -23,7 +23,7 @@ interface Formula {
 }
 
 /** Symbols that are sizes, at least 1, and one that may be any integer. */
-const SYMBOLS = ['B', 'T', 'C', 'H'].map((name) => symbol(name)).concat(symbol('k', false));
+const SYMBOLS = ['B', 'T', 'C', 'H'].map((name) => symbol(name)).concat(symbol('k', 'integer'));
 const NAMES = ['B', 'T', 'C', 'H', 'k'];
 
 type Combine = [compute: (a: Dimension, b: Dimension) => Dimension, number: (x: number, y: number) => number];

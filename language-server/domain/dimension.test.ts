@@ -7,7 +7,7 @@ import { substitute } from './symbols';
 
 const H = symbol('H');
 const C = symbol('C');
-const k = symbol('k', false);
+const k = symbol('k', 'integer');
 
 /** The number that a dimension is for given values of its symbols. */
 const at = (size: Dimension, values: Record<string, number>): Dimension => substitute(size, ({ name }) => values[name]);
@@ -28,6 +28,8 @@ describe('dimensions', () => {
     assert.ok(!different(H, 64));
     assert.ok(!different(k, multiply(k, 2)));
     assert.ok(different(H, 0) && !different(H, 1));
+    const found = symbol('found', 'count');
+    assert.ok(!different(found, 0) && different(add(found, 1), 0) && !equal(extreme('min', found, 1), 1));
   });
 
   it('compute as integers do', () => {

@@ -3,6 +3,9 @@
  * Polynomials are kept in a normal form, so that equal ones have equal keys.
  */
 
+/** What a symbol may be: an axis' size, hence at least 1; a number of things that are found, at least 0; any integer. */
+export type Sort = 'size' | 'count' | 'integer';
+
 export interface SymbolAtom {
   kind: 'symbol';
   /** Its name and its serial, marked so that {@link SYMBOL} finds it in a text. */
@@ -10,8 +13,7 @@ export interface SymbolAtom {
   name: string;
   /** Order of creation; a later symbol has a larger one. */
   serial: number;
-  /** Whether it is an axis' size, hence at least 1; other integers may have any sign. */
-  size: boolean;
+  sort: Sort;
   /** Whether no name of the program stands behind it. */
   anonymous: boolean;
 }
@@ -87,26 +89,29 @@ const keyOfSymbol = (name: string, own: number): string =>
   `\u{E000}${name} ${own.toString(36).padStart(DIGITS, '0')}\u{E001}`;
 
 /** A symbol that others may share their name with. */
-export function newSymbol(name: string, size = true, anonymous = false): Dimension {
+export function newSymbol(name: string, sort: Sort = 'size', anonymous = false): Dimension {
   const own = serial++;
-  return atomic({ kind: 'symbol', key: keyOfSymbol(name, own), name, serial: own, size, anonymous });
+  return atomic({ kind: 'symbol', key: keyOfSymbol(name, own), name, serial: own, sort, anonymous });
 }
 
 /** The same size under a name that no other has. */
-export const readable = ({ size, anonymous }: Pick<SymbolAtom, 'size' | 'anonymous'>, name: string): Dimension =>
-  atomic({ kind: 'symbol', key: name, name, serial: serial++, size, anonymous });
+export const readable = ({ sort, anonymous }: Pick<SymbolAtom, 'sort' | 'anonymous'>, name: string): Dimension =>
+  atomic({ kind: 'symbol', key: name, name, serial: serial++, sort, anonymous });
 
 /** A symbol whose name no other has. */
-export const symbol = (name: string, size = true): Dimension => readable({ size, anonymous: false }, name);
+export const symbol = (name: string, sort: Sort = 'size'): Dimension => readable({ sort, anonymous: false }, name);
 
 /** What sizes without a name are called until they have a number: nothing that a program can name. */
 export const ANONYMOUS = 'n?';
 
 /** A size that nothing is known about. */
-export const unknownDimension = (): Dimension => newSymbol(ANONYMOUS, true, true);
+export const unknownDimension = (): Dimension => newSymbol(ANONYMOUS, 'size', true);
+
+/** How many of something there are, which may be none. */
+export const unknownCount = (): Dimension => newSymbol(ANONYMOUS, 'count', true);
 
 /** A number of any sign that nothing is known about. */
-export const unknownInteger = (): Dimension => newSymbol(ANONYMOUS, false, true);
+export const unknownInteger = (): Dimension => newSymbol(ANONYMOUS, 'integer', true);
 
 const monomialKey = (factors: readonly Atom[]): string => factors.map(({ key }) => key).join('*');
 export const atomic = (atom: Atom): Dimension => bounded([{ coefficient: 1, factors: [atom] }]);

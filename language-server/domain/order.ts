@@ -1,5 +1,5 @@
 /** What holds for every value of the symbols: which of two is larger, the sign, whether they differ. */
-import { atomic, equal, keyOf, negate, subtract, terms, type Atom, type Dimension } from './dimension';
+import { atomic, equal, keyOf, negate, subtract, terms, type Atom, type Dimension, type Sort } from './dimension';
 
 /** Whether the two differ for every value of their symbols. */
 export function different(a: Dimension, b: Dimension): boolean {
@@ -15,7 +15,7 @@ export function sign(a: Dimension): -1 | 0 | 1 | undefined {
   return lowerBound(negate(a)) > 0 ? -1 : undefined;
 }
 
-/** A bound that `a` never falls below: every size is at least 1, and a quotient of sizes at least 0. */
+/** A bound that `a` never falls below: every size is at least 1, a count and a quotient of sizes at least 0. */
 function lowerBound(a: Dimension): number {
   let bound = 0;
   for (const { coefficient, factors } of terms(a)) {
@@ -36,9 +36,11 @@ function greatest(factors: readonly Atom[]): number {
   return Math.min(...numbers, Infinity);
 }
 
+const LEAST: Readonly<Record<Sort, number>> = { size: 1, count: 0, integer: NaN };
+
 /** The least value of a factor that is never negative; NaN for the others. */
 function leastValue(atom: Atom): number {
-  if (atom.kind === 'symbol') return atom.size ? 1 : NaN;
+  if (atom.kind === 'symbol') return LEAST[atom.sort];
   if (!('divisor' in atom)) {
     const least = Math[atom.kind](lowerBound(atom.left), lowerBound(atom.right));
     return least < 0 ? NaN : least;

@@ -10,7 +10,14 @@ const NAME = 'len(dataset)';
 const FIRST = -1;
 
 /** The length of any dataset. */
-const ANY: Dimension = atomic({ kind: 'symbol', key: NAME, name: NAME, serial: FIRST, size: true, anonymous: false });
+const ANY: Dimension = atomic({
+  kind: 'symbol',
+  key: NAME,
+  name: NAME,
+  serial: FIRST,
+  sort: 'size',
+  anonymous: false,
+});
 
 /** The length of one dataset. */
 export const unknownLength = (): Dimension => newSymbol(NAME);

@@ -120,7 +120,7 @@ const maybeSize = (
   value: Extract<Value, { kind: 'unknown' }>,
 ): Value =>
   value.size === undefined && isTelling(name) && SIZE_SOURCES.has(source.kind)
-    ? { kind: 'unknown', size: machine.symbol(name, false) }
+    ? { kind: 'unknown', size: machine.symbol(name, 'integer') }
     : value;
 
 const SIZE_SOURCES = new Set<Expression['kind']>(['attribute', 'subscript', 'call']);

@@ -54,7 +54,7 @@ export function parameterValue(
   const type = annotation?.kind === 'name' || annotation?.kind === 'attribute' ? annotation.name : undefined;
   const annotated = machine.javascript ? annotatedTensor(type) : undefined;
   if (annotated) return annotated;
-  if (type === 'int') return integer(machine.symbol(parameter.name, false));
+  if (type === 'int') return integer(machine.symbol(parameter.name, 'integer'));
   if (type === 'Tensor') return ANY_TENSOR;
-  return { kind: 'unknown', size: machine.symbol(parameter.name, false) };
+  return { kind: 'unknown', size: machine.symbol(parameter.name, 'integer') };
 }

@@ -121,7 +121,7 @@ export const endingOf = (value: Value): Ending | undefined =>
 
 /** An element of an iterable of unknown length, as it may be in any turn. */
 export function elementOf(machine: Machine, value: Value, name: string): Value {
-  if (value.kind === 'range') return integer(machine.symbol(name, false));
+  if (value.kind === 'range') return integer(machine.symbol(name, 'integer'));
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
   if (value.kind === 'list' && value.elements.value instanceof Each) return value.elements.value.read();
   if (value.kind !== 'instance') return UNKNOWN;

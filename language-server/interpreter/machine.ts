@@ -1,4 +1,4 @@
-import { newSymbol, symbolSerial, type Dimension } from '../domain/dimension';
+import { newSymbol, symbolSerial, type Dimension, type Sort } from '../domain/dimension';
 import type { Dialect } from '../libraries/keras/dialect';
 import type { FunctionDefinition, Range } from '../syntax/program';
 import { retracting } from './attempt';
@@ -217,8 +217,8 @@ export class Machine {
   }
 
   /** A new symbol; others may have the same name. */
-  symbol(name: string, size = true): Dimension {
-    return newSymbol(name, size);
+  symbol(name: string, sort?: Sort): Dimension {
+    return newSymbol(name, sort);
   }
 
   /** Whether claims are dropped now. */

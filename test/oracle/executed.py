@@ -7,7 +7,7 @@ a line that ran does not count for an expression in it that did not.
 import dis, os
 
 MAKES = ('CALL', 'CALL_FUNCTION_EX', 'LOAD_ATTR', 'BINARY_SUBSCR', 'STORE_SUBSCR', 'DELETE_SUBSCR', 'BINARY_OP',
-         'UNARY_NEGATIVE', 'UNARY_INVERT', 'GET_ITER', 'FOR_ITER', 'BEFORE_WITH')
+         'COMPARE_OP', 'UNARY_NEGATIVE', 'UNARY_INVERT', 'GET_ITER', 'FOR_ITER', 'BEFORE_WITH')
 
 
 def watching(recorder):

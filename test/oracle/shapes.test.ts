@@ -6,7 +6,10 @@ import { createAnalyzer, type Analyzer, type Finding } from '../../language-serv
 import { printDimension } from '../../language-server/domain/print-dimension';
 import type { Shape } from '../../language-server/domain/shape';
 import { NUMPY } from '../../language-server/libraries/numpy/table';
+import { PANDAS } from '../../language-server/libraries/pandas/table';
+import { PIL } from '../../language-server/libraries/pictures/pil';
 import { PYTHON } from '../../language-server/libraries/python/table';
+import { SKLEARN } from '../../language-server/libraries/sklearn/table';
 import { TORCH } from '../../language-server/libraries/torch/table';
 import { corpus, type CorpusProgram } from './corpus';
 import { record, requireOracle, score, type Score, type Truth } from './pytorch';
@@ -60,6 +63,8 @@ const EXCEPTIONS: readonly Exception[] = [
   { rows: /^torch\.nn\.parallel\.(data_parallel$|DistributedDataParallel)/, reason: 'divide work among devices' },
   { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },
   { rows: /^torchvision\.models\.[a-z]\w*$/, reason: 'take seconds to make; networks.test.ts makes them' },
+  { rows: /^pandas\.read_(excel|parquet|feather)$/, reason: 'read by packages that are not installed' },
+  { rows: /^sklearn\.datasets\.fetch_/, reason: 'fetch their samples' },
   { rows: /^torch\.nn\.SyncBatchNorm\.forward$/, reason: 'PyTorch 1.13 takes tensors on a GPU only' },
 ];
 
@@ -115,7 +120,7 @@ describe('shapes against what PyTorch does', function () {
     writeFileSync(mentions, MENTIONS);
     const truths = record([...programs.map(({ path }) => path), mentions].map((program) => ({ program })));
     ran = truths.get(mentions)!.ran?.['mentions.py'] ?? [];
-    const uses = new Uses([PYTHON, TORCH, NUMPY]);
+    const uses = new Uses([PYTHON, TORCH, NUMPY, PANDAS, PIL, SKLEARN]);
     results = examine(await createAnalyzer(), programs, truths, folder, uses);
     uses.release();
     unused = uses.faults(EXCEPTIONS);

@@ -60,7 +60,7 @@ function elementOf(call: Call, x: Value): Value | undefined {
   const data = dataIn(x);
   if (data) return elementIn(data);
   if (x.kind === 'instance' && SEQUENCES.test(libraryClass(x)?.name ?? ''))
-    return item(call.machine, x, integer(call.machine.symbol('i', false)), call.site);
+    return item(call.machine, x, integer(call.machine.symbol('i', 'integer')), call.site);
   if (x.kind !== 'list' || x.type !== 'iterator') return undefined;
   const elements = x.elements.value;
   return elements instanceof Each ? elements.read() : (elements?.[0] ?? UNKNOWN);

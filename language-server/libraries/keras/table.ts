@@ -6,6 +6,7 @@ import { LAYERS } from './layers';
 import { LOSSES } from './loss';
 import { MODELS } from './model';
 import { PICTURES } from './pictures';
+import { PICTURE_FILES } from './picture-files';
 import { SEQUENTIAL } from './sequential';
 
 /** Everything of Keras that has a shape. */
@@ -17,5 +18,6 @@ export const KERAS: Table = {
   ...INPUTS,
   ...DATASETS,
   ...PICTURES,
+  ...PICTURE_FILES,
   ...APPLICATIONS,
 };

@@ -2,7 +2,7 @@ import { equal, type Dimension } from '../../domain/dimension';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import { prefixed, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
-import { frame, FRAME, frameIn, isTruths, lengthIn, series, SERIES, someRows, truths } from './frame';
+import { frame, FRAME, frameIn, isTruths, lengthIn, series, SERIES, foundRows, truths } from './frame';
 
 const OPERATORS = 'add sub mul truediv floordiv mod pow and or xor';
 const COMPARISONS = '__lt__ __le__ __gt__ __ge__ __eq__ __ne__';
@@ -36,7 +36,7 @@ const alone =
 /** Truths on both sides, of as many rows: labels that differ give more rows. */
 const together: Rule = (call) => {
   const [self, other] = [valueOf(call, 'self'), valueOf(call, 'other')];
-  if (isTruths(self) && isTruths(other)) return truths(call, someRows(call));
+  if (isTruths(self) && isTruths(other)) return truths(call, foundRows(call));
   return withValue(series)(call);
 };
 

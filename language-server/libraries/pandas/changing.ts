@@ -21,6 +21,7 @@ import {
   frame,
   FRAME,
   frameIn,
+  isTruths,
   lengthen,
   lengthIn,
   namesIn,
@@ -28,7 +29,7 @@ import {
   series,
   SERIES,
   someColumns,
-  someRows,
+  foundRows,
   stringsIn,
   update,
   type Frame,
@@ -70,7 +71,7 @@ const dropped = becomes((call, table) => {
   if (columns.kind !== 'none' && (!names || lenient))
     return { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous };
   const left = names ? without(table, names) : table;
-  return left && { ...left, rows: rows ? someRows(call) : left.rows };
+  return left && { ...left, rows: rows ? foundRows(call) : left.rows };
 });
 
 /** `df['a'] = …` adds the column where there is none of the name. */
@@ -139,14 +140,27 @@ const renamed = becomes((call, { rows, width, names }) => {
   return known ? { rows, width, names: known } : { rows, width, ambiguous: true };
 });
 const evaluated = becomes(() => undefined);
-const cut = becomes((call) => ({ rows: someRows(call), width: someColumns(call), ambiguous: true }));
-const filtered = becomes((call, table) => ({ ...table, rows: someRows(call) }));
+const cut = becomes((call) => ({ rows: foundRows(call), width: someColumns(call), ambiguous: true }));
+const filtered = becomes((call, table) => ({ ...table, rows: foundRows(call) }));
+
+/** 0 along the rows, 1 along the columns; undefined where it is not known. */
+const axisOf = (call: Call): number | undefined =>
+  numberOf(call, 'axis') ?? { index: 0, rows: 0, columns: 1 }[stringOf(call, 'axis') ?? ''];
+
+/** Rows in another order, or columns. */
+const sorted = becomes((call, table) => (axisOf(call) === 0 ? table : { ...table, names: undefined }));
+
+/** Rows between two labels, or columns. */
+const truncated = becomes((call, table) => {
+  if (isNone(call, 'axis') || axisOf(call) === 0) return { ...table, rows: foundRows(call) };
+  return { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous };
+});
 const selected = becomes((call, { rows, ambiguous }) => ({ rows, width: someColumns(call), ambiguous }));
 
 /** Rows with missing values go, or columns. */
 const complete = becomes((call, table) => {
-  const axis = numberOf(call, 'axis') ?? { index: 0, columns: 1 }[stringOf(call, 'axis') ?? ''];
-  if (axis === 0) return { ...table, rows: someRows(call) };
+  const axis = axisOf(call);
+  if (axis === 0) return { ...table, rows: foundRows(call) };
   return axis === 1 ? { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous } : undefined;
 });
 
@@ -166,7 +180,7 @@ const some =
     const self = valueOf(call, 'self');
     const [table, length] = [frameIn(self), lengthIn(self)];
     const rows = table?.rows ?? length;
-    const left = (rows === undefined ? undefined : count(call, rows)) ?? someRows(call);
+    const left = (rows === undefined ? undefined : count(call, rows)) ?? foundRows(call);
     if (table) return frame(call, { ...table, rows: left });
     return length === undefined ? UNKNOWN : series(call, left);
   };
@@ -224,22 +238,33 @@ const ofLength =
   };
 
 const sameLength = ofLength((_, length) => length);
-const shortened = ofLength((call) => someRows(call));
+const shortened = ofLength((call) => foundRows(call));
 
 /** With the old labels as a column beside it, it is a table. */
 const relabelled: Rule = (call) => (booleanOf(call, 'drop') ? sameLength(call) : UNKNOWN);
+
+/** Writing to a label that is not there adds it; slices and masks are of rows that are. */
+const setEntry: Rule = (call) => {
+  const [instance, index] = [instanceOf(call), valueOf(call, 'index')];
+  if (instance && index.kind !== 'slice' && !isTruths(index)) escape(call.machine, [instance]);
+  return NONE;
+};
 
 const ANY = 'self, *args, inplace=False, **kwargs';
 
 /** Methods after which rows and columns are those from before. */
 const KEEPING =
-  'fillna replace sort_values sort_index ffill bfill pad backfill interpolate clip where mask rename_axis copy astype ' +
-  'round abs isna isnull notna notnull applymap infer_objects convert_dtypes cumsum shift';
+  'fillna replace ffill bfill pad backfill interpolate clip where mask rename_axis copy astype round abs isna isnull ' +
+  'notna notnull infer_objects convert_dtypes cumsum shift';
 
 const FRAMES: Table = {
   ...Object.fromEntries(KEEPING.split(' ').map((name) => [name, row(ANY, kept)])),
   ...Object.fromEntries(['rename', 'set_axis', 'add_prefix', 'add_suffix'].map((name) => [name, row(ANY, renamed)])),
-  ...Object.fromEntries(['drop_duplicates', 'query', 'truncate'].map((name) => [name, row(ANY, filtered)])),
+  ...Object.fromEntries(['drop_duplicates', 'query'].map((name) => [name, row(ANY, filtered)])),
+  applymap: row(ANY, kept),
+  sort_values: row('self, by, axis=0, *args, inplace=False, **kwargs', sorted),
+  sort_index: row('self, axis=0, *args, inplace=False, **kwargs', sorted),
+  truncate: row('self, before=None, after=None, axis=None, copy=True, *, inplace=False', truncated),
   ...Object.fromEntries(['select_dtypes'].map((name) => [name, row(ANY, selected)])),
   filter: row(ANY, cut),
   eval: row(ANY, evaluated),
@@ -260,12 +285,14 @@ const FRAMES: Table = {
 };
 
 const COLUMNS: Table = {
-  ...Object.fromEntries([...KEEPING.split(' '), 'map', 'rename'].map((name) => [name, row(ANY, sameLength)])),
+  ...Object.fromEntries(
+    [...KEEPING.split(' '), 'map', 'rename', 'sort_values', 'sort_index'].map((name) => [name, row(ANY, sameLength)]),
+  ),
   ...Object.fromEntries(['drop', 'dropna', 'drop_duplicates'].map((name) => [name, row(ANY, shortened)])),
   reset_index: row('self, level=None, drop=False, name=?, inplace=False, **kwargs', relabelled),
   pop: row('self, item, inplace=?', shortened),
   to_frame: row('self, name=None', asTable),
-  __setitem__: row('self, index, value', () => NONE),
+  __setitem__: row('self, index, value', setEntry),
 };
 
 const BOTH: Table = {

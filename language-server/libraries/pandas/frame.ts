@@ -104,6 +104,9 @@ export function lengthen(call: Call, instance: Instance, rows: Dimension): Insta
 /** As many rows as nobody knows. */
 export const someRows = ({ machine }: Call): Dimension => machine.symbol('rows');
 
+/** Rows that are found by a condition: there may be none. */
+export const foundRows = ({ machine }: Call): Dimension => machine.symbol('rows', 'count');
+
 export const someColumns = ({ machine }: Call): Dimension => machine.symbol('columns');
 
 /** The entries of a table or a column as NumPy's array; any other value as it is. */

@@ -6,7 +6,7 @@ import { library, NONE, UNKNOWN, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, numberIn, prefixed, sized, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { rowOf } from '../table';
-import { frame, FRAME, frameIn, isTruths, lengthIn, series, SERIES, someRows, stringsIn, type Frame } from './frame';
+import { frame, FRAME, frameIn, isTruths, lengthIn, series, SERIES, foundRows, stringsIn, type Frame } from './frame';
 
 const WHOLE: Value = { kind: 'slice', lower: NONE, upper: NONE, step: NONE };
 
@@ -93,7 +93,7 @@ const frameItem: Rule = (call) => {
   const table = frameIn(valueOf(call, 'self'));
   const index = valueOf(call, 'index');
   if (!table) return UNKNOWN;
-  if (isTruths(index)) return frame(call, { ...table, rows: someRows(call) });
+  if (isTruths(index)) return frame(call, { ...table, rows: foundRows(call) });
   if (index.kind !== 'slice') return byNames(call, table, index);
   const rows = along(call, table.rows, index);
   return rows && rows !== 'one' ? frame(call, { ...table, rows: rows.size }) : UNKNOWN;
@@ -102,7 +102,7 @@ const frameItem: Rule = (call) => {
 const seriesItem: Rule = (call) => {
   const length = lengthIn(valueOf(call, 'self'));
   const index = valueOf(call, 'index');
-  if (length !== undefined && isTruths(index)) return series(call, someRows(call));
+  if (length !== undefined && isTruths(index)) return series(call, foundRows(call));
   return length !== undefined && index.kind === 'slice' ? taken(call, along(call, length, index)) : UNKNOWN;
 };
 

@@ -28,6 +28,12 @@ export function picture(call: Call, known: Picture): Value {
   return instance;
 }
 
+/** Sides of a picture that nothing is known of. */
+export const sides = (call: Call): Pick<Picture, 'height' | 'width'> => ({
+  height: call.machine.symbol('height'),
+  width: call.machine.symbol('width'),
+});
+
 /** What is known of a picture; undefined for other values. */
 export function pictureIn(value: Value): Picture | undefined {
   if (value.kind !== 'instance' || value.class.kind !== 'library' || value.class.name !== PICTURE) return undefined;

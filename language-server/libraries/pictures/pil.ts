@@ -1,9 +1,9 @@
-/** PIL, and the functions of Keras that read pictures by it. */
-import { shape } from '../../domain/shape';
-import { tensor, UNKNOWN } from '../../interpreter/value';
-import { booleanOf, isNone, self, sizesIn, stringOf, tensorOf, valueOf } from '../call';
+/** PIL's pictures. */
+import { subtract } from '../../domain/dimension';
+import { UNKNOWN } from '../../interpreter/value';
+import { booleanOf, isNone, numberOf, self, sizesIn, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
-import { picture, PICTURE, pictureIn, pictureOf, type Picture } from './picture';
+import { picture, PICTURE, pictureIn, pictureOf, sides, type Picture } from './picture';
 
 /** Values of a pixel by the picture's mode; 0 where there is one, without an axis. */
 const MODES: Partial<Record<string, number>> = {
@@ -19,11 +19,6 @@ const MODES: Partial<Record<string, number>> = {
   F: 0,
   I: 0,
 };
-
-const sides = (call: Call): Pick<Picture, 'height' | 'width'> => ({
-  height: call.machine.symbol('height'),
-  width: call.machine.symbol('width'),
-});
 
 const opened: Rule = (call) => picture(call, { ...sides(call), channels: undefined });
 
@@ -46,36 +41,27 @@ const resized = makes((known, call) => {
 
 const reshaped = makes((known, call) => ({ ...known, ...sides(call) }));
 
+/** A box is (left, upper, right, lower). */
+const cropped = makes((known, call) => {
+  const box = sizesIn(valueOf(call, 'box'));
+  if (isNone(call, 'box')) return known;
+  const [left, upper, right, lower] = box?.every((place) => place !== undefined) ? box : [];
+  if (left === undefined || upper === undefined || right === undefined || lower === undefined)
+    return { ...known, ...sides(call) };
+  return { ...known, width: subtract(right, left), height: subtract(lower, upper) };
+});
+
+/** With `expand` a rotated picture grows. */
+const rotated = makes((known, call) =>
+  booleanOf(call, 'expand') === false || numberOf(call, 'expand') === 0 ? known : { ...known, ...sides(call) },
+);
+
 const fromArray: Rule = (call) => {
   const { open, dimensions } = tensorOf(call, 'obj').shape;
   return open || dimensions.length > 3 || !isNone(call, 'mode') ? UNKNOWN : pictureOf(call, dimensions);
 };
 
-const COLORS: Partial<Record<string, number>> = { rgb: 3, rgba: 4, grayscale: 0 };
-
-/** `load_img(path, target_size=(height, width))` */
-const loaded: Rule = (call) => {
-  const size = valueOf(call, 'target_size');
-  const [height, width] = sizesIn(size) ?? [];
-  const channels = booleanOf(call, 'grayscale') ? 0 : COLORS[stringOf(call, 'color_mode') ?? ''];
-  const stated = height !== undefined && width !== undefined ? { height, width } : sides(call);
-  return picture(call, { ...stated, channels });
-};
-
-/** (H, W, channels): a picture of one value a pixel has an axis for it here. */
-const toArray: Rule = (call) => {
-  const known = pictureIn(valueOf(call, 'img'));
-  const format = valueOf(call, 'data_format');
-  const last = format.kind === 'none' || (format.kind === 'string' && format.value === 'channels_last');
-  if (known?.channels === undefined || !last) return UNKNOWN;
-  const channels = known.channels === 0 ? 1 : known.channels;
-  return tensor(shape([known.height, known.width, channels]), { type: 'float32', array: 'numpy.ndarray' });
-};
-
-const LOAD = 'path, grayscale=False, color_mode=rgb, target_size=None, interpolation=nearest, **kwargs';
-
 const KEEPING = 'copy filter point';
-const RESHAPING = 'crop rotate transpose';
 
 export const PIL: Table = {
   'PIL.Image.open': row('fp, *args, **kwargs', opened),
@@ -83,16 +69,7 @@ export const PIL: Table = {
   [`${PICTURE}.convert`]: row('self, mode=None, *args, **kwargs', converted),
   [`${PICTURE}.resize`]: row('self, size, *args, **kwargs', resized),
   ...Object.fromEntries(KEEPING.split(' ').map((name) => [`${PICTURE}.${name}`, row('self, *args, **kwargs', self)])),
-  ...Object.fromEntries(
-    RESHAPING.split(' ').map((name) => [`${PICTURE}.${name}`, row('self, *args, **kwargs', reshaped)]),
-  ),
-  ...Object.fromEntries(
-    ['keras.preprocessing.image', 'keras.utils'].flatMap((module) => [
-      [`${module}.load_img`, row(LOAD, loaded)],
-      [
-        `${module}.img_to_array`,
-        { ...row('img, data_format=None, dtype=None', toArray), gives: 'numpy.ndarray' as const },
-      ],
-    ]),
-  ),
+  [`${PICTURE}.crop`]: row('self, box=None', cropped),
+  [`${PICTURE}.rotate`]: row('self, angle, resample=0, expand=0, *args, **kwargs', rotated),
+  [`${PICTURE}.transpose`]: row('self, *args, **kwargs', reshaped),
 };

@@ -41,7 +41,7 @@ function optionValue(call: Call, name: string): Value {
   const isFloat = type!.kind === 'builtin' && type.name === 'float';
   if (!isPlain || isFloat || otherwise!.kind !== 'integer') return UNKNOWN;
   const least = numberIn(otherwise);
-  return integer(call.machine.symbol(name, least !== undefined && least >= 1));
+  return integer(call.machine.symbol(name, least !== undefined && least >= 1 ? 'size' : 'integer'));
 }
 
 /** What an option is where the program is called without it; unknown where a type converts the default. */

@@ -5,15 +5,26 @@ import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { attributeCell, setAttribute } from '../../interpreter/targets';
-import { integer, library, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { attributeOf, integerIn, layerOf, mismatch, numberIn, valueOf } from '../call';
+import {
+  integer,
+  library,
+  NONE,
+  string,
+  tensor,
+  tuple,
+  UNKNOWN,
+  type Tensor,
+  type Value,
+} from '../../interpreter/value';
+import { attributeOf, integerIn, layerOf, merged, mismatch, numberIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { frame } from '../pandas/frame';
 import { dataIn, isTable, samplesIn } from './samples';
 
 /** Where a transformer keeps the number of features that it was fitted to. */
 const FEATURES = '@features';
 
-/** Set where it returns tables of pandas instead of arrays. */
+/** Where it keeps what it returns: arrays, or tables of pandas. */
 const OUTPUT = '@output';
 
 /** What a transformer makes of samples; undefined where its width is not known. */
@@ -74,10 +85,13 @@ const floatOf = (type: ElementType | undefined): ElementType =>
   type === 'float32' || type === 'float16' ? type : type === undefined || type === 'float' ? 'float' : 'float64';
 
 function transformed(call: Call, data: Tensor | undefined, width: Width, type: Transformer['type'] = floatOf): Value {
-  if (!data || attributeOf(layerOf(call), OUTPUT).kind !== 'none') return UNKNOWN;
-  const sizes = [data.shape.dimensions[0]!, width(call, data) ?? unknownDimension()];
+  if (!data) return UNKNOWN;
+  const [rows, columns] = [data.shape.dimensions[0]!, width(call, data) ?? unknownDimension()];
+  const output = attributeOf(layerOf(call), OUTPUT);
+  if (output.kind !== 'string') return UNKNOWN;
+  if (output.value === 'pandas') return frame(call, { rows, width: columns });
   const known = type(data.type);
-  return tensor(shape(sizes), { array: 'numpy.ndarray', ...(known && { type: known }) });
+  return tensor(shape([rows, columns]), { array: 'numpy.ndarray', ...(known && { type: known }) });
 }
 
 const named = (name: string, table: Table): Table =>
@@ -85,15 +99,14 @@ const named = (name: string, table: Table): Table =>
 
 const METHOD = 'self, X, y=None, **kwargs';
 
-/** Begins without what others set later. */
 const construct: Rule = ({ self, machine }) => {
-  if (self) setAttribute(machine, self, OUTPUT, NONE);
+  if (self) setAttribute(machine, self, OUTPUT, string('default'));
   return NONE;
 };
 
 const setOutput: Rule = (call) => {
   const self = layerOf(call);
-  if (self) call.machine.store.write(attributeCell(self.attributes, OUTPUT), UNKNOWN);
+  if (self) call.machine.store.write(attributeCell(self.attributes, OUTPUT), valueOf(call, 'transform'));
   return self ?? UNKNOWN;
 };
 
@@ -110,12 +123,12 @@ function transformer(name: string, { signature, width, type = floatOf, dense = (
   const apply = (call: Call, data: Tensor | undefined): Value => {
     const entries = transformed(call, data, width, type);
     const full = dense(call);
-    return full === undefined || entries.kind !== 'tensor' ? UNKNOWN : full ? entries : sparse(call, entries);
+    if (full) return entries;
+    return full === false && entries.kind === 'tensor' ? sparse(call, entries) : UNKNOWN;
   };
   return named(name, {
     '': { signature, rule: construct, constructs: true },
     fit: row(METHOD, fitted),
-    partial_fit: row(METHOD, fitted),
     transform: row(METHOD, (call) => {
       const data = tableOf(call);
       if (data) checkFeatures(call, data);
@@ -132,22 +145,33 @@ function transformer(name: string, { signature, width, type = floatOf, dense = (
 
 const sameWidth: Width = (_, { shape: { dimensions } }) => dimensions[1];
 
-const SCALERS =
-  'StandardScaler MinMaxScaler RobustScaler MaxAbsScaler Normalizer QuantileTransformer PowerTransformer Binarizer';
-
 const inverse: Rule = (call) => {
   const data = tableOf(call);
   if (data) checkFeatures(call, data);
   return transformed(call, data, sameWidth);
 };
 
-const scalers: Table = Object.assign(
-  {},
-  ...SCALERS.split(' ').map((name) => ({
+const PARTIAL: Table = { partial_fit: row(METHOD, fitted) };
+const INVERSE: Table = { inverse_transform: row(METHOD, inverse) };
+
+/** What scales features, and what it can do besides. */
+const SCALERS: Readonly<Record<string, Table>> = {
+  StandardScaler: { ...PARTIAL, ...INVERSE },
+  MinMaxScaler: { ...PARTIAL, ...INVERSE },
+  MaxAbsScaler: { ...PARTIAL, ...INVERSE },
+  RobustScaler: INVERSE,
+  QuantileTransformer: INVERSE,
+  PowerTransformer: INVERSE,
+  Normalizer: {},
+  Binarizer: {},
+};
+
+const scalers = merged(
+  Object.entries(SCALERS).map(([name, more]) => ({
     ...transformer(`sklearn.preprocessing.${name}`, { signature: '*args, **kwargs', width: sameWidth }),
-    [`sklearn.preprocessing.${name}.inverse_transform`]: row(METHOD, inverse),
+    ...named(`sklearn.preprocessing.${name}`, more),
   })),
-) as Table;
+);
 
 const attribute = (call: Call, name: string): Value => attributeOf(layerOf(call), name);
 
@@ -178,6 +202,17 @@ const toldDense = (call: Call): boolean | undefined => {
   if (told.some((value) => value.kind !== 'boolean')) return undefined;
   return told.some((value) => value.kind === 'boolean' && !value.value);
 };
+
+/** Places of the samples that it is fitted to; there are none of others. */
+const embedding: Table = Object.fromEntries(
+  Object.entries(
+    transformer('sklearn.manifold.TSNE', {
+      signature: 'n_components=2, **kwargs',
+      width: components,
+      type: () => 'float',
+    }),
+  ).filter(([name]) => !/\.(transform|set_output)$/.test(name)),
+);
 
 const unknownWidth: Width = ({ machine }) => machine.symbol('features');
 
@@ -232,11 +267,7 @@ export const TRANSFORMING: Table = {
   }),
   ...transformer('sklearn.decomposition.PCA', { signature: 'n_components=None, **kwargs', width: components }),
   ...transformer('sklearn.decomposition.TruncatedSVD', { signature: 'n_components=2, **kwargs', width: components }),
-  ...transformer('sklearn.manifold.TSNE', {
-    signature: 'n_components=2, **kwargs',
-    width: components,
-    type: () => 'float',
-  }),
+  ...embedding,
   ...transformer('sklearn.feature_selection.SelectKBest', {
     signature: 'score_func=?, *, k=10',
     width: chosen,
@@ -259,7 +290,7 @@ export const TRANSFORMING: Table = {
     fit_predict: row(METHOD, clusters),
     predict: row('self, X, **kwargs', clusters),
   }),
-  ...(Object.assign({}, ...TEXTS) as Table),
+  ...merged(TEXTS),
   [`${SPARSE}.toarray`]: row('self', spelled),
   [`${SPARSE}.@shape`]: row('self', sizesOf),
 };

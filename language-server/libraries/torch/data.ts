@@ -47,7 +47,7 @@ function ask(call: Call, object: Value, method: string, ...positional: Value[]):
 function sampleOf(call: Call, dataset: Value): Value {
   if (dataset.kind === 'tensor') return dataset.shape.open ? UNKNOWN : rowOf(dataset);
   if (dataset.kind === 'instance')
-    return ask(call, dataset, '__getitem__', integer(call.machine.symbol('index', false)));
+    return ask(call, dataset, '__getitem__', integer(call.machine.symbol('index', 'integer')));
   return joinValues(elementsIn(dataset) ?? []);
 }
 
@@ -174,7 +174,7 @@ function samplesOf(call: Call, { length }: Plan): Dimension {
 const count = (length: (call: Call) => Dimension | undefined): Rule => {
   return (call) => {
     const known = length(call);
-    return integer(known ?? call.machine.symbol('length', false));
+    return integer(known ?? call.machine.symbol('length', 'integer'));
   };
 };
 

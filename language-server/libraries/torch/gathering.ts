@@ -1,4 +1,4 @@
-import { multiply, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { multiply, product, unknownCount, unknownDimension, type Dimension } from '../../domain/dimension';
 import { sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
@@ -45,7 +45,7 @@ const count = ({ shape: { dimensions } }: Tensor): Dimension => product(dimensio
 /** How many entries a mask has is not known. */
 const maskedSelect: Rule = (call) => {
   broadcastAll(call, [tensorOf(call), tensorOf(call, 'mask')]);
-  return derived(tensorOf(call), shape([unknownDimension()]));
+  return derived(tensorOf(call), shape([unknownCount()]));
 };
 
 /** Places of what is not zero: (count, axes), or a vector for each axis. */
@@ -53,7 +53,7 @@ const nonzero: Rule = (call) => {
   const { open, dimensions } = tensorOf(call).shape;
   const split = call.arguments.has('as_tuple') ? booleanOf(call, 'as_tuple') : false;
   if (split === undefined) return UNKNOWN;
-  const places = unknownDimension();
+  const places = unknownCount();
   if (!split) return sized([places, open ? unknownDimension() : dimensions.length], { type: 'int64' });
   const vector = sized([places], { type: 'int64' });
   return open ? UNKNOWN : tuple(Array.from({ length: Math.max(1, dimensions.length) }, () => vector));

@@ -1,4 +1,4 @@
-import { add, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, subtract, unknownCount, type Dimension } from '../../domain/dimension';
 import { ceilDivide } from '../../domain/division';
 import { extreme, sign } from '../../domain/order';
 import { categoryOf } from '../../domain/element-type';
@@ -27,7 +27,7 @@ const isSize = (at: Dimension): boolean => sign(add(at, 1)) === 1;
 function sliceSize(size: Dimension, { lower, upper, step }: Slice): Dimension {
   const stride = step.kind === 'none' ? 1 : integerIn(step);
   const [from, to] = [place(lower, size, 0), place(upper, size, size)];
-  if (from === undefined || to === undefined || stride === undefined || sign(stride) !== 1) return unknownDimension();
+  if (from === undefined || to === undefined || stride === undefined || sign(stride) !== 1) return unknownCount();
   return extreme('max', ceilDivide(subtract(to, from), stride), 0);
 }
 
@@ -43,10 +43,9 @@ interface Step {
 function stepOf(part: Value, size: Dimension | undefined): Step | undefined {
   if (part.kind === 'none') return { takes: 0, gives: [1] };
   if (part.kind === 'integer') return { takes: 1, gives: [] };
-  if (part.kind === 'slice')
-    return { takes: 1, gives: [size === undefined ? unknownDimension() : sliceSize(size, part)] };
+  if (part.kind === 'slice') return { takes: 1, gives: [size === undefined ? unknownCount() : sliceSize(size, part)] };
   if (part.kind === 'tensor') return arrayStep(part);
-  if (part.kind === 'range') return { takes: 1, gives: [], array: shape([rangeLength(part) ?? unknownDimension()]) };
+  if (part.kind === 'range') return { takes: 1, gives: [], array: shape([rangeLength(part) ?? unknownCount()]) };
   const elements = elementsIn(part);
   if (!elements?.every(({ kind }) => kind === 'integer')) return undefined;
   return { takes: 1, gives: [], array: shape([elements.length]) };
@@ -56,7 +55,7 @@ function stepOf(part: Value, size: Dimension | undefined): Step | undefined {
 function arrayStep({ shape: of, type, array }: Tensor): Step | undefined {
   if (of.open || type === undefined) return undefined;
   const mask = type === 'boolean' || (type === 'uint8' && !array);
-  if (mask) return { takes: of.dimensions.length, gives: [], array: shape([unknownDimension()]) };
+  if (mask) return { takes: of.dimensions.length, gives: [], array: shape([unknownCount()]) };
   const index = categoryOf(type) === 'integer' && (type !== 'integer' || array !== undefined);
   return index ? { takes: 1, gives: [], array: of } : undefined;
 }

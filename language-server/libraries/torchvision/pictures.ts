@@ -36,7 +36,7 @@ function pictureOf(call: Call, dataset: Instance): Value | undefined {
   if (size?.length !== 3 || attributeOf(dataset, 'target_transform').kind !== 'none') return undefined;
   const picture = transformed(call, { size, isTensor: false }, attributeOf(dataset, 'transform'));
   return picture?.isTensor
-    ? tuple([tensor(shape(picture.size), { type: 'float' }), integer(call.machine.symbol('label', false))])
+    ? tuple([tensor(shape(picture.size), { type: 'float' }), integer(call.machine.symbol('label', 'integer'))])
     : undefined;
 }
 

@@ -165,11 +165,9 @@ export const TRANSFORMS: Table = Object.fromEntries(
   [...CHANGES.keys()].flatMap((name): [string, Row][] => {
     const own = PREFIX + name;
     const made = constructs(SIGNATURES[name] ?? (SIZED.has(name) ? 'size, *args, **kwargs' : '*args, **kwargs'));
-    return MAKES_TENSOR.has(name)
-      ? [[own, made]]
-      : [
-          [own, made],
-          [`${own}.forward`, row('self, input', applied)],
-        ];
+    return [
+      [own, made],
+      [`${own}.forward`, row('self, input', applied)],
+    ];
   }),
 );

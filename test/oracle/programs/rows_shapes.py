@@ -252,3 +252,6 @@ y226 = torch.where(m > 0.5)[0]
 y227 = torch.zeros(torch.numel(x), x.ndimension())
 y228 = torch.zeros(m.nelement(), m.numel())
 y229 = torch.zeros(len(v.tolist()), 2)
+y230 = m[m > 5][:1]
+y231 = torch.nonzero(m > 5)[:1]
+y232 = torch.cat([m[m > 5], torch.ones(1)]) + torch.ones(1)
