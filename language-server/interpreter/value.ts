@@ -38,6 +38,8 @@ export interface Tensor {
   array?: ArrayClass;
   /** tfjs' SymbolicTensor: what a model's input will be, with any batch. */
   symbolic?: boolean;
+  /** The name of the Keras layer that gave it, by which a model knows this output. */
+  output?: string;
   site?: Site;
   activation?: Activation;
   /** Whether it is an nn.Parameter, which a module that has it as an attribute learns. */

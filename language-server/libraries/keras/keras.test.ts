@@ -39,6 +39,36 @@ p = layers.Flatten()(o)
     ]);
   });
 
+  it('layers that recur over images, in both directions and with their states', async () => {
+    const found = await shapes(`x = layers.Input((10, 16, 16, 3))
+a = layers.ConvLSTM2D(8, 3)(x)
+b = layers.ConvLSTM2D(8, 3, strides=2, padding='same', return_sequences=True)(x)
+c = layers.ConvLSTM1D(4, 3)(layers.Input((10, 16, 3)))
+d, h, s = layers.ConvLSTM3D(4, 3, return_sequences=True, return_state=True)(layers.Input((10, 8, 8, 8, 3)))
+e = layers.Bidirectional(layers.ConvLSTM2D(4, 3, return_sequences=True))(x)
+f, g = layers.Bidirectional(layers.GRU(5), merge_mode=None)(layers.Input((7, 2)))
+i, j, k, l, m = layers.Bidirectional(layers.LSTM(5, return_state=True))(layers.Input((7, 2)))
+`);
+    assert.deepEqual(found, [
+      ...['x: (B, 10, 16, 16, 3)', 'a: (B, 14, 14, 8)', 'b: (B, 10, 8, 8, 8)', 'c: (B, 14, 4)'],
+      ...['d: (B, 10, 6, 6, 6, 4)', 'h: (B, 6, 6, 6, 4)', 's: (B, 6, 6, 6, 4)', 'e: (B, 10, 14, 14, 8)'],
+      ...['f: (B, 5)', 'g: (B, 5)', 'i: (B, 10)', 'j: (B, 5)', 'k: (B, 5)', 'l: (B, 5)', 'm: (B, 5)'],
+    ]);
+  });
+
+  it('losses and targets of several outputs go by the names of their layers', () =>
+    check(`${HEAD}x = layers.Input((32,))
+kind = layers.Dense(10, activation='softmax', name='kind')(x)
+size = layers.Dense(1, name='size')(x)
+model = Model(x, [kind, size])
+model.compile('adam', loss={'size': 'mse', 'kind': 'categorical_crossentropy'})
+model.fit(np.zeros((50, 32)), {'kind': np.zeros((50, 10)), 'size': np.zeros((50, 1))})
+h = model.fit(np.zeros((50, 32)), {'size': np.zeros((50, 1)), 'kind': np.zeros((50, 9))})
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+h = model.fit(np.zeros((50, 32)), [np.zeros((50, 9)), np.zeros((50, 1))])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+
   it('a model gives its output for what it is called with', async () => {
     const found = await shapes(`inputs = keras.Input((None, 8))
 model = Model(inputs, layers.Dense(4)(layers.Conv1D(6, 3, padding='valid')(inputs)))

@@ -6,7 +6,7 @@ import { concatenated, dotted, merged } from '../layers/merging';
 import { cellular } from '../layers/cells';
 import { dense, embedding, normalized, parametricRelu, standardized, unchanged } from '../layers/dense';
 import { cropping, padding } from '../layers/margins';
-import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
+import { bidirectional, convolutional, recurrent, timeDistributed } from '../layers/recurrent';
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
 import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
 import { attention, custom, lambda, resizing } from './special';
@@ -31,6 +31,7 @@ const TRANSPOSED =
 const POOLING = 'pool_size=2, strides=None, padding=valid, data_format=None';
 const GLOBAL = 'data_format=None, keepdims=False';
 const STATES = 'return_sequences=False, return_state=False, go_backwards=False, stateful=False';
+const CONVOLUTIONAL = `filters, kernel_size=?, *args, strides=1, padding=valid, data_format=None, dilation_rate=1, activation=tanh, recurrent_activation=sigmoid, use_bias=True, ${STATES}`;
 const RECURRENT = `units, activation=tanh, recurrent_activation=sigmoid, use_bias=True, *, ${STATES}`;
 
 /** The layers of space, for one, two and three axes of it. */
@@ -48,6 +49,7 @@ function spatial(rank: number): Table {
     ...sharing(`AveragePooling${name} AvgPool${name}`, POOLING, pooling(rank)),
     ...sharing(`GlobalAveragePooling${name} GlobalAvgPool${name}`, GLOBAL, globalPooling(rank)),
     ...sharing(`GlobalMaxPooling${name} GlobalMaxPool${name}`, GLOBAL, globalPooling(rank)),
+    ...layerTable(`ConvLSTM${name}`, CONVOLUTIONAL, convolutional(rank), { made: kernelOf(rank) }),
     ...layerTable(`UpSampling${name}`, `size=2, data_format=None`, upsampling(rank)),
     ...layerTable(`ZeroPadding${name}`, 'padding=1, data_format=None', padding(rank)),
     ...layerTable(`Cropping${name}`, `cropping=${rank === 1 ? '1' : '0'}, data_format=None`, cropping(rank)),

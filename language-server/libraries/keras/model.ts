@@ -81,18 +81,31 @@ function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
   const followed = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
   const output = followed.kind === 'unknown' ? attributeOf(model, 'output') : followed;
   const loss = attributeOf(model, LOSS);
-  if (output.kind === 'tensor' && y.kind === 'tensor') checkLoss(call, lossOf(loss), output, y);
-  else checkLosses(call, loss, elementsIn(output) ?? [], elementsIn(y) ?? []);
+  const outputs = output.kind === 'tensor' ? [output] : (elementsIn(output) ?? []);
+  const names = namesOf(attributeOf(model, 'output'));
+  checkLosses(call, outputs, each(loss, names, outputs.length), each(y, names, outputs.length));
 }
 
-/** Several outputs, each with its targets and its loss, or one loss for all. */
-function checkLosses(call: Call, loss: Value, outputs: readonly Value[], targets: readonly Value[]): void {
-  if (outputs.length !== targets.length) return;
-  const losses = elementsIn(loss);
+/** The names of a model's outputs, as far as the program gives them. */
+const namesOf = (output: Value): (string | undefined)[] =>
+  (output.kind === 'tensor' ? [output] : (elementsIn(output) ?? [])).map((each) =>
+    each.kind === 'tensor' ? each.output : undefined,
+  );
+
+/** What there is for each of several outputs: by name, in order, or one for all. */
+function each(given: Value, names: readonly (string | undefined)[], count: number): readonly Value[] {
+  if (given.kind === 'dictionary')
+    return names.map((name) => (name === undefined ? undefined : entryOf(given.entries.value, `s${name}`)) ?? UNKNOWN);
+  const several = elementsIn(given);
+  if (several) return several.length === count ? several : [];
+  return Array.from({ length: given.kind === 'tensor' && count > 1 ? 0 : count }, () => given);
+}
+
+/** Several outputs, each with its targets and its loss. */
+function checkLosses(call: Call, outputs: readonly Value[], losses: readonly Value[], targets: readonly Value[]): void {
   outputs.forEach((output, i) => {
-    const target = entriesOf(targets[i]!);
-    const own = losses ? losses[i] : loss;
-    if (own && output.kind === 'tensor' && target.kind === 'tensor') checkLoss(call, lossOf(own), output, target);
+    const [loss, target] = [losses[i], entriesOf(targets[i] ?? UNKNOWN)];
+    if (loss && output.kind === 'tensor' && target.kind === 'tensor') checkLoss(call, lossOf(loss), output, target);
   });
 }
 

@@ -52,6 +52,17 @@ const convolution = (rank: number): Cost => {
   };
 };
 
+/** Four gates, each with weights (…kernel, in, filters) and (…kernel, filters, filters). */
+const convolutional = (rank: number): Cost => ({
+  parameters: (made) => {
+    const filters = size(made, 'filters');
+    const each = total(times(total(inputs(made), filters), kernel(made, rank), filters), bias(made, filters));
+    return times(4, each);
+  },
+  multiplyAdds: () => undefined,
+  summary: (made) => windowed(made, rank, size(made, 'filters')),
+});
+
 /** Weights (…kernel, filters, in): every input entry goes into filters · kernel products. */
 const transposed = (rank: number): Cost => ({
   parameters: (made) => {
@@ -175,6 +186,9 @@ const KERAS: Costs = {
   ...Object.fromEntries(PLAIN.split(' ').map((name) => [name, NONE])),
   Conv1DTranspose: transposed(1),
   DepthwiseConv1D: depthwise(1),
+  ConvLSTM1D: convolutional(1),
+  ConvLSTM2D: convolutional(2),
+  ConvLSTM3D: convolutional(3),
   SeparableConv1D: separable(1),
   GroupNormalization: normalization(['scale', 'center'], 0),
   GRU: gru,

@@ -7,6 +7,7 @@ import { entryOf } from '../../interpreter/dictionaries';
 import { ANY_TENSOR, list, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, mismatch, valueOf } from '../call';
 import type { Call, Rule } from '../library';
+import { convolution } from './window';
 import { buildFor, flagSetting, inputOf, setting, sizeSetting, textSetting } from './setting';
 
 const SEQUENCE = {
@@ -32,6 +33,23 @@ export const recurrent =
     const output = tensor(shape(sequences ? [batch!, time!, units] : [batch!, units]), { type: 'float' });
     const last = tensor(shape([batch!, units]), { type: 'float' });
     return state ? list([output, ...Array.from({ length: states }, () => last)]) : output;
+  };
+
+/** (B, T, …space, C) → (B, …windows, filters), or with T: a convolution at each time; its two states are such images. */
+export const convolutional =
+  (rank: number): Rule =>
+  (call) => {
+    const named = `batch, time, ${['length', 'height, width', 'depth, height, width'][rank - 1]!}, channels`;
+    const input = inputOf(call, { exactly: rank + 3, named, missing: 'give the input an axis of time' });
+    const [sequences, state] = [flag(call, 'return_sequences'), flag(call, 'return_state')];
+    if (!input || input.shape.open || sequences === undefined || state === undefined) return UNKNOWN;
+    const [batch, time, ...rest] = input.shape.dimensions;
+    const image = tensor(shape([batch!, ...rest]), { type: 'float' });
+    const last = convolution(rank)({ ...call, arguments: new Map([...call.arguments, ['inputs', image]]) });
+    if (last.kind !== 'tensor' || last.shape.open) return UNKNOWN;
+    const [, ...made] = last.shape.dimensions;
+    const output = sequences ? tensor(shape([batch!, time!, ...made]), { type: 'float' }) : last;
+    return state ? list([output, last, last]) : output;
   };
 
 /** States to begin with, one or several, are as wide as the layer. */
@@ -62,21 +80,30 @@ function inner(call: Call): Instance | undefined {
 const apply = (call: Call, layer: Instance, input: Tensor): Value =>
   callValue(call.machine, layer, { ...noArguments(), positional: [input] }, { site: call.site });
 
-/** Both directions beside each other, or merged entry by entry. */
+/** Both directions beside each other, merged entry by entry, or apart; after them the states of both. */
 export const bidirectional: Rule = (call) => {
-  const input = inputOf(call, SEQUENCE);
+  const input = inputOf(call, { least: 3, named: SEQUENCE.named, missing: SEQUENCE.missing });
   const layer = inner(call);
   if (!input || !layer) return UNKNOWN;
   const one = apply(call, layer, input);
-  const mode = setting(call, 'merge_mode').kind === 'unknown' ? 'concat' : textSetting(call, 'merge_mode');
-  if (one.kind !== 'tensor' || mode === undefined) return UNKNOWN;
-  if (mode !== 'concat') return one;
+  const [output, ...states] = (one.kind === 'tensor' ? [one] : elementsIn(one)) ?? [];
+  const merged = output?.kind === 'tensor' ? bothOf(call, output) : undefined;
+  if (!merged) return UNKNOWN;
+  const [first, ...others] = [...merged, ...states, ...states];
+  return others.length === 0 ? first! : list([first!, ...others]);
+};
+
+/** What the two directions' outputs are made into by `merge_mode`. */
+function bothOf(call: Call, one: Tensor): Tensor[] | undefined {
+  const given = setting(call, 'merge_mode');
+  if (given.kind === 'none') return [one, one];
+  const mode = given.kind === 'unknown' ? 'concat' : textSetting(call, 'merge_mode');
+  if (mode !== 'concat') return mode === undefined ? undefined : [one];
   const { dimensions, open } = one.shape;
   const last = dimensions.at(-1);
-  return last === undefined
-    ? UNKNOWN
-    : tensor(shape([...dimensions.slice(0, -1), multiply(last, 2)], open), { type: 'float' });
-};
+  if (last === undefined) return undefined;
+  return [tensor(shape([...dimensions.slice(0, -1), multiply(last, 2)], open), { type: 'float' })];
+}
 
 /** The layer at each time: (B, T, …) → (B, T, …layer of (B, …)). */
 export const timeDistributed: Rule = (call) => {
