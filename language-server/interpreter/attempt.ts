@@ -41,7 +41,7 @@ export function attempt(machine: Machine): () => void {
   if (yields) logs.push(yields.values);
   if (pass) logs.push(pass.inner);
   const takeBack = shorten(logs);
-  const [claimed, certain, partial] = [new Map(frame.claimed), yields?.certain ?? true, frame.partial];
+  const [claimed, certain, partial] = [frame.claimed && new Map(frame.claimed), yields?.certain ?? true, frame.partial];
   const { products, opaque } = pass ?? {};
   return () => {
     takeBack();

@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from '../syntax/program';
 import { displayName } from '../libraries/call';
-import { missingArguments } from '../libraries/signature';
+import { leftOf, missingArguments } from '../libraries/signature';
 import type { Arguments } from './calls';
 import { passed } from './dictionaries';
 import { joinPresent } from './join';
@@ -30,8 +30,8 @@ export function bindParameters(
   const bound = new Map<string, Value>();
   const left: Left = {
     positional: [...given.positional],
-    named: new Map(given.named),
-    perhaps: new Map(given.perhaps),
+    named: leftOf(given.named),
+    perhaps: leftOf(given.perhaps),
     open: given.open && !given.perhaps,
   };
   for (const parameter of definition.parameters) {

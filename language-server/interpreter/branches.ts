@@ -1,6 +1,6 @@
 import { joinContents } from './join';
 import type { Machine } from './machine';
-import { unrefined, type Refined } from './refinements';
+import { noteRefined, unrefined, type Refined } from './refinements';
 import type { Changes } from './store';
 
 export const join = (values: readonly unknown[]): unknown => joinContents([...new Set(values)]);
@@ -8,7 +8,7 @@ export const join = (values: readonly unknown[]): unknown => joinContents([...ne
 /** Where a path of execution has come, and what it knows of variables from its tests alone. */
 interface End {
   changes: Changes;
-  refined: Refined;
+  refined: Refined | undefined;
 }
 
 /**
@@ -22,7 +22,7 @@ export function paths(machine: Machine, alternatives: readonly (() => boolean)[]
   const choice = alternatives.length > 1 ? 1 : 0;
   machine.branches += choice;
   for (const alternative of alternatives) {
-    machine.refined = new Map();
+    machine.refined = undefined;
     if (alternative()) ends.push({ changes: store.changesSince(mark), refined: machine.refined });
     store.rewind(mark);
   }
@@ -30,7 +30,7 @@ export function paths(machine: Machine, alternatives: readonly (() => boolean)[]
   machine.branches -= choice;
   machine.frame.partial ||= 0 < ends.length && ends.length < alternatives.length;
   const [end, ...others] = ends;
-  if (end && others.length === 0) for (const [cell, known] of end.refined) refined.set(cell, known);
+  if (end?.refined && others.length === 0) noteRefined(machine, end.refined);
   store.join(others.length === 0 ? ends.map(({ changes }) => changes) : ends.map(unrefined));
   return ends.length > 0;
 }

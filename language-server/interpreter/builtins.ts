@@ -130,4 +130,7 @@ const PURE = new Set(
   ).split(' '),
 );
 
-export const BUILTINS: ReadonlySet<string> = PURE;
+const values = new Map(Array.from(PURE, (name): [string, Value] => [name, { kind: 'builtin', name }]));
+
+/** What a name is that nothing binds. */
+export const builtinNamed = (name: string): Value => values.get(name) ?? UNKNOWN;

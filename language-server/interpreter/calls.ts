@@ -54,11 +54,14 @@ export interface CallContext {
   site: Site;
 }
 
+/** Most calls pass nothing by name: they share this map. */
+const NO_NAMES: ReadonlyMap<string, never> = new Map<string, never>();
+
 export const noArguments = (): Arguments => ({
   positional: [],
-  named: new Map(),
+  named: NO_NAMES,
   open: false,
-  written: { positional: [], named: new Map() },
+  written: { positional: [], named: NO_NAMES },
 });
 
 /** Methods that give the tensor itself another shape. */
@@ -88,13 +91,13 @@ function argumentsOf(machine: Machine, written: readonly Argument[]): Arguments 
 /** Collects the arguments of a call. */
 class Given implements Arguments {
   readonly positional: Value[] = [];
-  readonly named = new Map<string, Value>();
-  readonly written: { positional: (Expression | undefined)[]; named: Map<string, Expression> } = {
+  readonly written: { positional: (Expression | undefined)[]; named: ReadonlyMap<string, Expression> } = {
     positional: [],
-    named: new Map(),
+    named: NO_NAMES,
   };
+  named: ReadonlyMap<string, Value> = NO_NAMES;
   open = false;
-  perhaps: Map<string, Value> | undefined = new Map<string, Value>();
+  perhaps: ReadonlyMap<string, Value> | undefined = NO_NAMES;
   readonly explicit = true;
   alike?: Each;
 
@@ -103,8 +106,8 @@ class Given implements Arguments {
       this.positional.push(value);
       this.written.positional.push(expression);
     } else {
-      this.named.set(name, value);
-      this.written.named.set(name, expression);
+      this.named = withName(this.named, name, value);
+      this.written.named = withName(this.written.named, name, expression);
     }
   }
 
@@ -122,14 +125,14 @@ class Given implements Arguments {
     if (!entries) this.lose();
     for (const { key, value: each } of possible(entries)) {
       const name = key.kind === 'string' ? key.value : '';
-      if (has(entries, `s${name}`)) this.named.set(name, each);
+      if (has(entries, `s${name}`)) this.named = withName(this.named, name, each);
       else if (key.kind === 'string') this.doubt(name, each);
     }
   }
 
   private doubt(name: string, value: Value): void {
     this.open = true;
-    this.perhaps?.set(name, value);
+    this.perhaps &&= withName(this.perhaps, name, value);
   }
 
   /** Anything may be passed besides. */
@@ -138,6 +141,10 @@ class Given implements Arguments {
     this.perhaps = undefined;
   }
 }
+
+/** The map with one more name: the same one, where it is no one else's. */
+const withName = <T>(names: ReadonlyMap<string, T>, name: string, value: T): ReadonlyMap<string, T> =>
+  names === NO_NAMES ? new Map([[name, value]]) : (names as Map<string, T>).set(name, value);
 
 /** Calls any value. Code that is not known may change what it is given. */
 export const callValue = (machine: Machine, callee: Value, given: Arguments, context: CallContext): Value =>

@@ -74,7 +74,8 @@ export function shapeOf({ frame }: Machine, value: Value): Shape | null {
 }
 
 /** Whether a call has already claimed another shape there that the same sizes may fit: symbols would be confused. */
-function isConfused({ claimed }: Frame, place: string, shape: Shape | null): boolean {
+function isConfused(frame: Frame, place: string, shape: Shape | null): boolean {
+  const claimed = (frame.claimed ??= new Map<string, readonly Shape[]>());
   const before = claimed.get(place) ?? [];
   claimed.set(place, shape ? [...before.slice(-MAX_COMPARED), shape] : before);
   return shape !== null && before.slice(-MAX_COMPARED).some((other) => mayBeConfused(shape, other));

@@ -26,8 +26,8 @@ export interface Frame {
   loops: Loop[];
   /** Symbols with these serials may stand for another number in each turn of a loop; `endless`: of unknown length. */
   changing: { from: number; to: number; endless?: boolean }[];
-  /** Shapes that this call has claimed, by place. */
-  claimed: Map<string, readonly Shape[]>;
+  /** Shapes that this call has claimed, by place; undefined before the first. */
+  claimed: Map<string, readonly Shape[]> | undefined;
   /** Of a generator: what it gives. */
   yields?: Yields;
   /** The call that led here; for an imported file, the statement of the program that led to its import. */

@@ -22,7 +22,7 @@ export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame =>
   exits: [],
   loops: [],
   changing: [],
-  claimed: new Map(),
+  claimed: undefined,
   branches: machine.branches,
   partial: false,
   ...(caller && { caller }),

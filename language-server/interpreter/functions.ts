@@ -10,6 +10,7 @@ import type { Machine } from './machine';
 import { Scope } from './scope';
 import { run } from './statements';
 import { assign } from './targets';
+import type { FunctionDefinition } from '../syntax/program';
 import { UNKNOWN, type FunctionValue, type Value } from './value';
 
 /** Calls of one function within itself; networks built recursively (U-Nets) stay under 10. */
@@ -21,11 +22,8 @@ const MAX_UNDECIDED = 2;
 /** Calls a function of the program: its body is run with these very arguments. */
 export function callFunction(machine: Machine, callee: FunctionValue, given: Arguments, context: CallContext): Value {
   const { definition } = callee;
-  const active = machine.frames.filter((frame) => frame.function?.definition === definition);
-  const undecided = active.some(({ branches }) => branches < machine.branches);
-  const tooDeep = machine.frames.length > MAX_CALLS || active.length > (undecided ? MAX_UNDECIDED : MAX_RECURSION);
   const lazy = definition.generator && definition.async;
-  const binding = tooDeep || lazy ? undefined : bind(machine, callee, given);
+  const binding = lazy || isTooDeep(machine, definition) ? undefined : bind(machine, callee, given);
   if (!(binding instanceof Map)) {
     if (binding) refuseCall(machine, callee, { given, site: context.site, refusal: binding });
     escape(machine, [...given.positional, ...given.named.values()]);
@@ -36,6 +34,16 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   if (!definition.generator) return runFunction(machine, callee, binding, context);
   const yields = noYields(machine);
   return generated(machine, yields, () => runFunction(machine, callee, binding, context, yields));
+}
+
+function isTooDeep({ frames, branches }: Machine, definition: FunctionDefinition): boolean {
+  let [active, undecided] = [0, false];
+  for (const frame of frames) {
+    if (frame.function?.definition !== definition) continue;
+    active += 1;
+    undecided ||= frame.branches < branches;
+  }
+  return frames.length > MAX_CALLS || active > (undecided ? MAX_UNDECIDED : MAX_RECURSION);
 }
 
 const bind = (machine: Machine, callee: FunctionValue, given: Arguments): Map<string, Value> | Refusal =>

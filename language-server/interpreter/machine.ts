@@ -83,7 +83,7 @@ export class Machine {
   /** Functions that nothing which certainly may run mentions. */
   unreachable: ReadonlySet<FunctionDefinition> = new Set();
   /** What tests told on the path under way. */
-  refined: Refined = new Map();
+  refined: Refined | undefined;
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
   /** The call of a module under way, and what calls of models have told. */
@@ -100,7 +100,7 @@ export class Machine {
   ) {}
 
   get frame(): Frame {
-    return this.frames.at(-1)!;
+    return this.frames[this.frames.length - 1]!;
   }
 
   get exhausted(): boolean {

@@ -1,9 +1,9 @@
 import { hasRow } from '../libraries/table';
-import { BUILTINS } from './builtins';
+import { builtinNamed } from './builtins';
 import { globalValue } from './javascript/names';
 import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
-import { library, string, UNKNOWN, type Value } from './value';
+import { library, string, type Value } from './value';
 
 /** The name of a module that is not run itself, which is never `__main__`. */
 const IMPORTED = string('<imported>');
@@ -15,8 +15,7 @@ export function lookupName(machine: Machine, { name }: Extract<Expression, { kin
   if (bound) return bound;
   if (machine.javascript) return globalValue(name);
   if (name === '__name__') return scope.path === machine.main ? string('__main__') : IMPORTED;
-  const { wildcards } = scope;
-  const module = wildcards.find((each) => hasRow(`${each}.${name}`));
+  const module = scope.wildcards.find((each) => hasRow(`${each}.${name}`));
   if (module !== undefined) return library(`${module}.${name}`);
-  return BUILTINS.has(name) ? { kind: 'builtin', name } : UNKNOWN;
+  return builtinNamed(name);
 }

@@ -123,7 +123,7 @@ export class Parts {
     }
     this.order += this.known.size > 0 ? 1 : GAP;
     restartSymbols(this.order * MAX_SYMBOLS);
-    machine.frame.claimed.clear();
+    machine.frame.claimed = undefined;
     this.ran.push(key);
     return this.records ? this.record(machine, key, action) : action();
   }

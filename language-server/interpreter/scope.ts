@@ -5,8 +5,8 @@ import type { ClassValue, Value } from './value';
 /** The names of a module, function or class body. */
 export class Scope {
   readonly variables: Bindings = new Bindings();
-  /** Names declared `global` or `nonlocal`, with the scope they belong to. */
-  readonly outer = new Map<string, Scope>();
+  /** Names declared `global` or `nonlocal`, with the scope they belong to; undefined where there are none. */
+  private outer: Map<string, Scope> | undefined;
   /** Of a module: the modules imported by `*`; names that are bound nowhere may come from them. */
   private readonly starred?: Cell<readonly string[]>;
   /** The class whose body this is. */
@@ -22,6 +22,12 @@ export class Scope {
     if (kind === 'module') this.starred = new Cell<readonly string[]>([]);
   }
 
+  /** `global` and `nonlocal`: the name is another scope's. */
+  share(name: string, owner: Scope): void {
+    this.outer ??= new Map<string, Scope>();
+    this.outer.set(name, owner);
+  }
+
   /** A new variable of this very scope. */
   declare(name: string): Cell<Value | undefined> {
     const made = new Cell<Value | undefined>(undefined);
@@ -31,7 +37,7 @@ export class Scope {
 
   /** The cell that an assignment to `name` here writes. */
   cell(name: string): Cell<Value | undefined> {
-    const owner = this.outer.get(name) ?? (this.lexical ? this.declaring(name) : this);
+    const owner = this.outer?.get(name) ?? (this.lexical ? this.declaring(name) : this);
     return owner.variables.get(name) ?? owner.declare(name);
   }
 
@@ -43,7 +49,7 @@ export class Scope {
 
   /** What `name` means here: the innermost binding; functions do not see the class around them. */
   find(name: string): Value | undefined {
-    const own = (this.outer.get(name) ?? this).variables.get(name)?.value;
+    const own = (this.outer?.get(name) ?? this).variables.get(name)?.value;
     if (own || (this.lexical && this.kind !== 'class' && this.variables.has(name))) return own;
     let scope = this.parent;
     while (scope?.kind === 'class') scope = scope.parent;

@@ -131,7 +131,7 @@ function declareOuter(machine: Machine, { names, scope: kind }: Of<'outer'>): bo
   for (const name of names) {
     let owner = kind === 'global' ? scope.module : scope.parent;
     while (kind === 'nonlocal' && owner?.parent && !owner.variables.has(name)) owner = owner.parent;
-    if (owner) scope.outer.set(name, owner);
+    if (owner) scope.share(name, owner);
   }
   return true;
 }

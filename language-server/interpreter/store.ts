@@ -58,6 +58,13 @@ type AnyCell = Cell<unknown>;
 /** What a path of execution has written: each cell with its last value. */
 export type Changes = ReadonlyMap<AnyCell, unknown>;
 
+const NO_CHANGES: Changes = new Map();
+
+const contentAfter = (path: Changes, cell: AnyCell): unknown => {
+  const content = path.get(cell);
+  return content !== undefined || path.has(cell) ? content : cell.value;
+};
+
 /**
  * All writes go through here and are journalled, so that a branch can be run, its changes kept and undone, the other
  * branch run from the same state, and both joined.
@@ -107,6 +114,7 @@ export class Store {
   }
 
   changesSince(mark: number): Changes {
+    if (this.journal.length === mark) return NO_CHANGES;
     const changes = new Map<AnyCell, unknown>();
     for (let i = mark; i < this.journal.length; i++) {
       const { cell } = this.journal[i]!;
@@ -167,10 +175,10 @@ export class Store {
 
   /** Most cells hold the same after every path: nothing is joined, and nothing allocated, for those. */
   private joinedContent(cell: AnyCell, paths: readonly Changes[]): unknown {
-    const after = (path: Changes): unknown => (path.has(cell) ? path.get(cell) : cell.value);
-    const first = after(paths[0]!);
-    return paths.every((path) => Object.is(after(path), first))
-      ? first
-      : this.joinContents([...new Set(paths.map(after))]);
+    const first = contentAfter(paths[0]!, cell);
+    for (const path of paths)
+      if (!Object.is(contentAfter(path, cell), first))
+        return this.joinContents([...new Set(paths.map((each) => contentAfter(each, cell)))]);
+    return first;
   }
 }

@@ -77,6 +77,13 @@ const ALIASES: Partial<Record<string, readonly string[]>> = {
   weights: ['pretrained'],
 };
 
+/** Nothing is put into it. */
+const NOTHING_LEFT = new Map<string, Value>();
+
+/** Arguments by name to be taken out one by one; most calls have none. */
+export const leftOf = (names: ReadonlyMap<string, Value> | undefined): Map<string, Value> =>
+  names && names.size > 0 ? new Map(names) : NOTHING_LEFT;
+
 /** A call's arguments as they are handed out to parameters. */
 class Supply {
   readonly values = new Map<string, Value>();
@@ -90,8 +97,8 @@ class Supply {
     /** JavaScript: undefined stands for the default, and what is too much is dropped. */
     private readonly lenient: boolean,
   ) {
-    this.named = new Map(given.named);
-    this.perhaps = new Map(given.perhaps);
+    this.named = leftOf(given.named);
+    this.perhaps = leftOf(given.perhaps);
   }
 
   /** Binds one parameter; false where there is nothing for it. */

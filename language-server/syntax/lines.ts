@@ -1,9 +1,13 @@
 /** Lines from 1 and columns from 1, in UTF-16 code units; a line ends with LF, CR or CRLF. */
 export class Lines {
-  private readonly starts: number[] = [0];
+  private found: number[] | undefined;
 
-  constructor(text: string) {
-    for (const match of text.matchAll(/\r\n|\r|\n/g)) this.starts.push(match.index + match[0].length);
+  constructor(private readonly text: string) {}
+
+  /** Of the lines; found when the first one is asked for. */
+  private get starts(): number[] {
+    this.found ??= [0, ...Array.from(this.text.matchAll(/\r\n|\r|\n/g), (match) => match.index + match[0].length)];
+    return this.found;
   }
 
   /** The line of an offset. */
