@@ -12,6 +12,7 @@ import type { NamedArgument } from './syntax/argument-at';
 import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Imports, Sources } from './project/sources';
 import { NO_WORKSPACE, type Workspace } from './project/workspace';
+import { finish, type Steps } from './steps';
 
 export type Severity = 'error' | 'warning' | 'information';
 
@@ -91,6 +92,8 @@ export interface Analyzer {
   analyze(document: Document, wanted?: { imported: boolean }): Analysis;
   /** The same findings at less cost. */
   findings(document: Document): readonly Finding[];
+  /** Either, in steps. */
+  analysing(document: Document, wanted: Wanted): Steps<Analysis>;
   /** What the identifier or attribute at an offset refers to through the file's imports: `torch.nn.Linear`. */
   qualifiedNameAt(document: Document, offset: number): QualifiedName | undefined;
   /** A document that is going to change. */
@@ -100,6 +103,10 @@ export interface Analyzer {
 /** The same for the texts of one document, one after the other, where each costs what it changes. */
 export interface Followed {
   analyze(text: string): Analysis;
+  /** The same in steps; undefined where another text is asked about before the last. */
+  analysing(text: string): Steps<Analysis | undefined>;
+  /** Whether a text has been read, which its analysis begins with: until then it takes time to ask about names. */
+  hasRead(text: string): boolean;
   qualifiedNameAt(text: string, offset: number): QualifiedName | undefined;
   argumentAt(text: string, offset: number): NamedArgument | undefined;
   /** What is kept of it, in cells of some 400 bytes. */
@@ -118,19 +125,23 @@ export async function createAnalyzer(
 ): Promise<Analyzer> {
   const grammars = await loadGrammars(languages);
   const sources = new Sources(grammars, workspace);
-  const run = (document: Document, wanted: Wanted): Analysis => {
-    const source = sources.of(document);
+  function* run(document: Document, wanted: Wanted): Steps<Analysis> {
+    const source = yield* sources.of(document);
     const history = new History(new Imports(sources, document.path), document.language !== 'python', false);
-    return analyzeProgram(source, history, wanted, onFault);
-  };
+    return yield* analyzeProgram(source, history, wanted, onFault);
+  }
+  const analysing = (document: Document, wanted: Wanted): Steps<Analysis> => safely(run(document, wanted), onFault);
   return {
-    analyze: (document, wanted) => safely(() => run(document, wanted?.imported ? 'imported' : 'document'), onFault),
-    findings: (document) => safely(() => run(document, 'findings'), onFault).findings,
+    analyze: (document, wanted) => finish(analysing(document, wanted?.imported ? 'imported' : 'document')),
+    findings: (document) => finish(analysing(document, 'findings')).findings,
+    analysing,
     qualifiedNameAt: (document, offset) => new NameTable(parse(grammars, document)).at(offset),
     follow: ({ path, language }) => {
       const following = new Following(grammars, sources, path, language, onFault);
       return {
-        analyze: (text) => safely(() => following.analyze(text), onFault),
+        analyze: (text) => finish(safely(following.analyze(text), onFault)) ?? NOTHING,
+        analysing: (text) => safely(following.analyze(text), onFault),
+        hasRead: (text) => following.hasRead(text),
         qualifiedNameAt: (text, offset) => following.qualifiedNameAt(text, offset),
         argumentAt: (text, offset) => following.argumentAt(text, offset),
         get size() {
@@ -144,9 +155,9 @@ export async function createAnalyzer(
   };
 }
 
-function safely(analyze: () => Analysis, onFault: (fault: unknown) => void): Analysis {
+function* safely<T>(steps: Steps<T>, onFault: (fault: unknown) => void): Steps<T | Analysis> {
   try {
-    return analyze();
+    return yield* steps;
   } catch (fault) {
     onFault(fault);
     return NOTHING;

@@ -15,23 +15,24 @@ import { layerCalls, models } from './models/models';
 import type { Program } from './syntax/program';
 import { Texts } from './syntax/texts';
 import type { Source } from './project/sources';
+import type { Steps } from './steps';
 
 /** What is wanted of an analysis: findings alone, all of the document, or claims in the files that it imports as well. */
 export type Wanted = 'findings' | 'document' | 'imported';
 
 /** Runs the program abstractly and lets the rules judge what happened. */
-export function analyzeProgram(
+export function* analyzeProgram(
   source: Source,
   history: History,
   wanted: Wanted,
   onFault: (fault: unknown) => void,
-): Analysis {
+): Steps<Analysis> {
   const { path } = source;
   const { imports, modules } = history;
   const machine = new Machine(path, modules);
   if (wanted === 'findings') onlyFind(machine, source.program);
   noteDefaults(machine, source);
-  execute(machine, source, history);
+  yield* execute(machine, source, history);
   const files = new Texts([source, ...imports.opened.values()]);
   const found = findings(sparingLayersThatFit(machine.events), source, files, onFault);
   const names = firstNames(machine.sizeNames);

@@ -7,6 +7,7 @@ import type { Language, Program } from './syntax/program';
 import { NameTable, type QualifiedName } from './syntax/qualified-name';
 import { Revisions } from './syntax/revisions';
 import { argumentAt, type NamedArgument } from './syntax/argument-at';
+import { finish, type Steps } from './steps';
 
 /** Of a program that take as much memory as a cell of its analysis. */
 const CHARACTERS = 5;
@@ -25,6 +26,8 @@ export class Following {
   private readonly revisions: Revisions;
   private revision: Revision | undefined;
   private history: History | undefined;
+  /** The analysis under way of the revision. */
+  private underWay: Steps<Analysis> | undefined;
 
   constructor(
     grammars: Grammars,
@@ -36,14 +39,32 @@ export class Following {
     this.revisions = new Revisions(grammars, language);
   }
 
-  analyze(text: string): Analysis {
-    const { program } = this.at(text);
+  /** Left where another analysis begins or another text is asked about: what is done until then is kept for the next. */
+  *analyze(text: string): Steps<Analysis | undefined> {
+    const steps = this.steps(text);
+    for (this.underWay = steps; this.underWay === steps; yield) {
+      const { done, value } = steps.next();
+      if (done) return value;
+    }
+    return undefined;
+  }
+
+  private *steps(text: string): Steps<Analysis> {
+    const { program } = yield* this.reading(text);
     const history = this.begin();
-    // What a fault leaves behind is no state to go on from.
-    this.history = undefined;
-    const analysis = analyzeProgram({ path: this.path, text, program }, history, 'document', this.onFault);
-    this.history = history;
-    return analysis;
+    const steps = analyzeProgram({ path: this.path, text, program }, history, 'document', this.onFault);
+    for (; ; yield) {
+      // What a fault leaves behind is no state to go on from.
+      this.history = undefined;
+      const { done, value } = steps.next();
+      this.history = history;
+      if (done) return value;
+    }
+  }
+
+  /** Whether the program of a text is there without work. */
+  hasRead(text: string): boolean {
+    return this.revision?.text === text;
   }
 
   /** What the identifier or attribute at an offset refers to through the file's imports. */
@@ -70,12 +91,20 @@ export class Following {
   }
 
   dispose(): void {
+    this.underWay = undefined;
     this.revisions.dispose();
   }
 
   private at(text: string): Revision {
-    if (this.revision?.text !== text) this.revision = { text, program: this.revisions.parse(text) };
-    return this.revision;
+    if (this.revision?.text !== text) this.underWay = undefined;
+    return finish(this.reading(text));
+  }
+
+  private *reading(text: string): Steps<Revision> {
+    if (this.revision?.text === text) return this.revision;
+    // Its program's ranges are about to move.
+    this.revision = undefined;
+    return (this.revision = { text, program: yield* this.revisions.parse(text) });
   }
 
   private begin(): History {

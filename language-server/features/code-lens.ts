@@ -2,14 +2,13 @@ import type { CodeLens } from 'vscode-languageserver/node';
 import { describeModel, headline } from '../models/describe';
 import { SHOW_MODELS_COMMAND } from '../protocol';
 import type { Session } from '../session/session';
-import { isShown, toEditor } from '../session/view';
+import { isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
 
-function lenses(session: Session, uri: string): CodeLens[] {
-  const view = session.view(uri);
-  if (!view) return [];
-  const models = session.analysis(view).models.filter(({ range }) => isShown(view, range));
-  return models.map((model) => {
+async function lenses(session: Session, view: View): Promise<CodeLens[]> {
+  const { models } = await session.analysis(view);
+  const shown = models.filter(({ range }) => isShown(view, range));
+  return shown.map((model) => {
     const range = toEditor(view, { start: model.range.start, end: model.range.start });
     const title = headline(describeModel(model));
     return { range, command: { title, command: SHOW_MODELS_COMMAND, arguments: [range.start] } };
@@ -21,7 +20,7 @@ export const feature: Feature = {
   name: 'code lens',
   capabilities: { codeLensProvider: {} },
   register: (connection, session) =>
-    connection.onCodeLens(({ textDocument }, token) =>
-      session.answer(token, 'code lens', [], () => lenses(session, textDocument.uri)),
+    connection.onCodeLens(({ textDocument: { uri } }, token) =>
+      session.answer({ what: 'code lens', uri, token }, [], (view) => lenses(session, view)),
     ),
 };

@@ -1,14 +1,14 @@
 import { CompletionItemKind, type CompletionItem, type Position } from 'vscode-languageserver/node';
+import type { Finding } from '../analysis';
 import { inferredNumber } from '../hovers/inferred-number';
-import type { Session } from '../session/session';
-import { fromEditor } from '../session/view';
+import { SOON, type Suppose } from '../session/session';
+import { fromEditor, type View } from '../session/view';
 import type { Feature } from './feature';
 
-function completions(session: Session, uri: string, position: Position): CompletionItem[] {
-  const view = session.view(uri);
-  if (!view) return [];
+async function completions(view: View, suppose: Suppose, position: Position): Promise<CompletionItem[]> {
   const { start: offset } = fromEditor(view, { start: position, end: position });
-  const found = inferredNumber(view.document.text, offset, (text) => session.findings({ ...view.document, text }));
+  const check = async (text: string): Promise<readonly Finding[]> => (await suppose(text, 'findings', SOON)).findings;
+  const found = await inferredNumber(view.document.text, offset, check);
   if (!found) return [];
   return [
     {
@@ -27,7 +27,7 @@ export const feature: Feature = {
   name: 'completion',
   capabilities: { completionProvider: { triggerCharacters: ['(', '='] } },
   register: (connection, session) =>
-    connection.onCompletion(({ textDocument, position }, token) =>
-      session.answer(token, 'completion', [], () => completions(session, textDocument.uri, position)),
+    connection.onCompletion(({ textDocument: { uri }, position }, token) =>
+      session.answer({ what: 'completion', uri, token }, [], (view, suppose) => completions(view, suppose, position)),
     ),
 };

@@ -46,11 +46,10 @@ const inOtherFile = ({ path, line, column, endLine, endColumn, message }: Elsewh
   message,
 });
 
-function diagnostics(session: Session, uri: string): Diagnostic[] {
-  const view = session.view(uri);
-  if (!view) return [];
-  const findings = session.analysis(view).findings.filter(({ range }) => isShown(view, range));
-  return findings.map((finding) => diagnostic(view, finding));
+async function diagnostics(session: Session, view: View): Promise<FullDocumentDiagnosticReport> {
+  const { findings } = await session.analysis(view);
+  const shown = findings.filter(({ range }) => isShown(view, range));
+  return report(shown.map((finding) => diagnostic(view, finding)));
 }
 
 const report = (items: Diagnostic[]): FullDocumentDiagnosticReport => ({
@@ -65,7 +64,7 @@ export const feature: Feature = {
     diagnosticProvider: { identifier: 'nabla', interFileDependencies: true, workspaceDiagnostics: false },
   },
   register: (connection, session) =>
-    connection.languages.diagnostics.on(({ textDocument }, token) =>
-      session.answer(token, 'diagnostics', report([]), () => report(diagnostics(session, textDocument.uri))),
+    connection.languages.diagnostics.on(({ textDocument: { uri } }, token) =>
+      session.answer({ what: 'diagnostics', uri, token }, report([]), (view) => diagnostics(session, view)),
     ),
 };

@@ -1,17 +1,15 @@
 import type { Hover, Position } from 'vscode-languageserver/node';
 import { hoverAt } from '../hovers/hover-at';
 import type { Session } from '../session/session';
-import { fromEditor, toEditor } from '../session/view';
+import { fromEditor, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
 
-function hover(session: Session, uri: string, position: Position): Hover | null {
-  const view = session.view(uri);
-  if (!view) return null;
+async function hover(session: Session, view: View, position: Position): Promise<Hover | null> {
   const { start: offset } = fromEditor(view, { start: position, end: position });
+  const { claims, calls } = await session.analysisSoon(view);
   const name = session.qualifiedNameAt(view, offset);
   const argument = session.argumentAt(view, offset);
   const { theme, pictures } = session;
-  const { claims, calls } = session.analysis(view);
   const found = hoverAt({ ...view.document, offset, name, argument, claims, calls, theme, pictures });
   return found && { contents: { kind: 'markdown', value: found.markdown }, range: toEditor(view, found.range) };
 }
@@ -21,7 +19,7 @@ export const feature: Feature = {
   name: 'hover',
   capabilities: { hoverProvider: true },
   register: (connection, session) =>
-    connection.onHover(({ textDocument, position }, token) =>
-      session.answer(token, 'hover', null, () => hover(session, textDocument.uri, position)),
+    connection.onHover(({ textDocument: { uri }, position }, token) =>
+      session.answer({ what: 'hover', uri, token }, null, (view) => hover(session, view, position)),
     ),
 };

@@ -56,11 +56,10 @@ function hint(view: View, claims: readonly Shown[]): InlayHint[] {
   ];
 }
 
-function hints(session: Session, uri: string, requested: DocumentRange): InlayHint[] {
-  const view = session.view(uri);
-  if (!view || session.settings.inlayHints === 'off') return [];
+async function hints(session: Session, view: View, requested: DocumentRange): Promise<InlayHint[]> {
+  if (session.settings.inlayHints === 'off') return [];
   const { start, end } = fromEditor(view, requested);
-  const { claims, layers } = session.analysis(view);
+  const { claims, layers } = await session.analysis(view);
   const { text } = view.document;
   const following = ({ range }: Shown): string => lineFrom(text, range.end);
   const leading = ({ range }: Shown): string => text.slice(text.lastIndexOf('\n', range.start - 1) + 1, range.start);
@@ -77,7 +76,7 @@ export const feature: Feature = {
   name: 'inlay hints',
   capabilities: { inlayHintProvider: true },
   register: (connection, session) =>
-    connection.languages.inlayHint.on(({ textDocument, range }, token) =>
-      session.answer(token, 'inlay hints', [], () => hints(session, textDocument.uri, range)),
+    connection.languages.inlayHint.on(({ textDocument: { uri }, range }, token) =>
+      session.answer({ what: 'inlay hints', uri, token }, [], (view) => hints(session, view, range)),
     ),
 };

@@ -33,11 +33,10 @@ const shownModel = (view: View, model: DescribedModel): ShownModel => ({
   table: modelTable(model),
 });
 
-function shownModels(session: Session, uri: string): ShownModel[] {
-  const view = session.view(uri);
-  if (!view) return [];
-  const models = session.analysis(view).models.filter(({ range }) => isShown(view, range));
-  return models.map((model) => shownModel(view, describeModel(model)));
+async function shownModels(session: Session, view: View): Promise<ShownModel[]> {
+  const { models } = await session.analysis(view);
+  const shown = models.filter(({ range }) => isShown(view, range));
+  return shown.map((model) => shownModel(view, describeModel(model)));
 }
 
 /** The models of a document, for the editor's view of them. */
@@ -47,7 +46,8 @@ export const feature: Feature = {
   register: (connection, session) => {
     connection.onRequest(MODELS_REQUEST, (params: unknown, token: CancellationToken) => {
       const asked = decodeModelsParams(params);
-      return asked ? session.answer(token, 'models', [], () => shownModels(session, asked.uri)) : [];
+      if (!asked) return [];
+      return session.answer({ what: 'models', uri: asked.uri, token }, [], (view) => shownModels(session, view));
     });
   },
 };

@@ -1,11 +1,23 @@
-import { CodeActionKind, type CodeAction, type CodeActionParams, type TextEdit } from 'vscode-languageserver/node';
-import type { Finding, Fix } from '../analysis';
+import {
+  CodeActionKind,
+  type CodeAction,
+  type Range as DocumentRange,
+  type TextEdit,
+} from 'vscode-languageserver/node';
+import type { Analysis, Finding, Fix } from '../analysis';
 import { candidates } from '../fixes/candidates';
 import { ignoring } from '../fixes/ignoring';
 import { applied, mends } from '../fixes/mends';
-import type { Session } from '../session/session';
+import type { Suppose } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
+
+/** What is asked about: a view with its analysis, and what would be known of it with another text. */
+interface Asked {
+  view: View;
+  before: Analysis;
+  suppose: Suppose;
+}
 
 function action(view: View, title: string, edits: TextEdit[], preferred: boolean): CodeAction {
   return {
@@ -24,42 +36,39 @@ function repair(view: View, fix: Fix | undefined): CodeAction[] {
 }
 
 /** Other changes that the analysis shows to mend the finding. */
-function alternatives(session: Session, view: View, finding: Finding): CodeAction[] {
-  const { document } = view;
-  const before = session.analysis(view);
-  return candidates(document.text, finding)
-    .filter((fix) => mends(before, session.supposed({ ...document, text: applied(document.text, fix) })))
-    .flatMap((fix) => repair(view, fix));
+async function alternatives({ view, before, suppose }: Asked, finding: Finding): Promise<CodeAction[]> {
+  const { text } = view.document;
+  const found: CodeAction[] = [];
+  for (const fix of candidates(text, finding)) {
+    const after = await suppose(applied(text, fix), 'document');
+    if (mends(before, after)) found.push(...repair(view, fix));
+  }
+  return found;
 }
 
 /** The comment that silences the finding, where the analysis shows that one does. */
-function silence(session: Session, view: View, finding: Finding): CodeAction[] {
-  const { document } = view;
+async function silence({ view, suppose }: Asked, finding: Finding): Promise<CodeAction[]> {
   const { rule, range } = finding;
-  const remains = (fix: Fix): boolean =>
-    session
-      .findings({ ...document, text: applied(document.text, fix) })
-      .some((each) => each.rule === rule && each.range.start === range.start);
-  return repair(
-    view,
-    ignoring(document, finding).find((fix) => !remains(fix)),
-  );
+  for (const fix of ignoring(view.document, finding)) {
+    const { findings } = await suppose(applied(view.document.text, fix), 'findings');
+    const remains = findings.some((each) => each.rule === rule && each.range.start === range.start);
+    if (!remains) return repair(view, fix);
+  }
+  return [];
 }
 
-const actionsFor = (session: Session, view: View, finding: Finding): CodeAction[] => [
-  ...repair(view, finding.fix),
-  ...alternatives(session, view, finding),
-  ...silence(session, view, finding),
-];
+async function actionsFor(asked: Asked, finding: Finding): Promise<CodeAction[]> {
+  const others = await alternatives(asked, finding);
+  return [...repair(asked.view, finding.fix), ...others, ...(await silence(asked, finding))];
+}
 
-function actions(session: Session, { textDocument, range: requested }: CodeActionParams): CodeAction[] {
-  const view = session.view(textDocument.uri);
-  if (!view) return [];
+async function actions(asked: Asked, requested: DocumentRange): Promise<CodeAction[]> {
+  const { view, before } = asked;
   const { start, end } = fromEditor(view, requested);
-  return session
-    .analysis(view)
-    .findings.filter(({ range }) => range.start <= end && range.end >= start && isShown(view, range))
-    .flatMap((finding) => actionsFor(session, view, finding));
+  const isAsked = ({ range }: Finding): boolean => range.start <= end && range.end >= start && isShown(view, range);
+  const found: CodeAction[] = [];
+  for (const finding of before.findings.filter(isAsked)) found.push(...(await actionsFor(asked, finding)));
+  return found;
 }
 
 /** What mends a finding, and the comment that silences it. */
@@ -67,7 +76,9 @@ export const feature: Feature = {
   name: 'quick fixes',
   capabilities: { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] } },
   register: (connection, session) =>
-    connection.onCodeAction((params, token) =>
-      session.answer(token, 'quick fixes', [], () => actions(session, params)),
+    connection.onCodeAction(({ textDocument: { uri }, range }, token) =>
+      session.answer({ what: 'quick fixes', uri, token }, [], async (view, suppose) =>
+        actions({ view, suppose, before: await session.analysis(view) }, range),
+      ),
     ),
 };

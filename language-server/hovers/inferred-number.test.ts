@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'mocha';
-import { createAnalyzer, type Analyzer } from '../analysis';
+import { createAnalyzer, type Analyzer, type Finding } from '../analysis';
 import { inferredNumber } from './inferred-number';
 
 const program = (layer: string): string => `import torch
@@ -25,11 +25,12 @@ describe('the inferred number', () => {
   });
 
   /** What is offered at the bar. */
-  function offered(marked: string): string | undefined {
+  async function offered(marked: string): Promise<string | undefined> {
     const offset = marked.indexOf('|');
     const text = marked.replace('|', '');
-    const check = (changed: string) => analyzer.analyze({ path: 'a.py', language: 'python', text: changed }).findings;
-    return inferredNumber(text, offset, check)?.number;
+    const check = (changed: string): Promise<readonly Finding[]> =>
+      Promise.resolve(analyzer.findings({ path: 'a.py', language: 'python', text: changed }));
+    return (await inferredNumber(text, offset, check))?.number;
   }
 
   for (const layer of [
@@ -45,8 +46,8 @@ describe('the inferred number', () => {
     'nn.Linear(out_features=10, in_features=|)',
     'nn.Linear(in_features=12|, out_features=10)',
   ]) {
-    it(`is offered in ${layer.replace(/\s+/g, ' ')}`, () => {
-      assert.equal(offered(program(layer)), '2048');
+    it(`is offered in ${layer.replace(/\s+/g, ' ')}`, async () => {
+      assert.equal(await offered(program(layer)), '2048');
     });
   }
 
@@ -66,29 +67,32 @@ describe('the inferred number', () => {
     ['nn.LSTM(|', 'h.flatten(2)', '1024'],
     ['nn.MultiheadAttention(|, 4)', 'h[0], h[0], h[0]', '32'],
   ] as const) {
-    it(`is offered in ${layer} for ${input}`, () => {
+    it(`is offered in ${layer} for ${input}`, async () => {
       const text = `import torch\nfrom torch import nn\nh = nn.Conv2d(3, 8, 3, padding=1)(torch.randn(4, 3, 32, 32))\nlayer = `;
-      assert.equal(offered(`${text}${layer}\nout = layer(${input})\n`), number);
+      assert.equal(await offered(`${text}${layer}\nout = layer(${input})\n`), number);
     });
   }
 
-  it('is not offered where any number fits', () => {
+  it('is not offered where any number fits', async () => {
     const text = 'import torch\nfrom torch import nn\nnorm = nn.InstanceNorm2d(|)\nnorm(torch.randn(4, 8, 32, 32))\n';
-    assert.equal(offered(text), undefined);
+    assert.equal(await offered(text), undefined);
   });
 
-  it('is offered for the layer after another', () => {
-    assert.equal(offered('from torch import nn\nnet = nn.Sequential(nn.Linear(784, 128), nn.Linear(|, 10))\n'), '128');
+  it('is offered for the layer after another', async () => {
+    assert.equal(
+      await offered('from torch import nn\nnet = nn.Sequential(nn.Linear(784, 128), nn.Linear(|, 10))\n'),
+      '128',
+    );
   });
 
-  it('is offered in a call that another one’s bracket follows', () => {
+  it('is offered in a call that another one’s bracket follows', async () => {
     const text = 'from torch import nn\nnet = nn.Sequential(\n    nn.Linear(784, 128),\n    nn.Linear(|\n)\n';
-    assert.equal(offered(text), '128');
+    assert.equal(await offered(text), '128');
   });
 
   for (const layer of ['nn.Linear(2048, |)', 'nn.ReLU(|)', 'nn.Linear(out_features=|)', 'nn.|Linear(1, 2)']) {
-    it(`is not offered in ${layer}`, () => {
-      assert.equal(offered(program(layer)), undefined);
+    it(`is not offered in ${layer}`, async () => {
+      assert.equal(await offered(program(layer)), undefined);
     });
   }
 });

@@ -45,15 +45,15 @@ function probes(before: string, after: string): string[] {
  * Asks the checker: with a wrong number at `offset`, what would it be corrected to? So whatever a rule can mend, the
  * editor can offer beforehand. Offsets are UTF-16 code units.
  */
-export function inferredNumber(
+export async function inferredNumber(
   text: string,
   offset: number,
-  check: (text: string) => readonly Finding[],
-): InferredNumber | undefined {
+  check: (text: string) => Promise<readonly Finding[]>,
+): Promise<InferredNumber | undefined> {
   const [before, after] = [text.slice(0, offset), text.slice(offset).replace(/^\d+/, '')];
   const start = before.replace(/\d*$/, '').length;
   for (const probe of probes(before, after)) {
-    const fixes = check(probe).flatMap(({ fix }) => fix ?? []);
+    const fixes = (await check(probe)).flatMap(({ fix }) => fix ?? []);
     for (const { title, edits } of fixes) {
       const edit = edits.find(({ range }) => range.start === start && range.end === start + PROBE.length);
       if (edit) return { number: edit.newText, title };

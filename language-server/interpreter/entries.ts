@@ -1,6 +1,7 @@
 import type { Dimension } from '../domain/dimension';
 import type { Program, Statement } from '../syntax/program';
 import type { Source } from '../project/sources';
+import type { Steps } from '../steps';
 import { forgetWeights } from '../libraries/torch/weights';
 import { believing } from './beliefs';
 import { callValue, noArguments } from './calls';
@@ -28,16 +29,23 @@ const MAX_AGAIN = 2000;
 /** Functions of one document that are analysed on their own. */
 const MAX_ENTRIES = 2000;
 
-/** Runs a program as Python would, then every function that nothing called, with parameters of any value. */
-export function execute(machine: Machine, { program, path, text }: Source, { scope, parts, groups }: History): void {
+/** Runs a program as Python would, then every function that nothing called, with parameters of any value: a part a step. */
+export function* execute(
+  machine: Machine,
+  { program, path, text }: Source,
+  { scope, parts, groups }: History,
+): Steps<void> {
   machine.javascript = program.language !== 'python';
   machine.frames.push(frameOf(machine, scope));
-  groups.of(program.statements).every((group) => parts.run(machine, keyOf(group), () => run(machine, group)));
+  for (const group of groups.of(program.statements)) {
+    if (!parts.run(machine, keyOf(group), () => run(machine, group))) break;
+    yield;
+  }
   runContainers(machine, scope, parts);
   if (machine.functions.some(({ definition }) => !machine.called.has(definition))) {
     forgetAllWeights(machine, parts);
     machine.budgets.beginEntries(program.statements.at(-1)?.range.end ?? 0);
-    runUncalledFunctions(machine, program, parts);
+    yield* runUncalledFunctions(machine, program, parts);
   }
   parts.end();
   compareComments(machine, program, path, text);
@@ -61,16 +69,16 @@ const keyOf = (group: readonly Statement[]): object => (group.length === 1 ? gro
  * First those that no other mentions, which call the others as they are meant to be called: a test, an example, a whole
  * network; and methods before others, as they tell most of a model. What may be called by code that is not seen is called with anything besides.
  */
-function runUncalledFunctions(machine: Machine, { statements }: Program, parts: Parts): void {
+function* runUncalledFunctions(machine: Machine, { statements }: Program, parts: Parts): Steps<void> {
   const uncalled = machine.functions.filter(({ definition }) => !machine.called.has(definition));
   const live = liveNames(statements, (definition) => machine.called.has(definition));
   const mentioned = mentionedNames(statements);
   const hidden = uncalled.filter((callee) => namesOf(callee).every((name) => !live.has(name)));
   machine.unreachable = new Set(hidden.map(({ definition }) => definition));
-  const first = hidden.filter((callee) => namesOf(callee).every((name) => !mentioned.has(name)));
+  const first = new Set(hidden.filter((callee) => namesOf(callee).every((name) => !mentioned.has(name))));
   const known = machine.functions.length;
-  const rest = uncalled.filter((callee) => !first.includes(callee));
-  const queue = [first, rest].flatMap((each) => [...each].sort((a, b) => Number(!a.owner) - Number(!b.owner)));
+  const rest = uncalled.filter((callee) => !first.has(callee));
+  const queue = [[...first], rest].flatMap((each) => [...each].sort((a, b) => Number(!a.owner) - Number(!b.owner)));
   for (let i = 0; i < Math.min(queue.length, MAX_ENTRIES); i++) {
     const callee = queue[i]!;
     const { definition } = callee;
@@ -80,6 +88,7 @@ function runUncalledFunctions(machine: Machine, { statements }: Program, parts: 
       return true;
     });
     queue.push(...machine.functions.slice(known + queue.length - uncalled.length));
+    yield;
   }
 }
 

@@ -65,9 +65,13 @@ interface Part {
 export class Parts {
   /** Of the analyses before. */
   private known = new Map<object, Part>();
-  /** Of the one under way or over, in their order. */
+  /** Of the one under way, left or over, in their order. */
   private done = new Map<object, Part>();
   private order = 0;
+  /** The last order of those before. */
+  private last = 0;
+  /** Whether the one under way was not left. */
+  private ended = true;
   /** Cells that the last analysis keeps. */
   kept = 0;
   /** Those that were run by the last analysis. */
@@ -84,8 +88,10 @@ export class Parts {
     if (!this.records || parts.some(({ recording }) => recording.lasting)) return false;
     for (const { recording } of parts.reverse()) recording.undo();
     this.known = new Map([...[...this.unused()].reverse(), ...this.done]);
+    this.last = Math.max(this.last, this.order);
     this.done = new Map();
     this.order = 0;
+    this.ended = false;
     this.kept = 0;
     this.ran.length = 0;
     this.made.length = 0;
@@ -97,7 +103,8 @@ export class Parts {
     let { kept } = this;
     // Those of the latest analyses come last.
     for (const [key, part] of [...this.known].reverse()) {
-      if (this.done.has(key) || ++part.unused > MAX_UNUSED) continue;
+      part.unused += Number(this.ended);
+      if (this.done.has(key) || part.unused > MAX_UNUSED) continue;
       kept += part.size;
       if (kept <= MAX_KEPT) yield [key, part];
     }
@@ -121,7 +128,7 @@ export class Parts {
       this.repeat(machine, key, known);
       return known.goesOn;
     }
-    this.order += this.known.size > 0 ? 1 : GAP;
+    this.order += this.order < this.last ? 1 : GAP;
     restartSymbols(this.order * MAX_SYMBOLS);
     machine.frame.claimed = undefined;
     this.ran.push(key);
@@ -130,6 +137,7 @@ export class Parts {
 
   /** What follows is not done again, but makes symbols of its own. */
   end(): void {
+    this.ended = true;
     this.order += 1;
     restartSymbols(this.order * MAX_SYMBOLS);
   }

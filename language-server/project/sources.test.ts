@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { loadGrammars } from '../syntax/grammars';
+import { finish } from '../steps';
 import { Sources } from './sources';
 import type { Workspace } from './workspace';
 
@@ -20,9 +21,9 @@ describe('programs of the workspace', () => {
       await loadGrammars(),
       holding(path, () => text),
     );
-    const checked = sources.of(document);
+    const checked = finish(sources.of(document));
     assert.equal(sources.open(path)!.program, checked.program);
-    assert.equal(sources.of(document).program, checked.program);
+    assert.equal(finish(sources.of(document)).program, checked.program);
   });
 
   it('are those of the text asked for, not of a file that has changed', async () => {
@@ -31,7 +32,7 @@ describe('programs of the workspace', () => {
       holding(path, () => text),
     );
     text = 'x = 1\ny = 2\n';
-    assert.equal(sources.of(document).program.statements.length, 1);
+    assert.equal(finish(sources.of(document)).program.statements.length, 1);
     assert.equal(sources.open(path)!.program.statements.length, 2);
   });
 
@@ -40,6 +41,6 @@ describe('programs of the workspace', () => {
       await loadGrammars(),
       holding('/elsewhere.py', () => text),
     );
-    assert.equal(sources.of(document).program.statements.length, 1);
+    assert.equal(finish(sources.of(document)).program.statements.length, 1);
   });
 });

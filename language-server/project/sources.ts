@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import type { Grammars } from '../syntax/grammars';
-import { languageOf, parse, type Document } from '../syntax/parse';
+import { languageOf, parse, parsing, type Document } from '../syntax/parse';
 import type { Language, Program } from '../syntax/program';
+import type { Steps } from '../steps';
 import { locateJavascript } from './javascript-modules';
 import { locatePython, locateSubmodule } from './python-modules';
 import type { Described } from './described';
@@ -34,20 +35,26 @@ export class Sources {
   ) {}
 
   /** A document's program, which is the file's where that has the same text: who is checked is often imported too. */
-  of(document: Document): Source {
+  *of(document: Document): Steps<Source> {
     const { path, language, text } = document;
-    const file = languageOf(path) === language ? this.open(path) : undefined;
-    return file?.text === text ? file : { path, text, program: parse(this.grammars, document) };
+    const version = languageOf(path) === language ? this.workspace.entry(path)?.version : undefined;
+    const known = this.kept.get(path);
+    if (version !== undefined && known?.version === version && known.source.text === text) {
+      this.keep(path, known);
+      return known.source;
+    }
+    const source = { path, text, program: yield* parsing(this.grammars, document) };
+    if (version !== undefined && this.workspace.read(path) === text) this.keep(path, { version, source });
+    return source;
   }
 
   /** undefined where the file cannot be read or is no program. */
   open(path: string): Source | undefined {
     const version = this.workspace.entry(path)?.version;
     const known = this.kept.get(path);
-    if (known) this.drop(path, known);
-    if (version === undefined) return undefined;
-    const source = known?.version === version ? known.source : this.parse(path);
-    if (source) this.keep(path, { version, source });
+    const source = version === undefined ? undefined : known?.version === version ? known.source : this.parse(path);
+    if (version !== undefined && source) this.keep(path, { version, source });
+    else if (known) this.drop(path, known);
     return source;
   }
 
@@ -67,6 +74,8 @@ export class Sources {
   }
 
   private keep(path: string, kept: Kept): void {
+    const known = this.kept.get(path);
+    if (known) this.drop(path, known);
     this.kept.set(path, kept);
     this.size += kept.source.text.length;
     for (const [oldest, each] of this.kept) {

@@ -8,7 +8,8 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  * until the last of them. A turn of the event loop takes in one message, so that a pause costs some microseconds.
  */
 export class Pause {
-  private changes = 0;
+  /** How many there have been. */
+  changes = 0;
 
   change(): void {
     this.changes += 1;

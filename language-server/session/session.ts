@@ -7,15 +7,18 @@ import {
   type TextDocuments,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { createAnalyzer, NOTHING, type Analysis, type Analyzer, type Finding, type Followed } from '../analysis';
+import { createAnalyzer, NOTHING, type Analysis, type Analyzer, type Followed } from '../analysis';
+import type { Wanted } from '../analyze';
 import { loadPictures, type Pictures } from '../hovers/pictures';
 import { decodeSettings, type Settings, type StartOptions, type Theme } from '../protocol';
 import type { Document } from '../syntax/parse';
 import type { Language } from '../syntax/program';
+import type { Steps } from '../steps';
 import { Disk, type OpenText } from '../project/disk';
 import { Pause } from './pause';
 import { Recent } from './recent';
 import { FIRST } from './grammars-first';
+import { inTurns, Late, Left } from './turns';
 import { cellView, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
@@ -27,13 +30,35 @@ const DEFAULT_THEME: Theme = 'dark';
  */
 const MAX_FOLLOWED = 1_000_000;
 
+/** How long a hover or a completion waits in milliseconds before it does without the analysis: until it is felt as late. */
+export const SOON = 500;
+
 /** A document that the analyzer follows, with what it said last. */
 interface Analysed {
   language: Language;
   followed: Followed;
   text?: string;
   analysis: Analysis;
+  /** The analysis under way, and the text that it is of. */
+  underWay?: { text: string; analysis: Promise<Analysis> } | undefined;
 }
+
+/** A question of the editor about a document. */
+interface Question {
+  /** What is asked for. */
+  what: string;
+  uri: string;
+  token: CancellationToken;
+}
+
+/**
+ * What would be known if the text asked about were another. Nothing is kept of it. `most`: milliseconds that it may take.
+ * @throws {Late} where it takes longer, {Left} where the text that is shown changes meanwhile.
+ */
+export type Suppose = (text: string, wanted: Wanted, most?: number) => Promise<Analysis>;
+
+/** What a feature makes of what is asked about. */
+type Work<T> = (view: View, suppose: Suppose) => Promise<T> | T;
 
 /** What the features share: the open documents with their analyses, the theme and the settings. */
 export class Session {
@@ -64,13 +89,16 @@ export class Session {
     private readonly notebooks: NotebookDocuments<TextDocument>,
   ) {
     this.analysed = new Promise((resolve) => (this.announce = resolve));
+    const changed = (): void => {
+      this.pause.change();
+    };
     documents.onDidClose(({ document }) => {
       this.forget(document.uri);
       this.openPaths.delete(pathOf(document.uri));
     });
-    documents.onDidChangeContent(() => {
-      this.pause.change();
-    });
+    documents.onDidChangeContent(changed);
+    documents.onDidClose(changed);
+    notebooks.onDidChange(changed);
     documents.onDidOpen(({ document }) => this.openPaths.set(pathOf(document.uri), document.uri));
     notebooks.onDidClose((notebook) => {
       this.forget(notebook.uri);
@@ -104,17 +132,58 @@ export class Session {
     return document && { text: document.getText(), version: document.version };
   }
 
-  /** Findings and claims of what a view shows a part of; analysed anew when its text or a file that it imports has changed. */
-  analysis({ document }: View): Analysis {
-    this.disk.refresh();
-    const known = this.follow(document);
+  /**
+   * Findings and claims of what a view shows a part of; analysed anew when its text or a file that it imports has changed.
+   * @throws {Left} where the text changes meanwhile.
+   */
+  async analysis(view: View): Promise<Analysis> {
+    const { text } = view.document;
+    const known = this.follow(view.document);
     if (!known) return NOTHING;
-    if (known.text === document.text && this.holds(known.analysis)) return known.analysis;
-    const analysis = this.attempt('analysis', NOTHING, () => known.followed.analyze(document.text));
-    Object.assign(known, { text: document.text, analysis });
-    this.analyses.trim();
-    this.announce();
+    if (known.underWay?.text === text) return known.underWay.analysis;
+    this.disk.refresh();
+    if (known.text === text && this.holds(known.analysis)) return known.analysis;
+    const analysis = this.analyze(known, view);
+    known.underWay = { text, analysis };
     return analysis;
+  }
+
+  private async analyze(known: Analysed, view: View): Promise<Analysis> {
+    const { text } = view.document;
+    try {
+      const analysis = await this.inTurns(view, known.followed.analysing(text), () => undefined);
+      if (!analysis) throw new Left();
+      Object.assign(known, { text, analysis });
+      this.analyses.trim();
+      this.announce();
+      return analysis;
+    } finally {
+      if (known.underWay?.text === text) known.underWay = undefined;
+    }
+  }
+
+  /** The same, or nothing where it is not there {@link SOON}: a text's last analysis may be wrong of the next. */
+  async analysisSoon(view: View): Promise<Analysis> {
+    const late = new Promise<Analysis>((resolve) => setTimeout(resolve, SOON, NOTHING).unref());
+    const analysis = await Promise.race([this.analysis(view), late]);
+    if (!this.isCurrent(view)) throw new Left();
+    return analysis;
+  }
+
+  /** Work about the text of a view, with others in between: until it changes, or `check` throws. */
+  private inTurns<T>(view: View, steps: Steps<T>, check: () => void): Promise<T> {
+    let { changes } = this.pause;
+    const goesOn = (): boolean => {
+      check();
+      if (changes === this.pause.changes) return true;
+      changes = this.pause.changes;
+      return this.isCurrent(view);
+    };
+    return inTurns(steps, () => this.pause.come(), goesOn);
+  }
+
+  private isCurrent({ shown, document }: View): boolean {
+    return this.view(shown.uri)?.document.text === document.text;
   }
 
   private follow({ path, language }: Document): Analysed | undefined {
@@ -135,42 +204,62 @@ export class Session {
     return [...consulted].every(([path, version]) => this.disk.entry(path)?.version === version);
   }
 
-  /** What would be known of a text, if. Nothing is kept of it. */
-  supposed(document: Document): Analysis {
-    return this.analyzer?.analyze(document) ?? NOTHING;
-  }
-
-  /** Findings of a text that is not shown: what would be, if. Nothing is kept of it. */
-  findings(document: Document): readonly Finding[] {
-    return this.analyzer?.findings(document) ?? [];
+  private supposing(view: View, token: CancellationToken): Suppose {
+    return async (text, wanted, most = Infinity) => {
+      const end = performance.now() + most;
+      const steps = this.analyzer?.analysing({ ...view.document, text }, wanted);
+      const check = (): void => {
+        refuse(token);
+        if (performance.now() > end) throw new Late();
+      };
+      return steps ? this.inTurns(view, steps, check) : NOTHING;
+    };
   }
 
   /** What the name at an offset of the analysed text refers to. */
   qualifiedNameAt({ document }: View, offset: number): ReturnType<Analyzer['qualifiedNameAt']> {
-    return this.follow(document)?.followed.qualifiedNameAt(document.text, offset);
+    return this.read(document)?.qualifiedNameAt(document.text, offset);
   }
 
   /** The argument of a call at an offset of the analysed text. */
   argumentAt({ document }: View, offset: number): ReturnType<Followed['argumentAt']> {
-    return this.follow(document)?.followed.argumentAt(document.text, offset);
+    return this.read(document)?.argumentAt(document.text, offset);
   }
 
-  /** What a feature's work gives once no change of a text waits; nothing is done for who waits no longer. */
-  async answer<T>(token: CancellationToken, what: string, fallback: T, work: () => T): Promise<T> {
-    await this.pause.come();
-    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
-    return this.attempt(what, fallback, work);
+  /** A document whose text has been read. */
+  private read(document: Document): Followed | undefined {
+    const followed = this.follow(document)?.followed;
+    return followed?.hasRead(document.text) ? followed : undefined;
   }
 
-  /** Runs a feature's work: one that throws is silent in the editor and logged once, so that the server lives on. */
-  attempt<T>(what: string, fallback: T, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      const message = `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
-      if (!this.reported.has(message)) this.connection.console.error(message);
-      this.reported.add(message);
-      return fallback;
+  /**
+   * What a feature's work gives once no change of a text waits: done anew where the text changes meanwhile, and not for
+   * who waits no longer. Work that throws is silent in the editor and logged once, so that the server lives on.
+   */
+  async answer<T>({ what, uri, token }: Question, fallback: T, work: Work<T>): Promise<T> {
+    for (;;) {
+      await this.pause.come();
+      refuse(token);
+      const view = this.view(uri);
+      if (!view) return fallback;
+      try {
+        return await work(view, this.supposing(view, token));
+      } catch (error) {
+        if (error instanceof Left) continue;
+        if (error instanceof ResponseError) throw error;
+        if (!(error instanceof Late)) this.report(what, error);
+        return fallback;
+      }
     }
   }
+
+  private report(what: string, error: unknown): void {
+    const message = `${what}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
+    if (!this.reported.has(message)) this.connection.console.error(message);
+    this.reported.add(message);
+  }
+}
+
+function refuse(token: CancellationToken): void {
+  if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, 'Cancelled.');
 }

@@ -1,3 +1,4 @@
+import { finish, type Steps } from '../steps';
 import type { Grammars } from './grammars';
 import type { Language, Program } from './program';
 import { piecesIn, programOf } from './pieces';
@@ -12,9 +13,12 @@ export interface Document {
 }
 
 /** The document's program; an empty one where the text is longer than {@link MAX_TEXT}. Never throws. */
-export function parse(grammars: Grammars, { language, text }: Document): Program {
+export const parse = (grammars: Grammars, document: Document): Program => finish(parsing(grammars, document));
+
+/** The same in steps. */
+export function* parsing(grammars: Grammars, { language, text }: Document): Steps<Program> {
   if (text.length > MAX_TEXT) return { language, statements: [], comments: [] };
-  return programOf(piecesIn(grammars, language, text), language);
+  return programOf(yield* piecesIn(grammars, language, text), language);
 }
 
 const LANGUAGES: [RegExp, Language][] = [

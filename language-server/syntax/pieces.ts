@@ -1,3 +1,4 @@
+import type { Steps } from '../steps';
 import type { Grammars } from './grammars';
 import { isFunction, statement as javascriptStatement } from './javascript';
 import type { Comment, Language, Program, Statement } from './program';
@@ -30,11 +31,16 @@ export const piecesOf = (root: SyntaxNode, language: Language): Piece[] =>
     ? root.children.map((node) => pieceOf(node, language))
     : [pieceOf(root, language)];
 
-/** The pieces of a text by itself. */
-export const piecesIn = (grammars: Grammars, language: Language, text: string): Piece[] =>
-  language === 'python'
-    ? sections(text).flatMap((section) => piecesOf(grammars(language, text, section), language))
-    : piecesOf(grammars(language, text), language);
+/** The pieces of a text by itself; of Python's a section a step. */
+export function* piecesIn(grammars: Grammars, language: Language, text: string): Steps<Piece[]> {
+  if (language !== 'python') return piecesOf(grammars(language, text), language);
+  const pieces: Piece[] = [];
+  for (const section of sections(text)) {
+    pieces.push(...piecesOf(grammars(language, text, section), language));
+    yield;
+  }
+  return pieces;
+}
 
 export function programOf(pieces: readonly Piece[], language: Language): Program {
   const inOrder = [...pieces.filter(({ early }) => early), ...pieces.filter(({ early }) => !early)];

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadGrammars, type Grammars } from './grammars';
+import { finish } from '../steps';
 import { piecesIn, piecesOf } from './pieces';
 import { sections } from './python-sections';
 
@@ -52,7 +53,7 @@ describe('the sections of a Python text', () => {
   it('are read as the whole is, where that has no mistake', () => {
     for (const name of readdirSync(PROGRAMS).filter((each) => each.endsWith('.py'))) {
       const text = readFileSync(join(PROGRAMS, name), 'utf8');
-      assert.deepEqual(piecesIn(grammars, 'python', text), piecesOf(grammars('python', text), 'python'), name);
+      assert.deepEqual(finish(piecesIn(grammars, 'python', text)), piecesOf(grammars('python', text), 'python'), name);
     }
   });
 

@@ -1,4 +1,5 @@
 import type { Tree, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Steps } from '../steps';
 import { editBetween } from './edit-between';
 import type { Grammars } from './grammars';
 import { MAX_TEXT } from './parse';
@@ -31,63 +32,78 @@ type Pool = Map<string, Kept[]>;
 export class Revisions {
   private tree: Tree | undefined;
   private text = '';
+  /** What the text before the one under way had, and that has not. */
+  private before: Pool = new Map();
+  /** What the one under way has. */
   private pool: Pool = new Map();
+  private cursor: TreeCursor | undefined;
 
   constructor(
     private readonly grammars: Grammars,
     private readonly language: Language,
   ) {}
 
-  /** The program of a text; it equals that of the text by itself. */
-  parse(text: string): Program {
+  /** The program of a text, which equals that of the text by itself. May be left for another text. */
+  *parse(text: string): Steps<Program> {
     if (text.length > MAX_TEXT) return { language: this.language, statements: [], comments: [] };
-    const pool: Pool = new Map();
-    // The first of those that say the same is taken first, from the end, where that takes no time.
-    for (const same of this.pool.values()) same.reverse();
-    const pieces = this.language === 'python' ? this.inSections(pool, text) : this.inTree(pool, text);
-    this.retain(pool);
+    this.begin();
+    const pieces: Piece[] = [];
+    for (const some of this.language === 'python' ? this.inSections(text) : this.inTree(text)) {
+      pieces.push(...some);
+      yield;
+    }
+    this.retain();
     return programOf(pieces, this.language);
   }
 
   /** Frees what lies outside of JavaScript's memory. */
   dispose(): void {
+    this.cursor?.delete();
     this.tree?.delete();
-    this.tree = undefined;
+    this.cursor = this.tree = undefined;
+  }
+
+  /** What is known is what the last text had, and what the one before had where the last was left. */
+  private begin(): void {
+    const { before } = this;
+    this.before = this.pool;
+    this.pool = new Map();
+    for (const [key, left] of before) for (const kept of left.reverse()) add(this.before, key, kept);
+    // The first of those that say the same is taken first, from the end, where that takes no time.
+    for (const same of this.before.values()) same.reverse();
   }
 
   /** A section is known again by what is written there, and needs no more. */
-  private inSections(pool: Pool, text: string): Piece[] {
-    return sections(text).flatMap((section) => {
+  private *inSections(text: string): Generator<Piece[]> {
+    for (const section of sections(text)) {
       const written = text.slice(section.start, section.end);
       const make = (): Piece[] => piecesOf(this.grammars('python', text, section), 'python');
-      return this.keep(pool, written, section.start, make);
-    });
+      yield this.keep(written, section.start, make);
+    }
   }
 
   /** Where a program cannot be parted before it is parsed, it is parsed with the tree before. */
-  private inTree(pool: Pool, text: string): Piece[] {
+  private *inTree(text: string): Generator<Piece[]> {
+    this.cursor?.delete();
     const tree = this.reparse(text);
-    const cursor = tree.walk();
-    const pieces = tree.rootNode.type === 'program' ? this.below(cursor, pool, text) : this.whole(cursor, text);
-    cursor.delete();
-    return pieces;
+    this.cursor = tree.walk();
+    if (tree.rootNode.type === 'program') yield* this.below(this.cursor, text);
+    else yield this.whole(this.cursor, text);
   }
 
   private whole(cursor: TreeCursor, text: string): Piece[] {
     return piecesOf(this.grammars.copy(cursor, text), this.language);
   }
 
-  private below(cursor: TreeCursor, pool: Pool, text: string): Piece[] {
+  private *below(cursor: TreeCursor, text: string): Generator<Piece[]> {
     const { hasError } = cursor.currentNode;
-    const found: Piece[] = [];
     const surroundings = new Surroundings(text);
     for (let goesOn = cursor.gotoFirstChild(); goesOn; goesOn = cursor.gotoNextSibling()) {
       const key = surroundings.keyAt(cursor);
       const make = (): Piece[] => [pieceOf(this.grammars.copy(cursor, text), this.language)];
       const faulty = hasError && cursor.currentNode.hasError;
-      found.push(...(faulty ? make() : this.keep(pool, key, cursor.startIndex, make)));
+      yield faulty ? make() : this.keep(key, cursor.startIndex, make);
     }
-    return found;
   }
 
   /** How a mistake is understood depends on the tree before: a text with one is parsed by itself. */
@@ -105,19 +121,19 @@ export class Revisions {
   }
 
   /** The pieces of what is written at a place, which are some that were there before if there are any left. */
-  private keep(pool: Pool, written: string, start: number, make: () => Piece[]): Piece[] {
-    const kept = this.pool.get(written)?.pop() ?? { pieces: make(), start, unused: 0 };
+  private keep(written: string, start: number, make: () => Piece[]): Piece[] {
+    const kept = this.before.get(written)?.pop() ?? { pieces: make(), start, unused: 0 };
     move(kept, start);
     kept.unused = 0;
-    add(pool, written, kept);
+    add(this.pool, written, kept);
     return kept.pieces;
   }
 
-  private retain(pool: Pool): void {
-    for (const [key, left] of this.pool) {
-      for (const kept of left.reverse()) if (++kept.unused <= MAX_UNUSED) add(pool, key, kept);
+  private retain(): void {
+    for (const [key, left] of this.before) {
+      for (const kept of left.reverse()) if (++kept.unused <= MAX_UNUSED) add(this.pool, key, kept);
     }
-    this.pool = pool;
+    this.before = new Map();
   }
 }
 

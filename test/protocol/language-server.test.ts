@@ -332,6 +332,24 @@ describe('language server', () => {
     assert.deepEqual([hint!.label, hint!.position], [': (4, 10)', { line: 2, character: 6 }]);
   });
 
+  it('answers for another document, and takes in an edit, while a long one is analysed', async () => {
+    const long = 'import torch\n' + Array.from({ length: 9000 }, (_, i) => `x${i} = torch.ones(2, ${i})\n`).join('');
+    const [uri, other] = [await opened(`${long}x1 @ x1\n`), await opened('import torch\ny = torch.ones(2, 3)\n')];
+    const told: string[] = [];
+    const tell = (what: string) => (): void => void told.push(what);
+    const diagnostics = editor.diagnostics(uri);
+    const asked = [
+      diagnostics.then(tell('diagnostics')),
+      editor.hints(other).then(tell('hints of the other')),
+      editor.completions(other, { line: 0, character: 0 }).then(tell('completions of the other')),
+    ];
+    const start = { line: 0, character: 0 };
+    await editor.edit(uri, [{ range: { start, end: start }, newText: '#\n' }]);
+    await Promise.all(asked);
+    assert.deepEqual(told, ['hints of the other', 'completions of the other', 'diagnostics']);
+    assert.deepEqual((await diagnostics).map(({ range }) => range.start.line), [9002]); // prettier-ignore
+  });
+
   describe('lives through', () => {
     const malformed: Record<string, string> = {
       'an empty file': '',
