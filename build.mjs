@@ -36,6 +36,17 @@ const importsNothing = {
     })),
 };
 
+/** What the protocol's library needs for other channels than those that are used; loading them is part of a start. */
+const importsLate = {
+  name: 'imports-late',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8')
+        .replace(/^const child_process_1 = .*$/m, '')
+        .replaceAll('child_process_1', "require('child_process')"),
+    })),
+};
+
 /** Programs of Node: the native packages stay outside the bundle and are loaded when a device is started. */
 const node = {
   ...shared,
@@ -60,7 +71,7 @@ const node = {
     server: 'language-server/start.ts',
     'server-code': 'language-server/server.ts',
   },
-  plugins: [importsNothing],
+  plugins: [importsNothing, importsLate],
   outdir: dist,
   // Compiled graphs are kept on disk for the code that made them; code that is being edited makes its own each time.
   define: { NABLA_BUILD: JSON.stringify(watching ? String(Date.now()) : engineHash()) },

@@ -1,5 +1,6 @@
 import type { Equation } from '../equations/equation';
 import { equations } from '../equations/equations.generated';
+import { once } from '../libraries/library';
 import type { Range } from '../syntax/program';
 
 /** A name given as a string, as Keras and TensorFlow.js allow: `activation="relu"`, `loss: 'meanSquaredError'`. */
@@ -25,12 +26,15 @@ function folded(name: string): string {
   return SHORT[plain] ?? plain;
 }
 
-const index: ReadonlyMap<string, Equation> = new Map(
-  (equations as readonly Equation[]).flatMap((equation) =>
-    equation.names
-      .map((name) => /^keras\.(activations|losses|optimizers)\.(\w+)$/.exec(name))
-      .flatMap((match): [string, Equation][] => (match ? [[`${match[1]!}.${folded(match[2]!)}`, equation]] : [])),
-  ),
+const index = once(
+  (): ReadonlyMap<string, Equation> =>
+    new Map(
+      (equations as readonly Equation[]).flatMap((equation) =>
+        equation.names
+          .map((name) => /^keras\.(activations|losses|optimizers)\.(\w+)$/.exec(name))
+          .flatMap((match): [string, Equation][] => (match ? [[`${match[1]!}.${folded(match[2]!)}`, equation]] : [])),
+      ),
+    ),
 );
 
 /** What the string at an offset names, where it stands for an activation, a loss or an optimizer. */
@@ -43,7 +47,7 @@ export function stringNameAt(text: string, offset: number): StringName | undefin
     const from = start + match.index + whole.length - 1 - value!.length;
     if (offset < from || offset > from + value!.length) continue;
     const module = MODULES[argument!.toLowerCase()] ?? 'activations';
-    const equation = index.get(`${module}.${folded(value!)}`);
+    const equation = index().get(`${module}.${folded(value!)}`);
     const range = { start: from, end: from + value!.length };
     return equation && { label: `${argument!}: ${value!}`, equation, range };
   }

@@ -150,7 +150,9 @@ export function parameterOf(
 }
 
 export const prefixed = (prefixes: readonly string[], table: Table): Table =>
-  Object.fromEntries(prefixes.flatMap((prefix) => Object.entries(table).map(([name, row]) => [prefix + name, row])));
+  filled((put) => {
+    for (const prefix of prefixes) for (const name of Object.keys(table)) put(prefix + name, table[name]!);
+  });
 
 /** A layer: the class with its constructor's signature, and its `forward`. */
 export function layer(name: string, signature: string, forward: Rule, inputs = 'input'): Table {
@@ -167,4 +169,13 @@ export const constructing = (table: Table, rule: Rule): Table =>
   Object.fromEntries(Object.entries(table).map(([name, each]) => [name, each.constructs ? { ...each, rule } : each]));
 
 export const merged = (tables: readonly Table[]): Table =>
-  Object.fromEntries(tables.flatMap((table) => Object.entries(table)));
+  filled((put) => {
+    for (const table of tables) for (const name of Object.keys(table)) put(name, table[name]!);
+  });
+
+/** The tables are made at every start, of thousands of rows: pairs of all would be much of what a start allocates. */
+function filled(fill: (put: (name: string, row: Row) => void) => void): Table {
+  const made: Table = {};
+  fill((name, row) => (made[name] = row));
+  return made;
+}

@@ -30,4 +30,10 @@ export interface Row {
 
 export type Table = Record<string, Row>;
 
+/** What is made when it is first asked for: a program in Python needs no table of TensorFlow.js. */
+export function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 export const row = (signature: string, rule: Rule): Row => ({ signature, rule });

@@ -1,9 +1,9 @@
-import type { Row } from './library';
+import { once, type Row, type Table } from './library';
 import { PYTHON } from './python/table';
 import { KERAS } from './keras/table';
 import { TENSORFLOW } from './tensorflow/table';
 import { JAVASCRIPT } from './javascript/table';
-import { TFJS } from './tfjs/table';
+import { tfjs } from './tfjs/table';
 import { EINOPS } from './einops/table';
 import { NUMPY } from './numpy/table';
 import { PANDAS } from './pandas/table';
@@ -13,19 +13,23 @@ import { SKLEARN } from './sklearn/table';
 import { SUMMARIES } from './torch/examples';
 import { TORCH } from './torch/table';
 
-let table: ReadonlyMap<string, Row> | undefined;
+type Rows = ReadonlyMap<string, Row>;
+
+const joined = (tables: readonly Table[]): Rows => new Map(tables.flatMap(Object.entries<Row>));
 
 /**
  * All libraries' rows by canonical name, put together at the first question: rules call the interpreter, which asks
  * here, so that the modules load in a circle.
  */
-const rows = (): ReadonlyMap<string, Row> =>
-  (table ??= new Map(
-    [PYTHON, TORCH, SUMMARIES, NUMPY, EINOPS, PANDAS, PIL, CV2, SKLEARN, KERAS, TENSORFLOW, JAVASCRIPT, TFJS].flatMap(
-      Object.entries<Row>,
-    ),
-  ));
+const python = once(() =>
+  joined([PYTHON, ...TORCH, SUMMARIES, NUMPY, EINOPS, PANDAS, PIL, CV2, SKLEARN, KERAS, TENSORFLOW]),
+);
 
-export const rowOf = (name: string): Row | undefined => rows().get(name);
+const javascript = once(() => joined([JAVASCRIPT, tfjs()]));
 
-export const hasRow = (name: string): boolean => rows().has(name);
+const rows = (name: string): Rows =>
+  name.startsWith('tfjs.') || name.startsWith('javascript.') ? javascript() : python();
+
+export const rowOf = (name: string): Row | undefined => rows(name).get(name);
+
+export const hasRow = (name: string): boolean => rows(name).has(name);

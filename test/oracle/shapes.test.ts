@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import { createAnalyzer, type Analyzer, type Finding } from '../../language-server/analysis';
 import { printDimension } from '../../language-server/domain/print-dimension';
 import type { Shape } from '../../language-server/domain/shape';
+import { merged } from '../../language-server/libraries/call';
 import { NUMPY } from '../../language-server/libraries/numpy/table';
 import { PANDAS } from '../../language-server/libraries/pandas/table';
 import { PIL } from '../../language-server/libraries/pictures/pil';
@@ -120,7 +121,7 @@ describe('shapes against what PyTorch does', function () {
     writeFileSync(mentions, MENTIONS);
     const truths = record([...programs.map(({ path }) => path), mentions].map((program) => ({ program })));
     ran = truths.get(mentions)!.ran?.['mentions.py'] ?? [];
-    const uses = new Uses([PYTHON, TORCH, NUMPY, PANDAS, PIL, SKLEARN]);
+    const uses = new Uses([PYTHON, merged(TORCH), NUMPY, PANDAS, PIL, SKLEARN]);
     results = examine(await createAnalyzer(), programs, truths, folder, uses);
     uses.release();
     unused = uses.faults(EXCEPTIONS);

@@ -1,4 +1,5 @@
-import type { Table } from '../library';
+import { merged } from '../call';
+import { once, type Table } from '../library';
 import { APPLYING } from './apply';
 import { ARITHMETIC } from './arithmetic';
 import { withConditions } from './conditions';
@@ -37,23 +38,22 @@ const ABSENT = new Set([
   'tfjs.LayersModel.predictDataset',
 ]);
 
-const ALL: Table = {
-  ...ARITHMETIC,
-  ...CREATION,
-  ...RESHAPING,
-  ...JOINING,
-  ...SLICING,
-  ...PADDING,
-  ...REDUCTION,
-  ...IMAGES,
-  ...SIGNAL,
-  ...STRUCTURE,
-  ...LAYERS,
-  ...APPLYING,
-  ...MODELS,
-};
-
 /** Everything of TensorFlow.js that has a shape. */
-export const TFJS: Table = withConditions(
-  Object.fromEntries(Object.entries(ALL).filter(([name]) => !ABSENT.has(name))),
-);
+export const tfjs = once((): Table => {
+  const all = merged([
+    ARITHMETIC,
+    CREATION,
+    RESHAPING,
+    JOINING,
+    SLICING,
+    PADDING,
+    REDUCTION,
+    IMAGES,
+    SIGNAL,
+    STRUCTURE,
+    LAYERS,
+    APPLYING,
+    MODELS,
+  ]);
+  return withConditions(Object.fromEntries(Object.entries(all).filter(([name]) => !ABSENT.has(name))));
+});

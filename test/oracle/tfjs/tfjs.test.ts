@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnalyzer } from '../../../language-server/analysis';
 import { JAVASCRIPT } from '../../../language-server/libraries/javascript/table';
-import { TFJS } from '../../../language-server/libraries/tfjs/table';
+import { tfjs } from '../../../language-server/libraries/tfjs/table';
 import { languageOf } from '../../../language-server/syntax/parse';
 import { record } from './record';
 import type { Outcome, Source } from './run';
@@ -41,7 +41,7 @@ describe('shapes against what tfjs does', function () {
     await record(sources, ({ path }, outcome) => {
       outcomes.set(path, outcome);
     });
-    uses = new Uses([TFJS, JAVASCRIPT]);
+    uses = new Uses([tfjs(), JAVASCRIPT]);
   });
   after(() => {
     uses?.release();
