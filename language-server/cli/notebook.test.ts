@@ -56,6 +56,16 @@ describe('a notebook on the command line', () => {
   const notebook = written({ cells: CELLS, metadata: { language_info: { name: 'python' } }, nbformat: 4 });
   const shown = relative(process.cwd(), notebook);
 
+  it('is left out with a note where its cells are too long together', async () => {
+    const long = written({ cells: Array.from({ length: 3 }, () => code('x = 1\n'.repeat(120_000))), metadata: {} });
+    const { code: exit, error } = await printed(() => check.run([long]));
+    assert.match(
+      error,
+      /^nabla check: \S+\.ipynb is left out: its 2,160,003 characters are more than .*; split it, or .*\n$/,
+    );
+    assert.equal(exit, 2);
+  });
+
   it('is checked as one program, places told by cell and line', async () => {
     const { code: exit, out } = await printed(() => check.run([notebook]));
     assert.equal(exit, 1);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   DiagnosticSeverity,
@@ -6,6 +7,7 @@ import {
   type DiagnosticRelatedInformation,
   type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { tooLong } from '../project/left-out';
 import type { Elsewhere, Finding, Severity } from '../analysis';
 import type { Session } from '../session/session';
 import { isShown, toEditor, type View } from '../session/view';
@@ -46,7 +48,20 @@ const inOtherFile = ({ path, line, column, endLine, endColumn, message }: Elsewh
   message,
 });
 
+/** On the first line: that the document is not analysed, and why. */
+function notice({ document: { path } }: View, reason: string): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } },
+    severity: DiagnosticSeverity.Information,
+    source: 'nabla',
+    message: `${basename(path)} ${reason}.`,
+  };
+}
+
 async function diagnostics(session: Session, view: View): Promise<FullDocumentDiagnosticReport> {
+  const reason = tooLong(view.document.text);
+  // Of a notebook's cells the first tells it.
+  if (reason !== undefined) return report(view.start === 0 ? [notice(view, reason)] : []);
   const { findings } = await session.analysis(view);
   const shown = findings.filter(({ range }) => isShown(view, range));
   return report(shown.map((finding) => diagnostic(view, finding)));

@@ -1,4 +1,5 @@
 import { readFileSync, statSync, type Stats } from 'node:fs';
+import { tooLarge } from './left-out';
 import type { Entry, Workspace } from './workspace';
 
 /** Larger files are data or generated. */
@@ -66,8 +67,7 @@ export function readText(path: string, most = MAX_BYTES): string | { reason: str
   try {
     const stats = statSync(path);
     if (!stats.isFile()) return { reason: 'is left out: it is no regular file' };
-    if (stats.size > most)
-      return { reason: `is left out: ${stats.size} bytes are more than the ${most} that are read` };
+    if (stats.size > most) return { reason: tooLarge(stats.size, 'bytes', most) };
     const text = readFileSync(path, 'utf8');
     return text.includes(NUL) ? { reason: "is left out: it holds binary data, not a program's text" } : text;
   } catch (error) {

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { languageOf, type Document } from '../syntax/parse';
 import { readText } from '../project/disk';
+import { tooLong } from '../project/left-out';
 import { readNotebook, type Cell } from '../project/notebook';
 
 /** Folders that hold other people's code, or none. */
@@ -64,7 +65,9 @@ export function readDocument(path: string): SourceFile | string {
 function readCells(path: string): SourceFile | string {
   const json = readText(path, MAX_NOTEBOOK_BYTES);
   const notebook = typeof json === 'string' ? readNotebook(json) : json;
-  return 'reason' in notebook
-    ? `${path} ${notebook.reason}`
+  if ('reason' in notebook) return `${path} ${notebook.reason}`;
+  const reason = tooLong(notebook.text);
+  return reason !== undefined
+    ? `${path} ${reason}`
     : { path: resolve(path), language: 'python', text: notebook.text, cells: notebook.cells };
 }

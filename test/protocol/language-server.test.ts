@@ -350,6 +350,20 @@ describe('language server', () => {
     assert.deepEqual((await diagnostics).map(({ range }) => range.start.line), [9002]); // prettier-ignore
   });
 
+  it('says on the first line of a text that is too long that it is left out', async () => {
+    const uri = await opened('x = 1\n'.repeat(400_000));
+    const [notice, ...others] = await editor.diagnostics(uri);
+    assert.match(
+      notice!.message as string,
+      /^\S+\.py is left out: its 2,400,000 characters are more than .*; split it, or .*\.$/,
+    );
+    assert.deepEqual([notice!.severity, notice!.range.start.line, others], [3, 0, []]);
+    await editor.edit(uri, [
+      { range: { start: { line: 10, character: 0 }, end: { line: 1e6, character: 0 } }, newText: '' },
+    ]);
+    assert.deepEqual(await editor.diagnostics(uri), []);
+  });
+
   describe('lives through', () => {
     const malformed: Record<string, string> = {
       'an empty file': '',
