@@ -1,6 +1,7 @@
 import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
-import { basesOf, children, isModule } from './modules';
+import { DICT, sharedEntry } from './dictionary-classes';
+import { basesOf, children, isModule, isTransparent } from './modules';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { canonicalName } from '../syntax/names';
@@ -9,9 +10,10 @@ import {
   byKind,
   integer,
   library,
+  NONE,
   string,
+  sizeTuple,
   tensor,
-  tuple,
   UNDECIDED_DEVICE,
   UNKNOWN,
   type ByKind,
@@ -41,6 +43,7 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
   library: (each, _, name) => libraryMember(each, name),
   function: (each, _, name) => functionAttribute(each, name),
   instance: (each, machine, name, site) => instanceAttribute(machine, each, name, site),
+  builtin: (each, _, name) => (each.name === 'dict' ? libraryMethod(DICT, name, undefined) : undefined),
   class: (each, machine, name, site) => classAttribute(machine, each, name, undefined, site),
   super: (each, machine, name, site) => superAttribute(machine, each, name, site),
   module: (each, machine, name, site) => moduleMember(machine, each, name, site),
@@ -76,15 +79,30 @@ function fieldOf(machine: Machine, value: TupleValue, name: string, site: Site):
   return value.class && classAttribute(machine, value.class, name, value, site);
 }
 
+/** `undefined`: no number. */
+const NUMBERS = { pi: Math.PI, e: Math.E, inf: Infinity, Inf: Infinity, nan: undefined, NaN: undefined };
+
 const CONSTANTS: Partial<Record<string, Value>> = {
-  'math.pi': { kind: 'float', value: Math.PI },
-  'math.e': { kind: 'float', value: Math.E },
-  'math.inf': { kind: 'float', value: Infinity },
+  ...Object.fromEntries(
+    ['math', 'torch', 'numpy'].flatMap((module) =>
+      Object.entries(NUMBERS).map(([name, value]): [string, Value] => [`${module}.${name}`, { kind: 'float', value }]),
+    ),
+  ),
   'javascript.Math.PI': { kind: 'float', value: Math.PI },
   'javascript.Math.E': { kind: 'float', value: Math.E },
   'javascript.Math.SQRT2': { kind: 'float', value: Math.SQRT2 },
+  'numpy.newaxis': NONE,
   'tfjs.Reduction.NONE': { kind: 'integer', value: 0 },
 };
+
+/** A library's module as a dictionary: `models.__dict__`, `vars(models)`. */
+export const NAMESPACE = '.__dict__';
+
+/** `models.__dict__['resnet18']` */
+export const namespaceItem = ({ name: namespace }: LibraryValue, index: Value): Value | undefined =>
+  namespace.endsWith(NAMESPACE) && index.kind === 'string'
+    ? libraryMember(library(namespace.slice(0, -NAMESPACE.length)), index.value)
+    : undefined;
 
 /** What was asked for of a library's thing, by name: as many names as its program has. */
 const membersKnown = new WeakMap<LibraryValue, Map<string, Value>>();
@@ -111,16 +129,30 @@ function deviceMember({ name: device }: LibraryValue, name: string): Value | und
 function instanceAttribute(machine: Machine, object: Instance, name: string, site: Site): Value {
   const own = object.attributes.get(name)?.value;
   if (own && !object.escaped.value) return own;
-  if (name === '__class__') return object.class;
-  if (name === '__dict__') return viewOf(object, dictionaryOf(object));
-  if (MODULE_PARTS.test(name) && isModule(object)) return viewOf(object, partsOf(object, name));
+  const special = specialAttribute(object, name);
+  if (special) return special;
   const found =
     object.class.kind === 'class'
       ? classAttribute(machine, object.class, name, object, site)
       : (libraryMethod(object.class, name, object) ?? libraryProperty(machine, object, name, site));
   // What unknown code may have set hides what stands in the class for want of a value.
   if (object.escaped.value && (own || found?.kind === 'none')) return UNKNOWN;
-  return found ?? UNKNOWN;
+  return found ?? hooked(machine, object, name, site) ?? UNKNOWN;
+}
+
+/** What Python has of every object, and PyTorch of every module; or an entry that is an attribute too. */
+function specialAttribute(object: Instance, name: string): Value | undefined {
+  if (name === '__class__') return object.class;
+  if (name === '__dict__') return viewOf(object, dictionaryOf(object));
+  if (MODULE_PARTS.test(name) && isModule(object)) return viewOf(object, partsOf(object, name));
+  return sharedEntry(object, name);
+}
+
+/** What the `__getattr__` of a class of the program gives for a name that there is nothing of. */
+function hooked(machine: Machine, object: Instance, name: string, site: Site): Value | undefined {
+  if (object.class.kind !== 'class' || !isTransparent(object) || /^__\w+__$/.test(name)) return undefined;
+  const hook = classAttribute(machine, object.class, '__getattr__', object, site);
+  return hook && callValue(machine, hook, { ...noArguments(), positional: [string(name)] }, { site });
 }
 
 /** Where PyTorch keeps a module's attributes of a kind. */
@@ -171,6 +203,9 @@ function classAttribute(
 }
 
 function bind(machine: Machine, value: Value, instance: Value | undefined, type: ClassValue, site: Site): Value {
+  // `__getattr__ = dict.__getitem__`
+  if (value.kind === 'library' && instance && value.name.startsWith(`${DICT.name}.`))
+    return { kind: 'bound', receiver: instance, callee: value };
   if (value.kind !== 'function' || value.role === 'static') return value;
   if (value.role === 'class') return { kind: 'bound', receiver: type, callee: value };
   if (!instance) return value;
@@ -245,7 +280,7 @@ function tensorAttribute(machine: Machine, object: Tensor, name: string, site: S
   if (name === 'shape' && owner !== 'tfjs.Tensor')
     return shape.open
       ? { kind: 'bound', receiver: object, callee: library(`${owner}.shape`) }
-      : tuple(shape.dimensions.map(integer));
+      : sizeTuple(shape.dimensions);
   if (name === 'ndim') return shape.open ? UNKNOWN : integer(shape.dimensions.length);
   if (name === 'grad' && owner === 'torch.Tensor') return gradientOf(object);
   if (hasRow(`${owner}.@${name}`)) {

@@ -7,7 +7,8 @@ import { iterate } from './iteration';
 import { alike } from './join';
 import type { Machine } from './machine';
 import { operate } from './operators';
-import { integer, list, tuple, UNKNOWN, type Value } from './value';
+import type { Arguments } from './calls';
+import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
 function toInteger(_: BuiltinCall, value: Value = UNKNOWN): Value {
   if (value.kind === 'integer') return value;
@@ -81,10 +82,17 @@ function divideWithRemainder(_: BuiltinCall, a: Value = UNKNOWN, b: Value = UNKN
   return tuple([integer(floorDivide(a.value, b.value)), integer(modulo(a.value, b.value))]);
 }
 
-function sorted({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN): Value {
+const sorted = ({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN): Value =>
+  list(sortedElements(machine, iterable, given));
+
+/** An iterable's elements in order: exactly where they are numbers or plain texts. */
+export function sortedElements(machine: Machine, iterable: Value, { named }: Arguments): Elements {
   const elements = iterate(machine, iterable);
-  const numbers = given.named.size === 0 ? sortedNumbers(elements) : undefined;
-  return list(numbers ?? (elements?.every(isLasting) ? reordered(machine, elements) : undefined));
+  const backwards = named.get('reverse') ?? boolean(false);
+  const known = [...named.keys()].every((name) => name === 'reverse') && backwards.kind === 'boolean';
+  const exact = known ? (sortedNumbers(elements) ?? sortedTexts(elements)) : undefined;
+  if (exact && backwards.kind === 'boolean') return backwards.value ? exact.toReversed() : exact;
+  return elements?.every(isLasting) ? reordered(machine, elements) : undefined;
 }
 
 /** Whether a value is the same wherever it stands: what its elements are does not change. */
@@ -103,6 +111,16 @@ function sortedNumbers(elements: readonly Value[] | undefined): readonly Value[]
   );
   return numbers?.every((each) => !Number.isNaN(each)) ? numbers.toSorted((a, b) => a - b).map(integer) : undefined;
 }
+
+/** By code units, which is Python's order of code points for what is ASCII. */
+function sortedTexts(elements: readonly Value[] | undefined): readonly Value[] | undefined {
+  const texts = elements?.flatMap((each) => (each.kind === 'string' && isAscii(each.value) ? [each.value] : []));
+  return texts && texts.length === elements?.length
+    ? texts.toSorted((a, b) => (a < b ? -1 : Number(a > b))).map(string)
+    : undefined;
+}
+
+const isAscii = (text: string): boolean => Array.from(text).every((letter) => letter <= '\x7f');
 
 /** Built-ins of numbers: conversions, extremes, sums. */
 export const NUMBERS: Partial<Record<string, Builtin>> = {

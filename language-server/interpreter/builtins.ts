@@ -2,6 +2,7 @@ import { quantified, truthValue, type Builtin, type BuiltinCall } from './builti
 import { NUMBERS } from './builtin-numbers';
 import { getAttribute } from './attributes';
 import { callValue, noArguments, type Arguments, type CallContext } from './calls';
+import { dictionaryIn } from './dictionary-classes';
 import { Each, type Elements } from './each';
 import { escape } from './escape';
 import { printed } from './formatting';
@@ -56,7 +57,7 @@ function length({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Valu
   const set = value.kind === 'list' && value.type === 'set';
   const counted = set ? distinct(elements) : elements;
   if (counted) return integer(counted.length);
-  return value.kind === 'string' ? integer(value.value.length) : UNKNOWN;
+  return value.kind === 'string' ? integer(Array.from(value.value).length) : UNKNOWN;
 }
 
 function range(_: BuiltinCall, first: Value = UNKNOWN, second?: Value, third?: Value): Value {
@@ -76,15 +77,28 @@ function addPairs(machine: Machine, made: DictionaryValue, pairs: readonly Value
   if (!pairs) machine.store.write(made.entries, undefined);
 }
 
-function makeDictionary({ machine, given }: BuiltinCall, source?: Value): Value {
-  const made = dictionary(source?.kind === 'dictionary' ? source.entries.value : new Map());
-  if (source && source.kind !== 'dictionary') addPairs(machine, made, iterate(machine, source));
+const makeDictionary = ({ machine, given }: BuiltinCall): Value =>
+  fillDictionary(machine, dictionary(new Map()), given);
+
+/** `dict(mapping or pairs, **more)` */
+export function fillDictionary(machine: Machine, made: DictionaryValue, given: Arguments): DictionaryValue {
+  const [source] = given.positional;
+  const copied = source && dictionaryIn(source);
+  if (copied) machine.store.write(made.entries, copied.entries.value);
+  else if (source) addPairs(machine, made, iterate(machine, source));
+  if (given.open) machine.store.write(made.entries, undefined);
   setEntries(
     machine,
     made,
     [...given.named].map(([name, value]) => ({ key: string(name), value })),
   );
   return made;
+}
+
+/** A long text has few letters. */
+function makeSet({ machine }: BuiltinCall, iterable?: Value): Value {
+  if (iterable?.kind === 'string') return list([...new Set(iterable.value)].map(string), 'set');
+  return list(iterable ? distinct(iterate(machine, iterable)) : [], 'set');
 }
 
 const TABLE: Partial<Record<string, Builtin>> = {
@@ -107,8 +121,8 @@ const TABLE: Partial<Record<string, Builtin>> = {
     step,
   }),
   list: ({ machine }, iterable) => list(iterable ? elementsOf(machine, iterable) : []),
-  set: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
-  frozenset: ({ machine }, iterable) => list(iterable ? distinct(iterate(machine, iterable)) : [], 'set'),
+  set: makeSet,
+  frozenset: makeSet,
   tuple: ({ machine }, iterable) => {
     const elements = iterable ? elementsOf(machine, iterable) : [];
     return elements instanceof Each ? list(elements, 'tuple') : elements ? tuple(elements) : UNKNOWN;

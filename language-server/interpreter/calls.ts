@@ -11,6 +11,7 @@ import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
 import { has, possible } from './dictionaries';
+import { dictionaryIn } from './dictionary-classes';
 import { Each } from './each';
 import { escape } from './escape';
 import { evaluate } from './expressions';
@@ -121,7 +122,7 @@ class Given implements Arguments {
   }
 
   addEntries(value: Value): void {
-    const entries = value.kind === 'dictionary' ? value.entries.value : undefined;
+    const entries = dictionaryIn(value)?.entries.value;
     if (!entries) this.lose();
     for (const { key, value: each } of possible(entries)) {
       const name = key.kind === 'string' ? key.value : '';

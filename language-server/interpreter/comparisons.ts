@@ -2,6 +2,7 @@ import { add, equal, subtract, type Dimension } from '../domain/dimension';
 import { different, sign } from '../domain/order';
 import type { Expression } from '../syntax/program';
 import { has } from './dictionaries';
+import { dictionaryIn } from './dictionary-classes';
 import { isEnumeration } from './enumerations';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
@@ -101,7 +102,8 @@ function sameElements(left: readonly Value[], right: readonly Value[]): boolean 
 function member(machine: Machine, element: Value, container: Value): boolean | undefined {
   if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
   if (machine.javascript && container.kind !== 'dictionary') return undefined;
-  if (container.kind === 'dictionary') return has(container.entries.value, keyOf(element));
+  const entries = dictionaryIn(container);
+  if (entries) return has(entries.entries.value, keyOf(element));
   const elements = iterate(machine, container);
   const outcomes = elements?.map((each) => same(element, each));
   if (outcomes?.includes(true)) return true;

@@ -1,15 +1,17 @@
 import type { Arguments, CallContext } from './calls';
 import { entryOf, has, listed, merged, without } from './dictionaries';
+import { dictionaryIn } from './dictionary-classes';
 import { escape } from './escape';
-import { braceFormat, printed, replacedText, textOfParts } from './formatting';
 import { Each, spelled, type Elements } from './each';
 import { iterate } from './iteration';
 import { alike } from './join';
 import type { Machine } from './machine';
 import { callJavascriptMethod } from './javascript/methods';
+import { sortedElements } from './builtin-numbers';
 import { SET } from './set-methods';
+import { STRING } from './string-methods';
 import { Cell } from './store';
-import { setEntry } from './targets';
+import { setEntries, setEntry } from './targets';
 import {
   dictionary,
   integer,
@@ -101,10 +103,15 @@ function pop({ machine }: MethodCall, receiver: ListValue, index: Value = intege
 }
 
 function indexOf({ machine }: MethodCall, receiver: Value, wanted: Value = UNKNOWN): Value {
-  const key = keyOf(wanted);
-  const keys = iterate(machine, receiver)?.map(keyOf);
-  const at = key !== undefined && keys?.every((each) => each !== undefined) ? keys.indexOf(key) : -1;
+  const at = placeIn(iterate(machine, receiver) ?? [], wanted);
   return at >= 0 ? integer(at) : UNKNOWN;
+}
+
+/** Where the first equal element stands; -1 where that is not known. */
+function placeIn(elements: readonly Value[], wanted: Value): number {
+  const key = keyOf(wanted);
+  const keys = elements.map(keyOf);
+  return key !== undefined && keys.every((each) => each !== undefined) ? keys.indexOf(key) : -1;
 }
 
 const LIST: Methods<ListValue> = {
@@ -136,7 +143,14 @@ const LIST: Methods<ListValue> = {
   ),
   reverse: change((elements) => elements.toReversed()),
   clear: change(() => []),
-  sort: change(() => undefined),
+  sort: (call, receiver) => {
+    call.machine.store.write(receiver.elements, sortedElements(call.machine, receiver, call.given));
+    return NONE;
+  },
+  remove: change((elements, _, [value = UNKNOWN]) => {
+    const at = placeIn(elements, value);
+    return at >= 0 ? elements.toSpliced(at, 1) : undefined;
+  }),
   pop,
   copy: (_, receiver) => ({ ...receiver, elements: new Cell<Elements>(receiver.elements.value) }),
   index: indexOf,
@@ -179,9 +193,11 @@ function setDefault(call: MethodCall, receiver: DictionaryValue, key: Value = UN
 }
 
 function update({ machine, given }: MethodCall, receiver: DictionaryValue, other?: Value): Value {
-  if (receiver.view) escape(machine, [receiver]);
-  const more = other?.kind === 'dictionary' ? other.entries.value : other ? undefined : new Map<string, Entry>();
-  machine.store.write(receiver.entries, merged(receiver.entries.value, more));
+  const more = other ? dictionaryIn(other)?.entries.value : new Map<string, Entry>();
+  const added = receiver.view && listed(more);
+  if (receiver.view && !added) escape(machine, [receiver]);
+  if (added) setEntries(machine, receiver, added);
+  else machine.store.write(receiver.entries, merged(receiver.entries.value, more));
   for (const [name, value] of given.named) setEntry(machine, receiver, string(name), value);
   return NONE;
 }
@@ -200,47 +216,4 @@ const DICTIONARY: Methods<DictionaryValue> = {
   values: listing(({ value }) => value),
   items: listing(({ key, value }) => tuple([key, value])),
   copy: (_, { entries }) => dictionary(entries.value),
-};
-
-const mapped =
-  (rewrite: (text: string) => string): Method<Extract<Value, { kind: 'string' }>> =>
-  (_, { value }) =>
-    string(rewrite(value));
-
-const tested =
-  (test: (text: string, part: string) => boolean): Method<Extract<Value, { kind: 'string' }>> =>
-  (_, { value }, part = UNKNOWN) =>
-    part.kind === 'string' ? { kind: 'boolean', value: test(value, part.value) } : UNKNOWN;
-
-const format = (
-  { given }: MethodCall,
-  { value }: Extract<Value, { kind: 'string' }>,
-  ...positional: (Value | undefined)[]
-): Value => {
-  const text = braceFormat(
-    value,
-    positional.map((each) => each ?? UNKNOWN),
-    given.named,
-  );
-  return text === undefined ? UNKNOWN : string(text);
-};
-
-/** A text's parts between separators; its words where there is none. */
-function partsOf(text: string, separator: Value): string[] | undefined {
-  if (separator.kind === 'none') return text.split(/\s+/).filter(Boolean);
-  return separator.kind === 'string' && separator.value ? text.split(separator.value) : undefined;
-}
-
-const STRING: Methods<Extract<Value, { kind: 'string' }>> = {
-  lower: mapped((text) => text.toLowerCase()),
-  upper: mapped((text) => text.toUpperCase()),
-  strip: (_, { value }, characters) => (characters ? UNKNOWN : string(value.trim())),
-  startswith: tested((text, part) => text.startsWith(part)),
-  endswith: tested((text, part) => text.endsWith(part)),
-  format,
-  split: ({ given }, { value }, separator = NONE, limit?: Value) =>
-    given.named.size > 0 || limit ? list(undefined) : list(partsOf(value, separator)?.map(string)),
-  join: ({ machine }, { value }, parts = UNKNOWN) => textOfParts(iterate(machine, parts)?.map(printed), value),
-  replace: (_, { value }, from = UNKNOWN, to = UNKNOWN) =>
-    from.kind === 'string' && to.kind === 'string' ? replacedText(value, from.value, to.value) : UNKNOWN,
 };

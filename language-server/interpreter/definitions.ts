@@ -2,6 +2,7 @@ import type { Expression, FunctionDefinition, Statement } from '../syntax/progra
 import { callValue, noArguments } from './calls';
 import { evaluate } from './expressions';
 import { declareFields } from './dataclasses';
+import { DICT } from './dictionary-classes';
 import { isEnumeration, makeMembers } from './enumerations';
 import { frameOf, inFrame } from './frames';
 import type { Machine } from './machine';
@@ -135,14 +136,17 @@ const isHarmless = (machine: Machine, decorator: Expression): boolean => {
   return value.kind === 'library' && (TRANSPARENT.test(value.name) || RECORD.test(value.name));
 };
 
+/** Bases whose objects hold entries. */
+const MAPPINGS = new Set(['dict', 'collections.OrderedDict', 'collections.UserDict', 'typing.Dict']);
+
 /** More than any hierarchy has; merging takes time that grows with their cube. */
 const MAX_ANCESTORS = 100;
 
 /** The class and its ancestors in the order in which attributes are looked up; undefined with an unknown base. */
 function linearise(made: ClassValue): ClassValue['ancestors'] {
   const chains = made.bases.map((base) => {
-    if (base.kind === 'library') return [base];
-    if (base.kind === 'builtin') return [];
+    if (base.kind === 'library') return [MAPPINGS.has(base.name) ? DICT : base];
+    if (base.kind === 'builtin') return MAPPINGS.has(base.name) ? [DICT] : [];
     return base.kind === 'class' ? base.ancestors : undefined;
   });
   if (!chains.every((chain) => chain !== undefined) || chains.flat().length > MAX_ANCESTORS) return undefined;

@@ -1,4 +1,5 @@
 import { merged, type Entries } from './dictionaries';
+import { dictionaryIn } from './dictionary-classes';
 import type { Expression, FunctionDefinition } from '../syntax/program';
 import { getAttribute } from './attributes';
 import { callExpression } from './calls';
@@ -83,8 +84,7 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
 }
 
 function spreadInto(machine: Machine, made: DictionaryValue, spread: Value): void {
-  const entries = spread.kind === 'dictionary' ? spread.entries.value : undefined;
-  machine.store.write(made.entries, merged(made.entries.value, entries));
+  machine.store.write(made.entries, merged(made.entries.value, dictionaryIn(spread)?.entries.value));
 }
 
 /** Whether it is neither null nor undefined. */

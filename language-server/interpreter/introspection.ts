@@ -1,11 +1,11 @@
-import { dictionaryOf, getAttribute, viewOf } from './attributes';
+import { dictionaryOf, getAttribute, NAMESPACE, viewOf } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
 import { iterate } from './iteration';
 import { isTransparent } from './modules';
 import { assignAttribute } from './targets';
 import { instanceOf, typeOf } from './types';
-import { boolean, NONE, UNKNOWN, type Value } from './value';
+import { boolean, library, NONE, UNKNOWN, type Value } from './value';
 
 function isInstance({ machine }: BuiltinCall, value: Value = UNKNOWN, type: Value = UNKNOWN): Value {
   if (type.kind !== 'tuple') return truthValue(instanceOf(value, type));
@@ -79,6 +79,9 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
   issubclass: isSubclass,
-  vars: (_, value = UNKNOWN) => (value.kind === 'instance' ? viewOf(value, dictionaryOf(value)) : UNKNOWN),
+  vars: (_, value = UNKNOWN) => {
+    if (value.kind === 'library') return library(`${value.name}${NAMESPACE}`);
+    return value.kind === 'instance' ? viewOf(value, dictionaryOf(value)) : UNKNOWN;
+  },
   callable: isCallable,
 };

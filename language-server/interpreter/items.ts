@@ -1,5 +1,5 @@
 import { arrayClass } from './arrays';
-import { getAttribute } from './attributes';
+import { getAttribute, namespaceItem } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';
@@ -36,11 +36,12 @@ const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Valu
   byKind(ITEMS, object, machine, index, site) ?? UNKNOWN;
 
 const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
-  tuple: ({ elements }, machine, index, site) => {
+  tuple: ({ elements, size }, machine, index, site) => {
     checkPlace(machine, elements.length, index, site);
-    return sequenceItem(elements, index, tuple);
+    return sequenceItem(elements, index, size ? (parts) => ({ ...tuple(parts), size }) : tuple);
   },
   list: ({ elements: { value } }, _, index) => listItem(value, index),
+  library: (each, _, index) => namespaceItem(each, index),
   class: (each, _, index) =>
     index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
   string: ({ value }, _, index) => sequenceItem(Array.from(value, string), index, joined),

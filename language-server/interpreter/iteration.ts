@@ -109,6 +109,7 @@ function tensorElements(value: Tensor, limit: number): Value[] | undefined {
 /** How many elements an iterable has, where that is a size. */
 export function countOf(value: Value): Dimension | undefined {
   if (value.kind === 'range') return rangeLength(value);
+  if (value.kind === 'string') return Array.from(value.value).length;
   if (value.kind === 'tensor') return value.shape.open ? undefined : value.shape.dimensions[0];
   if (value.kind !== 'list') return undefined;
   const { value: elements } = value.elements;

@@ -1,9 +1,9 @@
-import { add } from '../domain/dimension';
+import { add, multiply, subtract } from '../domain/dimension';
 import { getAttribute } from './attributes';
 import type { Builtin, BuiltinCall } from './builtin';
 import { callValue, noArguments } from './calls';
 import { each, Each, type Elements, type Ending } from './each';
-import { countOf, elementOf, endingOf, iterate, opened } from './iteration';
+import { countOf, elementOf, endingOf, iterate, opened, rangeLength } from './iteration';
 import type { Machine } from './machine';
 import { anyNumberOfTimes } from './repetition';
 import { truth } from './truth';
@@ -129,6 +129,18 @@ function iter({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN): Val
   return iterator(alike ?? iterate(machine, iterable));
 }
 
+/** `reversed(sequence)`; a range of a size that is a symbol is one from its end. */
+function reversed({ machine }: BuiltinCall, iterable: Value = UNKNOWN): Value {
+  const known = iterate(machine, iterable);
+  if (known) return iterator(known.toReversed());
+  if (iterable.kind !== 'range') return alike(machine, [iterable], ([part = UNKNOWN]) => part);
+  const { start, step } = iterable;
+  const length = rangeLength(iterable);
+  if (length === undefined) return alike(machine, [iterable], ([part = UNKNOWN]) => part);
+  const last = add(start, multiply(step, subtract(length, 1)));
+  return { kind: 'range', start: last, stop: subtract(start, step), step: multiply(step, -1) };
+}
+
 /** Built-ins that give iterators. */
 export const ITERATORS: Partial<Record<string, Builtin>> = {
   enumerate,
@@ -137,5 +149,5 @@ export const ITERATORS: Partial<Record<string, Builtin>> = {
   filter,
   next,
   iter,
-  reversed: ({ machine }, iterable = UNKNOWN) => iterator(iterate(machine, iterable)?.toReversed()),
+  reversed,
 };

@@ -4,6 +4,7 @@ import type { Expression } from '../syntax/program';
 import { forgetWeights } from '../libraries/torch/weights';
 import { arrayClass } from './arrays';
 import { merged, without } from './dictionaries';
+import { entriesOf, sharedEntries } from './dictionary-classes';
 import { getAttribute } from './attributes';
 import { callLibrary, callValue, noArguments } from './calls';
 import { escape } from './escape';
@@ -20,6 +21,7 @@ import {
   keyOf,
   list,
   NONE,
+  string,
   UNKNOWN,
   type Attributes,
   type ClassValue,
@@ -101,15 +103,26 @@ function shapeOf(value: Value): Shape {
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
   const setter = object.kind === 'instance' && setterOf(object, name);
+  const hook = object.kind === 'instance' && entriesOf(object) ? hookOf(machine, object) : undefined;
   if (setter) {
     const bound: Value = { kind: 'bound', receiver: object, callee: setter };
     callValue(machine, bound, { ...noArguments(), positional: [value] }, object.construction);
+  } else if (hook && object.kind === 'instance') {
+    callValue(machine, hook, { ...noArguments(), positional: [string(name), value] }, object.construction);
   } else if (object.kind === 'instance' || object.kind === 'class') {
     setAttribute(machine, object, name, value);
+    const shared = object.kind === 'instance' ? sharedEntries(object) : undefined;
+    if (shared) setEntry(machine, shared, string(name), value);
   }
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);
   if (machine.javascript) assignMemberOf(machine, object, name, value);
+}
+
+/** What assigning to any attribute of an object that extends a dictionary calls: `__setattr__ = dict.__setitem__`. */
+function hookOf(machine: Machine, object: Instance): Value | undefined {
+  const hook = getAttribute(machine, object, '__setattr__', object.construction.site);
+  return hook.kind === 'bound' ? hook : undefined;
 }
 
 /** What assigning to a property calls. */
@@ -170,8 +183,8 @@ const keepsItems = ({ class: type }: Instance): boolean =>
   type.kind === 'class' &&
   (type.ancestors ?? []).some((each) =>
     each.kind === 'library'
-      ? each.name === 'collections.OrderedDict'
-      : each.bases.some((base) => base.kind === 'builtin' && /^(dict|list)$/.test(base.name)),
+      ? each.name === 'python.dict'
+      : each.bases.some((base) => base.kind === 'builtin' && /^list$/.test(base.name)),
   );
 
 /** `object[index] = value` by its `__setitem__`; one that is not known may change anything of the object. */

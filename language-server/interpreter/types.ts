@@ -1,4 +1,5 @@
 import { libraryClass } from './modules';
+import { arrayClass, type ArrayClass } from './arrays';
 import type { Value } from './value';
 
 type Test = (value: Value) => boolean;
@@ -36,8 +37,6 @@ const TESTS: Partial<Record<string, Test>> = {
   dict: ofKind('dictionary'),
   range: ofKind('range'),
   type: ofKind('class'),
-  'torch.Tensor': ofKind('tensor'),
-  'torch.autograd.Variable': ofKind('tensor'),
   'torch.nn.Module': () => false,
   'numbers.Number': ofKind('integer', 'boolean', 'float'),
   'numbers.Integral': ofKind('integer', 'boolean'),
@@ -69,21 +68,40 @@ export function instanceOf(value: Value, type: Value): boolean | undefined {
   return mayBeNone && outcome ? undefined : outcome;
 }
 
+/** The classes of arrays; a scalar of NumPy's is no array. */
+const ARRAYS: Partial<Record<string, ArrayClass>> = {
+  'torch.Tensor': 'torch.Tensor',
+  'torch.autograd.Variable': 'torch.Tensor',
+  'numpy.ndarray': 'numpy.ndarray',
+};
+
+function isArrayOf(value: Value, wanted: ArrayClass): boolean | undefined {
+  if (value.kind !== 'tensor') return false;
+  const own = arrayClass(value);
+  const known = own === 'torch.Tensor' || (own === 'numpy.ndarray' && value.shape.dimensions.length > 0);
+  return known ? own === wanted : undefined;
+}
+
+const nameOf = (type: Value): string => (type.kind === 'builtin' || type.kind === 'library' ? type.name : '');
+
 function isOf(value: Value, type: Value): boolean | undefined {
   if (UNDECIDED.has(value.kind)) return undefined;
   if (value.kind === 'instance') return instanceIs(value, type);
   if (type.kind === 'class') return value.kind === 'tuple' && value.class ? value.class === type : false;
-  const name = type.kind === 'builtin' || type.kind === 'library' ? type.name : '';
+  const name = nameOf(type);
+  if (ARRAYS[name]) return isArrayOf(value, ARRAYS[name]);
   const outcome = TESTS[name]?.(value);
   const arrays = value.kind === 'tensor' || (value.kind === 'dictionary' && name !== 'dict');
-  return arrays && outcome && name !== 'torch.Tensor' && name !== 'object' ? undefined : outcome;
+  return arrays && outcome && name !== 'object' ? undefined : outcome;
 }
 
 function instanceIs(value: Extract<Value, { kind: 'instance' }>, type: Value): boolean | undefined {
   const name = type.kind === 'builtin' || type.kind === 'library' ? type.name : undefined;
   const chain = value.class.kind === 'library' ? [value.class] : value.class.ancestors;
   if (!chain) return undefined;
-  const is = chain.some((each) => each === type || (each.kind === 'library' && each.name === name));
+  const is = chain.some(
+    (each) => each === type || (each.kind === 'library' && (each.name === name || each.name === `python.${name}`)),
+  );
   if (is || name === 'object') return true;
   if (name === 'torch.nn.Module' && libraryClass(value)?.name.startsWith('torch.nn.')) return true;
   return isOther(type, name) ? false : undefined;

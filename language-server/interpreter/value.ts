@@ -148,6 +148,8 @@ export interface TupleValue {
   elements: readonly Value[];
   fields?: readonly string[];
   class?: ClassValue;
+  /** Whether it is a torch.Size; what is put together of several is a plain tuple. */
+  size?: true;
 }
 
 export interface Entry {
@@ -204,6 +206,7 @@ export const integer = (value: Dimension): Value => ({ kind: 'integer', value })
 export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });
 export const string = (value: string): Value => ({ kind: 'string', value });
 export const tuple = (elements: readonly Value[]): TupleValue => ({ kind: 'tuple', elements });
+export const sizeTuple = (sizes: readonly Dimension[]): TupleValue => ({ ...tuple(sizes.map(integer)), size: true });
 /** Elements or characters that a program puts together: what is longer is data, and doubling it would fill the memory. */
 export const MAX_LENGTH = 100_000;
 

@@ -59,6 +59,9 @@ const ALIASES: Partial<Record<string, readonly string[]>> = {
   input: ['x', 'a', 'x1', 'value'],
   other: ['x2'],
   size: ['shape'],
+  repeats: ['reps'],
+  steps: ['num'],
+  end: ['stop'],
   // Keras 1
   units: ['output_dim'],
   filters: ['nb_filter', 'filter'],
@@ -187,10 +190,14 @@ export function missingArguments(signature: string, given: Arguments): string[] 
     .map(({ name }) => name);
 }
 
+/** `x.shape` of a tensor of which not all axes are known: any number of sizes. */
+const isOpenShape = (value: Value): boolean =>
+  value.kind === 'bound' && value.callee.kind === 'library' && value.callee.name.endsWith('.shape');
+
 /** `f(2, 3)`, `f((2, 3))` and `f(size=(2, 3))` mean the same. */
 function variadicValue(positional: readonly Value[], named: Value | undefined): Value {
   const [single, ...more] = named && positional.length === 0 ? [named] : positional;
   if (!single || more.length > 0) return tuple(positional);
   if (single.kind === 'tuple' || single.kind === 'list' || single.kind === 'unknown') return single;
-  return tuple([single]);
+  return isOpenShape(single) ? UNKNOWN : tuple([single]);
 }

@@ -1,5 +1,5 @@
 import { multiply } from '../../domain/dimension';
-import { categoryOf, type ElementType } from '../../domain/element-type';
+import type { ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { setAttribute } from '../../interpreter/targets';
@@ -20,43 +20,9 @@ import {
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedType } from '../literal';
 import { rowOf } from '../table';
+import { ARRAY_FUNCTIONS, ARRAY_METHODS, joining, MATRICES, permutation, SCIPY } from './functions';
+import { asked, averaged, floating, like, summed, type TypeRule } from './like';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
-
-type TypeRule = (call: Call) => ElementType | undefined;
-
-/** The rule of PyTorch's function that does the same; the type is NumPy's own, or the input's where none is given. */
-const like =
-  (name: string, type?: TypeRule, fixed: Record<string, Value> = {}): Rule =>
-  (call) => {
-    const given = new Map([...call.arguments, ...Object.entries(fixed)]);
-    const result = rowOf(`torch.${name}`)?.rule({ ...call, arguments: given }) ?? UNKNOWN;
-    return type && result.kind === 'tensor' ? tensor(result.shape, typed(type(call))) : result;
-  };
-
-const asked =
-  (otherwise: ElementType): TypeRule =>
-  (call) =>
-    requestedType(call, otherwise);
-
-const isWhole = (type: ElementType): boolean => /^(boolean|integer)$/.test(categoryOf(type));
-
-/** Of integers doubles, of floats the same. */
-const averaged: TypeRule = (call) => {
-  const type = typeOf(call);
-  return requestedType(call, type && isWhole(type) ? 'float64' : type);
-};
-
-/** Functions of small integers give small floats: of integers no more is known than that. */
-const floating: TypeRule = (call) => {
-  const type = typeOf(call);
-  return type && isWhole(type) ? 'float' : type;
-};
-
-/** Unsigned sums are unsigned; PyTorch has no such type of 64 bits. */
-const summed: TypeRule = (call) => {
-  const type = typeOf(call);
-  return requestedType(call, type === 'uint8' ? 'integer' : type && isWhole(type) ? 'int64' : type);
-};
 
 /** Of nested lists: floats are doubles. */
 const dataType: TypeRule = (call) => requestedType(call, nestedType(valueOf(call, 'data'), 'float64'));
@@ -98,6 +64,12 @@ const reshape: Rule = (call) => {
 
 const copied: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
 
+/** From a start behind the end there is nothing. */
+function notNegative(value: Value): Value {
+  const size = value.kind === 'tensor' ? value.shape.dimensions[0] : undefined;
+  return value.kind === 'tensor' && typeof size === 'number' && size < 0 ? { ...value, shape: shape([0]) } : value;
+}
+
 const CREATION: Table = {
   zeros: row('size, dtype=None, order=C', like('zeros', asked('float64'))),
   ones: row('size, dtype=None, order=C', like('zeros', asked('float64'))),
@@ -109,9 +81,8 @@ const CREATION: Table = {
   zeros_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
   ones_like: row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like')),
   eye: row('n, m=None, k=0, dtype=None, order=C', like('eye', asked('float64'))),
-  arange: row(
-    'start, end=None, step=1, dtype=None',
-    like('arange', (call) => requestedType(call, steppedType(call))),
+  arange: row('start, end=None, step=1, dtype=None', (call) =>
+    notNegative(like('arange', (each) => requestedType(each, steppedType(each)))(call)),
   ),
   identity: row('n, dtype=None', like('eye', asked('float64'), { m: NONE })),
   array: row('data, dtype=None, *, copy=True, order=K, subok=False, ndmin=0, like=None', like('tensor', dataType)),
@@ -160,7 +131,6 @@ const DRAWING: Table = {
   normal: drawn('loc=0.0, scale=1.0, size=None', 'float64'),
   uniform: drawn('low=0.0, high=1.0, size=None', 'float64'),
   standard_normal: drawn('size=None', 'float64'),
-  shuffle: row('x', () => NONE),
 };
 
 /** Of `numpy.random` and of a RandomState. */
@@ -172,6 +142,18 @@ const RANDOM: Table = {
   random_sample: drawn('size=None', 'float64'),
   choice: row('a, size=None, replace=True, p=None', chosen),
   seed: row('seed=None', () => NONE),
+};
+
+/** What generators of their own have as well, and few use there. */
+const DISTRIBUTIONS: Table = {
+  exponential: drawn('scale=1.0, size=None', 'float64'),
+  poisson: drawn('lam=1.0, size=None', 'int64'),
+  beta: drawn('a, b, size=None', 'float64'),
+  gamma: drawn('a, scale=1.0, size=None', 'float64'),
+  binomial: drawn('n, p, size=None', 'int64'),
+  laplace: drawn('loc=0.0, scale=1.0, size=None', 'float64'),
+  permutation: row('x', permutation),
+  shuffle: row('x', () => NONE),
 };
 
 /** Generators of their own, with their methods. */
@@ -219,6 +201,7 @@ const REDUCTIONS: Table = {
 /** What functions and methods do alike. */
 const BOTH: Table = {
   ...REDUCTIONS,
+  ...ARRAY_METHODS,
   squeeze: row('input, dim=None', like('squeeze')),
   swapaxes: row('input, dim0, dim1', like('transpose')),
   ravel: row('input, order=C', like('ravel')),
@@ -242,14 +225,15 @@ const FLOATING = 'exp log sqrt sin cos tanh log1p expm1 log2 log10';
 
 const FUNCTIONS: Table = {
   ...BOTH,
+  ...ARRAY_FUNCTIONS,
   reshape: row('input, shape, order=C', reshape),
   transpose: row('input, axes=None', transpose),
   expand_dims: row('input, dim', like('unsqueeze')),
-  concatenate: row('tensors, dim=0, out=None', like('cat')),
+  concatenate: row('tensors, dim=0, out=None', joining('cat')),
   append: row('input, values, axis=None', appended),
-  stack: row('tensors, dim=0, out=None', like('stack')),
-  vstack: row('tensors', like('vstack')),
-  hstack: row('tensors', like('hstack')),
+  stack: row('tensors, dim=0, out=None', joining('stack')),
+  vstack: row('tensors', joining('vstack')),
+  hstack: row('tensors', joining('hstack')),
   matmul: row('input, other', like('matmul')),
   moveaxis: row('input, source, destination', like('movedim')),
   abs: row('input', like('abs')),
@@ -273,7 +257,9 @@ const under = (prefix: string, table: Table): Table =>
 export const NUMPY: Table = {
   ...under('numpy.', { ...CREATION, ...FUNCTIONS, ...READING }),
   [`${FILE}.__getitem__`]: { ...row('self, index', ofFile), gives: 'numpy.ndarray' },
-  ...under('numpy.random.', RANDOM),
+  ...under('numpy.random.', { ...RANDOM, ...DISTRIBUTIONS }),
+  ...under('numpy.linalg.', MATRICES),
+  ...SCIPY,
   ...Object.fromEntries(Object.keys(GENERATORS).map((name) => [`numpy.random.${name}`, GENERATOR])),
   ...merged(Object.entries(GENERATORS).map(([name, methods]) => under(`numpy.random.${name}.`, ofGenerator(methods)))),
   ...under('numpy.ndarray.', METHODS),

@@ -110,6 +110,7 @@ const ADD =
 export const ARGPARSE: Table = {
   'argparse.ArgumentParser': { signature: '*args, **kwargs', rule: () => NONE, constructs: true },
   'argparse.Namespace': { signature: '**kwargs', rule: fill, constructs: true },
+  'types.SimpleNamespace': { signature: '**kwargs', rule: fill, constructs: true },
   'argparse.ArgumentParser.add_argument': row(ADD, addArgument),
   'argparse.ArgumentParser.add_argument_group': row('self, *args, **kwargs', group),
   'argparse.ArgumentParser.add_mutually_exclusive_group': row('self, *args, **kwargs', group),

@@ -1,6 +1,7 @@
 import { Bindings } from '../../interpreter/bindings';
 import { Cell } from '../../interpreter/store';
 import {
+  boolean,
   dictionary,
   library,
   string,
@@ -67,4 +68,19 @@ const signature: Rule = (call) => {
 };
 
 /** What decorators ask of the functions that they are given. */
-export const INSPECT: Table = { 'inspect.signature': row('callable, *, follow_wrapped=True', signature) };
+/** Whether the argument is of a kind; undefined for what is not known. */
+const isOf =
+  (...kinds: Value['kind'][]): Rule =>
+  (call) => {
+    const value = valueOf(call, 'object');
+    const { kind } = value;
+    const ofLibrary = value.kind === 'bound' && value.callee.kind !== 'function';
+    return ofLibrary || /^(unknown|library|builtin)$/.test(kind) ? UNKNOWN : boolean(kinds.includes(kind));
+  };
+
+export const INSPECT: Table = {
+  'inspect.isfunction': row('object', isOf('function')),
+  'inspect.isclass': row('object', isOf('class')),
+  'inspect.ismethod': row('object', isOf('bound')),
+  'inspect.signature': row('callable, *, follow_wrapped=True', signature),
+};

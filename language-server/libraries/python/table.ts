@@ -19,7 +19,9 @@ import { row, type Call, type Rule, type Table } from '../library';
 import { ARGPARSE } from './argparse';
 import { COLLECTIONS } from './collections';
 import { DATACLASSES } from './dataclasses';
+import { DICTIONARY_CLASS } from './dictionary-class';
 import { INSPECT } from './inspect';
+import { JSON_TEXT } from './json';
 import { RANDOM } from './random';
 
 const numeric = (value: Value): number | undefined => {
@@ -142,6 +144,8 @@ export const PYTHON: Table = {
   ...ARGPARSE,
   ...COLLECTIONS,
   ...RANDOM,
+  ...JSON_TEXT,
+  ...DICTIONARY_CLASS,
   'enum.auto': row('', () => library('enum.auto()')),
   'functools.partial': row('*items, **keywords', partial),
   'functools.reduce': row('function, iterable, initial=None', reduce),

@@ -1,4 +1,5 @@
 /** Tensors that hold what is given: lists, arrays, other tensors. */
+import type { Dimension } from '../../domain/dimension';
 import type { ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
 import { asArray } from '../../interpreter/arrays';
@@ -43,9 +44,18 @@ const legacy =
         given.map((each) => integerIn(each)!),
         known,
       );
-    const sizes = given.length === 1 ? nestedSizes(given[0]!) : given.length === 0 ? [0] : undefined;
+    const sizes = given.length === 1 ? sizesOrData(call, first) : given.length === 0 ? [0] : undefined;
     return sizes ? sized(sizes, known) : tensor(ANY_SHAPE, known);
   };
+
+/** A torch.Size says the sizes; of another tuple of integers that is not written out it is not known which it is. */
+function sizesOrData({ expressions }: Call, data: Value): readonly Dimension[] | undefined {
+  const integers = data.kind === 'tuple' ? data.elements.map(integerIn) : [];
+  const known = integers.filter((each) => each !== undefined);
+  if (data.kind !== 'tuple' || known.length < integers.length) return nestedSizes(data);
+  if (data.size) return known;
+  return expressions.get('data')?.kind === 'sequence' ? nestedSizes(data) : undefined;
+}
 
 /** NumPy's array is PyTorch's tensor of the same type. */
 const fromNumpy: Rule = (call) => {
@@ -81,6 +91,7 @@ export const FROM_DATA: Table = {
   ...prefixed(['torch.'], DATA),
   ...legacyRows(UNDECIDED_TENSOR, 'data=None, *more'),
   'torch.Tensor.new_tensor': row(`input, data, ${OPTIONS}`, newTensor),
+  'torch.Tensor.new': row('input, data=None, *more, device=None', legacy(typeOf)),
   'torch.nn.Parameter': row('data=None, requires_grad=True', parameter),
   'torch.nn.Buffer': row('data=None, *, persistent=True', buffer),
 };

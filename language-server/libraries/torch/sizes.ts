@@ -1,15 +1,15 @@
-import { product } from '../../domain/dimension';
+import { product, unknownInteger } from '../../domain/dimension';
 import { categoryOf } from '../../domain/element-type';
 import { axisOf } from '../../domain/shape';
-import { integer, list, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { integerOf, prefixed, tensorOf, valueOf } from '../call';
+import { integer, list, sizeTuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { integerOf, prefixed, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
 /** `x.size()`, `x.size(1)`, also where only the last sizes are known. */
 const size: Rule = (call) => {
   const { shape: from } = tensorOf(call);
   const axis = integerOf(call, 'dim');
-  if (valueOf(call, 'dim').kind === 'none') return from.open ? UNKNOWN : tuple(from.dimensions.map(integer));
+  if (valueOf(call, 'dim').kind === 'none') return from.open ? UNKNOWN : sizeTuple(from.dimensions);
   const at = typeof axis === 'number' ? axisOf(from, axis) : undefined;
   return at === undefined ? UNKNOWN : integer(from.dimensions[at]!);
 };
@@ -29,10 +29,18 @@ const toList: Rule = (call) => {
   const input = tensorOf(call);
   const { open, dimensions } = input.shape;
   const values = input.values?.value;
-  const [count, ...more] = dimensions;
-  if (open || typeof count !== 'number' || count > MAX_LISTED || more.length > 0) return list(undefined);
-  return list(Array.from({ length: count }, (_, i) => entry(input, values?.[i])));
+  const known = dimensions.every((size) => typeof size === 'number');
+  const count = product(dimensions);
+  if (open || !known || typeof count !== 'number' || count > MAX_LISTED) return list(undefined);
+  return nested(dimensions, (i) => entry(input, values?.[i]));
 };
+
+/** A list of lists; the entries are numbered in order. A scalar's is the entry itself. */
+function nested([size, ...inner]: readonly number[], at: (i: number) => Value, first = 0): Value {
+  if (size === undefined) return at(first);
+  const step = inner.reduce((count, each) => count * each, 1);
+  return list(Array.from({ length: size }, (_, i) => nested(inner, at, first + i * step)));
+}
 
 /** Longer lists are not spelled out. */
 const MAX_LISTED = 4096;
@@ -40,9 +48,16 @@ const MAX_LISTED = 4096;
 function entry({ type }: Tensor, value: number | undefined): Value {
   if ((type && categoryOf(type) === 'float') || (value !== undefined && !Number.isInteger(value)))
     return { kind: 'float', value };
-  if (value === undefined) return UNKNOWN;
-  return type && categoryOf(type) === 'integer' ? integer(value) : UNKNOWN;
+  return type && categoryOf(type) === 'integer' ? integer(value ?? unknownInteger()) : UNKNOWN;
 }
+
+/** `torch.Size([2, 3])` */
+const made: Rule = (call) => {
+  const sizes = sizesIn(valueOf(call, 'iterable'));
+  if (!sizes) return UNKNOWN;
+  const known = sizes.filter((each) => each !== undefined);
+  return known.length === sizes.length ? sizeTuple(known) : UNKNOWN;
+};
 
 const METHODS: Table = {
   item: row('input', (call) => entry(tensorOf(call), tensorOf(call).values?.value?.[0])),
@@ -55,6 +70,7 @@ const METHODS: Table = {
 
 /** What a program asks of a shape. */
 export const SIZES: Table = {
+  'torch.Size': row('iterable=None', made),
   'numpy.ndarray.tolist': row('input', toList),
   ...prefixed(['torch.', 'torch.Tensor.'], { numel: row('input', numel) }),
   ...prefixed(['torch.Tensor.'], METHODS),
