@@ -62,7 +62,7 @@ function comparePair(machine: Machine, operator: string, left: Value, right: Val
 const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
 
 /** Equality where it is certain. Tensors other than gradients, instances and functions are never None. */
-function same(left: Value, right: Value): boolean | undefined {
+export function same(left: Value, right: Value): boolean | undefined {
   const [a, b] = [integral(left), integral(right)];
   if (a !== undefined && b !== undefined) return decided(equal(a, b), different(a, b));
   const [x, y] = [numeric(left), numeric(right)];

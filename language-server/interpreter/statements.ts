@@ -8,6 +8,7 @@ import { bindImports } from './imports';
 import { inBlock } from './blocks';
 import { join, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
+import { executeMatch } from './matching';
 import type { Machine } from './machine';
 import { refine, refineAsserted, truth } from './truth';
 import { assign, forget } from './targets';
@@ -101,15 +102,6 @@ function enter(machine: Machine, object: Instance): Value {
 
 const expectsException = (callee: Expression): boolean =>
   (callee.kind === 'attribute' || callee.kind === 'name') && EXPECTS_EXCEPTION.test(callee.name);
-
-function executeMatch(machine: Machine, { subject, cases }: Of<'match'>): boolean {
-  evaluate(machine, subject);
-  const bodies = cases.map(({ names, body }) => (): boolean => {
-    for (const name of names) machine.store.write(machine.frame.scope.cell(name), UNKNOWN);
-    return run(machine, body);
-  });
-  return paths(machine, [...bodies, () => true]);
-}
 
 function executeReturn(machine: Machine, statement: Of<'return'>): boolean {
   const value = statement.value ? evaluate(machine, statement.value) : NONE;

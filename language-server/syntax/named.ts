@@ -1,4 +1,5 @@
 import type { Binding, Expression, Program, Statement } from './program';
+import { boundBy } from './patterns';
 import { walk } from './walk';
 
 /** The names that a program may bind, and the modules from which it takes more by `*`. */
@@ -24,7 +25,7 @@ export function namedIn(program: Program): Named {
   const statement = (each: Statement): void => {
     if (isDefinition(each)) names.add(each.definition.name);
     if (each.kind === 'outer' || each.kind === 'unparsed') add(each.names);
-    if (each.kind === 'match') add(each.cases.flatMap((one) => one.names));
+    if (each.kind === 'match') add(each.cases.flatMap((one) => boundBy(one.pattern)));
     if (each.kind === 'try') add(each.handlers.flatMap(({ name }) => name ?? []));
     if (each.kind !== 'import') return;
     add(each.bindings.filter((one) => !bindsPart(one)).map(({ name }) => name));

@@ -145,10 +145,22 @@ export interface Handler {
 }
 
 export interface Case {
-  /** Names that the pattern binds. */
-  names: string[];
+  pattern: Pattern;
+  guard?: Expression;
   body: Statement[];
 }
+
+/** What a case asks of its subject. */
+export type Pattern =
+  | { kind: 'value'; value: Expression }
+  /** Anything, by this name if it has one. */
+  | { kind: 'capture'; name?: string }
+  /** One of several. */
+  | { kind: 'any'; patterns: Pattern[] }
+  /** As many parts as there are patterns. */
+  | { kind: 'sequence'; patterns: Pattern[] }
+  /** More than is understood; it may bind `names`. */
+  | { kind: 'other'; names: string[] };
 
 export type StatementForm =
   | { kind: 'expression'; value: Expression }

@@ -1,6 +1,7 @@
 import { nested } from './nesting';
 import { expression } from './python-expressions';
 import { classDefinition, functionDefinition, identifiers } from './python-functions';
+import { pattern } from './python-patterns';
 import type { Binding, Case, Expression, Handler, Operator, Statement, StatementForm } from './program';
 import { child, childrenIn, childOf, descendants, named, type SyntaxNode } from './tree';
 
@@ -139,8 +140,10 @@ function importFrom(node: SyntaxNode): StatementForm {
 }
 
 function matchCase(node: SyntaxNode): Case {
+  const guard = child(node, 'guard');
   return {
-    names: node.children.filter(({ type }) => type === 'case_pattern').flatMap(identifiers),
+    pattern: pattern(node.children.filter(({ type }) => type === 'case_pattern')),
+    ...(guard && { guard: expression(named(guard)[0]) }),
     body: block(child(node, 'consequence')),
   };
 }
