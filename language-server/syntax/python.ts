@@ -139,6 +139,15 @@ function importFrom(node: SyntaxNode): StatementForm {
     : { kind: 'import', bindings };
 }
 
+/** `match a, b:` is of a tuple. */
+function subjectOf(node: SyntaxNode): Expression {
+  const subjects = childrenIn(node, 'subject');
+  const [first, last] = [subjects[0], subjects.at(-1)];
+  if (!first || first === last) return expression(first);
+  const range = { start: first.start, end: last!.end };
+  return { kind: 'sequence', type: 'tuple', elements: subjects.map(expression), range };
+}
+
 function matchCase(node: SyntaxNode): Case {
   const guard = child(node, 'guard');
   return {
@@ -180,7 +189,7 @@ const STATEMENTS: Partial<Record<string, Convert>> = {
   }),
   match_statement: (node) => ({
     kind: 'match',
-    subject: expression(child(node, 'subject')),
+    subject: subjectOf(node),
     cases: childrenIn(child(node, 'body') ?? node, 'alternative').map(matchCase),
   }),
   return_statement: (node) => ({ kind: 'return', ...value(node) }),
