@@ -12,7 +12,10 @@ import { UNKNOWN, type ClassValue, type FunctionValue, type LibraryValue, type V
 
 /** Decorators of libraries that leave the function's result as it is. */
 const TRANSPARENT =
-  /^(torch(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|functools\.(lru_cache|cache|total_ordering)|abc\.abstractmethod|typing|typing_extensions)/;
+  /^(torch(?!\.func\b)(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|functools\.(lru_cache|cache|total_ordering)|abc\.abstractmethod|typing|typing_extensions)/;
+
+/** Libraries' functions that give another function, by themselves or once they are called. */
+const MAKING = /^(torch\.func\.|functools\.partial$)/;
 
 /** A function as `def` and lambda make it: its defaults are evaluated now. */
 export function functionValue(machine: Machine, definition: FunctionDefinition): FunctionValue {
@@ -89,7 +92,7 @@ function decorate(machine: Machine, value: Value, decorator: Expression): Value 
   if (role && value.kind === 'function') return { ...value, role };
   if (name === 'functools.wraps') return wrapping(machine, value, decorator);
   if (name !== undefined && TRANSPARENT.test(name)) return value;
-  if (!CALLABLE.has(evaluated.kind)) return UNKNOWN;
+  if (!CALLABLE.has(evaluated.kind) && !MAKING.test(name ?? '')) return UNKNOWN;
   const called = decorator.kind === 'call' ? evaluate(machine, decorator) : evaluated;
   return callValue(machine, called, { ...noArguments(), positional: [value] }, { site: machine.site(decorator) });
 }

@@ -6,6 +6,9 @@ const TORCH: Renames = [
   [/^torch\.nn\.(modules\.(\w+\.)?|parameter\.)(?=[A-Z])/, 'torch.nn.'],
   [/^torch\.optim\.(?!lr_scheduler\.|swa_utils\.)\w+\.(?=[A-Z])/, 'torch.optim.'],
   [/^torch\._C\._nn\./, 'torch.nn.functional.'],
+  // It was a library of its own before PyTorch 2.
+  [/^(functorch|torch\._functorch)(?=\.|$)/, 'torch.func'],
+  [/^torch\.vmap$/, 'torch.func.vmap'],
 ];
 
 /** Keras moved its layers between modules with every version, and TensorFlow carries it in several places. */
@@ -33,6 +36,7 @@ const TFJS: Renames = [[/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.
  */
 const RENAMES: ReadonlyMap<string, Renames> = new Map([
   ['torch', TORCH],
+  ['functorch', TORCH],
   ['torchvision', [[/^torchvision\.transforms\.v2\.(?=[A-Z])/, 'torchvision.transforms.']]],
   ...['tensorflow', 'tf', 'tf_keras', 'keras'].map((root) => [root, KERAS] as const),
   ...['', '-node', '-node-gpu', '-core', '-layers'].map((part) => [`@tensorflow/tfjs${part}`, TFJS] as const),

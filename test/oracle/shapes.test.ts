@@ -66,6 +66,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { rows: /^torchvision\.models\.(?!(resnet18|mobilenet_v3_small|shufflenet_v2_x1_0)$)[a-z]\w*$/, reason: 'take seconds to make; networks.test.ts makes them' },
   { rows: /^pandas\.read_(excel|parquet|feather)$/, reason: 'read by packages that are not installed' },
   { rows: /^sklearn\.datasets\.fetch_/, reason: 'fetch their samples' },
+  { rows: /^torch\.func\.@/, reason: 'are what the others of torch.func give' },
   { rows: /^torch\.nn\.SyncBatchNorm\.forward$/, reason: 'PyTorch 1.13 takes tensors on a GPU only' },
 ];
 

@@ -5,6 +5,7 @@ import { setAttribute } from '../../interpreter/targets';
 import {
   integer,
   library,
+  list,
   tensor,
   tuple,
   UNKNOWN,
@@ -118,7 +119,16 @@ const pad: Rule = (call) => {
   return tensor(shape(sizes), alike ? { type } : {});
 };
 
+/** (T, B, …) or (B, T, …) → (T₁, …), (T₂, …), … */
+const unpad: Rule = (call) => {
+  const padded = tensorOf(call, 'padded_sequences');
+  const [lengths, first] = [lengthsIn(valueOf(call, 'lengths')), booleanOf(call, 'batch_first')];
+  if (padded.shape.open || !lengths || first === undefined) return list(undefined);
+  return list(lengths.map((length) => derived(padded, shape([length, ...padded.shape.dimensions.slice(2)]))));
+};
+
 export const PACKING: Table = {
+  'torch.nn.utils.rnn.unpad_sequence': row('padded_sequences, lengths, batch_first=False', unpad),
   'torch.nn.utils.rnn.pack_padded_sequence': row('input, lengths, batch_first=False, enforce_sorted=True', pack),
   'torch.nn.utils.rnn.pad_packed_sequence': row(
     'sequence, batch_first=False, padding_value=0.0, total_length=None',

@@ -20,6 +20,7 @@ import { PACKING } from './packing';
 import { RECURRENT } from './recurrent';
 import { REPARAMETERIZATIONS } from './reparameterization';
 import { RESIZING } from './resizing';
+import { FUNCTION_TRANSFORMS } from './func';
 import { INDEXING } from './indexing';
 import { INITIALIZATIONS } from './initialization';
 import { JOINING } from './joining';
@@ -99,5 +100,6 @@ export const TORCH: readonly Table[] = [
   TRANSFORMS,
   NETWORK_ROWS,
   AUTOGRAD,
+  FUNCTION_TRANSFORMS,
   DISTRIBUTIONS,
 ];
