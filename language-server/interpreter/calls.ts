@@ -208,12 +208,21 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
     const method = getAttribute(machine, instance, name, context.site);
     if (method.kind !== 'unknown' && machine.javascript) return callValue(machine, method, given, context);
     if (method.kind !== 'unknown')
-      return passing(machine, instance, { given, site: context.site }, () =>
-        callValue(machine, method, given, context),
+      return watched(
+        machine,
+        instance,
+        passing(machine, instance, { given, site: context.site }, () => callValue(machine, method, given, context)),
       );
   }
   escape(machine, [instance, ...given.positional, ...given.named.values()]);
   return UNKNOWN;
+}
+
+/** Keeps the first output of a module that somebody waits for. */
+function watched(machine: Machine, instance: Instance, output: Value): Value {
+  const { modules, outputs } = machine.watched ?? {};
+  if (modules?.has(instance) && !outputs?.has(instance)) outputs?.set(instance, output);
+  return output;
 }
 
 /** How TensorFlow.js calls a layer, in a program's text as well as from a model. */

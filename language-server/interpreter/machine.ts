@@ -74,6 +74,8 @@ export class Machine {
   usesTorch = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
+  /** Modules whose first outputs are wanted, and those that they have given. */
+  watched: { modules: ReadonlySet<Instance>; outputs: Map<Instance, Value> } | undefined;
   /** Containers under way that call their layers, one within the other. */
   containers = 0;
   /** Alternatives under way of which not all need be taken. */

@@ -63,10 +63,12 @@ const EXCEPTIONS: readonly Exception[] = [
   { rows: /^torchvision\.transforms\.(v2\.|To(Image|Dtype)\b)/, reason: 'came after torchvision 0.14' },
   { rows: /^torch\.nn\.parallel\.(data_parallel$|DistributedDataParallel)/, reason: 'divide work among devices' },
   { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },
-  { rows: /^torchvision\.models\.(?!(resnet18|mobilenet_v3_small|shufflenet_v2_x1_0)$)[a-z]\w*$/, reason: 'take seconds to make; networks.test.ts makes them' },
+  {
+    rows: /^torchvision\.models\.(?!resnet18|mobilenet_v3_s|shufflenet_v2_x1_0|squeezenet1_1)(segmentation\.)?[a-z]\w*$/,
+    reason: 'take seconds to make; networks.test.ts makes them',
+  },
   { rows: /^pandas\.read_(excel|parquet|feather)$/, reason: 'read by packages that are not installed' },
   { rows: /^sklearn\.datasets\.fetch_/, reason: 'fetch their samples' },
-  { rows: /^torch\.func\.@/, reason: 'are what the others of torch.func give' },
   { rows: /^torch\.nn\.SyncBatchNorm\.forward$/, reason: 'PyTorch 1.13 takes tensors on a GPU only' },
 ];
 

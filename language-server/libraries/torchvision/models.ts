@@ -4,6 +4,7 @@ import { NONE, string, UNKNOWN, type Value } from '../../interpreter/value';
 import type { Described } from '../../project/described';
 import { valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { FEATURE_EXTRACTION } from './feature-extraction';
 import { ALEXNET } from './networks/alexnet';
 import { CONVNEXT } from './networks/convnext';
 import { DENSENET } from './networks/densenet';
@@ -13,6 +14,7 @@ import { INCEPTION } from './networks/inception';
 import { MNASNET } from './networks/mnasnet';
 import { MOBILENET_V2, MOBILENET_V3 } from './networks/mobilenet';
 import { RESNET } from './networks/resnet';
+import { SEGMENTATION } from './networks/segmentation';
 import { SHUFFLENET } from './networks/shufflenet';
 import { SQUEEZENET } from './networks/squeezenet';
 import { SWIN_TRANSFORMER } from './networks/swin-transformer';
@@ -44,10 +46,15 @@ export const NETWORKS: readonly (readonly [names: string, described: Described])
   ['convnext_tiny convnext_small convnext_base convnext_large', CONVNEXT],
   ['vit_b_16 vit_b_32 vit_l_16 vit_l_32 vit_h_14', VISION_TRANSFORMER],
   ['swin_t swin_s swin_b', SWIN_TRANSFORMER],
+  [
+    'segmentation.fcn_resnet50 segmentation.fcn_resnet101 segmentation.deeplabv3_resnet50 ' +
+      'segmentation.deeplabv3_resnet101',
+    SEGMENTATION,
+  ],
 ];
 
 /** Whose outputs depend on whether weights are given. */
-const WEIGHTED: ReadonlySet<string> = new Set(['googlenet']);
+const WEIGHTED = /^(googlenet$|segmentation\.)/;
 
 /** What a network is made with: all settings but where its weights come from. */
 function settingsOf(call: Call, name: string): Map<string, Value> | undefined {
@@ -55,7 +62,7 @@ function settingsOf(call: Call, name: string): Map<string, Value> | undefined {
   const entries = rest.kind === 'dictionary' ? listed(rest.entries.value) : undefined;
   if (!entries?.every(({ key }) => key.kind === 'string')) return undefined;
   const settings = new Map(entries.map(({ key, value }) => [key.kind === 'string' ? key.value : '', value]));
-  if (WEIGHTED.has(name)) settings.set('weights', weightsIn(valueOf(call, 'weights')));
+  if (WEIGHTED.test(name)) settings.set('weights', weightsIn(valueOf(call, 'weights')));
   return settings;
 }
 
@@ -69,7 +76,7 @@ const network =
   (name: string, described: Described): Rule =>
   (call) => {
     const settings = settingsOf(call, name);
-    const maker = call.machine.modules.described(call.machine, described, name, call.site);
+    const maker = call.machine.modules.described(call.machine, described, name.split('.').at(-1)!, call.site);
     if (!settings || !maker || !takes(maker, settings)) return UNKNOWN;
     return callValue(call.machine, maker, { ...noArguments(), named: settings }, { site: call.site });
   };
@@ -77,7 +84,10 @@ const network =
 /** Whether a class has all of these settings; others are of other versions. */
 function takes(maker: Value, settings: ReadonlyMap<string, Value>): boolean {
   const type = maker.kind === 'partial' ? maker.callee : maker;
-  const make = type.kind === 'class' ? type.attributes.get('__init__')?.value : undefined;
+  const chain = type.kind === 'class' ? (type.ancestors ?? []) : [];
+  const make = chain.flatMap((each) =>
+    each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : [],
+  )[0];
   const names = make?.kind === 'function' ? make.definition.parameters.map(({ name }) => name) : [];
   return [...settings.keys()].every((each) => names.includes(each));
 }
@@ -88,6 +98,7 @@ const maker =
   (described: Described) =>
   (name: string): [string, Row] => [`torchvision.models.${name}`, row(SIGNATURE, network(name, described))];
 
-export const NETWORK_ROWS: Table = Object.fromEntries(
-  NETWORKS.flatMap(([names, described]) => names.split(' ').map(maker(described))),
-);
+export const NETWORK_ROWS: Table = {
+  ...Object.fromEntries(NETWORKS.flatMap(([names, described]) => names.split(' ').map(maker(described)))),
+  ...FEATURE_EXTRACTION,
+};

@@ -5,6 +5,7 @@ twin, and the size of a square picture. For each it prints a JSON line: whether 
 type and shape, the shape of what each gives for a picture, and the number of parameters.
 """
 import json
+import operator
 import sys
 import warnings
 
@@ -34,13 +35,21 @@ def difference(real, ours):
     return next((f'{a} is {b}' for a, b in pairs if a != b), None)
 
 
+def output(network, size):
+    y = network.eval()(torch.zeros(1, 3, size, size))
+    return list((y['out'] if isinstance(y, dict) else y).shape)
+
+
 def compare(name, text, size):
     scope = {'__name__': name}
     exec(text, scope)
-    real, ours = getattr(torchvision.models, name)(), scope[name]()
+    # A network for segmentation would fetch the weights of what it is built on.
+    settings = {'weights_backbone': None} if name.startswith('segmentation.') else {}
+    real = operator.attrgetter(name)(torchvision.models)(**settings)
+    ours = scope[name.split('.')[-1]](**settings)
     differences = [difference(a, b) for a, b in zip(content(real), content(ours))]
     with torch.no_grad():
-        shapes = [list(each.eval()(torch.zeros(1, 3, size, size)).shape) for each in (real, ours)]
+        shapes = [output(each, size) for each in (real, ours)]
     parameters = sum(each.numel() for each in real.parameters())
     return dict(name=name, differences=[each for each in differences if each], shapes=shapes, parameters=parameters)
 

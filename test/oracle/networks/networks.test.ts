@@ -64,7 +64,7 @@ describe("what torchvision's networks are made of", function () {
       assert.deepEqual(answer.differences, []);
       assert.deepEqual(answer.shapes[1], answer.shapes[0]);
       const text = `import torch\nfrom torchvision import models\nnetwork = models.${name}().eval()
-y = network(torch.zeros(1, 3, ${size}, ${size}))\n`;
+y = network(torch.zeros(1, 3, ${size}, ${size}))${name.startsWith('segmentation.') ? "['out']" : ''}\n`;
       const { claims, findings, models } = (await createAnalyzer()).analyze({
         path: 'main.py',
         language: 'python',
