@@ -14,6 +14,13 @@ const LEAST_ENTRY_STEPS = 500;
 /** Calls of the program's functions per document: calls that double with every level reach it within a second. */
 const MAX_FUNCTION_CALLS = 20_000;
 
+/**
+ * Evaluations of the top level of one imported file, and of all that one program imports: all of torchvision's models
+ * take 18,000, most of them 3,000. Some packages make thousands of things, as units with every prefix are.
+ */
+const MAX_MODULE_STEPS = 40_000;
+const MAX_IMPORTING_STEPS = 60_000;
+
 /** Modules that one program's analysis evaluates: all of torchvision's models take 120. */
 const MAX_MODULES = 300;
 
@@ -58,8 +65,9 @@ export class Budgets {
   private supposing = 0;
   /** Steps that all of them may take, beyond which each has little. */
   private entriesLimit = ENTRIES_STEPS;
-  /** Steps that imported files took. */
+  /** Steps that imported files took, and whether the budget under way is that of one. */
   private importing = 0;
+  private imports = false;
   /** Whether something was left out, which may have changed anything later: a budget of its own changes nothing of that. */
   private overflowed = false;
   /** Steps at which the budget under way is spent. */
@@ -136,15 +144,20 @@ export class Budgets {
 
   /** The top level of an imported file, on a budget of its own; false once it is spent. */
   apart(action: () => void): boolean {
-    this.refusals += Number(this.importing > MAX_STEPS);
-    if (this.importing > MAX_STEPS) return false;
-    const { steps, calls, limit, exhausted, overflowed } = this;
-    Object.assign(this, { steps: 0, calls: 0, limit: MAX_STEPS, exhausted: false, overflowed: false });
-    action();
+    const { steps, calls, limit, exhausted, overflowed, imports } = this;
+    const own = Math.min(MAX_MODULE_STEPS, this.importingLeft);
+    Object.assign(this, { steps: 0, calls: 0, limit: own, exhausted: own <= 0, overflowed: false, imports: true });
+    if (own > 0) action();
     const finished = !this.exhausted;
+    this.refusals += Number(!finished && this.limit < MAX_MODULE_STEPS);
     this.importing += this.steps;
-    Object.assign(this, { steps, calls, limit, exhausted, overflowed });
+    Object.assign(this, { steps, calls, limit, exhausted, overflowed, imports });
+    if (imports) this.limit = Math.min(limit, this.importingLeft);
     return finished;
+  }
+
+  private get importingLeft(): number {
+    return MAX_IMPORTING_STEPS - this.importing;
   }
 
   /** What has been used of the budgets of the whole analysis. */
@@ -161,7 +174,7 @@ export class Budgets {
       this.steps + steps <= this.limit &&
       this.calls + calls <= MAX_FUNCTION_CALLS &&
       this.entering + entering <= this.entriesLimit &&
-      this.importing + importing <= MAX_STEPS &&
+      importing <= this.importingLeft &&
       this.modulesEvaluated + modulesEvaluated <= MAX_MODULES &&
       this.kept.models.length + models <= MAX_MODELS &&
       this.kept.passes.length + passes <= MAX_PASSES;

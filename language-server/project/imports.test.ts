@@ -160,6 +160,20 @@ describe('imports across the files of a workspace', () => {
     assert.deepEqual(shapes(found), ['y: (8,)', 'z: (4,)']);
   });
 
+  it('share what all of them may take: a file that makes too much is unknown, and the program goes on', async () => {
+    const heavy = `def make(i):\n${'    i = i + 1\n'.repeat(600)}    return i\n${Array.from({ length: 40 }, (_, i) => `x${i} = make(${i})\n`).join('')}WIDTH = 8\n`;
+    const main = `from light import WIDTH as light\nfrom first import WIDTH as first\nfrom second import WIDTH as second\nimport torch\na = torch.zeros(1, light)\nb = torch.zeros(1, first)\nc = torch.zeros(1, 3)\n`;
+    const files = {
+      '/project/main.py': main,
+      '/project/light.py': CONFIG,
+      '/project/first.py': heavy,
+      '/project/second.py': heavy,
+    };
+    const said = shapes(await analyze(files));
+    assert.ok(said.includes('a: (1, 8)') && said.includes('c: (1, 3)'), said.join('; '));
+    assert.ok(!said.includes('b: (1, 8)'), said.join('; '));
+  });
+
   it('are told with what they claim, as the program calls them', async () => {
     const { imported } = await analyze({
       '/project/main.py':
