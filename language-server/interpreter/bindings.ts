@@ -62,7 +62,9 @@ export class Bindings<T = Value | undefined> extends Map<string, Cell<T>> {
   /** Has its changes and those of its cells noted from now on. */
   watch(): void {
     this.isWatched = true;
-    for (const cell of super.values()) cell.watch();
+    super.forEach((cell) => {
+      cell.watch();
+    });
   }
 
   private list(): void {

@@ -144,9 +144,9 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
     machine.store.write(instance.escaped, true);
     return NONE;
   }
-  for (const [parameter, value] of bound.values) {
+  bound.values.forEach((value, parameter) => {
     if (!NO_ATTRIBUTES.has(parameter)) machine.store.write(attributeCell(instance.attributes, parameter), value);
-  }
+  });
   noteWritten(instance, bound.expressions);
   const call = { machine, name, site, arguments: bound.values, expressions: bound.expressions, self: instance };
   checkConditions(call);

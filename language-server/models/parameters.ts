@@ -11,18 +11,22 @@ import { layerCount } from './layer-count';
  * The entries of all parameters of a module, as PyTorch's `parameters()` lists them: each once, however often it is
  * held. Undefined where any are not known.
  */
-export const parametersOf = (instance: Instance, opaque: boolean): Count => alone(instance, opaque).count;
+export function parametersOf(instance: Instance, opaque: boolean): Count {
+  const own = alone(instance, opaque);
+  return own ? own.count : walked(instance, { opaque, seen: new Set([instance]), watched: false });
+}
 
 /** Of a module by itself. */
 interface Counted {
   count: Count;
   /** Modules and tensors that were counted. */
-  seen: ReadonlySet<Value>;
+  seen: readonly Value[];
 }
 
 interface Counting {
   /** Whether the module calls something unknown, so that an attribute of unknown value may be a module. */
   opaque: boolean;
+  /** Modules and tensors that were counted. */
   seen: Set<Value>;
   /** Whether all that was read is watched; else modules are not counted by themselves. */
   watched: boolean;
@@ -34,19 +38,22 @@ const known = { clear: new Watched<Instance, Counted>(), opaque: new Watched<Ins
 /** Modules that are being counted: one of them in another may hold itself. */
 const underWay = new WeakSet<Instance>();
 
-function alone(instance: Instance, opaque: boolean): Counted & { watched: boolean } {
+/** Undefined where not all can be watched that it depends on. */
+function alone(instance: Instance, opaque: boolean): Counted | undefined {
   const counts = opaque ? known.opaque : known.clear;
   const before = counts.get(instance);
-  if (before) return { ...before, watched: true };
+  if (before) return before;
   const state: Counting = { opaque, seen: new Set([instance]), watched: true };
   underWay.add(instance);
   const count = walked(instance, state);
   underWay.delete(instance);
-  if (state.watched) {
-    for (const each of [instance.escaped, instance.members, instance.attributes]) each.watch();
-    counts.set(instance, { count, seen: state.seen });
-  }
-  return { ...state, count };
+  if (!state.watched) return undefined;
+  instance.escaped.watch();
+  instance.members.watch();
+  instance.attributes.watch();
+  const own = { count, seen: [...state.seen] };
+  counts.set(instance, own);
+  return own;
 }
 
 /** What a module adds to those that were counted: nothing of it twice. */
@@ -54,10 +61,13 @@ function counted(instance: Instance, state: Counting): Count {
   if (state.seen.has(instance)) return 0;
   state.watched &&= !underWay.has(instance);
   const own = state.watched ? alone(instance, state.opaque) : undefined;
-  state.watched &&= own?.watched ?? false;
-  const isApart = own?.watched && ![...own.seen].some((each) => state.seen.has(each));
-  for (const each of isApart ? own.seen : [instance]) state.seen.add(each);
-  return isApart ? own.count : walked(instance, state);
+  state.watched &&= own !== undefined;
+  if (!own || own.seen.some((each) => state.seen.has(each))) {
+    state.seen.add(instance);
+    return walked(instance, state);
+  }
+  for (const each of own.seen) state.seen.add(each);
+  return own.count;
 }
 
 function walked(instance: Instance, state: Counting): Count {

@@ -29,7 +29,7 @@ const deviceObject = (name: string | undefined): Value =>
 
 /** Whether two devices are certainly not one: `cuda` is any of the numbered ones. */
 export function elsewhere(a: string | undefined, b: string | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
+  if (a === b || a === undefined || b === undefined) return false;
   const [[type, index], [other, at]] = [a.split(':'), b.split(':')] as [[string, string?], [string, string?]];
   return type !== other || (type !== 'cpu' && index !== undefined && at !== undefined && index !== at);
 }

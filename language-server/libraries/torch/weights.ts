@@ -45,8 +45,9 @@ export function makeWeights(machine: Machine, instance: Instance, name: string, 
   if (!hasWeights(name, (setting) => instance.attributes.get(setting)?.value ?? UNKNOWN)) return;
   hold(machine, instance, 'type', type);
   hold(machine, instance, 'device', device);
-  for (const [name, cell] of instance.attributes) {
-    if (cell.value?.kind !== 'tensor' || !isWeight(name)) continue;
+  for (const name of [...instance.attributes.keys()].filter(isWeight)) {
+    const cell = attributeCell(instance.attributes, name);
+    if (cell.value?.kind !== 'tensor') continue;
     const part = { ...(type && { type }), ...(device !== undefined && { device }) };
     machine.store.write(cell, { ...cell.value, ...part });
   }

@@ -3,6 +3,7 @@ import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
+import { byName } from '../../by-name';
 import { asFunction, elementsIn, integerOf, isNone, valueOf } from '../../call';
 import { both as all, closed, refuse, type Condition, type Conditions } from '../../condition';
 
@@ -54,10 +55,12 @@ const NO_TENSOR = new Set<Value['kind']>(['tuple', 'list', 'string', 'dictionary
 /** Functions whose first parameter may be a list, or anything. */
 const ANY_INPUT = /\.(is_tensor|numel|result_type|can_cast|is_\w+|save|load|as_tensor|tensor|asarray|forward)$/;
 
+const isOfTensors = byName((name) => /^torch\.(nn\.functional\.)?\w+$/.test(name) && !ANY_INPUT.test(name));
+
 /** Functions of tensors take no tuples and no texts. */
 export const takesTensor: Condition = (call) => {
+  if (!isOfTensors(call.name)) return;
   const { kind } = valueOf(call, 'input');
-  if (!/^torch\.(nn\.functional\.)?\w+$/.test(call.name) || ANY_INPUT.test(call.name)) return;
   if (!call.expressions.has('input') || !NO_TENSOR.has(kind)) return;
   refuse(call, 'argument-mismatch', {
     received: `a ${kind} as input`,

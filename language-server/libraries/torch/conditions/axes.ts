@@ -4,6 +4,7 @@ import { byName } from '../../by-name';
 import { asFunction, elementsIn, numberIn, numberOf, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
+import { rowOf } from '../../table';
 
 /** Parameters that name axes of `input`. */
 const AXES = [
@@ -24,14 +25,22 @@ const axesIn = (value: Value | undefined): number[] =>
 /** NumPy's functions that take axes as PyTorch's do. */
 const NUMPY = /^numpy\.(ndarray\.)?(sum|prod|mean|std|var|argmax|argmin|max|min|squeeze|swapaxes|transpose|moveaxis)$/;
 
-const takesAxes = byName((name) => (name.startsWith('torch.') ? !OTHERS.test(name) : NUMPY.test(name)));
+const takesAxes = (name: string): boolean => (name.startsWith('torch.') ? !OTHERS.test(name) : NUMPY.test(name));
+
+/** The parameters of a function, or of a layer, that name axes. */
+const axesOf = byName((name): readonly string[] => {
+  const signatures = [name, name.replace(/\.forward$/, '')].map((each) => rowOf(each)?.signature ?? '');
+  const parameters = new Set(signatures.join().split(/\W+/));
+  return takesAxes(name) ? AXES.filter((each) => parameters.has(each)) : [];
+});
 
 /** Every axis named is one of the input's, and none is named twice. */
 export const namesItsAxes: Condition = (given) => {
-  if (!takesAxes(given.name)) return;
+  const axes = axesOf(given.name);
+  if (axes.length === 0) return;
   const call = asFunction(given);
   const input = closed(call);
-  if (input) AXES.find((name) => call.arguments.has(name) && !areAxes(given, input, call.arguments.get(name)));
+  if (input) axes.find((name) => call.arguments.has(name) && !areAxes(given, input, call.arguments.get(name)));
 };
 
 /** Whether a tensor may have the axes that a value names; reports where it has not. */
