@@ -3,6 +3,7 @@ import {
   ResponseError,
   type CancellationToken,
   type Connection,
+  type NotebookDocument,
   type NotebookDocuments,
   type TextDocuments,
 } from 'vscode-languageserver/node';
@@ -19,7 +20,7 @@ import { Pause } from './pause';
 import { Recent } from './recent';
 import { FIRST } from './grammars-first';
 import { inTurns, Late, Left } from './turns';
-import { cellView, fileView, pathOf, type View } from './view';
+import { cellViews, fileView, pathOf, type View } from './view';
 
 /** Until the editor tells its theme: VS Code's own default is dark. */
 const DEFAULT_THEME: Theme = 'dark';
@@ -79,6 +80,8 @@ export class Session {
     },
   );
   private readonly pause = new Pause();
+  /** Views of the notebook that was asked about last, in the state that it had. */
+  private cells: { state: string; views: ReadonlyMap<string, View> } | undefined;
   private readonly reported = new Set<string>();
   /** Addresses of the open documents by their paths. */
   private readonly openPaths = new Map<string, string>();
@@ -123,7 +126,17 @@ export class Session {
     const shown = this.documents.get(uri);
     if (!shown) return undefined;
     const notebook = this.notebooks.findNotebookDocumentForCell(uri);
-    return notebook ? cellView(shown, notebook, (cell) => this.documents.get(cell)) : fileView(shown);
+    return notebook ? this.cellViews(notebook).get(uri) : fileView(shown);
+  }
+
+  /** Made once for all cells that are asked about between two changes. */
+  private cellViews(notebook: NotebookDocument): ReadonlyMap<string, View> {
+    // Cells that only change places change the notebook's version alone.
+    const state = `${notebook.uri} ${notebook.version} ${this.pause.changes}`;
+    if (this.cells?.state !== state) {
+      this.cells = { state, views: cellViews(notebook, (cell) => this.documents.get(cell)) };
+    }
+    return this.cells.views;
   }
 
   private openText(path: string): OpenText | undefined {

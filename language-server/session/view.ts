@@ -38,20 +38,22 @@ export function fileView(shown: TextDocument): View | undefined {
   return language && { shown, document: { path: pathOf(shown.uri), language, text: shown.getText() }, start: 0 };
 }
 
-/** A cell's view of its notebook: the code cells of its language, in order. */
-export function cellView(
-  shown: TextDocument,
+/** The views of a notebook's cells by their addresses: each shows its part of the code cells of its language, in order. */
+export function cellViews(
   notebook: NotebookDocument,
   cellText: (uri: string) => TextDocument | undefined,
-): View | undefined {
-  const language = LANGUAGES[shown.languageId];
-  if (!language) return undefined;
-  const cells = notebook.cells
-    .map(({ document: uri }) => cellText(uri))
-    .filter((cell) => cell?.languageId === shown.languageId);
-  const { text, starts } = joinCells(cells.map((cell) => cell!.getText()), language); // prettier-ignore
-  const start = starts[cells.findIndex((cell) => cell!.uri === shown.uri)] ?? 0;
-  return { shown, document: { path: pathOf(notebook.uri), language, text }, start };
+): ReadonlyMap<string, View> {
+  const path = pathOf(notebook.uri);
+  const all = notebook.cells.flatMap(({ document: uri }) => cellText(uri) ?? []);
+  const views = new Map<string, View>();
+  for (const id of new Set(all.map(({ languageId }) => languageId))) {
+    const language = LANGUAGES[id];
+    if (!language) continue;
+    const cells = all.filter(({ languageId }) => languageId === id);
+    const { text, starts } = joinCells(cells.map((cell) => cell.getText()), language); // prettier-ignore
+    cells.forEach((shown, i) => views.set(shown.uri, { shown, document: { path, language, text }, start: starts[i]! }));
+  }
+  return views;
 }
 
 /** Whether a range of the analysed text lies in what is shown. */

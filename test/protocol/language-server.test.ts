@@ -313,12 +313,13 @@ describe('language server', () => {
     const lines = NETWORK.split('\n');
     const cells = ['%matplotlib inline\n!pip list', lines.slice(0, 13).join('\n'), lines.slice(13).join('\n')];
     const uris = cells.map((_, index) => `vscode-notebook-cell:/workspace/a.ipynb#${index}`);
+    const cellOf = (index: number): object => ({ kind: 2, document: uris[index]! });
     await editor.connection.sendNotification('notebookDocument/didOpen', {
       notebookDocument: {
         uri: 'file:///workspace/a.ipynb',
         notebookType: 'jupyter-notebook',
         version: 1,
-        cells: uris.map((document) => ({ kind: 2, document })),
+        cells: uris.map((_, index) => cellOf(index)),
       },
       cellTextDocuments: uris.map((uri, index) => ({ uri, languageId: 'python', version: 1, text: cells[index]! })),
     });
@@ -330,6 +331,12 @@ describe('language server', () => {
     assert.equal(found[1]![0]!.range.start.line, 12);
     const [hint] = await editor.hints(uris[2]!);
     assert.deepEqual([hint!.label, hint!.position], [': (4, 10)', { line: 2, character: 6 }]);
+    await editor.connection.sendNotification('notebookDocument/didChange', {
+      notebookDocument: { uri: 'file:///workspace/a.ipynb', version: 2 },
+      change: { cells: { structure: { array: { start: 0, deleteCount: 3, cells: [2, 0, 1].map(cellOf) } } } },
+    });
+    assert.deepEqual(await editor.hints(uris[2]!), []);
+    assert.equal((await editor.diagnostics(uris[1]!)).length, 0);
   });
 
   it('answers for another document, and takes in an edit, while a long one is analysed', async () => {
