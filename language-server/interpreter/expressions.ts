@@ -83,7 +83,13 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
   return made;
 }
 
+/** What JavaScript spreads to nothing. */
+const MEMBERLESS: ReadonlySet<Value['kind']> = new Set(['none', 'boolean', 'integer', 'float']);
+
+/** A Map's entries are no members of it. */
 function spreadInto(machine: Machine, made: DictionaryValue, spread: Value): void {
+  if (spread.kind === 'dictionary' && spread.type === 'map') return;
+  if (machine.javascript && MEMBERLESS.has(spread.kind)) return;
   machine.store.write(made.entries, merged(made.entries.value, dictionaryIn(spread)?.entries.value));
 }
 

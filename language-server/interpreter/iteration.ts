@@ -14,6 +14,7 @@ import { Cell } from './store';
 import {
   byKind,
   integer,
+  list,
   string,
   tensor,
   UNKNOWN,
@@ -40,7 +41,8 @@ const ELEMENTS: ByKind<[Machine, number], readonly Value[] | undefined> = {
   tuple: ({ elements }) => elements,
   list: (each, machine) => taken(machine, each),
   class: (each) => (isEnumeration(each) ? membersOf(each) : undefined),
-  dictionary: ({ entries }) => listed(entries.value)?.map(({ key }) => key),
+  dictionary: ({ type, entries }) =>
+    listed(entries.value)?.map(({ key, value }) => (type === 'map' ? list([key, value], 'array') : key)),
   string: (each) => Array.from(each.value, string),
   range: (each, _, limit) => rangeElements(each, limit),
   tensor: (each, _, limit) => tensorElements(each, limit),

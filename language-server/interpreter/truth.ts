@@ -26,7 +26,7 @@ const TRUTHS: ByKind<[], boolean | undefined> = {
   string: (each) => each.value !== '',
   tuple: (each) => each.elements.length > 0,
   list: ({ type, elements }) => type === 'array' || nonzero(spelled(elements.value)?.length),
-  dictionary: ({ type, entries }) => type === 'object' || isFilled(entries.value),
+  dictionary: ({ type, entries }) => type !== undefined || isFilled(entries.value),
   tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
   instance: (each) => isOfJavascript(each) || undefined,
   function: always,

@@ -134,8 +134,8 @@ export interface ListValue {
 
 export interface DictionaryValue {
   kind: 'dictionary';
-  /** JavaScript's, whose entries are its members and which is always true. */
-  type?: 'object';
+  /** JavaScript's, which are always true: an object's entries are its members, a Map's are not. */
+  type?: 'object' | 'map';
   /** undefined: nothing is known about them. */
   entries: Place<Entries>;
   /** Whose attributes they are: what writes them writes those. */

@@ -4,6 +4,7 @@ import { spelled } from '../each';
 import { getAttribute } from '../attributes';
 import { callValue, noArguments } from '../calls';
 import { printed } from '../formatting';
+import { sizeOf } from './collections';
 import type { Machine } from '../machine';
 import { byKind, integer, NONE, string, UNKNOWN, type DictionaryValue, type Site, type Value } from '../value';
 
@@ -19,7 +20,11 @@ export const memberOf = (machine: Machine, object: Value, name: string, site: Si
   byKind<[], Value | undefined>(
     {
       list: (receiver) =>
-        name === 'length' ? lengthOf(spelled(receiver.elements.value)) : { kind: 'method', receiver, name },
+        receiver.type === 'set' && name === 'size'
+          ? sizeOf(receiver)
+          : name === 'length'
+            ? lengthOf(spelled(receiver.elements.value))
+            : { kind: 'method', receiver, name },
       string: (receiver) => (name === 'length' ? integer(receiver.value.length) : { kind: 'method', receiver, name }),
       dictionary: (each) => memberIn(machine, each, name, site),
       function: (receiver) => (/^(bind|call|apply)$/.test(name) ? { kind: 'method', receiver, name } : undefined),
@@ -36,6 +41,7 @@ export const memberOf = (machine: Machine, object: Value, name: string, site: Si
 const lengthOf = (elements: readonly Value[] | undefined): Value => (elements ? integer(elements.length) : UNKNOWN);
 
 function memberIn(machine: Machine, object: DictionaryValue, name: string, site: Site): Value {
+  if (object.type === 'map') return name === 'size' ? sizeOf(object) : { kind: 'method', receiver: object, name };
   const entries = object.entries.value;
   if (!entries || has(entries, `s${name}`) === false) {
     if (PROMISE.test(name)) return { kind: 'method', receiver: object, name };

@@ -4,6 +4,7 @@ import { escape } from '../escape';
 import { iterate } from '../iteration';
 import { UNKNOWN, type Value } from '../value';
 import { ARRAY } from './arrays';
+import { MAP, SET } from './collections';
 import { STRING } from './strings';
 
 /** A method of an array, a string, a function, or of what stands for a promise of itself. */
@@ -24,7 +25,8 @@ const CALLABLE = new Set<Value['kind']>(['function', 'bound', 'library']);
 type Method = (call: MethodCall, receiver: Value, ...positional: Value[]) => Value;
 
 function methodOf(receiver: Value, name: string): Method | undefined {
-  if (receiver.kind === 'list') return ARRAY[name] as Method | undefined;
+  if (receiver.kind === 'list') return (receiver.type === 'set' ? SET : ARRAY)[name] as Method | undefined;
+  if (receiver.kind === 'dictionary' && receiver.type === 'map') return MAP[name] as Method | undefined;
   return receiver.kind === 'string' ? (STRING[name] as Method | undefined) : undefined;
 }
 

@@ -40,7 +40,7 @@ export const withDefault = (machine: Machine, otherwise: Expression, value: Valu
 
 /** `object.name = value` of an object or an array. */
 export function assignMemberOf(machine: Machine, object: Value, name: string, value: Value): void {
-  if (object.kind === 'dictionary') setEntry(machine, object, string(name), value);
+  if (object.kind === 'dictionary' && object.type !== 'map') setEntry(machine, object, string(name), value);
   if (object.kind === 'list') machine.store.write(object.elements, undefined);
 }
 
@@ -48,7 +48,8 @@ export function assignMemberOf(machine: Machine, object: Value, name: string, va
 export function assignPlace(machine: Machine, object: Value, index: Value, value: Value): void {
   if (object.kind === 'list') setPlace(machine, object, index, value);
   const name = index.kind === 'string' || index.kind === 'integer' ? printed(index) : undefined;
-  if (object.kind === 'dictionary') setEntry(machine, object, name === undefined ? UNKNOWN : string(name), value);
+  if (object.kind === 'dictionary' && object.type !== 'map')
+    setEntry(machine, object, name === undefined ? UNKNOWN : string(name), value);
   if (object.kind !== 'instance') return;
   if (name === undefined) escape(machine, [object]);
   else assignAttribute(machine, object, name, value);

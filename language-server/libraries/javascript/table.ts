@@ -4,6 +4,7 @@ import { ceilDivide, floorDivide } from '../../domain/division';
 import { extreme, sign } from '../../domain/order';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { array, forEach } from '../../interpreter/javascript/arrays';
+import { newMap, newSet } from '../../interpreter/javascript/collections';
 import { number, numeric } from '../../interpreter/javascript/operators';
 import { iterate } from '../../interpreter/iteration';
 import { setEntry } from '../../interpreter/targets';
@@ -107,7 +108,7 @@ const typedArray: Rule = (call) => {
 
 /** What `Array.from` goes over: an iterable, or something with a length. */
 function itemsOf(call: Call, source: Value): readonly Value[] | undefined {
-  if (source.kind !== 'dictionary') return iterate(call.machine, source);
+  if (source.kind !== 'dictionary' || source.type === 'map') return iterate(call.machine, source);
   const length = entryOf(source.entries.value, 'slength');
   const made = length && empty(numberIn(length), NONE);
   return made && elementsIn(made);
@@ -125,6 +126,7 @@ const entriesOf = (call: Call): Entry[] | undefined => {
   const object = valueOf(call, 'object');
   if (object.kind === 'list')
     return spelled(object.elements.value)?.map((value, i) => ({ key: string(String(i)), value }));
+  if (object.kind === 'dictionary' && object.type === 'map') return [];
   const entries = object.kind === 'dictionary' ? listed(object.entries.value) : undefined;
   return entries && [...entries];
 };
@@ -192,6 +194,8 @@ export const JAVASCRIPT: Table = prefixed(['javascript.'], {
   ...prefixed(['Object.'], OBJECT),
   Array: row('*items', newArray),
   'Array.from': row('source, callback=None', from),
+  Map: row('pairs=None', (call) => newMap(call, valueOf(call, 'pairs'))),
+  Set: row('items=None', (call) => newSet(call, valueOf(call, 'items'))),
   'Array.of': row('*items', (call) => array(elementsIn(valueOf(call, 'items')))),
   'Array.isArray': row('value', (call) => {
     const { kind } = valueOf(call, 'value');

@@ -33,7 +33,27 @@ const inverted = tf.zeros([...copy].reverse().slice(-2));
 const index = filters.indexOf(16);
 const at = filters.includes(8) ? tf.zeros([index + 1]) : tf.zeros([99]);
 const table = new Map([['a', 3]]);
-const unknown = tf.zeros([table.get('a'), 2]);
+const fromMap = tf.zeros([table.get('a'), 2]);
+table.set('b', 5).set('a', 4).delete('c');
+const values = tf.zeros([...table.values(), table.size]);
+const firstKey = tf.zeros([Array.from(table.keys())[1].length, 6]);
+for (const [name, size] of table) keyed0(name, size);
+function keyed0(name, size) {
+  const perKey = tf.zeros([name.length, size]);
+  return perKey;
+}
+table.forEach((size, name) => {
+  const each = tf.zeros([size, name.length]);
+});
+const layersByName = new Map(Object.entries({ u: tf.zeros([7]), v: tf.zeros([8]) }));
+const picked = [...layersByName.entries()][1][1];
+const absent = table.has('q') ? tf.zeros([9]) : tf.zeros([2, 2]);
+const unique = new Set([3, 4, 3]);
+unique.add(5).add(4);
+unique.delete(3);
+const ofSet = tf.zeros([...unique]);
+const sized = tf.zeros([unique.size, Array.from(unique.values())[0]]);
+const plain = tf.zeros([Object.keys({ ...table, z: 1 }).length]);
 const keyed = {};
 for (const name of ['p', 'q']) keyed[name] = tf.zeros([name.length, 3]);
 const joined = tf.concat(Object.values(keyed));
