@@ -92,6 +92,7 @@ const CONSTANTS: Partial<Record<string, Value>> = {
   'javascript.Math.E': { kind: 'float', value: Math.E },
   'javascript.Math.SQRT2': { kind: 'float', value: Math.SQRT2 },
   'numpy.newaxis': NONE,
+  'tensorflow.newaxis': NONE,
   'tfjs.Reduction.NONE': { kind: 'integer', value: 0 },
 };
 

@@ -211,7 +211,9 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
       return watched(
         machine,
         instance,
-        passing(machine, instance, { given, site: context.site }, () => callValue(machine, method, given, context)),
+        passing(machine, instance, { given, site: context.site }, () =>
+          callValue(machine, method, name === 'call' ? withoutModes(method, given) : given, context),
+        ),
       );
   }
   escape(machine, [instance, ...given.positional, ...given.named.values()]);
@@ -223,6 +225,20 @@ function watched(machine: Machine, instance: Instance, output: Value): Value {
   const { modules, outputs } = machine.watched ?? {};
   if (modules?.has(instance) && !outputs?.has(instance)) outputs?.set(instance, output);
   return output;
+}
+
+/** What Keras takes of a layer's call itself, and passes on where the layer's own `call` has such a parameter. */
+const MODES = ['training', 'mask'];
+
+function withoutModes(method: Value, given: Arguments): Arguments {
+  const callee = method.kind === 'bound' ? method.callee : method;
+  const dropped = MODES.filter((mode) => given.named.has(mode));
+  if (dropped.length === 0 || callee.kind !== 'function') return given;
+  const { parameters } = callee.definition;
+  const refused = dropped.filter(
+    (mode) => !parameters.some(({ name, variadic }) => name === mode || variadic === 'keyword'),
+  );
+  return { ...given, named: new Map([...given.named].filter(([name]) => !refused.includes(name))) };
 }
 
 /** How TensorFlow.js calls a layer, in a program's text as well as from a model. */

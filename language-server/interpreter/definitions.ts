@@ -12,7 +12,7 @@ import { UNKNOWN, type ClassValue, type FunctionValue, type LibraryValue, type V
 
 /** Decorators of libraries that leave the function's result as it is. */
 const TRANSPARENT =
-  /^(torch(?!\.func\b)(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|functools\.(lru_cache|cache|total_ordering)|abc\.abstractmethod|typing|typing_extensions)/;
+  /^(torch(?!\.func\b)(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|tensorflow\.(function|autograph)\b|keras\.(utils|saving)\.register_keras_serializable$|functools\.(lru_cache|cache|total_ordering)|abc\.abstractmethod|typing|typing_extensions)/;
 
 /** Libraries' functions that give another function, by themselves or once they are called. */
 const MAKING = /^(torch\.func\.|functools\.partial$)/;

@@ -38,8 +38,8 @@ export interface Tensor {
   array?: ArrayClass;
   /** tfjs' SymbolicTensor: what a model's input will be, with any batch. */
   symbolic?: boolean;
-  /** The name of the Keras layer that gave it, by which a model knows this output. */
-  output?: string;
+  /** Keras' name of it, which is that of the input or of the layer that it comes from; absent where none is given. */
+  name?: string;
   site?: Site;
   activation?: Activation;
   /** Whether it is an nn.Parameter, which a module that has it as an attribute learns. */

@@ -100,15 +100,46 @@ function rotation(sizes: Sizes, wanted: Sizes): number[] | undefined {
   return found && [0, ...found];
 }
 
+/** How a language writes what data may lack. */
+export interface DataWords {
+  flatten: string;
+  /** A first axis for the batch. */
+  batch: string;
+  /** That, and a last axis for the channels. */
+  both: string;
+}
+
 /** What makes data fit a model that takes other sizes behind the batch: a reshape where the counts are equal. */
-export function dataAdvice(given: Sizes, wanted: Sizes, flatten: string): string {
+export function dataAdvice(given: Sizes, wanted: Sizes, words: DataWords): string {
   const [batch, ...sizes] = given;
-  if (sameSizes(given, wanted.slice(1))) return 'put the sample into a batch: a first axis of size 1, by expand_dims';
+  if (sameSizes(given, wanted.slice(1))) return words.batch;
+  if (sameSizes([...given, 1], wanted.slice(1))) return words.both;
+  if (given.length === 2 && sameSizes([batch!], wanted.slice(1))) return 'transpose the data: each sample is a row';
   const order = rotation(sizes, wanted.slice(1));
   if (order) return `move the channels with transpose(${order.join(', ')})`;
   const alike = batch !== undefined && equal(product(sizes), product(wanted.slice(1)));
-  if (!alike) return 'give the first layer the sizes of the data, or change the data';
+  if (!alike) return pictureAdvice(sizes, wanted.slice(1)) ?? 'give the first layer the sizes of the data, or change the data'; // prettier-ignore
   return wanted.length === 2 && sizes.length > 1
-    ? flatten
+    ? words.flatten
     : `reshape the data to ${print([batch, ...wanted.slice(1)])}`;
+}
+
+/** Gray pictures and pictures in colour, by their channels. */
+const KINDS: Partial<Record<number, string>> = {
+  1: 'gray (1 channel)',
+  3: 'in colour (3 channels)',
+  4: 'in colour with alpha (4 channels)',
+};
+
+const kindOf = (channels: Dimension | undefined): string | undefined =>
+  typeof channels === 'number' ? KINDS[channels] : undefined;
+
+/** Pictures (height, width, channels) of another kind or another size than a model takes. */
+function pictureAdvice(sizes: Sizes, wanted: Sizes): string | undefined {
+  const [given, taken] = [kindOf(sizes[2]), kindOf(wanted[2])];
+  if (sizes.length !== 3 || wanted.length !== 3 || !given || !taken) return undefined;
+  if (given !== taken)
+    return `load the pictures ${taken}, for these are ${given}; or give the first layer their shape, ${print(sizes)}`;
+  const size = wanted.slice(0, 2).map(printDimension).join('×');
+  return `load or resize the pictures as ${size}, or give the first layer their shape, ${print(sizes)}`;
 }

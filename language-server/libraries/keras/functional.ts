@@ -5,7 +5,7 @@ import { printShape, shape, type Shape } from '../../domain/shape';
 import { called, connected } from '../../interpreter/composition';
 import { attributeCell } from '../../interpreter/targets';
 import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
-import { dataAdvice } from '../advice';
+import { dataAdvice, type DataWords } from '../advice';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { dialect } from './dialect';
@@ -18,8 +18,21 @@ const tensorsIn = (value: Value): readonly Tensor[] | undefined => {
   return all?.every((each) => each.kind === 'tensor') ? all : undefined;
 };
 
+const WORDS: DataWords = {
+  flatten: 'flatten the data behind the batch, or start the model with a Flatten layer',
+  batch: 'put the sample into a batch: a first axis of size 1, by np.expand_dims(x, 0)',
+  both: 'give the sample axes for batch and channels: x[np.newaxis, ..., np.newaxis]',
+};
+
+/** Of data that should have come in batches. */
+export const BATCH_WORDS: DataWords = {
+  ...WORDS,
+  batch: 'put the samples into batches, by .batch(32) on the data set',
+  both: 'put the samples into batches, by .batch(32) on the data set, and give them an axis of channels',
+};
+
 /** What a model that was made for `expected` makes of `given`; undefined, and reported, where it certainly can't take it. */
-export function accepted(call: Call, expected: Value, given: Value): Value | undefined {
+export function accepted(call: Call, expected: Value, given: Value, words = WORDS): Value | undefined {
   const [wanted, actual] = [tensorsIn(expected), tensorsIn(given)];
   if (!wanted || !actual) return given;
   if (wanted.length !== actual.length) return miscounted(call, wanted, actual) ? undefined : given;
@@ -28,17 +41,15 @@ export function accepted(call: Call, expected: Value, given: Value): Value | und
   const at = call.machine.javascript ? -1 : taken.findIndex((each, i) => misfit(wanted[i]!, each));
   if (at < 0) return given.kind === 'tensor' ? taken[0]! : tuple(taken);
   mismatch(call, {
-    received: `data of shape ${printShape(actual[at]!.shape)}`,
+    received: `data of shape ${printShape(actual[at]!.shape)}${several(wanted) ? ` for input ${wanted[at]!.name ?? at + 1}` : ''}`,
     expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
-    advice: dataAdvice(
-      actual[at]!.shape.dimensions,
-      wanted[at]!.shape.dimensions,
-      'flatten the data behind the batch, or start the model with a Flatten layer',
-    ),
+    advice: dataAdvice(actual[at]!.shape.dimensions, wanted[at]!.shape.dimensions, words),
     inputs: [actual[at]!, wanted[at]!],
   });
   return undefined;
 }
+
+const several = ({ length }: readonly Tensor[]): boolean => length > 1;
 
 /** A model takes as many arrays as it has inputs. */
 function miscounted(call: Call, wanted: readonly Tensor[], actual: readonly Tensor[]): boolean {

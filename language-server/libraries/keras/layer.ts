@@ -2,8 +2,9 @@ import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import type { Machine } from '../../interpreter/machine';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
-import { attributeOf, elementsIn, layerOf, sizeIn, unknown } from '../call';
+import { elementsIn, sizeIn, unknown } from '../call';
 import { row, type Rule, type Table } from '../library';
+import { naming } from './named';
 
 /** What every layer takes besides: where it is the first, the input's shape without the batch. */
 const COMMON = 'name=None, dtype=None, trainable=True, input_shape=None, batch_input_shape=None, input_length=None';
@@ -22,17 +23,9 @@ export function layerTable(
     : `${signature ? `${signature}, ` : ''}*, ${common}`;
   return {
     [`keras.layers.${name}`]: { signature: parameters, rule: made, constructs: true },
-    [`keras.layers.${name}.call`]: row(`self, ${inputs}, *args, **kwargs`, named(rule)),
+    [`keras.layers.${name}.call`]: row(`self, ${inputs}, *args, **kwargs`, naming(rule)),
   };
 }
-
-/** What a layer gives carries the layer's name, where the program gives it one. */
-const named =
-  (rule: Rule): Rule =>
-  (call) => {
-    const [result, name] = [rule(call), attributeOf(layerOf(call), 'name')];
-    return result.kind === 'tensor' && name.kind === 'string' ? { ...result, output: name.value } : result;
-  };
 
 /** A symbolic input of this shape behind a batch of any size; None stands for any size. */
 export function inputTensor(

@@ -10,6 +10,7 @@ import { bidirectional, convolutional, recurrent, timeDistributed } from '../lay
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
 import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
 import { attention, custom, lambda, resizing } from './special';
+import { vectorsOf } from './vectors';
 
 const UNCHANGED =
   'Activation Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout ReLU ' +
@@ -64,7 +65,7 @@ type Rest<T> = T extends [unknown, ...infer R] ? R : never;
 export const LAYERS: Table = {
   ...layerTable('Layer', '', custom),
   ...layerTable('Dense', 'units, activation=None, use_bias=True', dense),
-  ...layerTable('Embedding', 'input_dim, output_dim', embedding),
+  ...layerTable('Embedding', 'input_dim, output_dim', embedding, { made: vectorsOf }),
   ...sharing(UNCHANGED, '*args', unchanged),
   ...layerTable(
     'PReLU',

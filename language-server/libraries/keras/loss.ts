@@ -27,22 +27,49 @@ interface Disagreement {
 }
 
 /** What targets (N, …) must be for an output (B, …, k); undefined where they agree or it is not known. */
-type Check = (output: readonly Dimension[], target: readonly Dimension[], strict: boolean) => Disagreement | undefined;
+type Check = (output: readonly Dimension[], target: readonly Dimension[], facts: Facts) => Disagreement | undefined;
+
+interface Facts {
+  /** Whether this Keras holds targets to the output's shape whatever the loss. */
+  strict: boolean;
+  /** How class numbers and a loss for one-hot rows come together. */
+  labels: string;
+}
 
 const UNITS = 'give the last layer as many units as there are classes';
 
 const LABELS = 'use sparse_categorical_crossentropy for class numbers, or to_categorical';
 
+/** Of what gives its own batches. */
+const BATCH_LABELS =
+  "use sparse_categorical_crossentropy for class numbers, or have the data give one-hot rows, by class_mode or label_mode 'categorical'";
+
 /** One-hot rows of the output's width, for every place of it. */
-const oneHot: Check = (output, target) => {
+const oneHot: Check = (output, target, { labels }) => {
   const [width, given] = [output.at(-1)!, target.at(-1)!];
   const rows = `one-hot rows of ${printDimension(width)}`;
   if (target.length < output.length - 1) return { expected: `${rows} for each of the ${places(output)} places`, advice: FLATTEN }; // prettier-ignore
-  if (target.length === output.length - 1) return different(width, 1) ? { expected: rows, advice: LABELS } : undefined;
-  if (target.length !== output.length || !different(width, given)) return undefined;
-  if (given === 1) return { expected: rows, advice: LABELS };
+  if (target.length === output.length - 1) return different(width, 1) ? { expected: rows, advice: labels } : undefined;
+  if (target.length > output.length) return superfluous(output, target);
+  if (!different(width, given)) return undefined;
+  if (given === 1) return { expected: rows, advice: labels };
   return { expected: `${rows}, not of ${printDimension(given)}`, advice: UNITS };
 };
+
+/** More axes than the output has: a last one of size 1 is dropped, no other. */
+function superfluous(output: readonly Dimension[], target: readonly Dimension[]): Disagreement | undefined {
+  if (target.length === output.length + 1 && !different(target.at(-1)!, 1)) return undefined;
+  const axis = target.indexOf(1, 1);
+  return {
+    expected: `targets of the output's shape, with ${output.length} axes`,
+    advice:
+      axis < 0
+        ? FLATTEN_TARGETS
+        : `drop the targets' axis ${axis}, of size 1, before they become one-hot: squeeze the class numbers`,
+  };
+}
+
+const FLATTEN_TARGETS = 'reshape the targets to the output, or leave out what flattens or pools before the last layer';
 
 const FLATTEN = 'flatten or pool what the last layer gets (Flatten, GlobalAveragePooling2D)';
 
@@ -67,7 +94,7 @@ const classNumbers: Check = (output, target) => {
 /** Entry by entry. Sizes of 1 broadcast, so that one target stands for many entries or one entry for many targets. */
 const entries =
   (exact: boolean): Check =>
-  (output, target, strict) => {
+  (output, target, { strict }) => {
     const [behind, given] = aligned(output, target);
     if (behind.length !== given.length) return unlike(output, target);
     const { conflict } = broadcast(shape(behind), shape(given));
@@ -131,9 +158,16 @@ export const LOSSES: Table = Object.fromEntries(
 );
 
 /** Reports targets that the loss cannot take together with the output. */
-export function checkLoss(call: Call, loss: string | undefined, output: Tensor, target: Tensor): void {
+export function checkLoss(
+  call: Call,
+  loss: string | undefined,
+  output: Tensor,
+  target: Tensor,
+  batched: boolean,
+): void {
   if (output.shape.open || target.shape.open || target.shape.dimensions.length === 0) return;
-  const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions, dialect(call.machine).strict);
+  const facts = { strict: dialect(call.machine).strict, labels: batched ? BATCH_LABELS : LABELS };
+  const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions, facts);
   if (!problem) return;
   const samples = shape(asManyAs(target.shape.dimensions, output.shape.dimensions));
   mismatch(call, {

@@ -14,8 +14,9 @@ import { layersWithin, layerWithin, partsWithin } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
 import { dataIn, elementIn } from '../tensorflow/dataset';
-import { accepted, callModel, constructModel } from './functional';
+import { accepted, BATCH_WORDS, callModel, constructModel } from './functional';
 import { checkLoss, lossOf } from './loss';
+import { inOrder } from './named';
 
 const LOSS = '@loss';
 
@@ -74,22 +75,29 @@ const arraysOf = (value: Value): Value => {
 };
 
 /** Data, the model and the loss together: what `fit` would run into with its first batch. */
-function feed(call: Call, model: Instance, { x, y, batched }: Fed): void {
+function feed(call: Call, model: Instance, fed: Fed): void {
+  const { batched } = fed;
+  const input = attributeOf(model, 'input');
+  const [x, y] = [inOrder(fed.x, input), fed.y];
   if (!batched) checkInputs(call, x);
   if (!batched) checkCounts(call, x, y);
-  if (!batched && !accepted(call, attributeOf(model, 'input'), x)) return;
+  if (!accepts(call, input, x, batched)) return;
   const followed = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
   const output = followed.kind === 'unknown' ? attributeOf(model, 'output') : followed;
   const loss = attributeOf(model, LOSS);
   const outputs = output.kind === 'tensor' ? [output] : (elementsIn(output) ?? []);
   const names = namesOf(attributeOf(model, 'output'));
-  checkLosses(call, outputs, each(loss, names, outputs.length), each(y, names, outputs.length));
+  const [losses, targets] = [loss, y].map((given) => each(given, names, outputs.length));
+  checkLosses(call, outputs, losses!, targets!, batched);
 }
+
+const accepts = (call: Call, input: Value, x: Value, batched: boolean): boolean =>
+  accepted(call, input, x, batched ? BATCH_WORDS : undefined) !== undefined;
 
 /** The names of a model's outputs, as far as the program gives them. */
 const namesOf = (output: Value): (string | undefined)[] =>
   (output.kind === 'tensor' ? [output] : (elementsIn(output) ?? [])).map((each) =>
-    each.kind === 'tensor' ? each.output : undefined,
+    each.kind === 'tensor' ? each.name : undefined,
   );
 
 /** What there is for each of several outputs: by name, in order, or one for all. */
@@ -102,10 +110,17 @@ function each(given: Value, names: readonly (string | undefined)[], count: numbe
 }
 
 /** Several outputs, each with its targets and its loss. */
-function checkLosses(call: Call, outputs: readonly Value[], losses: readonly Value[], targets: readonly Value[]): void {
+function checkLosses(
+  call: Call,
+  outputs: readonly Value[],
+  losses: readonly Value[],
+  targets: readonly Value[],
+  batched: boolean,
+): void {
   outputs.forEach((output, i) => {
     const [loss, target] = [losses[i], entriesOf(targets[i] ?? UNKNOWN)];
-    if (loss && output.kind === 'tensor' && target.kind === 'tensor') checkLoss(call, lossOf(loss), output, target);
+    if (loss && output.kind === 'tensor' && target.kind === 'tensor')
+      checkLoss(call, lossOf(loss), output, target, batched);
   });
 }
 
@@ -160,8 +175,11 @@ function checkCounts(call: Call, x: Value, y: Value): void {
 const predict: Rule = (call) => {
   const model = layerOf(call);
   if (!model) return UNKNOWN;
-  const { x, batched } = fedBy(call, valueOf(call, 'x'), UNKNOWN);
+  const input = attributeOf(model, 'input');
+  const { x: given, batched } = fedBy(call, valueOf(call, 'x'), UNKNOWN);
+  const x = inOrder(given, input);
   if (!batched) checkInputs(call, x);
+  if (!accepts(call, input, x, batched)) return UNKNOWN;
   return outputFor(call, model, x, (data) => (batched ? batchOf(call, data) : data));
 };
 

@@ -8,13 +8,12 @@ import { ANY_TENSOR, list, tensor, UNKNOWN, type Instance, type Tensor, type Val
 import { elementsIn, mismatch, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { convolution } from './window';
-import { buildFor, flagSetting, inputOf, setting, sizeSetting, textSetting } from './setting';
+import { buildFor, flagSetting, inputOf, setting, sizeSetting, textSetting, type Axes } from './setting';
 
-const SEQUENCE = {
-  exactly: 3,
-  named: 'batch, time, features',
-  missing: 'reshape the input, or have a recurrent layer before return its sequences',
-};
+const missing = ({ machine }: Call): string =>
+  `reshape the input, or give the recurrent layer before it ${machine.javascript ? 'returnSequences: true' : 'return_sequences=True'}`;
+
+const sequence = (call: Call): Axes => ({ exactly: 3, named: 'batch, time, features', missing: missing(call) });
 
 const flag = (call: Call, name: string): boolean | undefined =>
   setting(call, name).kind === 'unknown' ? false : flagSetting(call, name);
@@ -23,7 +22,7 @@ const flag = (call: Call, name: string): boolean | undefined =>
 export const recurrent =
   (states: number): Rule =>
   (call) => {
-    const input = inputOf(call, SEQUENCE);
+    const input = inputOf(call, sequence(call));
     const [sequences, state] = [flag(call, 'return_sequences'), flag(call, 'return_state')];
     if (!input || input.shape.open || sequences === undefined || state === undefined) return UNKNOWN;
     const [batch, time, features] = input.shape.dimensions;
@@ -82,7 +81,7 @@ const apply = (call: Call, layer: Instance, input: Tensor): Value =>
 
 /** Both directions beside each other, merged entry by entry, or apart; after them the states of both. */
 export const bidirectional: Rule = (call) => {
-  const input = inputOf(call, { least: 3, named: SEQUENCE.named, missing: SEQUENCE.missing });
+  const input = inputOf(call, { least: 3, named: sequence(call).named, missing: missing(call) });
   const layer = inner(call);
   if (!input || !layer) return UNKNOWN;
   const one = apply(call, layer, input);
@@ -107,7 +106,7 @@ function bothOf(call: Call, one: Tensor): Tensor[] | undefined {
 
 /** The layer at each time: (B, T, …) → (B, T, …layer of (B, …)). */
 export const timeDistributed: Rule = (call) => {
-  const input = inputOf(call, { least: 3, named: 'batch, time, features', missing: SEQUENCE.missing });
+  const input = inputOf(call, { least: 3, named: 'batch, time, features', missing: missing(call) });
   const layer = inner(call);
   if (!input || input.shape.open || !layer) return ANY_TENSOR;
   const [batch, time, ...rest] = input.shape.dimensions;

@@ -7,14 +7,15 @@ import { ANY_TENSOR, tensor, type Tensor, type Value } from '../../interpreter/v
 import { mismatch, perAxis } from '../call';
 import type { Call, Rule } from '../library';
 import { room, windows, type Window } from '../torch/window';
-import { buildFor, channelsAxis, flagSetting, inputOf, setting, sizeSetting, textSetting } from './setting';
+import { buildFor, channelsAxis, flagSetting, inputOf, setting, sizeSetting, textSetting, type Axes } from './setting';
 
 const SPACE = ['length', 'height, width', 'depth, height, width'];
 
 /** The axes of images and sequences: the batch, `rank` axes of space, the channels. */
-const spatial = (rank: number): { exactly: number; named: string } => ({
+const spatial = (rank: number): Axes => ({
   exactly: rank + 2,
   named: `batch, ${SPACE[rank - 1]!}, channels`,
+  missing: 'add the axis that is missing: one of size 1 for the channels (last), or for the batch (first)',
 });
 
 /** Replaces the axes of space, and the channels where told. */
@@ -67,10 +68,19 @@ function tooLarge(call: Call, input: Tensor, size: Dimension, window: Window, pa
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)}`,
     expected: `at least the kernel's size, ${printDimension(window.kernel ?? 0)}`,
-    advice: "use padding='same', a smaller kernel, or fewer poolings before",
+    advice: swapped(call, input) ?? "use padding='same', a smaller kernel, or fewer poolings before",
     inputs: [input],
   });
   return true;
+}
+
+/** Channels of a picture, one or three, where the layer looks for the height. */
+function swapped(call: Call, { shape: whole }: Tensor): string | undefined {
+  const [, first, , last] = whole.dimensions;
+  const picture = whole.dimensions.length === 4 && (first === 1 || first === 3) && channelsAxis(call, whole) === 3;
+  if (!picture || typeof last !== 'number' || last <= first) return undefined;
+  const format = call.machine.javascript ? "dataFormat: 'channelsFirst'" : "data_format='channels_first'";
+  return `the layer takes the channels last: move them there, or say ${format}`;
 }
 
 function slid(call: Call, input: Tensor, rank: number, kernel: string, channels?: Dimension): Value {

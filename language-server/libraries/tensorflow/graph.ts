@@ -1,7 +1,8 @@
 /** Graphs of TensorFlow 1: placeholders, sessions that feed them, and its functions that make layers. */
 import { listed } from '../../interpreter/dictionaries';
 import { different } from '../../domain/order';
-import { printShape, shape } from '../../domain/shape';
+import { equal } from '../../domain/dimension';
+import { printShape, shape, type Shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { library, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { mismatch, self, valueOf } from '../call';
@@ -15,6 +16,17 @@ function misfits({ shape: wanted }: Tensor, { shape: given }: Tensor): boolean {
   return wanted.dimensions.some((size, i) => typeof size === 'number' && different(size, given.dimensions[i]!));
 }
 
+/** A column for a vector, rows for class numbers, a batch for a sample. */
+function feedAdvice({ dimensions: wanted }: Shape, { dimensions: fed }: Shape): string {
+  const [last, row] = [wanted.at(-1), wanted.slice(1)];
+  if (wanted.length === 2 && fed.length === 1 && last === 1) return 'make a column of the vector with .reshape(-1, 1)';
+  if (fed.length === row.length && fed.every((size, axis) => equal(size, row[axis]!)))
+    return 'put the sample into a batch: a first axis of size 1, by np.expand_dims(x, 0)';
+  if (wanted.length === 2 && fed.length === 1)
+    return 'for class numbers, feed one-hot rows (one_hot=True, or np.eye(classes)[labels]), or make the placeholder [None]';
+  return 'reshape what is fed, or change the placeholder';
+}
+
 /** What is fed must have the placeholders' shapes. */
 function checkFeeds(call: Call): void {
   const feeds = valueOf(call, 'feed_dict');
@@ -25,7 +37,7 @@ function checkFeeds(call: Call): void {
     mismatch(call, {
       received: `a value of shape ${printShape(fed.shape)}`,
       expected: `the placeholder's shape, ${printShape(key.shape)}`,
-      advice: 'reshape what is fed, or change the placeholder',
+      advice: feedAdvice(key.shape, fed.shape),
       inputs: value.kind === 'tensor' ? [value, key] : [key],
     });
   }
@@ -65,7 +77,11 @@ const LAYERS: Readonly<Record<string, readonly [name: string, signature: string]
 
 const SESSIONS = ['tensorflow.Session', 'tensorflow.InteractiveSession'];
 
+/** `tf.function(f)`, which calls f; without one it is a decorator. */
+const compiled: Rule = (call) => valueOf(call, 'func');
+
 export const GRAPH: Table = {
+  'tensorflow.function': row('func=None, **kwargs', compiled),
   ...Object.fromEntries(
     SESSIONS.flatMap((name): [string, Row][] => [
       [name, { signature: '*args, **kwargs', rule: () => UNKNOWN, constructs: true }],

@@ -6,7 +6,7 @@ import { callValue, noArguments } from '../../interpreter/calls';
 import { escape } from '../../interpreter/escape';
 import { attributeCell } from '../../interpreter/targets';
 import { list, NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
-import { dataAdvice } from '../advice';
+import { dataAdvice, type DataWords } from '../advice';
 import { attributeOf, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
 import { layersWithin, layerWithin, partsWithin } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -76,6 +76,12 @@ function misfit(wanted: Tensor, given: readonly Dimension[]): boolean {
   );
 }
 
+const WORDS: DataWords = {
+  flatten: 'flatten the data behind the batch, or start the model with tf.layers.flatten()',
+  batch: 'put the sample into a batch: a first axis of size 1, by .expandDims(0)',
+  both: 'give the sample axes for batch and channels: .expandDims(0).expandDims(-1)',
+};
+
 /** Whether the model takes these data; reports that it does not. */
 function accepts(call: Call, self: Instance, data: Value, columns: boolean): boolean {
   const [wanted, given] = [tensorsIn(attributeOf(self, 'input')), tensorsIn(data)];
@@ -85,11 +91,7 @@ function accepts(call: Call, self: Instance, data: Value, columns: boolean): boo
   mismatch(call, {
     received: `data of shape ${printShape(given[at]!.shape)}`,
     expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
-    advice: dataAdvice(
-      given[at]!.shape.dimensions,
-      wanted[at]!.shape.dimensions,
-      'flatten the data behind the batch, or start the model with tf.layers.flatten()',
-    ),
+    advice: dataAdvice(given[at]!.shape.dimensions, wanted[at]!.shape.dimensions, WORDS),
     inputs: [given[at]!],
   });
   return false;
@@ -151,7 +153,8 @@ function checkData(call: Call, self: Instance, x: Value, y: Value): void {
   });
   const [given, targets] = [tensorsIn(outputs), tensorsIn(y)];
   const alike = given && targets?.length === given.length;
-  const failed = alike && targets.some((target, i) => refused(call, lossAt(self, i), given[i]!, target));
+  const samples = tensorsIn(x)?.[0]?.shape.dimensions[0];
+  const failed = alike && targets.some((target, i) => refused(call, lossAt(self, i), given[i]!, target, samples));
   if (!failed) sameCounts(call, [x, y]);
 }
 
@@ -161,8 +164,8 @@ function lossAt(self: Instance, place: number): Value {
   return elementsIn(loss)?.[place] ?? loss;
 }
 
-function refused(call: Call, loss: Value, output: Tensor, target: Tensor): boolean {
-  const problem = targetProblem(loss, output.shape.dimensions, atLeastTwo(target));
+function refused(call: Call, loss: Value, output: Tensor, target: Tensor, samples: Dimension | undefined): boolean {
+  const problem = targetProblem(loss, output.shape.dimensions, atLeastTwo(target), samples);
   if (problem) mismatch(call, { ...problem, inputs: [output, target] });
   return problem !== undefined;
 }

@@ -2,6 +2,7 @@ import { merged } from '../call';
 import { once, type Table } from '../library';
 import { APPLYING } from './apply';
 import { ARITHMETIC } from './arithmetic';
+import { BROWSER } from './browser';
 import { withConditions } from './conditions';
 import { CREATION } from './creation';
 import { IMAGES } from './images';
@@ -49,6 +50,7 @@ export const tfjs = once((): Table => {
     PADDING,
     REDUCTION,
     IMAGES,
+    BROWSER,
     SIGNAL,
     STRUCTURE,
     LAYERS,

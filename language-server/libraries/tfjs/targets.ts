@@ -1,4 +1,4 @@
-import type { Dimension } from '../../domain/dimension';
+import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printShape, shape } from '../../domain/shape';
 import type { Mismatch } from '../../interpreter/event';
@@ -10,6 +10,7 @@ export function targetProblem(
   loss: Value,
   given: readonly Dimension[],
   target: readonly Dimension[],
+  samples: Dimension | undefined,
 ): Pick<Mismatch, 'received' | 'expected' | 'advice'> | undefined {
   if (loss.kind !== 'string') return undefined;
   const output = asManyAs(target, given);
@@ -23,9 +24,20 @@ export function targetProblem(
   return {
     received,
     expected: `targets of shape ${printShape(shape(wanted))}`,
-    advice: advise(sparse, wanted, target),
+    advice: lying(target, samples)
+      ? 'give each sample a row of its targets: transpose them'
+      : advise(sparse, wanted, target),
   };
 }
+
+/** The targets of all samples in one row. */
+const lying = ([rows, columns, ...rest]: readonly Dimension[], samples: Dimension | undefined): boolean =>
+  rest.length === 0 &&
+  samples !== undefined &&
+  samples !== 1 &&
+  rows === 1 &&
+  columns !== undefined &&
+  equal(columns, samples);
 
 function advise(sparse: boolean, wanted: readonly Dimension[], target: readonly Dimension[]): string {
   if (wanted.length > target.length) return 'flatten what the last layer gets with tf.layers.flatten()';

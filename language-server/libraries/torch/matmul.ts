@@ -23,13 +23,13 @@ function matrixProduct(call: Call, left: Tensor, right: Tensor): Shape {
     a.dimensions.at(-1),
     b.open && b.dimensions.length < 2 ? undefined : (b.dimensions.at(-2) ?? b.dimensions.at(-1)),
   ];
-  if (inner[0] !== undefined && inner[1] !== undefined && different(inner[0], inner[1])) {
-    disagree(call, left, right, [inner[0], inner[1]]);
-  }
+  const broken = inner[0] !== undefined && inner[1] !== undefined && different(inner[0], inner[1]);
+  if (broken) disagree(call, left, right, [inner[0]!, inner[1]!]);
   if (a.open || b.open) return openProduct(a, b);
   if (a.dimensions.length === 0 || b.dimensions.length === 0) return ANY_SHAPE;
   const rows = a.dimensions.length > 1 ? [a.dimensions.at(-2)!] : [];
-  const columns = b.dimensions.length > 1 ? [b.dimensions.at(-1)!] : [];
+  // What does not fit may have to be transposed: its columns are not known.
+  const columns = b.dimensions.length > 1 ? [broken ? unknownDimension() : b.dimensions.at(-1)!] : [];
   const batch = batchOf(call, left, right);
   return shape([...batch.dimensions, ...rows, ...columns], batch.open);
 }

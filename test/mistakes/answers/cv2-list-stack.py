@@ -22,4 +22,4 @@ model.add(Flatten())
 model.add(Dense(6, activation='softmax'))
 model.compile(loss='categorical_crossentropy', optimizer='adam', metrics=['accuracy'])
 model.fit(x_train, y_train, batch_size=32, epochs=10, validation_data=(x_test, y_test))
-#> shape-mismatch: model.fit gets data of shape (n0 - test, 100, 100, 3), but needs (B, 128, 128, 3), where the first axis is the batch: give the first layer the sizes of the data, or change the data.
+#> shape-mismatch: model.fit gets data of shape (n0 - test, 100, 100, 3), but needs (B, 128, 128, 3), where the first axis is the batch: load or resize the pictures as 128×128, or give the first layer their shape, (100, 100, 3).

@@ -42,5 +42,5 @@ model.fit_generator(
     epochs=epochs,
     validation_data=validation_generator,
     validation_steps=nb_validation_samples // batch_size)
-#> shape-mismatch: model.fit_generator gets targets of shape (n0,) for an output of shape (n0, 2) with categorical_crossentropy, but needs one-hot rows of 2: use sparse_categorical_crossentropy for class numbers, or to_categorical.
+#> shape-mismatch: model.fit_generator gets targets of shape (n0,) for an output of shape (n0, 2) with categorical_crossentropy, but needs one-hot rows of 2: use sparse_categorical_crossentropy for class numbers, or have the data give one-hot rows, by class_mode or label_mode 'categorical'.
 model.save_weights('first_try.h5')

@@ -11,4 +11,4 @@ gen = ImageDataGenerator()
 train = gen.flow_from_directory('fer/train', target_size=(48, 48), batch_size=256, class_mode='categorical')  #-
 #+ train = gen.flow_from_directory('fer/train', target_size=(48, 48), batch_size=256, class_mode='categorical', color_mode='grayscale')
 model.fit_generator(train, steps_per_epoch=256, epochs=5)
-#> shape-mismatch: keras.Sequential gets data of shape (n0, 48, 48, 3), but needs (B, 48, 48, 1), where the first axis is the batch: give the first layer the sizes of the data, or change the data.
+#> shape-mismatch: model.fit_generator gets data of shape (n0, 48, 48, 3), but needs (B, 48, 48, 1), where the first axis is the batch: load the pictures gray (1 channel), for these are in colour (3 channels); or give the first layer their shape, (48, 48, 3).

@@ -10,7 +10,7 @@ model = Sequential()
 model.add(LSTM(32, input_shape=(timesteps, data_dim)))  #-
 #+ model.add(LSTM(32, return_sequences=True, input_shape=(timesteps, data_dim)))
 model.add(LSTM(32))
-#> shape-mismatch: layers.LSTM gets an input of shape (B, 32), with 2 axes, but needs 3 axes (batch, time, features): reshape the input, or have a recurrent layer before return its sequences.
+#> shape-mismatch: layers.LSTM gets an input of shape (B, 32), with 2 axes, but needs 3 axes (batch, time, features): reshape the input, or give the recurrent layer before it return_sequences=True.
 model.add(Dense(num_classes, activation='softmax'))
 model.compile(loss='categorical_crossentropy', optimizer='rmsprop', metrics=['accuracy'])
 

@@ -7,5 +7,5 @@ x = image.img_to_array(img)
 x = preprocess_input(x)  #-
 #+ x = preprocess_input(np.expand_dims(x, axis=0))
 preds = model.predict(x)
-#> shape-mismatch: keras.Model gets data of shape (224, 224, 3), but needs (B, 224, 224, 3), where the first axis is the batch: put the sample into a batch: a first axis of size 1, by expand_dims.
+#> shape-mismatch: model.predict gets data of shape (224, 224, 3), but needs (B, 224, 224, 3), where the first axis is the batch: put the sample into a batch: a first axis of size 1, by np.expand_dims(x, 0).
 print(decode_predictions(preds, top=3)[0])

@@ -14,4 +14,4 @@ tf.global_variables_initializer().run()
 for _ in range(1000):
     batch_xs, batch_ys = mnist.train.next_batch(100)
     sess.run(train_step, feed_dict={x: batch_xs, y_: batch_ys})
-#> shape-mismatch: tf.InteractiveSession.run gets a value of shape (100,), but needs the placeholder's shape, (B, 10): reshape what is fed, or change the placeholder.
+#> shape-mismatch: tf.InteractiveSession.run gets a value of shape (100,), but needs the placeholder's shape, (B, 10): for class numbers, feed one-hot rows (one_hot=True, or np.eye(classes)[labels]), or make the placeholder [None].

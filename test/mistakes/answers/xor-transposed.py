@@ -16,4 +16,4 @@ model.compile(loss='binary_crossentropy', optimizer=sgd)
 model.fit(X, y, batch_size=1, nb_epoch=1000)
 #> shape-mismatch: model.fit gets x of shape (2, 4) and y of shape (4, 1), but needs as many targets as samples: 2 against 4: pass the two halves of one split, or slice both alike.
 print(model.predict_proba(X))
-#> shape-mismatch: keras.Sequential gets data of shape (2, 4), but needs (B, 2), where the first axis is the batch: give the first layer the sizes of the data, or change the data.
+#> shape-mismatch: model.predict_proba gets data of shape (2, 4), but needs (B, 2), where the first axis is the batch: transpose the data: each sample is a row.

@@ -25,3 +25,13 @@ const pooled = tf.maxPool(edges, 2, 2, 'valid');
 const average = edges.avgPool([4, 4], 4, 'same');
 const deep = tf.depthwiseConv2d(both, tf.ones([3, 3, 3, 2]), 1, 'same');
 const colours = tf.image.grayscaleToRGB(gray);
+
+const pixels = { data: new Uint8Array(6 * 4 * 4), width: 6, height: 4 };
+const colour = tf.browser.fromPixels(pixels);
+const level = tf.browser.fromPixels(pixels, 1).toFloat().div(255);
+const one = level.expandDims(0);
+(async () => {
+  const later = await tf.browser.fromPixelsAsync(pixels, 4);
+  const top = later.slice([0, 0, 0], [2, 6, 4]);
+  await tf.browser.toPixels(colour);
+})();
