@@ -2,6 +2,7 @@
 import {
   createConnection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   NotebookDocuments,
   ProposedFeatures,
   TextDocuments,
@@ -30,6 +31,9 @@ const synchronization: ServerCapabilities = {
   notebookDocumentSync: { notebookSelector: [{ cells: [{ language: 'python' }] }] },
 };
 
+/** Files that programs import. */
+const PROGRAMS = '**/*.{py,pyi,js,mjs,cjs,jsx,ts,mts,cts,tsx}';
+
 /** What the editor can do that not every one can. */
 let editor: ClientCapabilities = {};
 
@@ -46,7 +50,16 @@ connection.onInitialized(async () => {
   if (editor.workspace?.didChangeConfiguration?.dynamicRegistration) {
     await connection.client.register(DidChangeConfigurationNotification.type, { section: SETTINGS_SECTION });
   }
+  if (editor.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: PROGRAMS }] });
+  }
   if (editor.workspace?.configuration) await readSettings(undefined);
+});
+
+connection.onDidChangeWatchedFiles(async ({ changes }) => {
+  if (!session.dependsOn(changes.map(({ uri }) => uri))) return;
+  if (editor.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
+  if (editor.workspace?.inlayHint?.refreshSupport) await connection.languages.inlayHint.refresh();
 });
 
 connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));

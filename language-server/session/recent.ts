@@ -29,6 +29,10 @@ export class Recent<T> {
     this.things.set(name, thing);
   }
 
+  values(): Iterable<T> {
+    return this.things.values();
+  }
+
   delete(name: string): void {
     const thing = this.things.get(name);
     if (thing === undefined) return;

@@ -209,6 +209,12 @@ export class Session {
     return begun;
   }
 
+  /** Whether what is shown of some document may be another once these files on the disk are. */
+  dependsOn(uris: readonly string[]): boolean {
+    const paths = uris.map(pathOf).filter((path) => !this.openPaths.has(path));
+    return [...this.analyses.values()].some(({ analysis }) => paths.some((path) => analysis.consulted.has(path)));
+  }
+
   private forget(uri: string): void {
     this.analyses.delete(pathOf(uri));
   }

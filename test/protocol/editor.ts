@@ -63,7 +63,9 @@ export class Editor {
     );
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/configuration', () => [abilities?.settings()]);
-    connection.onRequest('workspace/inlayHint/refresh', () => abilities?.refresh() ?? null);
+    for (const kind of ['inlayHint', 'diagnostic']) {
+      connection.onRequest(`workspace/${kind}/refresh`, () => abilities?.refresh() ?? null);
+    }
     connection.listen();
     const answer = await connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
