@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Language as Grammar, Parser, type Tree, type TreeCursor } from '@vscode/tree-sitter-wasm';
+import { beginningSmall } from './first-memory';
 import { NodeCopier, type Runtime } from './node-copier';
 import type { Language, Range } from './program';
 import type { SyntaxNode } from './tree';
@@ -52,7 +53,10 @@ const loadParser = async (file: string): Promise<Parser> =>
   new Parser().setLanguage(await Grammar.load(readFileSync(file)));
 
 async function start(folder: string): Promise<Grammars> {
-  const runtime = { locateFile: (file: string) => file, wasmBinary: readFileSync(join(folder, 'tree-sitter.wasm')) };
+  const runtime = {
+    locateFile: (file: string) => file,
+    ...beginningSmall(readFileSync(join(folder, 'tree-sitter.wasm'))),
+  };
   await Parser.init(runtime);
   // Emscripten adds to what it is given what it has.
   const copier = await NodeCopier.of(runtime as unknown as Runtime);
