@@ -163,6 +163,8 @@ export class Session {
 
   private async analyze(known: Analysed, view: View): Promise<Analysis> {
     const { text } = view.document;
+    // What the last one holds is free before as much is made anew.
+    Object.assign(known, { text: undefined, analysis: { ...NOTHING, consulted: known.analysis.consulted } });
     try {
       const analysis = await this.inTurns(view, known.followed.analysing(text), () => undefined);
       if (!analysis) throw new Left();
