@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from '../syntax/program';
 import { displayName } from '../libraries/call';
-import { leftOf, missingArguments } from '../libraries/signature';
+import { leftOf, missingArguments, refusedName } from '../libraries/signature';
 import type { Arguments } from './calls';
 import { passed } from './dictionaries';
 import { joinPresent } from './join';
@@ -44,7 +44,11 @@ export function bindParameters(
     left.perhaps.delete(name);
   }
   const [unknown] = left.named.keys();
-  if (unknown !== undefined) return unexpected(unknown, definition.parameters);
+  if (unknown !== undefined)
+    return unexpected(
+      unknown,
+      definition.parameters.map(({ name }) => name),
+    );
   return left.positional.length > 0 ? tooMany(given.positional.length, left.positional.length) : bound;
 }
 
@@ -67,9 +71,9 @@ const lacking = (name: string): Refusal => ({
   advice: `pass ${name}`,
 });
 
-const unexpected = (name: string, parameters: readonly Parameter[]): Refusal => ({
+const unexpected = (name: string, parameters: readonly string[]): Refusal => ({
   received: `an argument named ${name}`,
-  expected: `names among ${parameters.map((each) => each.name).join(', ')}`,
+  expected: `names among ${parameters.join(', ')}`,
   advice: 'leave it out, or correct its name',
 });
 
@@ -94,18 +98,32 @@ interface LibraryUse {
   site: Site;
 }
 
-/** Reports parameters of a function or class of PyTorch's that have no default and get no argument. */
-export function checkMissing(machine: Machine, { name, signature, given, site }: LibraryUse): void {
-  const missing = name.startsWith('torch.') && given.explicit ? missingArguments(signature, given) : [];
-  if (missing.length === 0) return;
+const emitRefusal = (machine: Machine, { name, site }: Pick<LibraryUse, 'name' | 'site'>, refusal: Refusal): void => {
   machine.emit({
     kind: 'mismatch',
     rule: 'argument-mismatch',
     site,
     operation: displayName(name),
-    ...lacking(missing.join(', ')),
+    ...refusal,
     inputs: [],
   });
+};
+
+/** What came to some layers later than to others, and may come to the rest. */
+const isUnsettled = (layer: string, name: string): boolean => name === 'bias' && layer.includes('Norm');
+
+/** Reports names that a layer of PyTorch's does not take, whose signature the row has exactly. */
+export function checkNames(machine: Machine, use: LibraryUse): void {
+  const refused = refusedName(use.signature, use.given);
+  if (!refused || isUnsettled(use.name, refused.name)) return;
+  const { name, names } = refused;
+  emitRefusal(machine, use, refused.twice ? twice(name) : unexpected(name, names));
+}
+
+/** Reports parameters of a function or class of PyTorch's that have no default and get no argument. */
+export function checkMissing(machine: Machine, { name, signature, given, site }: LibraryUse): void {
+  const missing = name.startsWith('torch.') && given.explicit ? missingArguments(signature, given) : [];
+  if (missing.length > 0) emitRefusal(machine, { name, site }, lacking(missing.join(', ')));
 }
 
 /** Decorators that leave a function's parameters as they are; others may call it in another way. */

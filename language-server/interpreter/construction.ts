@@ -4,7 +4,7 @@ import { makeWeights } from '../libraries/torch/weights';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import { bindSignature } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
-import { checkMissing } from './binding';
+import { checkMissing, checkNames } from './binding';
 import { callFunction } from './functions';
 import { withReceiver } from './calls';
 import { Bindings } from './bindings';
@@ -137,10 +137,12 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   const [, ...written] = given.written.positional;
   const rest: Arguments = { ...given, positional, written: { ...given.written, positional: written } };
   const bound = boundTo(row.signature, rest, machine.javascript);
+  // An instance of a program's own class may be one that is only assumed, made without arguments.
+  const direct = instance.class.kind === 'library' && name.startsWith('torch.nn.');
+  const use = { name, signature: row.signature, given: { ...rest, explicit: true }, site };
+  if (direct) checkNames(machine, use);
   if (!bound) {
-    // An instance of a program's own class may be one that is only assumed, made without arguments.
-    const direct = instance.class.kind === 'library' && name.startsWith('torch.nn.');
-    if (direct) checkMissing(machine, { name, signature: row.signature, given: { ...rest, explicit: true }, site });
+    if (direct) checkMissing(machine, use);
     machine.store.write(instance.escaped, true);
     return NONE;
   }

@@ -194,6 +194,28 @@ export function missingArguments(signature: string, given: Arguments): string[] 
 const isOpenShape = (value: Value): boolean =>
   value.kind === 'bound' && value.callee.kind === 'library' && value.callee.name.endsWith('.shape');
 
+/** An argument's name that Python refuses: of no parameter, or of one that is given by place as well. */
+export interface RefusedName {
+  name: string;
+  twice: boolean;
+  /** The names that there are. */
+  names: string[];
+}
+
+/** The first refused name of a call of what has exactly this signature; undefined where there is none for certain. */
+export function refusedName(
+  signature: string,
+  { open, perhaps, named, positional }: Arguments,
+): RefusedName | undefined {
+  if (open || perhaps?.size || named.size === 0) return undefined;
+  const parameters = parseSignature(signature);
+  if (parameters.some(({ variadic }) => variadic)) return undefined;
+  const names = parameters.map(({ name }) => name);
+  const byPlace = new Set(parameters.filter((each, i) => i < positional.length && !each.keywordOnly).map(({ name }) => name)); // prettier-ignore
+  const name = [...named.keys()].find((each) => byPlace.has(each) || !names.includes(each));
+  return name === undefined ? undefined : { name, twice: byPlace.has(name), names };
+}
+
 /** `f(2, 3)`, `f((2, 3))` and `f(size=(2, 3))` mean the same. */
 function variadicValue(positional: readonly Value[], named: Value | undefined): Value {
   const [single, ...more] = named && positional.length === 0 ? [named] : positional;

@@ -32,4 +32,6 @@ const rows = (name: string): Rows =>
 
 export const rowOf = (name: string): Row | undefined => rows(name).get(name);
 
+export const rowNames = (): string[] => [...python().keys(), ...javascript().keys()];
+
 export const hasRow = (name: string): boolean => rows(name).has(name);

@@ -5,16 +5,10 @@ import { basename, join } from 'node:path';
 import { createAnalyzer, type Analyzer, type Finding } from '../../language-server/analysis';
 import { printDimension } from '../../language-server/domain/print-dimension';
 import type { Shape } from '../../language-server/domain/shape';
-import { merged } from '../../language-server/libraries/call';
-import { NUMPY } from '../../language-server/libraries/numpy/table';
-import { PANDAS } from '../../language-server/libraries/pandas/table';
-import { PIL } from '../../language-server/libraries/pictures/pil';
-import { PYTHON } from '../../language-server/libraries/python/table';
-import { SKLEARN } from '../../language-server/libraries/sklearn/table';
-import { TORCH } from '../../language-server/libraries/torch/table';
 import { corpus, type CorpusProgram } from './corpus';
 import { record, requireOracle, score, type Score, type Truth } from './pytorch';
 import { NEWER } from './rows/newer';
+import { TABLES } from './tables';
 import { Uses, type Exception } from './uses';
 
 /** The share of recorded shapes that must be known, of the whole corpus. */
@@ -124,7 +118,7 @@ describe('shapes against what PyTorch does', function () {
     writeFileSync(mentions, MENTIONS);
     const truths = record([...programs.map(({ path }) => path), mentions].map((program) => ({ program })));
     ran = truths.get(mentions)!.ran?.['mentions.py'] ?? [];
-    const uses = new Uses([PYTHON, merged(TORCH), NUMPY, PANDAS, PIL, SKLEARN]);
+    const uses = new Uses(TABLES.python);
     results = examine(await createAnalyzer(), programs, truths, folder, uses);
     uses.release();
     unused = uses.faults(EXCEPTIONS);

@@ -1,10 +1,10 @@
-import type { Dimension } from '../../domain/dimension';
+import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { singleSymbol, substitute } from '../../domain/symbols';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { called, connected } from '../../interpreter/composition';
 import { attributeCell } from '../../interpreter/targets';
-import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { list, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { dataAdvice, type DataWords } from '../advice';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
 import type { Call, Rule } from '../library';
@@ -115,6 +115,12 @@ const placed = (value: Value, sizes: Sizes): Value => {
   return elements ? tuple(elements.map((each) => placed(each, sizes))) : UNKNOWN;
 };
 
+/** A model that was made for a number of samples may take another. */
+const isOtherBatch = (wanted: Tensor, given: Tensor): boolean => {
+  const [made, size] = [wanted.shape.dimensions[0], given.shape.dimensions[0]];
+  return typeof made === 'number' && size !== undefined && !equal(made, size);
+};
+
 /** The outputs' shapes with the sizes of these inputs in place of the symbols. */
 export const callModel: Rule = (call) => {
   const model = layerOf(call);
@@ -126,7 +132,7 @@ export const callModel: Rule = (call) => {
     ({ shape: { open, dimensions } }, i) => !open && dimensions.length === wanted[i]!.shape.dimensions.length,
   );
   if (!alike) return UNKNOWN;
-  if (actual.some((each, i) => misfit(wanted[i]!, each))) return UNKNOWN;
+  if (actual.some((each, i) => misfit(wanted[i]!, each) || isOtherBatch(wanted[i]!, each))) return UNKNOWN;
   const sizes = bind(wanted, actual);
   if (model) called(call.machine, model, [wanted, tensorsIn(output!) ?? []], (each) => placedShape(each, sizes));
   return placed(output!, sizes);
@@ -138,6 +144,9 @@ export function connect({ machine }: Call, model: Instance): void {
   if (inputs?.length && outputs) connected(machine, model, inputs, outputs);
 }
 
+/** `model.inputs`: a list, of one as of several. */
+const listOf = (value: Value): Value => (value.kind === 'tensor' ? list([value]) : value);
+
 /** `Model(inputs, outputs)` keeps both; a subclass has neither. */
 export const constructModel: Rule = (call) => {
   const { self: model, machine } = call;
@@ -147,7 +156,9 @@ export const constructModel: Rule = (call) => {
   ] as const) {
     const value = valueOf(call, parameter);
     const single = elementsIn(value)?.length === 1 ? elementsIn(value)![0]! : value;
-    if (model && value.kind !== 'none') machine.store.write(attributeCell(model.attributes, name), single);
+    if (!model || value.kind === 'none') continue;
+    machine.store.write(attributeCell(model.attributes, name), single);
+    machine.store.write(attributeCell(model.attributes, parameter), listOf(single));
   }
   if (model) connect(call, model);
   return NONE;

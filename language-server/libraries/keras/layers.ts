@@ -9,7 +9,7 @@ import { cropping, padding } from '../layers/margins';
 import { bidirectional, convolutional, recurrent, timeDistributed } from '../layers/recurrent';
 import { flatten, permute, repeatVector, reshape } from '../layers/shaping';
 import { convolution, depthwise, globalPooling, pooling, transposedConvolution, upsampling } from '../layers/window';
-import { attention, custom, lambda, resizing } from './special';
+import { attention, custom, lambda, resizing, wrapping } from './special';
 import { vectorsOf } from './vectors';
 
 const UNCHANGED =
@@ -17,7 +17,7 @@ const UNCHANGED =
   'LeakyReLU ELU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling RandomFlip ' +
   'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity';
 
-const NORMALIZED = 'LayerNormalization UnitNormalization SpectralNormalization';
+const NORMALIZED = 'LayerNormalization UnitNormalization';
 
 const MERGED = 'Add Subtract Multiply Average Maximum Minimum';
 
@@ -104,6 +104,7 @@ export const LAYERS: Table = {
   ...layerTable('RNN', `cell, *, ${STATES}`, cellular),
   ...layerTable('Bidirectional', 'layer, merge_mode=concat', bidirectional),
   ...layerTable('TimeDistributed', 'layer', timeDistributed),
+  ...layerTable('SpectralNormalization', 'layer, power_iterations=1', wrapping),
   ...layerTable('Lambda', 'function, output_shape=None', lambda),
   ...layerTable('Resizing', 'height, width', resizing),
   ...layerTable('CenterCrop', 'height, width', resizing),

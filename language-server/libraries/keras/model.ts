@@ -9,7 +9,7 @@ import { item } from '../../interpreter/items';
 import { libraryClass } from '../../interpreter/modules';
 import { attributeCell } from '../../interpreter/targets';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
-import { attributeOf, elementsIn, layerOf, mismatch, self, unknown, valueOf } from '../call';
+import { attributeOf, elementsIn, layerOf, mismatch, unknown, valueOf } from '../call';
 import { layersWithin, layerWithin, partsWithin } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
@@ -232,7 +232,6 @@ export const MODELS: Table = {
   'keras.Model.@layers': row('self', layersWithin),
   'keras.Model.@inputs': row('self', partsWithin('input')),
   'keras.Model.@outputs': row('self', partsWithin('output')),
-  'keras.Model.__enter__': row('self', self),
   ...Object.fromEntries(
     UNKNOWN_METHODS.split(' ').map((name) => [`keras.layers.Layer.${name}`, row('self, *args, **kwargs', unknown)]),
   ),

@@ -1,6 +1,6 @@
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { boolean, integer, NONE, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { booleanOf, derived, mismatch, prefixed, sized, tensorOf, valueOf } from '../call';
+import { booleanOf, derived, mismatch, prefixed, tensorOf, valueOf } from '../call';
 import { closed } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
 import { areAxes } from '../torch/conditions/axes';
@@ -14,8 +14,7 @@ const UNARY =
   'abs exp log log1p sqrt rsqrt square sigmoid tanh sin cos tan asin acos atan sinh cosh sign floor ceil round negative ' +
   'reciprocal softplus erf identity stop_gradient cast clip_by_value zeros_like ones_like cumsum logical_not';
 
-const ACTIVATIONS =
-  'relu relu6 leaky_relu elu selu sigmoid tanh softmax log_softmax softplus softsign gelu silu swish dropout l2_normalize';
+const ACTIVATIONS = 'relu relu6 leaky_relu elu selu sigmoid tanh softmax log_softmax softplus softsign gelu silu swish';
 
 const REDUCTIONS = { sum: 'sum', mean: 'mean', max: 'amax', min: 'amin', prod: 'prod', any: 'any', all: 'all' };
 
@@ -70,12 +69,15 @@ const alongAxes =
     return input && !areAxes(call, input, valueOf(call, 'axis')) ? tensor(ANY_SHAPE) : rule(call);
   };
 
+const unaries = (names: string): Table =>
+  Object.fromEntries(names.split(' ').map((name) => [name, row('x, *args, **kwargs', unary)]));
+
 export const ARITHMETIC: Table = {
   ...prefixed(['tensorflow.', 'tensorflow.math.'], {
     ...Object.fromEntries(
       BINARY.split(' ').map((name) => [name, row('x, y, name=None', via('torch.add', { input: 'x', other: 'y' }))]),
     ),
-    ...Object.fromEntries(UNARY.split(' ').map((name) => [name, row('x, *args, **kwargs', unary)])),
+    ...unaries(UNARY),
     ...Object.fromEntries(
       Object.entries(REDUCTIONS).map(([name, other]) => [
         `reduce_${name}`,
@@ -91,13 +93,14 @@ export const ARITHMETIC: Table = {
     argmax: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
     argmin: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
   }),
-  ...prefixed(
-    ['tensorflow.nn.', 'keras.activations.', 'keras.ops.'],
-    Object.fromEntries(ACTIVATIONS.split(' ').map((name) => [name, row('x, *args, **kwargs', unary)])),
-  ),
+  ...prefixed(['tensorflow.nn.', 'keras.activations.', 'keras.ops.'], unaries(ACTIVATIONS)),
+  ...prefixed(['tensorflow.nn.'], unaries('dropout l2_normalize')),
   ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
     matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),
   }),
   'tensorflow.nn.bias_add': row('value, bias, *args, **kwargs', via('torch.add', { input: 'value', other: 'bias' })),
-  'tensorflow.norm': row('tensor, **kwargs', () => sized([], { type: 'float' })),
+  'tensorflow.norm': row(
+    'tensor, ord=euclidean, axis=None, keepdims=False, name=None',
+    alongAxes('tensor', via('torch.sum', { input: 'tensor', dim: 'axis', keepdim: 'keepdims', dtype: NONE })),
+  ),
 };

@@ -98,5 +98,4 @@ export const MOVING: Table = {
     'input, index',
     via('torch.Tensor.__getitem__', { input: 'input', index: 'index' }),
   ),
-  'tensorflow.Tensor.size': row('input, dim=None', via('torch.Tensor.size', { input: 'input', dim: 'dim' })),
 };

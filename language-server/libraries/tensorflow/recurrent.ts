@@ -5,7 +5,7 @@ import { NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/valu
 import { attributeOf, booleanOf, elementsIn, mismatch, sizeIn, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
-const CELLS = 'BasicRNNCell RNNCell GRUCell BasicLSTMCell LSTMCell';
+const CELLS = 'BasicRNNCell GRUCell BasicLSTMCell LSTMCell';
 
 /** The widths of a cell's state, of the outermost cell its output's last; undefined where the cell is not known. */
 function unitsOf(cell: Value): Dimension | undefined {

@@ -33,7 +33,7 @@ const LAYERS: Record<string, string> = {
   Mish: 'inplace=False',
   Hardswish: 'inplace=False',
   Hardsigmoid: 'inplace=False',
-  Hardtanh: 'min_val=-1.0, max_val=1.0, inplace=False',
+  Hardtanh: 'min_val=-1.0, max_val=1.0, inplace=False, min_value=None, max_value=None',
   Hardshrink: 'lambd=0.5',
   Softshrink: 'lambd=0.5',
   Tanhshrink: '',

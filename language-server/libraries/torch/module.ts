@@ -110,8 +110,11 @@ const lose = ({ machine }: Call, instance: Instance | undefined): void => {
   if (instance) machine.store.write(instance.escaped, true);
 };
 
+/** What a container is made of, its only parameter. */
+const contentsOf = (call: Call): Value => [...call.arguments.values()][0] ?? NONE;
+
 const constructList: Rule = (call) => {
-  const given = valueOf(call, 'modules');
+  const given = contentsOf(call);
   if (given.kind === 'list' && given.elements.value instanceof Each && call.self)
     putAlike(call, call.self, given.elements.value);
   else fill(call, given.kind === 'none' ? [] : iterate(call.machine, given));
@@ -119,7 +122,7 @@ const constructList: Rule = (call) => {
 };
 
 const constructDictionary: Rule = (call) => {
-  const given = valueOf(call, 'modules');
+  const given = contentsOf(call);
   if (given.kind !== 'none') fillNamed(call, call.self, given);
   return NONE;
 };
@@ -258,9 +261,9 @@ export const MODULES: Table = {
   'torch.nn.Sequential.forward': row('self, input', sequential),
   'torch.nn.ModuleList': { signature: 'modules=None', rule: constructList, constructs: true },
   'torch.nn.ModuleDict': { signature: 'modules=None', rule: constructDictionary, constructs: true },
-  'torch.nn.ParameterDict': { signature: 'modules=None', rule: constructDictionary, constructs: true },
+  'torch.nn.ParameterDict': { signature: 'parameters=None', rule: constructDictionary, constructs: true },
   ...prefixed(['torch.nn.ParameterDict.'], DICTIONARY_METHODS),
-  'torch.nn.ParameterList': { signature: 'modules=None', rule: constructList, constructs: true },
+  'torch.nn.ParameterList': { signature: 'values=None', rule: constructList, constructs: true },
   ...prefixed(['torch.nn.Sequential.', 'torch.nn.ModuleList.'], LIST_METHODS),
   ...prefixed(['torch.nn.ParameterList.'], PARAMETER_LIST_METHODS),
   ...prefixed(['torch.nn.ModuleDict.'], DICTIONARY_METHODS),

@@ -2,7 +2,8 @@ import { loadGrammars } from '../../../language-server/syntax/grammars';
 import { Lines } from '../../../language-server/syntax/lines';
 import { parse } from '../../../language-server/syntax/parse';
 import type { Expression, Statement } from '../../../language-server/syntax/program';
-import { operators, type Ancestors, type Edit } from './operators';
+import type { Ancestors, Edit } from './operator';
+import { operators } from './operators';
 
 /** A program with one mistake. */
 export interface Mutant {

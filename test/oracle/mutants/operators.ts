@@ -1,46 +1,16 @@
-import type { Expression, Range, Statement } from '../../../language-server/syntax/program';
-
-/** One edit: the text in `range` is replaced. */
-export interface Edit {
-  range: Range;
-  newText: string;
-}
-
-/** What stands around a node: the nearest first. */
-export type Ancestors = readonly (Expression | Statement)[];
-
-/** A kind of mistake. */
-export interface Operator {
-  name: string;
-  /** The mistakes that can be made at an expression or statement; `text` is the program's. */
-  edits: (node: Expression | Statement, ancestors: Ancestors, text: string) => Edit[];
-}
-
-type Call = Extract<Expression, { kind: 'call' }>;
-
-const cut = ({ start, end }: Range, text: string): string => text.slice(start, end);
-
-/** The last part of what is called: `view` of `x.view(…)`, `Linear` of `nn.Linear(…)`. */
-const calleeOf = (node: Expression | Statement): string | undefined => {
-  if (node.kind !== 'call') return undefined;
-  const { callee } = node;
-  return callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : undefined;
-};
-
-/** The call that a literal is an argument of, within tuples or arithmetic at most, and the keyword that it is passed by. */
-function passedTo(node: Expression, ancestors: Ancestors): { callee?: string; keyword?: string } {
-  let inner: Expression | Statement = node;
-  for (const each of ancestors) {
-    if (each.kind === 'call') {
-      const argument = each.arguments.find(({ value }) => value === inner);
-      const [callee, keyword] = [calleeOf(each), argument?.name];
-      return { ...(callee !== undefined && { callee }), ...(keyword !== undefined && { keyword }) };
-    }
-    if (!['sequence', 'binary', 'unary'].includes(each.kind)) return {};
-    inner = each;
-  }
-  return {};
-}
+import type { Expression } from '../../../language-server/syntax/program';
+import {
+  calleeOf,
+  cut,
+  isContainer,
+  passedTo,
+  positional,
+  without,
+  type Ancestors,
+  type Edit,
+  type Operator,
+} from './operator';
+import { otherWords } from './other-words';
 
 const AXES = /^(dim|dims|axis|start_dim|end_dim|dim0|dim1)$/;
 const AXIS_CALLS =
@@ -77,9 +47,6 @@ const swaps = (parts: readonly Expression[], text: string): Edit[] =>
     return a === b ? [] : [{ range: { start: left.range.start, end: right.range.end }, newText: `${b}${between}${a}` }];
   });
 
-const positional = (call: Call): Expression[] =>
-  call.arguments.filter(({ name, spread }) => name === undefined && spread === undefined).map(({ value }) => value);
-
 const SHAPED =
   /^(view|reshape|permute|transpose|expand|repeat|randn|rand|zeros|ones|empty|full|randint|swapaxes|movedim|randn_like|tile)$/;
 
@@ -104,16 +71,6 @@ const dropped = (name: string, fits: RegExp): Operator => ({
     return kept ? [{ range: node.range, newText: cut(kept.range, text) }] : [];
   },
 });
-
-/** An element with the comma and space beside it. */
-function without(parts: readonly { range: Range }[], at: number): Range {
-  const { range } = parts[at]!;
-  const [before, after] = [parts[at - 1], parts[at + 1]];
-  if (before) return { start: before.range.end, end: range.end };
-  return after ? { start: range.start, end: after.range.start } : range;
-}
-
-const isContainer = (node: Expression | Statement): node is Call => /^Sequential$/.test(calleeOf(node) ?? '');
 
 const droppedKeyword: Operator = {
   name: 'dropped keyword',
@@ -225,4 +182,5 @@ export const operators: readonly Operator[] = [
   product('swapped factors', (left, right) => `${right} @ ${left}`),
   product('transposed factor', (left, right) => `${left} @ ${right}.transpose(-2, -1)`),
   addedAxis,
+  ...otherWords,
 ];

@@ -25,6 +25,20 @@ describe('names of PyTorch’s rows', () => {
     assert.ok(distinct.size >= MIN_NAMES, String(distinct.size));
   });
 
+  it('take the parameters that layers take, in their order', function () {
+    this.timeout(60_000);
+    requireOracle(this);
+    const rows = Object.entries(merged(TORCH)).filter(
+      ([name, { constructs }]) => constructs && /^torch\.nn\.[A-Z]/.test(name),
+    );
+    const { stdout, status, stderr } = spawnSync(PYTHON, [join(__dirname, 'parameters.py')], {
+      input: rows.map(([name, { signature }]) => `${name} ${signature}\n`).join(''),
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(stdout.split('\n').filter(Boolean), []);
+  });
+
   it('all exist, but for those that are newer', function () {
     this.timeout(60_000);
     requireOracle(this);

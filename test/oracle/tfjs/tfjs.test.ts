@@ -2,11 +2,10 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAnalyzer } from '../../../language-server/analysis';
-import { JAVASCRIPT } from '../../../language-server/libraries/javascript/table';
-import { tfjs } from '../../../language-server/libraries/tfjs/table';
 import { languageOf } from '../../../language-server/syntax/parse';
 import { record } from './record';
 import type { Outcome, Source } from './run';
+import { TABLES } from '../tables';
 import { Uses, type Exception } from '../uses';
 import { score } from './score';
 
@@ -41,7 +40,7 @@ describe('shapes against what tfjs does', function () {
     await record(sources, ({ path }, outcome) => {
       outcomes.set(path, outcome);
     });
-    uses = new Uses([tfjs(), JAVASCRIPT]);
+    uses = new Uses(TABLES.node);
   });
   after(() => {
     uses?.release();
