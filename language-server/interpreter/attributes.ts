@@ -88,7 +88,6 @@ const CONSTANTS: Partial<Record<string, Value>> = {
       Object.entries(NUMBERS).map(([name, value]): [string, Value] => [`${module}.${name}`, { kind: 'float', value }]),
     ),
   ),
-  'tensorflow.newaxis': NONE,
   'javascript.Math.PI': { kind: 'float', value: Math.PI },
   'javascript.Math.E': { kind: 'float', value: Math.E },
   'javascript.Math.SQRT2': { kind: 'float', value: Math.SQRT2 },
