@@ -2,6 +2,7 @@
 import { add } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { categoryOf } from '../../domain/element-type';
+import { listed } from '../../interpreter/dictionaries';
 import { list, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { derived, elementsIn, isNone, sizeIn, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
@@ -144,13 +145,21 @@ export const MATRICES: Table = {
   ),
 };
 
+/** Whether nothing is asked for but what a function gives by default: settings change how many parts there are. */
+const isPlain = (call: Call): boolean => {
+  const named = valueOf(call, 'kwargs');
+  const names = named.kind === 'dictionary' ? listed(named.entries.value) : undefined;
+  return elementsIn(valueOf(call, 'args'))?.length === 0 && names?.length === 0;
+};
+
 /** (m, m), (m, k), (k, n) of A = PLU, as SciPy has them; its Q is square. */
 export const SCIPY: Table = {
-  'scipy.linalg.lu': row('A, permute_l=False, *args, **kwargs', like('linalg.lu', undefined, { pivot: NONE })),
-  'scipy.linalg.qr': row('A, *args, **kwargs', (call) => {
-    const plain = elementsIn(valueOf(call, 'args'))?.length === 0;
-    return plain ? like('linalg.qr', undefined, { mode: { kind: 'string', value: 'complete' } })(call) : UNKNOWN;
-  }),
+  'scipy.linalg.lu': row('A, *args, **kwargs', (call) =>
+    isPlain(call) ? like('linalg.lu', undefined, { pivot: NONE })(call) : UNKNOWN,
+  ),
+  'scipy.linalg.qr': row('A, *args, **kwargs', (call) =>
+    isPlain(call) ? like('linalg.qr', undefined, { mode: { kind: 'string', value: 'complete' } })(call) : UNKNOWN,
+  ),
   ...Object.fromEntries(
     ['inv', 'det'].map((name) => [`scipy.linalg.${name}`, row('A, *args, **kwargs', like(`linalg.${name}`))]),
   ),
