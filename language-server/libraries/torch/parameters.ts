@@ -1,11 +1,14 @@
 /** What a module learns, one tensor after the other. */
-import { equal } from '../../domain/dimension';
+import { equal, unknownDimension } from '../../domain/dimension';
+import { shape } from '../../domain/shape';
 import { each, type Elements } from '../../interpreter/each';
+import { iterate } from '../../interpreter/iteration';
 import { children, isModule } from '../../interpreter/modules';
 import {
   ANY_TENSOR,
   list,
   string,
+  tensor,
   tuple,
   UNKNOWN,
   type Instance,
@@ -65,7 +68,20 @@ const listing =
     return list(elements, 'iterator');
   };
 
+/** The entries of all of them, one after the other. */
+const vector: Rule = (call) => {
+  const tensors = iterate(call.machine, valueOf(call, 'parameters'));
+  const counts = tensors?.map((each) => (each.kind === 'tensor' ? entriesIn(each.shape) : undefined));
+  const all = counts && total(...counts);
+  return all === undefined ? tensor(shape([unknownDimension()])) : tensor(shape([all]));
+};
+
 export const PARAMETERS: Table = {
+  'torch.nn.utils.parameters_to_vector': row('parameters', vector),
+  // The norm of all gradients together.
+  'torch.nn.utils.clip_grad_norm_': row('parameters, max_norm, norm_type=2.0, *args, **kwargs', () =>
+    tensor(shape([]), { type: 'float' }),
+  ),
   'torch.nn.Module.parameters': row(
     'self, recurse=True',
     listing((_, parameter) => parameter),

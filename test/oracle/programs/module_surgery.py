@@ -119,3 +119,8 @@ empty = nn.Linear(6, 4, device='meta').to_empty(device='cpu')
 r = empty(torch.zeros(3, 6))
 synchronized = nn.SyncBatchNorm(8)
 running = synchronized.running_mean
+
+joined = nn.utils.parameters_to_vector(nn.Sequential(nn.Linear(3, 4), nn.BatchNorm1d(4)).parameters())
+clipped = nn.Linear(3, 4)
+clipped(torch.zeros(2, 3)).sum().backward()
+norm = nn.utils.clip_grad_norm_(clipped.parameters(), 1.0)
