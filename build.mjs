@@ -9,6 +9,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { importsNothing } from './extension/development/imports-nothing.mjs';
 import { renderEquations } from './language-server/equations/render.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -26,15 +27,6 @@ function engineHash() {
 }
 
 const shared = { absWorkingDir: root, bundle: true, sourcemap: 'linked', logLevel: 'warning' };
-
-/** V8 keeps no code that imports when it runs; these imports are of Node's own modules. */
-const importsNothing = {
-  name: 'imports-nothing',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /tree-sitter-wasm[\\/]wasm[\\/]tree-sitter\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, 'utf8').replaceAll('await import(', 'process.getBuiltinModule('),
-    })),
-};
 
 /** What the protocol's library needs for other channels than those that are used; loading them is part of a start. */
 const importsLate = {
@@ -63,11 +55,13 @@ const node = {
   // The grammars lie beside the bundle; only the tests look for them in the package.
   logOverride: { 'require-resolve-not-external': 'silent' },
   entryPoints: {
-    nabla: 'nabla.ts',
+    nabla: 'launch.ts',
+    'nabla-code': 'nabla.ts',
     extension: 'extension/activate.ts',
     engine: 'engine/process/main.ts',
     'data-worker': 'engine/data/loader/data-worker.ts',
     'check-worker': 'language-server/report/check-worker.ts',
+    'check-code': 'language-server/report/check-code.ts',
     server: 'language-server/start.ts',
     'server-code': 'language-server/server.ts',
   },

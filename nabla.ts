@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: finds the command by its name and runs it; each command loads only when it is called. */
 import { commands as engineCommands } from './engine/cli/commands.generated';
 import { commands as languageServerCommands } from './language-server/cli/commands.generated';

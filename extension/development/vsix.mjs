@@ -27,7 +27,7 @@ const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/extension\/icons\/[\w-]+\.(svg|png)$/,
   /^extension\/snippets\/\w+\.json$/,
-  /^extension\/dist\/(extension|server|server-code|engine|data-worker|check-worker|nabla)\.js$/,
+  /^extension\/dist\/(extension|server|server-code|engine|data-worker|check-worker|check-code|nabla|nabla-code)\.js$/,
   /^extension\/dist\/(equations|\w+\.schema)\.json$/,
   /^extension\/dist\/pytorch\.py$/,
   /^extension\/dist\/tree-sitter(-\w+)?\.wasm$/,
@@ -38,7 +38,8 @@ const allowed = [
 ];
 
 /** Without these nothing starts. */
-const programs = ['extension', 'server', 'server-code', 'engine', 'data-worker', 'check-worker', 'nabla'].map(
+const threads = ['data-worker', 'check-worker', 'check-code'];
+const programs = ['extension', 'server', 'server-code', 'engine', 'nabla', 'nabla-code', ...threads].map(
   (name) => `dist/${name}.js`,
 );
 

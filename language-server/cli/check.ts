@@ -1,6 +1,5 @@
 import { statSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { rules } from '../rules/rules.generated';
 import { checkFiles } from '../report/check-files';
 import { sourceFiles } from '../report/files';
@@ -21,18 +20,7 @@ const OPTIONS = {
   ignore: { type: 'string' },
 } as const;
 
-/**
- * Bytes of code that V8 runs of a function before it optimizes it: in the seconds that a check lasts, in each of two
- * threads, V8's own 66 kB would have it compile as long as we run.
- */
-const INTERRUPT_BUDGET = 1_000_000;
-
-/** Two threads that check keep two cores busy: none is left for others that would collect what is young beside them. */
-const ALONE = '--no-parallel-scavenge';
-
 async function run(args: string[]): Promise<number> {
-  setFlagsFromString(`--interrupt-budget=${INTERRUPT_BUDGET}`);
-  setFlagsFromString(ALONE);
   const request = readRequest(args);
   if (typeof request === 'string') {
     process.stderr.write(`nabla check: ${request}\n`);

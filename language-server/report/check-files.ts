@@ -63,5 +63,5 @@ function shareOfWorker(workerData: Shared): Promise<Share> {
 function startWorker(workerData: Shared): Worker {
   const bundled = join(__dirname, 'check-worker.js');
   if (existsSync(bundled)) return new Worker(bundled, { workerData });
-  return new Worker(join(__dirname, 'check-worker.ts'), { workerData, execArgv: ['--require', 'tsx/cjs'] });
+  return new Worker(join(__dirname, 'check-code.ts'), { workerData, execArgv: ['--require', 'tsx/cjs'] });
 }

@@ -1,7 +1,6 @@
-/** The second thread of `nabla check`. */
-import { parentPort, workerData } from 'node:worker_threads';
-import { takeShare, type Shared } from './check-files';
+/** What starts the second thread of `nabla check`, from code that was compiled in a run before where that was kept. */
+import { join } from 'node:path';
+import { load } from '../kept-code';
 
-void takeShare(workerData as Shared, 'last').then((share) => {
-  parentPort!.postMessage(share);
-});
+const { keep } = load(join(__dirname, 'check-code.js'), require, process.env.NABLA_CACHE_DIR);
+process.once('exit', keep);

@@ -1,7 +1,7 @@
 /** Calls the command line as a user does: bundled as it is shipped, in a process of its own. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 export const root = resolve(__dirname, '../..');
 
@@ -32,6 +32,8 @@ interface Options {
 
 /** Bundles a program of the house with the options of build.mjs; returns the file. */
 export async function bundle(entry: string, name: string): Promise<string> {
+  const plugin = resolve(root, 'extension/development/imports-nothing.mjs');
+  const { importsNothing } = (await import(plugin)) as { importsNothing: Plugin };
   const outfile = resolve(bundled, `${name}.js`);
   await build({
     absWorkingDir: root,
@@ -44,6 +46,7 @@ export async function bundle(entry: string, name: string): Promise<string> {
     mainFields: ['module', 'main'],
     external: ['vscode', 'onnxruntime-node', '@tensorflow/tfjs-node-gpu', '@tensorflow/tfjs-backend-wasm'],
     logLevel: 'error',
+    plugins: [importsNothing],
   });
   return outfile;
 }
@@ -54,7 +57,9 @@ let ordinary: Promise<string> | undefined;
 async function bundleAll(): Promise<string> {
   await bundle('engine/data/loader/data-worker.ts', 'data-worker');
   await bundle('language-server/report/check-worker.ts', 'check-worker');
-  return bundle('nabla.ts', 'nabla');
+  await bundle('language-server/report/check-code.ts', 'check-code');
+  await bundle('nabla.ts', 'nabla-code');
+  return bundle('launch.ts', 'nabla');
 }
 
 /** Runs `nabla <args>` and waits for its end. */

@@ -139,7 +139,7 @@ describe('the device "tensorflow"', function () {
   it('says how to install it where it is not', async () => {
     // Outside the repository, whose node_modules may have the real package.
     const program = join(scratch, 'nabla.js');
-    copyFileSync(await bundle('nabla.ts', 'nabla'), program);
+    copyFileSync(await bundle('nabla.ts', 'nabla-code'), program);
     const { stdout, stderr } = await nabla(['train', 'digits-cnn', '--backend', 'tensorflow'], { program });
     assert.equal(stdout, '');
     assert.match(stderr, /@tensorflow\/tfjs-node-gpu is not installed; call "Nabla: Install TensorFlow GPU Backend…"/);
