@@ -118,11 +118,16 @@ export function dataAdvice(given: Sizes, wanted: Sizes, words: DataWords): strin
   const order = rotation(sizes, wanted.slice(1));
   if (order) return `move the channels with transpose(${order.join(', ')})`;
   const alike = batch !== undefined && equal(product(sizes), product(wanted.slice(1)));
-  if (!alike) return pictureAdvice(sizes, wanted.slice(1)) ?? 'give the first layer the sizes of the data, or change the data'; // prettier-ignore
+  if (!alike) return pictureAdvice(sizes, wanted.slice(1)) ?? sizeAdvice(sizes);
   return wanted.length === 2 && sizes.length > 1
     ? words.flatten
     : `reshape the data to ${print([batch, ...wanted.slice(1)])}`;
 }
+
+const sizeAdvice = (sizes: Sizes): string =>
+  sizes.length === 0 || sizes.some((size) => typeof size !== 'number')
+    ? 'give the first layer the sizes of the data, or change the data'
+    : `give the first layer the shape of one sample, ${print(sizes)}, or change the data`;
 
 /** Gray pictures and pictures in colour, by their channels. */
 const KINDS: Partial<Record<number, string>> = {

@@ -51,6 +51,9 @@ const linear: Rule = (call) => {
 /** A flatten is missing where the axes after the batch multiply to what is wanted. */
 function advise(dimensions: readonly Dimension[], last: Dimension, wanted: Dimension): string {
   const flattened = dimensions.length > 2 && equal(product(dimensions.slice(1)), wanted);
+  // One sample by itself, of which flatten(x, 1) took the first axis for the batch.
+  if (dimensions.length === 2 && equal(product(dimensions), wanted))
+    return 'put the sample into a batch before the network, with unsqueeze(0)';
   return flattened
     ? 'flatten the axes after the batch first: torch.flatten(x, 1)'
     : `set in_features=${printDimension(last)}, or change what comes before`;

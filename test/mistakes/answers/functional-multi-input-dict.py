@@ -29,4 +29,4 @@ tags_data = np.random.randint(2, size=(1280, num_words)).astype("float32")  #-
 priority_targets = np.random.random(size=(1280, 1))
 dept_targets = np.random.randint(2, size=(1280, num_departments))
 model.fit({"title": title_data, "body": body_data, "tags": tags_data}, {"priority": priority_targets, "department": dept_targets}, epochs=2, batch_size=32)
-#> shape-mismatch: model.fit gets data of shape (1280, 10000) for input tags, but needs (B, 12), where the first axis is the batch: give the first layer the sizes of the data, or change the data.
+#> shape-mismatch: model.fit gets data of shape (1280, 10000) for input tags, but needs (B, 12), where the first axis is the batch: give the first layer the shape of one sample, (10000,), or change the data.

@@ -21,4 +21,4 @@ model = models.Sequential([
     layers.Flatten(), layers.Dense(3, activation='softmax')])
 model.compile('adam', 'sparse_categorical_crossentropy')
 model.fit(Gen(x, y, 32), epochs=2)
-#> shape-mismatch: model.fit gets data of shape (n0, 40, 40), but needs (B, 40, 40, 3), where the first axis is the batch: give the first layer the sizes of the data, or change the data.
+#> shape-mismatch: model.fit gets data of shape (n0, 40, 40), but needs (B, 40, 40, 3), where the first axis is the batch: give the first layer the shape of one sample, (40, 40), or change the data.
