@@ -36,6 +36,7 @@ const MODES: Partial<Record<string, string>> = {
   ave: 'Average',
   max: 'Maximum',
   concat: 'Concatenate',
+  dot: 'Dot',
 };
 
 const merge: Rule = (call) => {
@@ -44,6 +45,7 @@ const merge: Rule = (call) => {
   const concatenates = layer === 'Concatenate';
   const values = new Map([...call.arguments].filter(([name]) => name !== 'concat_axis' && name !== 'axis'));
   if (concatenates) values.set('axis', valueOf(call, 'concat_axis'));
+  if (layer === 'Dot') values.set('axes', valueOf(call, 'dot_axes'));
   return layer ? asLayer(layer)({ ...call, arguments: values }) : UNKNOWN;
 };
 
@@ -68,7 +70,7 @@ export const INPUTS: Table = {
     MERGERS.split(' ').map((name) => [`keras.layers.${name.toLowerCase()}`, row('inputs, **kwargs', asLayer(name))]),
   ),
   'keras.layers.dot': row('inputs, axes, normalize=False, **kwargs', asLayer('Dot')),
-  'keras.layers.merge': row('inputs, mode=sum, concat_axis=-1, *args, **kwargs', merge),
+  'keras.layers.merge': row('inputs, mode=sum, concat_axis=-1, dot_axes=-1, *args, **kwargs', merge),
   'keras.layers.concatenate': row('inputs, axis=-1, **kwargs', asLayer('Concatenate')),
   'keras.layers.Layer.add_weight': row('self, *args, shape=None, **kwargs', addWeight),
 };

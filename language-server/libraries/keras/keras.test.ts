@@ -56,6 +56,16 @@ i, j, k, l, m = layers.Bidirectional(layers.LSTM(5, return_state=True))(layers.I
     ]);
   });
 
+  it('merge of Keras 1 joins, adds and multiplies by its mode', async () => {
+    const found = await shapes(`from keras.layers import merge
+x, y = layers.Input((6, 8)), layers.Input((5, 8))
+a = merge([x, y], mode='concat', concat_axis=1)
+b = merge([x, y], mode='dot', dot_axes=[2, 2])
+c = merge([x, x], mode='mul')
+`);
+    assert.deepEqual(found.slice(-3), ['a: (B, 11, 8)', 'b: (B, 6, 5)', 'c: (B, 6, 8)']);
+  });
+
   it('losses and targets of several outputs go by the names of their layers', () =>
     check(`${HEAD}x = layers.Input((32,))
 kind = layers.Dense(10, activation='softmax', name='kind')(x)
