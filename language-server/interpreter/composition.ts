@@ -43,13 +43,14 @@ export function connected(
  * the model was put together with.
  */
 export function called(
-  { pass }: Machine,
+  machine: Machine,
   model: Instance,
   [inputs, outputs]: readonly [readonly Value[], readonly Value[]],
   place: (shape: Shape) => Shape,
 ): void {
+  const { pass } = machine;
   if (pass?.instance !== model || pass.inner.length > 0) return;
-  pass.inner = (between(inputs, outputs) ?? []).map((each) => placedPass(each, place));
+  pass.inner = (between(inputs, outputs) ?? []).map((each) => placedPass(recalled(machine, each), place));
 }
 
 const placedPass = (pass: Pass, place: (shape: Shape) => Shape): Pass => ({
