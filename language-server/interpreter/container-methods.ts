@@ -152,6 +152,8 @@ const LIST: Methods<ListValue> = {
     return at >= 0 ? elements.toSpliced(at, 1) : undefined;
   }),
   pop,
+  // An array's or an index's.
+  tolist: (_, { elements }) => list(elements.value),
   copy: (_, receiver) => ({ ...receiver, elements: new Cell<Elements>(receiver.elements.value) }),
   index: indexOf,
   count: () => UNKNOWN,

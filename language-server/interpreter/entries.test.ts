@@ -53,3 +53,28 @@ describe('loops of unknown length', () => {
     );
   });
 });
+
+describe('tests of a class', () => {
+  it('start from what its setUp makes', async () => {
+    const found = await shapesOf(`${HEAD}import unittest
+class TestNet(unittest.TestCase):
+  def setUp(self):
+    self.data = torch.ones(2, 3)
+  def test_sum(self):
+    x = self.data.sum(0)
+`);
+    assert.ok(found.includes('x: (3,)'));
+  });
+});
+
+describe('a product that cannot be', () => {
+  it('is told once: nothing is claimed of what it would give', async () => {
+    const program =
+      'def f(q, k):\n  s = q @ k.transpose(1, 2)\n  return s @ k\nf(torch.ones(2, 4, 6, 8), torch.ones(2, 4, 7, 8))\n';
+    const { findings } = await analyze(HEAD + program);
+    assert.deepEqual(
+      findings.map(({ rule }) => rule),
+      ['shape-mismatch'],
+    );
+  });
+});

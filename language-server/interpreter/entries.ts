@@ -3,6 +3,7 @@ import type { Program, Statement } from '../syntax/program';
 import type { Source } from '../project/sources';
 import type { Steps } from '../steps';
 import { forgetWeights } from '../libraries/torch/weights';
+import { getAttribute } from './attributes';
 import { believing } from './beliefs';
 import { callValue, noArguments } from './calls';
 import { compareComments } from './commented-shapes';
@@ -140,6 +141,7 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
   }
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
   const perform = (given: Omit<Given, 'self' | 'names'>) => (): void => {
+    if (self) setUp(machine, callee, self);
     const values = argumentsFor(machine, callee, { ...given, self, names });
     forwarding(machine, callee, self, values, () => runFunction(machine, callee, values, {}));
   };
@@ -152,6 +154,15 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
   const isShort = machine.budgets.spent.entering - before <= MAX_AGAIN;
   if (finished && isShort && callee.defaults.size > 0)
     quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
+}
+
+/** What unittest calls before each test of a class. */
+function setUp(machine: Machine, { definition, owner }: FunctionValue, self: Value): void {
+  const isTest = owner?.ancestors?.some(({ name }) => name === 'unittest.TestCase') === true;
+  if (!isTest || !definition.name.startsWith('test')) return;
+  const site = machine.site(definition);
+  for (const name of ['setUpClass', 'setUp'])
+    callValue(machine, getAttribute(machine, self, name, site), noArguments(), { site });
 }
 
 /** What its author says of a function that nothing but the author's word calls: no finding rests on it. */

@@ -1,5 +1,6 @@
 /** NumPy's functions of arrays beside those that make, reduce and reshape them. */
 import { add } from '../../domain/dimension';
+import { extreme } from '../../domain/order';
 import { shape } from '../../domain/shape';
 import { categoryOf } from '../../domain/element-type';
 import { listed } from '../../interpreter/dictionaries';
@@ -152,8 +153,18 @@ const isPlain = (call: Call): boolean => {
   return elementsIn(valueOf(call, 'args'))?.length === 0 && names?.length === 0;
 };
 
+/** One column for each row of a cost matrix, or one row for each column: as many pairs as the smaller number. */
+const assignment: Rule = (call) => {
+  const { open, dimensions } = tensorOf(call, 'cost_matrix').shape;
+  const [rows, columns] = dimensions;
+  if (open || rows === undefined || columns === undefined || dimensions.length !== 2) return UNKNOWN;
+  const places = tensor(shape([extreme('min', rows, columns)]), { type: 'int64' });
+  return tuple([places, places]);
+};
+
 /** (m, m), (m, k), (k, n) of A = PLU, as SciPy has them; its Q is square. */
 export const SCIPY: Table = {
+  'scipy.optimize.linear_sum_assignment': row('cost_matrix, maximize=False', assignment),
   'scipy.linalg.lu': row('A, *args, **kwargs', (call) =>
     isPlain(call) ? like('linalg.lu', undefined, { pivot: NONE })(call) : UNKNOWN,
   ),

@@ -208,8 +208,10 @@ const count: Rule = (call) => {
   return entries.kind === 'tensor' ? integer(entries.shape.dimensions[0]!) : UNKNOWN;
 };
 
+/** The names in order, or as many of them. */
 const columnNames: Rule = (call): Value => {
   const table = selfOf(call);
+  if (table?.names && !table.ambiguous) return list(table.names.map(string));
   return table ? tensor(shape([table.width]), { array: 'array' }) : UNKNOWN;
 };
 

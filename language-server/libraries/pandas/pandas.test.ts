@@ -102,3 +102,18 @@ z = nn.Linear(3, 1)(x)
 `);
   });
 });
+
+describe('labels of tables', () => {
+  it('are names of columns, and may each stand for several rows', async () => {
+    const found = await shapesOf(`import pandas as pd, numpy as np, torch
+df = pd.DataFrame(np.random.rand(6, 3), columns=[f'f{i}' for i in range(3)])
+names = [c for c in df.columns if c != 'f1']
+x = torch.from_numpy(df.loc[np.arange(4), names].values)
+x = torch.zeros(len(names), len(df.columns.tolist()))
+`);
+    assert.deepEqual(
+      found.filter((claim) => claim.startsWith('x: ')),
+      ['x: (rows, 2)', 'x: (2, 3)'],
+    );
+  });
+});

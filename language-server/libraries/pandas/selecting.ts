@@ -71,13 +71,22 @@ function cut(call: Call, rows: Part, columns: Part): Value {
   return frame(call, { rows: rows.size, width: columns.size, names: columns.names });
 }
 
-/** `df.loc[:, names]`; rows by labels may be any. */
+/** Rows by a list, an array or a slice of labels are as many as nobody knows: a label may stand for several. */
+const isSeveral = (index: Value): boolean =>
+  index.kind === 'slice' ||
+  elementsIn(index) !== undefined ||
+  isTruths(index) ||
+  (index.kind === 'tensor' && !index.shape.open && index.shape.dimensions.length === 1);
+
+/** `df.loc[:, names]`, `df.loc[labels, names]` */
 const byLabels: Rule = (call) => {
   const table = frameIn(attributeOf(layerOf(call), 'of'));
   const index = valueOf(call, 'index');
   const [rows, columns] = index.kind === 'tuple' ? index.elements : [];
   const whole = rows?.kind === 'slice' && rows.lower.kind === 'none' && rows.upper.kind === 'none';
-  return table && whole && columns ? byNames(call, table, columns) : UNKNOWN;
+  if (!table || !columns || !rows) return UNKNOWN;
+  if (whole) return byNames(call, table, columns);
+  return isSeveral(rows) ? byNames(call, { ...table, rows: foundRows(call) }, columns) : UNKNOWN;
 };
 
 /** `df['a']` is a column, `df[['a', 'b']]` a table. */

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import scipy.linalg
+import scipy.optimize
 import torch
 import torchvision.models as models
 from torch import nn
@@ -165,6 +166,8 @@ upper = torch.from_numpy(u)
 orthogonal = torch.from_numpy(scipy.linalg.qr(np.random.rand(4, 4))[0])
 inverse = torch.from_numpy(scipy.linalg.inv(np.eye(3)))
 determinant = torch.from_numpy(np.asarray(scipy.linalg.det(np.eye(3))))
+rows_of, columns_of = scipy.optimize.linear_sum_assignment(torch.rand(5, 3))
+paired = torch.as_tensor(columns_of, dtype=torch.int64)
 array = np.random.randn(3, 2)
 if isinstance(array, np.ndarray):
     array = torch.from_numpy(array).float()

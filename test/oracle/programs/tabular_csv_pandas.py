@@ -61,3 +61,9 @@ first = torch.from_numpy(features.iloc[:8].to_numpy(dtype=np.float32))
 row = torch.tensor(features.iloc[0].values, dtype=torch.float32)
 y = model(first)
 z = model(row)
+
+features = [name for name in pd.DataFrame(np.random.rand(6, 3), columns=[f'f{i}' for i in range(3)]).columns if name != 'f1']
+measured = pd.DataFrame(np.random.rand(6, 3), columns=[f'f{i}' for i in range(3)])
+picked = torch.from_numpy(measured.loc[np.arange(4), features].values)
+column = torch.from_numpy(measured.loc[[0, 2], 'f0'].values)
+counted = torch.zeros(len(measured.columns.tolist()))
