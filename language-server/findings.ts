@@ -6,7 +6,7 @@ import { rules } from './rules/rules.generated';
 import type { Draft, Rule } from './rules/rule';
 import { suppressions } from './syntax/suppression';
 import type { Texts } from './syntax/texts';
-import { isDescribed } from './project/described';
+import { describedName, isDescribed } from './project/described';
 import type { Source } from './project/sources';
 
 /** One finding for each place and rule: the first context that shows it. A rule that throws is told to `onFault` once. */
@@ -53,7 +53,12 @@ function* drafts(
 function atCall(rule: Rule, draft: Draft, { calledFrom }: Event, path: string): Draft | undefined {
   if (calledFrom?.path !== path || (draft.severity ?? rule.severity) !== 'error') return undefined;
   const { path: file } = draft.site;
-  if (isDescribed(file)) return { message: draft.message, site: calledFrom, related: draft.related ?? [] };
+  if (isDescribed(file))
+    return {
+      message: `Within ${describedName(file)}, ${draft.message}`,
+      site: calledFrom,
+      related: draft.related ?? [],
+    };
   return {
     message: `This leads to a crash in ${basename(file)}: ${draft.message}`,
     site: calledFrom,

@@ -7,3 +7,6 @@ export interface Described {
 
 /** Whether a path is of no file but of a text of ours. */
 export const isDescribed = (path: string): boolean => path.startsWith('library:');
+
+/** `torchvision.models.resnet`, for {@link isDescribed} paths. */
+export const describedName = (path: string): string => path.slice(path.indexOf(':') + 1);

@@ -5,6 +5,7 @@ import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/targets';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { isDescribed } from '../../project/described';
 import { moveChannels } from '../advice';
 import {
   attributeOf,
@@ -85,6 +86,10 @@ export function tooLarge(
   return true;
 }
 
+/** Red, green and blue, which a library's network for pictures takes. */
+const COLORS = 3;
+const GREY = "repeat the grey channel three times, or replace the network's first convolution";
+
 function checkChannels(
   call: Call,
   input: Tensor,
@@ -94,11 +99,12 @@ function checkChannels(
 ): void {
   if (channels === undefined || wanted === undefined || !different(channels, wanted)) return;
   const move = moveChannels(input.shape, rank, wanted);
+  const isGrey = isDescribed(call.site.path) && channels === 1 && wanted === COLORS;
   const { correction, ...place } = parameterOf(layerOf(call), 'in_channels', channels);
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)}, with ${printDimension(channels)} channels`,
     expected: `in_channels=${printDimension(wanted)}`,
-    advice: move ?? `set in_channels=${printDimension(channels)}, or change what comes before`,
+    advice: move ?? (isGrey ? GREY : `set in_channels=${printDimension(channels)}, or change what comes before`),
     inputs: [input],
     ...place,
     ...(correction && !move && { correction }),

@@ -11,4 +11,4 @@ model = models.resnet18(pretrained=False)
 model.eval()
 with torch.no_grad():
     out = model(t)
-#> shape-mismatch: nn.Conv2d gets an input of shape (1, 224, 224, 3), with 224 channels, but needs in_channels=3: the channels stand last, so move them before the space with .permute(0, 3, 1, 2).
+#> shape-mismatch: Within torchvision.models.resnet, nn.Conv2d gets an input of shape (1, 224, 224, 3), with 224 channels, but needs in_channels=3: the channels stand last, so move them before the space with .permute(0, 3, 1, 2).

@@ -6,6 +6,6 @@ tf = transforms.Compose([transforms.Resize(256), transforms.CenterCrop(224), tra
 img = tf(Image.open('dog.jpg').convert('RGB'))
 vgg = models.vgg16(pretrained=False).eval()
 pred = vgg(img)  #-
-#> shape-mismatch: nn.Linear gets an input of shape (512, 49), whose last axis is 49, but needs in_features=25088: put the sample into a batch before the network, with unsqueeze(0).
+#> shape-mismatch: Within torchvision.models.vgg, nn.Linear gets an input of shape (512, 49), whose last axis is 49, but needs in_features=25088: put the sample into a batch before the network, with unsqueeze(0).
 #+ pred = vgg(img.unsqueeze(0))
 print(pred.argmax(1))
