@@ -54,11 +54,7 @@ function atCall(rule: Rule, draft: Draft, { calledFrom }: Event, path: string): 
   if (calledFrom?.path !== path || (draft.severity ?? rule.severity) !== 'error') return undefined;
   const { path: file } = draft.site;
   if (isDescribed(file))
-    return {
-      message: `Within ${describedName(file)}, ${draft.message}`,
-      site: calledFrom,
-      related: draft.related ?? [],
-    };
+    return { ...draft, message: `Within ${describedName(file)}, ${draft.message}`, site: calledFrom };
   return {
     message: `This leads to a crash in ${basename(file)}: ${draft.message}`,
     site: calledFrom,

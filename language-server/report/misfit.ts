@@ -4,6 +4,7 @@ import { printShape } from '../domain/shape';
 import type { Event, Mismatch, MismatchRule } from '../interpreter/event';
 import { TENSOR_FUNCTIONS } from '../interpreter/tensor-functions';
 import type { Site } from '../interpreter/value';
+import { isDescribed } from '../project/described';
 import type { Expression } from '../syntax/program';
 import type { Draft } from '../rules/rule';
 
@@ -67,8 +68,9 @@ function conversion({ conversion: wanted, calledFrom, inside }: Mismatch & Event
 }
 
 /** Writes the number that arrives; unsafe, for the other side may be the wrong one. */
-function correction({ correction: wanted, site }: Mismatch): Fix | undefined {
-  if (wanted?.site.path !== site.path) return undefined;
+function correction({ correction: wanted, site, calledFrom }: Mismatch & Event): Fix | undefined {
+  const shown = isDescribed(site.path) ? calledFrom : site;
+  if (!wanted || wanted.site.path !== shown?.path) return undefined;
   const size = printDimension(wanted.size);
   return {
     title: `Set ${wanted.parameter} to ${size}`,

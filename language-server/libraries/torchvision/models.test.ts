@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { check, shapesOf } from '../../testing/check';
+import { analyze, check, shapesOf } from '../../testing/check';
 
 const HEAD = `import torch
 from torch import nn
@@ -23,12 +23,21 @@ d = models.efficientnet_b0(num_classes=4)(x)
     assert.deepEqual(found.slice(1), ['a: (2, 7)', 'b: (2, 5)', 'c: (2, 6)', 'd: (2, 4)']);
   });
 
-  it('have other widths than a new head may ask for', () =>
-    check(`${HEAD}resnet = models.resnet18()
+  it('have other widths than a new head may ask for, which can be set', async () => {
+    const program = `${HEAD}resnet = models.resnet18()
 resnet.fc = nn.Linear(2048, 7)
 a = resnet(x)
 #   ^^^^^^^^^ shape-mismatch
-`));
+`;
+    const [finding] = await check(program);
+    assert.match(finding!.message, /^Within torchvision\.models\.resnet, nn\.Linear gets/);
+    const [{ range, newText }] = finding!.fix!.edits as [{ range: { start: number; end: number }; newText: string }];
+    assert.equal(newText, '512');
+    assert.equal(
+      (await analyze(program.slice(0, range.start) + newText + program.slice(range.end))).findings.length,
+      0,
+    );
+  });
 
   it('have parts that may be called, taken out and replaced', async () => {
     const found = await shapesOf(`${HEAD}resnet = models.resnet18()
