@@ -123,4 +123,4 @@ class TestSeq2Seq(unittest.TestCase):
             optimizer.step()
 
 if __name__ == '__main__':
-    unittest.main(argv=['x'], exit=False)
+    unittest.defaultTestLoader.loadTestsFromTestCase(TestSeq2Seq).debug()
