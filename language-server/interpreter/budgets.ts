@@ -18,11 +18,17 @@ const MAX_FUNCTION_CALLS = 20_000;
  * Evaluations of the top level of one imported file, and of all that one program imports: all of torchvision's models
  * take 18,000, most of them 3,000. Some packages make thousands of things, as units with every prefix are.
  */
-const MAX_MODULE_STEPS = 40_000;
-const MAX_IMPORTING_STEPS = 60_000;
+const MAX_MODULE_STEPS = 20_000;
+const MAX_IMPORTING_STEPS = 30_000;
 
 /** Modules that one program's analysis evaluates: all of torchvision's models take 120. */
 const MAX_MODULES = 300;
+
+/**
+ * Characters of all of them, half of what is kept parsed for the next program: in a package whose files all import all
+ * the others, each would be parsed anew for each of them.
+ */
+const MAX_READ = 1_000_000;
 
 /** Calls of modules that are kept: more than a document shows. */
 const MAX_PASSES = 5000;
@@ -37,7 +43,7 @@ const MAX_DEPTH = 700;
 export const MAX_CALLS = 40;
 
 /** What is counted against budgets: see the constants above. */
-const COUNTED = ['steps', 'calls', 'entering', 'importing', 'modulesEvaluated', 'models', 'passes'] as const;
+const COUNTED = ['steps', 'calls', 'entering', 'importing', 'read', 'modulesEvaluated', 'models', 'passes'] as const;
 
 /** What is used of budgets. */
 export type Spent = Record<(typeof COUNTED)[number], number>;
@@ -60,6 +66,8 @@ export class Budgets {
   private calls = 0;
   /** Imported modules so far. */
   private modulesEvaluated = 0;
+  /** Characters of imported modules so far. */
+  private read = 0;
   /** Steps that functions took which nothing calls. */
   private entering = 0;
   private supposing = 0;
@@ -106,7 +114,12 @@ export class Budgets {
   /** Whether another module may be evaluated. */
   module(): boolean {
     this.modulesEvaluated += 1;
-    return this.modulesEvaluated <= MAX_MODULES;
+    return this.modulesEvaluated <= MAX_MODULES && this.read <= MAX_READ;
+  }
+
+  /** A module of so many characters has been read. */
+  reads(length: number): void {
+    this.read += length;
   }
 
   /** Whether another call of a module, or another model, may be kept. */
@@ -162,19 +175,20 @@ export class Budgets {
 
   /** What has been used of the budgets of the whole analysis. */
   get spent(): Spent {
-    const { steps, calls, entering, importing, modulesEvaluated, kept } = this;
+    const { steps, calls, entering, importing, read, modulesEvaluated, kept } = this;
     const { models, passes } = kept;
-    return { steps, calls, entering, importing, modulesEvaluated, models: models.length, passes: passes.length };
+    return { steps, calls, entering, importing, read, modulesEvaluated, models: models.length, passes: passes.length };
   }
 
   /** Takes it from the budgets that a part of the analysis once took; false where they do not last. */
-  spend({ steps, calls, entering, importing, modulesEvaluated, models, passes }: Spent): boolean {
+  spend({ steps, calls, entering, importing, read, modulesEvaluated, models, passes }: Spent): boolean {
     const lasts =
       !this.exhausted &&
       this.steps + steps <= this.limit &&
       this.calls + calls <= MAX_FUNCTION_CALLS &&
       this.entering + entering <= this.entriesLimit &&
       importing <= this.importingLeft &&
+      this.read + read <= MAX_READ &&
       this.modulesEvaluated + modulesEvaluated <= MAX_MODULES &&
       this.kept.models.length + models <= MAX_MODELS &&
       this.kept.passes.length + passes <= MAX_PASSES;
@@ -183,6 +197,7 @@ export class Budgets {
       this.calls += calls;
       this.entering += entering;
       this.importing += importing;
+      this.read += read;
       this.modulesEvaluated += modulesEvaluated;
     }
     return lasts;

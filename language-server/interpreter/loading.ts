@@ -112,6 +112,7 @@ export class Modules {
     const { path } = module;
     const source = this.finder.open(path);
     if (!source && /\.\w+$/.test(path)) return;
+    machine.budgets.reads(source?.text.length ?? 0);
     if (source) noteDefaults(machine, source);
     this.run(machine, module, source?.program);
   }

@@ -174,6 +174,14 @@ describe('imports across the files of a workspace', () => {
     assert.ok(!said.includes('b: (1, 8)'), said.join('; '));
   });
 
+  it('are read as far as all of them may be: what comes later is unknown', async () => {
+    const long = `${CONFIG}# ${'x'.repeat(1_000_000)}`;
+    const main =
+      'import first, second\nimport torch\na = torch.zeros(1, first.WIDTH)\nb = torch.zeros(1, second.WIDTH)\n';
+    const said = await analyze({ '/project/main.py': main, '/project/first.py': long, '/project/second.py': CONFIG });
+    assert.ok(shapes(said).includes('a: (1, 8)') && !shapes(said).includes('b: (1, 8)'), shapes(said).join('; '));
+  });
+
   it('are told with what they claim, as the program calls them', async () => {
     const { imported } = await analyze({
       '/project/main.py':
