@@ -24,8 +24,9 @@ interface Told {
 export function claims(records: readonly ClaimRecord[], path: string, { files, names }: Told): Claim[] {
   const lines = files.lines(path);
   const places = new Map<string, Map<string, ClaimRecord>>();
-  for (const record of records) {
-    if (record.path !== path) continue;
+  for (const made of records) {
+    if (made.path !== path) continue;
+    const record = heldBefore(made, lines) === null ? { ...made, shape: null } : made;
     const place = `${record.statement.start} ${record.target.start} ${record.name}`;
     const contexts = places.get(place) ?? new Map<string, ClaimRecord>();
     const shape = keyOfShapes(record, lines);
@@ -89,7 +90,7 @@ function contextOf({ path, caller }: ClaimRecord, files: Texts): string | undefi
 }
 
 /** What whoever traces the statement may still see in the target: between its lines, or in a comprehension of it. */
-const heldBefore = ({ statement, before, captured }: ClaimRecord, lines: Lines): Shape | undefined =>
+const heldBefore = ({ statement, before, captured }: ClaimRecord, lines: Lines): Shape | null | undefined =>
   captured || lines.line(statement.start) !== lines.line(statement.end) ? before : undefined;
 
 const claim = (record: ClaimRecord, lines: Lines, context?: string): Claim => {

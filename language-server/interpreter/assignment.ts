@@ -38,11 +38,15 @@ export function executeAssignment(machine: Machine, statement: Assign): boolean 
 
 type Held = ReadonlyMap<Expression, Value> | undefined;
 
-/** What the parts of targets hold, for the claims that are made of them. */
+/** What the parts of targets hold that hold anything, for the claims that are made of them. */
 const held = (machine: Machine, targets: readonly Expression[]): Held =>
   machine.silent || !machine.keepsClaims
     ? undefined
-    : new Map(parts(machine, targets).map((target) => [target, evaluate(machine, target)]));
+    : new Map(
+        parts(machine, targets)
+          .filter((target) => target.kind !== 'name' || machine.frame.scope.find(target.name))
+          .map((target) => [target, evaluate(machine, target)]),
+      );
 
 /** Claims what the parts of a target now hold, beside what they held `before`. */
 function claimTargets(machine: Machine, statement: Assign, target: Expression, before: Held): void {

@@ -25,10 +25,10 @@ const MAX_IMPORTING_STEPS = 30_000;
 const MAX_MODULES = 300;
 
 /**
- * Characters of all of them, half of what is kept parsed for the next program: in a package whose files all import all
- * the others, each would be parsed anew for each of them.
+ * Characters of all of them: as many as torchvision has. They stay parsed for the next program; in a package whose files
+ * all import all the others, each would else be parsed anew for each of them.
  */
-const MAX_READ = 1_000_000;
+const MAX_READ = 1_800_000;
 
 /** Calls of modules that are kept: more than a document shows. */
 const MAX_PASSES = 5000;

@@ -7,7 +7,7 @@ import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
 import type { Frame } from './frame';
 import type { Machine } from './machine';
-import { UNKNOWN, type Site, type Value } from './value';
+import type { Site, Value } from './value';
 
 /** Turns of a loop whose claims are compared with each other. */
 const MAX_COMPARED = 32;
@@ -18,8 +18,8 @@ export interface ClaimRecord {
   statement: Range;
   target: Range;
   shape: Shape | null;
-  /** What the target held before the statement. */
-  before?: Shape;
+  /** What the target held before the statement, where it held a tensor; null where that is not known. */
+  before?: Shape | null;
   /** Whether a comprehension or lambda in the statement uses the target's name. */
   captured?: boolean;
   type?: ElementType;
@@ -39,14 +39,14 @@ interface Given {
   name: string;
   target: Expression;
   value: Value;
-  /** What the target held. */
+  /** What the target held, where it held anything. */
   before?: Value | undefined;
 }
 
-export function claim(machine: Machine, statement: Statement, { name, target, value, before = UNKNOWN }: Given): void {
-  if (!machine.keepsClaims || machine.silent || (value.kind !== 'tensor' && value.kind !== 'unknown')) return;
+export function claim(machine: Machine, statement: Statement, { name, target, value, before }: Given): void {
+  if (!machine.keepsClaims || machine.silent || !mayBeTensor(value)) return;
   const { scope, caller } = machine.frame;
-  const [old, shape] = [shapeOf(machine, before), shapeOf(machine, value)];
+  const shape = shapeOf(machine, value);
   const confused = isConfused(machine.frame, `${target.range.start} ${name}`, shape);
   machine.claims.push({
     path: scope.path,
@@ -55,11 +55,14 @@ export function claim(machine: Machine, statement: Statement, { name, target, va
     target: target.range,
     shape: confused ? null : shape,
     ...(value.kind === 'tensor' && value.type && { type: value.type }),
-    ...(old && { before: old, captured: capturedNames(statement).has(name) }),
+    ...(before &&
+      mayBeTensor(before) && { before: shapeOf(machine, before), captured: capturedNames(statement).has(name) }),
     ...(caller && { caller }),
     ...(machine.turns > 1 && { repeated: true }),
   });
 }
+
+const mayBeTensor = ({ kind }: Value): boolean => kind === 'tensor' || kind === 'unknown';
 
 export function claimLayer(machine: Machine, { path, range }: Site, value: Value): void {
   if (!machine.silent) machine.layers.push({ path, range, shape: shapeOf(machine, value) });

@@ -175,7 +175,7 @@ describe('imports across the files of a workspace', () => {
   });
 
   it('are read as far as all of them may be: what comes later is unknown', async () => {
-    const long = `${CONFIG}# ${'x'.repeat(1_000_000)}`;
+    const long = `${CONFIG}# ${'x'.repeat(1_800_000)}`;
     const main =
       'import first, second\nimport torch\na = torch.zeros(1, first.WIDTH)\nb = torch.zeros(1, second.WIDTH)\n';
     const said = await analyze({ '/project/main.py': main, '/project/first.py': long, '/project/second.py': CONFIG });

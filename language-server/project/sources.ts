@@ -9,8 +9,11 @@ import type { Described } from './described';
 import { searchPath } from './search-path';
 import type { Location, Workspace } from './workspace';
 
-/** Characters of parsed files that are kept, the last used: their programs take some 40 times as many bytes. */
-const MAX_KEPT = 2_000_000;
+/**
+ * Characters of parsed files that are kept, the last used: their programs take some 40 times as many bytes. All that one
+ * program imports is found again by the next, with room for the programs themselves: see MAX_READ.
+ */
+const MAX_KEPT = 2_400_000;
 
 export interface Source {
   path: string;
