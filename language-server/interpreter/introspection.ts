@@ -1,8 +1,7 @@
-import { dictionaryOf, getAttribute, NAMESPACE, viewOf } from './attributes';
+import { dictionaryOf, getAttribute, isWithout, lacks, NAMESPACE, viewOf } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
 import { iterate } from './iteration';
-import { isTransparent } from './modules';
 import { assignAttribute } from './targets';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';
@@ -39,11 +38,9 @@ function getAttributeByName(
 ): Value {
   if (name.kind !== 'string') return UNKNOWN;
   const value = getAttribute(machine, object, name.value, context.site);
-  const absent = value.kind === 'unknown' && object.kind === 'instance' && isTransparent(object);
-  return absent && fallback && !hasAttributeHook(object) ? fallback : value;
+  const absent = value.kind === 'unknown' && object.kind === 'instance' && isWithout(object, name.value);
+  return absent && fallback ? fallback : value;
 }
-
-const hasAttributeHook = (object: Value): boolean => object.kind === 'instance' && object.attributes.has('__getattr__');
 
 function setAttributeByName(
   { machine }: BuiltinCall,
@@ -59,7 +56,10 @@ function setAttributeByName(
 function hasAttribute({ machine, context }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value {
   if (name.kind !== 'string') return UNKNOWN;
   const value = getAttribute(machine, object, name.value, context.site);
-  return value.kind === 'unknown' || object.kind !== 'instance' ? UNKNOWN : boolean(true);
+  if (object.kind !== 'instance') return UNKNOWN;
+  if (value.kind !== 'unknown') return boolean(true);
+  // Who calls a function that nothing here calls may have given the object more.
+  return lacks(object, name.value) && !machine.hypothetical ? boolean(false) : UNKNOWN;
 }
 
 function makeSuper({ machine }: BuiltinCall, type?: Value, instance?: Value): Value {
