@@ -36,6 +36,10 @@ const inField = (node: SyntaxNode, field: string): Expression => expression(chil
 const all = (node: SyntaxNode): Expression[] => named(node).map(expression);
 const inner: Convert = (node) => expression(named(node)[0]);
 
+/** Whether parentheses hold a single target without a comma, which makes no tuple. */
+export const isGrouped = (node: SyntaxNode): boolean =>
+  node.type === 'tuple_pattern' && named(node).length === 1 && !node.children.some(({ type }) => type === ',');
+
 const sequence =
   (type: 'tuple' | 'list' | 'set'): Convert =>
   (node) => ({ kind: 'sequence', type, elements: all(node).map(starOutside) });
@@ -189,7 +193,7 @@ const FORMS: Partial<Record<string, Convert>> = {
   dotted_name: inner,
   expression_list: sequence('tuple'),
   pattern_list: sequence('tuple'),
-  tuple_pattern: sequence('tuple'),
+  tuple_pattern: (node) => (isGrouped(node) ? inner(node) : sequence('tuple')(node)),
   list_pattern: sequence('list'),
   tuple: sequence('tuple'),
   list: sequence('list'),

@@ -1,4 +1,4 @@
-import { expression } from './python-expressions';
+import { expression, isGrouped } from './python-expressions';
 import { identifiers } from './python-functions';
 import type { Pattern } from './program';
 import { named, type SyntaxNode } from './tree';
@@ -44,11 +44,9 @@ function dotted(node: SyntaxNode): Pattern {
   return { kind: 'value', value: object };
 }
 
-/** Parentheses around a single pattern group it. */
 function sequence(node: SyntaxNode): Pattern {
   const parts = named(node);
-  if (node.type === 'tuple_pattern' && parts.length === 1 && !node.children.some(({ type }) => type === ','))
-    return patternOf(parts[0]!);
+  if (isGrouped(node)) return patternOf(parts[0]!);
   const starred = parts.some((each) => each.children[0]?.type === 'splat_pattern');
   return starred ? { kind: 'other', names: identifiers(node) } : { kind: 'sequence', patterns: parts.map(patternOf) };
 }
