@@ -4,17 +4,15 @@ import { DICT, sharedEntry } from './dictionary-classes';
 import { basesOf, children, isModule, isTransparent } from './modules';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
-import { canonicalName } from '../syntax/names';
+import { libraryMember } from './library-members';
 import {
   dictionary,
   byKind,
   integer,
   library,
-  NONE,
   string,
   sizeTuple,
   tensor,
-  UNDECIDED_DEVICE,
   UNKNOWN,
   type ByKind,
   type ClassValue,
@@ -79,54 +77,6 @@ function fieldOf(machine: Machine, value: TupleValue, name: string, site: Site):
   return value.class && classAttribute(machine, value.class, name, value, site);
 }
 
-/** `undefined`: no number. */
-const NUMBERS = { pi: Math.PI, e: Math.E, inf: Infinity, Inf: Infinity, nan: undefined, NaN: undefined };
-
-const CONSTANTS: Partial<Record<string, Value>> = {
-  ...Object.fromEntries(
-    ['math', 'torch', 'numpy'].flatMap((module) =>
-      Object.entries(NUMBERS).map(([name, value]): [string, Value] => [`${module}.${name}`, { kind: 'float', value }]),
-    ),
-  ),
-  'javascript.Math.PI': { kind: 'float', value: Math.PI },
-  'javascript.Math.E': { kind: 'float', value: Math.E },
-  'javascript.Math.SQRT2': { kind: 'float', value: Math.SQRT2 },
-  'numpy.newaxis': NONE,
-  'tensorflow.newaxis': NONE,
-  'tfjs.Reduction.NONE': { kind: 'integer', value: 0 },
-};
-
-/** A library's module as a dictionary: `models.__dict__`, `vars(models)`. */
-export const NAMESPACE = '.__dict__';
-
-/** `models.__dict__['resnet18']` */
-export const namespaceItem = ({ name: namespace }: LibraryValue, index: Value): Value | undefined =>
-  namespace.endsWith(NAMESPACE) && index.kind === 'string'
-    ? libraryMember(library(namespace.slice(0, -NAMESPACE.length)), index.value)
-    : undefined;
-
-/** What was asked for of a library's thing, by name: as many names as its program has. */
-const membersKnown = new WeakMap<LibraryValue, Map<string, Value>>();
-
-function libraryMember(object: LibraryValue, name: string): Value {
-  const members = membersKnown.get(object) ?? new Map<string, Value>();
-  membersKnown.set(object, members);
-  const known = members.get(name) ?? memberNamed(object, name);
-  members.set(name, known);
-  return known;
-}
-
-function memberNamed(object: LibraryValue, name: string): Value {
-  const qualified = canonicalName(`${object.name}.${name}`);
-  return CONSTANTS[qualified] ?? deviceMember(object, name) ?? library(qualified);
-}
-
-/** `device.type` */
-function deviceMember({ name: device }: LibraryValue, name: string): Value | undefined {
-  if (name !== 'type' || !device.startsWith('torch.device:')) return undefined;
-  return device === UNDECIDED_DEVICE ? UNKNOWN : string(device.split(':')[1]!);
-}
-
 function instanceAttribute(machine: Machine, object: Instance, name: string, site: Site): Value {
   const own = object.attributes.get(name)?.value;
   if (own && !object.escaped.value) return own;
@@ -155,36 +105,6 @@ function hooked(machine: Machine, object: Instance, name: string, site: Site): V
   const hook = classAttribute(machine, object.class, '__getattr__', object, site);
   return hook && callValue(machine, hook, { ...noArguments(), positional: [string(name)] }, { site });
 }
-
-const MODULE = 'torch.nn.Module';
-
-/** What PyTorch has of every module, apart from what begins with an underscore. */
-const OF_MODULES = new Set(
-  (
-    'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval ' +
-    'extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules ' +
-    'mtia named_buffers named_children named_modules named_parameters parameters register_backward_hook ' +
-    'register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook ' +
-    'register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook ' +
-    'register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ ' +
-    'set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad'
-  ).split(' '),
-);
-
-/** Whether nothing is known that an object has under a name, nor its classes, and none of them answers for all names. */
-export function isWithout(object: Instance, name: string): boolean {
-  if (!isTransparent(object) || object.attributes.has(name)) return false;
-  const ancestors = object.class.kind === 'class' ? object.class.ancestors! : [];
-  const answers = [name, '__getattr__', '__getattribute__'];
-  return ancestors.every((each) => each.kind === 'library' || !answers.some((own) => each.attributes.has(own)));
-}
-
-/** Whether an object of a class of the program certainly has nothing under a name. */
-export const lacks = (object: Instance, name: string): boolean =>
-  object.class.kind === 'class' &&
-  isWithout(object, name) &&
-  !name.startsWith('_') &&
-  object.class.ancestors!.every((each) => each.kind === 'class' || (each.name === MODULE && !OF_MODULES.has(name)));
 
 /** Where PyTorch keeps a module's attributes of a kind. */
 const MODULE_PARTS = /^_(modules|parameters|buffers)$/;

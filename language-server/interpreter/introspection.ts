@@ -1,7 +1,9 @@
-import { dictionaryOf, getAttribute, isWithout, lacks, NAMESPACE, viewOf } from './attributes';
+import { isWithout, lacks } from './absence';
+import { dictionaryOf, getAttribute, viewOf } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
 import { iterate } from './iteration';
+import { NAMESPACE } from './library-members';
 import { assignAttribute } from './targets';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';

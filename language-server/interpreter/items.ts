@@ -1,5 +1,6 @@
 import { arrayClass } from './arrays';
-import { getAttribute, namespaceItem } from './attributes';
+import { getAttribute } from './attributes';
+import { namespaceItem } from './library-members';
 import { callLibrary, callValue, noArguments } from './calls';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';

@@ -1,4 +1,5 @@
 import type { Method, MethodCall, Methods } from '../container-methods';
+import { truthValue } from '../builtin';
 import { callValue, noArguments } from '../calls';
 import { entryOf, has, listed, without } from '../dictionaries';
 import { spelled } from '../each';
@@ -6,7 +7,6 @@ import { iterate } from '../iteration';
 import { anyNumberOfTimes } from '../repetition';
 import { setEntries, setEntry } from '../targets';
 import {
-  boolean,
   dictionary,
   integer,
   keyOf,
@@ -51,8 +51,6 @@ function distinct(items: readonly Value[] | undefined): readonly Value[] | undef
   return items && [...found.values()];
 }
 
-const known = (outcome: boolean | undefined): Value => (outcome === undefined ? UNKNOWN : boolean(outcome));
-
 /** Calls it with each value and key; once for any where they are not known or are many. */
 function each(call: MethodCall, callee: Value, items: readonly (readonly Value[])[] | undefined, whole: Value): Value {
   const run = (value: Value, key: Value): Value =>
@@ -83,7 +81,7 @@ const remove: Method<DictionaryValue> = ({ machine }, { entries }, key = UNKNOWN
   const name = keyOf(key);
   const before = has(entries.value, name);
   machine.store.write(entries, name === undefined ? undefined : without(entries.value, new Set([name])));
-  return known(before);
+  return truthValue(before);
 };
 
 export const MAP: Methods<DictionaryValue> = {
@@ -93,7 +91,7 @@ export const MAP: Methods<DictionaryValue> = {
     setEntry(machine, receiver, key, value);
     return receiver;
   },
-  has: (_, { entries }, key = UNKNOWN) => known(has(entries.value, keyOf(key))),
+  has: (_, { entries }, key = UNKNOWN) => truthValue(has(entries.value, keyOf(key))),
   clear: ({ machine }, { entries }) => {
     machine.store.write(entries, new Map());
     return NONE;
@@ -124,12 +122,12 @@ export const SET: Methods<ListValue> = {
     machine.store.write(receiver.elements, before && distinct([...before, item]));
     return receiver;
   },
-  has: (_, receiver, item = NONE) => known(within(receiver, item)),
+  has: (_, receiver, item = NONE) => truthValue(within(receiver, item)),
   delete: ({ machine }, receiver, item = NONE) => {
     const inside = within(receiver, item);
     const rest = spelled(receiver.elements.value)?.filter((one) => keyOf(one) !== keyOf(item));
     machine.store.write(receiver.elements, inside === undefined ? undefined : rest);
-    return known(inside);
+    return truthValue(inside);
   },
   clear: ({ machine }, { elements }) => {
     machine.store.write(elements, []);

@@ -1,6 +1,6 @@
 import { callMethod } from '../../interpreter/container-methods';
-import { has } from '../../interpreter/dictionaries';
-import { entriesOf, holdEntries } from '../../interpreter/dictionary-classes';
+import { has, listed } from '../../interpreter/dictionaries';
+import { dictionaryIn, holdEntries } from '../../interpreter/dictionary-classes';
 import { item } from '../../interpreter/items';
 import { iterate } from '../../interpreter/iteration';
 import { setEntry } from '../../interpreter/targets';
@@ -15,7 +15,6 @@ import {
   type Entry,
   type Value,
 } from '../../interpreter/value';
-import { listed } from '../../interpreter/dictionaries';
 import { noArguments, type Arguments } from '../../interpreter/calls';
 import { truthValue } from '../../interpreter/builtin';
 import { fillDictionary } from '../../interpreter/builtins';
@@ -45,8 +44,7 @@ const construct: Rule = (call) => {
 const own =
   (perform: (call: Call, entries: DictionaryValue, args: readonly Value[]) => Value): Rule =>
   (call) => {
-    const self = valueOf(call, 'self');
-    const held = self.kind === 'instance' ? entriesOf(self) : self.kind === 'dictionary' ? self : undefined;
+    const held = dictionaryIn(valueOf(call, 'self'));
     return held ? perform(call, held, elementsIn(valueOf(call, 'args')) ?? []) : UNKNOWN;
   };
 

@@ -43,6 +43,7 @@ import { POINTWISE } from './pointwise';
 import { SPECTRAL } from './spectral';
 import { SAMPLING } from './sampling';
 import { STACKING } from './stacking';
+import { PRODUCTS_OF_AXES } from './products-of-axes';
 import { SCRIPTING } from './scripting';
 import { SIZES } from './sizes';
 import { TRANSFORMERS } from './transformer';
@@ -73,6 +74,7 @@ export const TORCH: readonly Table[] = [
   GATHERING,
   GRADIENTS,
   LINALG_ROWS,
+  PRODUCTS_OF_AXES,
   SPECTRAL,
   STACKING,
   SAMPLING,

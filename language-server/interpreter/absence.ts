@@ -1,0 +1,34 @@
+/** Attributes that an object does not have, for `hasattr` and the default of `getattr`. */
+import { sharedEntries } from './dictionary-classes';
+import { isTransparent } from './modules';
+import type { Instance } from './value';
+
+const MODULE = 'torch.nn.Module';
+
+/** What PyTorch has of every module, apart from what begins with an underscore. */
+const OF_MODULES = new Set(
+  (
+    'T_destination add_module apply bfloat16 buffers call_super_init children compile cpu cuda double dump_patches eval ' +
+    'extra_repr float forward get_buffer get_extra_state get_parameter get_submodule half ipu load_state_dict modules ' +
+    'mtia named_buffers named_children named_modules named_parameters parameters register_backward_hook ' +
+    'register_buffer register_forward_hook register_forward_pre_hook register_full_backward_hook ' +
+    'register_full_backward_pre_hook register_load_state_dict_post_hook register_load_state_dict_pre_hook ' +
+    'register_module register_parameter register_state_dict_post_hook register_state_dict_pre_hook requires_grad_ ' +
+    'set_extra_state set_submodule share_memory state_dict to to_empty train training type xpu zero_grad'
+  ).split(' '),
+);
+
+/** Whether nothing is known that an object has under a name, nor its classes, and none of them answers for all names. */
+export function isWithout(object: Instance, name: string): boolean {
+  if (!isTransparent(object) || object.attributes.has(name) || sharedEntries(object)) return false;
+  const ancestors = object.class.kind === 'class' ? object.class.ancestors! : [];
+  const answers = [name, '__getattr__', '__getattribute__'];
+  return ancestors.every((each) => each.kind === 'library' || !answers.some((own) => each.attributes.has(own)));
+}
+
+/** Whether an object of a class of the program certainly has nothing under a name. */
+export const lacks = (object: Instance, name: string): boolean =>
+  object.class.kind === 'class' &&
+  isWithout(object, name) &&
+  !name.startsWith('_') &&
+  object.class.ancestors!.every((each) => each.kind === 'class' || (each.name === MODULE && !OF_MODULES.has(name)));
