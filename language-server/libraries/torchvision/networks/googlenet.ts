@@ -1,4 +1,5 @@
 import type { Described } from '../../../project/described';
+import { BASIC_CONVOLUTION } from './basic-convolution';
 
 /** Szegedy et al. 2015. Trained without given weights it has two more outputs. */
 export const GOOGLENET: Described = {
@@ -11,15 +12,7 @@ from torch import nn
 
 GoogLeNetOutputs = namedtuple('GoogLeNetOutputs', ['logits', 'aux_logits2', 'aux_logits1'])
 
-class BasicConv2d(nn.Module):
-    def __init__(self, width, out, kernel_size, stride=1, padding=0):
-        super().__init__()
-        self.conv = nn.Conv2d(width, out, kernel_size, stride, padding, bias=False)
-        self.bn = nn.BatchNorm2d(out, eps=0.001)
-
-    def forward(self, x):
-        return F.relu(self.bn(self.conv(x)), inplace=True)
-
+${BASIC_CONVOLUTION}
 class Inception(nn.Module):
     def __init__(self, width, one, three_red, three, five_red, five, pool):
         super().__init__()
