@@ -50,6 +50,20 @@ e = torch.randint_like(x, high=3)
 f = torch.arange(end=5)
 `));
 
+  it('refuses what a layer of PyTorch does not take, by name or by place', () =>
+    check(`${HEAD}a = nn.ReLU(inplace=True, alpha=2)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+b = nn.Sigmoid(64)
+#   ^^^^^^^^^^^^^^ argument-mismatch
+c = nn.ReLU(True, device='cpu')
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+d = nn.Linear(3, 4, True, 'cpu', torch.float64)
+e = nn.Linear(3, 4, True, 'cpu', torch.float64, None)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+f = nn.Sequential(nn.ReLU(), nn.Sigmoid(), nn.Identity(3, 4, 5, name=6))
+g = nn.Sigmoid(*[])
+`));
+
   it('takes the methods of a class of PyTorch that is no module for its own', () =>
     check(`${HEAD}class Sign(torch.autograd.Function):
     @staticmethod

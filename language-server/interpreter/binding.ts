@@ -1,6 +1,6 @@
 import type { Expression, Parameter } from '../syntax/program';
 import { displayName } from '../libraries/call';
-import { leftOf, missingArguments, refusedName } from '../libraries/signature';
+import { exceededPlaces, leftOf, missingArguments, refusedName } from '../libraries/signature';
 import type { Arguments } from './calls';
 import { passed } from './dictionaries';
 import { joinPresent } from './join';
@@ -47,9 +47,11 @@ export function bindParameters(
   if (unknown !== undefined)
     return unexpected(
       unknown,
-      definition.parameters.map(({ name }) => name),
+      definition.parameters.slice(given.positional.length).map(({ name }) => name),
     );
-  return left.positional.length > 0 ? tooMany(given.positional.length, left.positional.length) : bound;
+  return left.positional.length > 0
+    ? tooMany(given.positional.length, mostOf(given.positional.length - left.positional.length))
+    : bound;
 }
 
 function taken(parameter: Parameter, left: Left, defaults: ReadonlyMap<string, Value>): Value | undefined {
@@ -73,15 +75,20 @@ const lacking = (name: string): Refusal => ({
 
 const unexpected = (name: string, parameters: readonly string[]): Refusal => ({
   received: `an argument named ${name}`,
-  expected: `names among ${parameters.join(', ')}`,
+  expected:
+    parameters.length > 1
+      ? `names among ${parameters.join(', ')}`
+      : `no name${parameters.map((each) => ` but ${each}`).join('')}`,
   advice: 'leave it out, or correct its name',
 });
 
-const tooMany = (count: number, more: number): Refusal => ({
-  received: `${count} arguments by place`,
-  expected: `at most ${count - more}, self included in a method`,
+const tooMany = (count: number, expected: string): Refusal => ({
+  received: `${count} argument${count === 1 ? '' : 's'} by place`,
+  expected,
   advice: 'leave out what is too much, or pass it by name',
 });
+
+const mostOf = (places: number): string => `at most ${places}, self included in a method`;
 
 /** What `*args` or `**kwargs` takes: all that is left. */
 function collected(variadic: 'positional' | 'keyword', { positional, named, perhaps, open }: Left): Value {
@@ -112,8 +119,11 @@ const emitRefusal = (machine: Machine, { name, site }: Pick<LibraryUse, 'name' |
 /** What came to some layers later than to others, and may come to the rest. */
 const isUnsettled = (layer: string, name: string): boolean => name === 'bias' && layer.includes('Norm');
 
-/** Reports names that a layer of PyTorch's does not take, whose signature the row has exactly. */
-export function checkNames(machine: Machine, use: LibraryUse): void {
+/** Reports what a layer of PyTorch's does not take, whose signature the row has exactly: names, and more by place. */
+export function checkTaken(machine: Machine, use: LibraryUse): void {
+  const places = exceededPlaces(use.signature, use.given);
+  if (places !== undefined)
+    emitRefusal(machine, use, tooMany(use.given.positional.length, places === 0 ? 'none' : `at most ${places}`));
   const refused = refusedName(use.signature, use.given);
   if (!refused || isUnsettled(use.name, refused.name)) return;
   const { name, names } = refused;

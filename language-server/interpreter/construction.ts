@@ -4,7 +4,7 @@ import { makeWeights } from '../libraries/torch/weights';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import { bindSignature } from '../libraries/signature';
 import type { Arguments, CallContext } from './calls';
-import { checkMissing, checkNames } from './binding';
+import { checkMissing, checkTaken } from './binding';
 import { callFunction } from './functions';
 import { withReceiver } from './calls';
 import { Bindings } from './bindings';
@@ -140,7 +140,7 @@ export function initialise(machine: Machine, name: string, given: Arguments, { s
   // An instance of a program's own class may be one that is only assumed, made without arguments.
   const direct = instance.class.kind === 'library' && name.startsWith('torch.nn.');
   const use = { name, signature: row.signature, given: { ...rest, explicit: true }, site };
-  if (direct) checkNames(machine, use);
+  if (direct) checkTaken(machine, use);
   if (!bound) {
     if (direct) checkMissing(machine, use);
     machine.store.write(instance.escaped, true);

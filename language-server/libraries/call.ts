@@ -156,13 +156,13 @@ export const prefixed = (prefixes: readonly string[], table: Table): Table =>
 
 /** A layer: the class with its constructor's signature, and its `forward`. */
 export function layer(name: string, signature: string, forward: Rule, inputs = 'input'): Table {
-  const constructor: Row = {
-    signature: `${signature}, *, device=None, dtype=None`.replace(/^, /, ''),
-    rule: unknown,
-    constructs: true,
-  };
+  const constructor: Row = { signature, rule: unknown, constructs: true };
   return { [name]: constructor, [`${name}.forward`]: { signature: `self, ${inputs}`, rule: forward } };
 }
+
+/** A layer that has weights, and takes where they are and of which type. */
+export const weighted = (name: string, signature: string, forward: Rule, inputs?: string): Table =>
+  layer(name, `${signature}, device=None, dtype=None`, forward, inputs);
 
 /** The classes of a table, whose constructors do besides what `rule` does. */
 export const constructing = (table: Table, rule: Rule): Table =>

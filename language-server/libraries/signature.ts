@@ -198,7 +198,7 @@ const isOpenShape = (value: Value): boolean =>
 export interface RefusedName {
   name: string;
   twice: boolean;
-  /** The names that there are. */
+  /** The names that are left: of parameters that are not given by place. */
   names: string[];
 }
 
@@ -213,7 +213,17 @@ export function refusedName(
   const names = parameters.map(({ name }) => name);
   const byPlace = new Set(parameters.filter((each, i) => i < positional.length && !each.keywordOnly).map(({ name }) => name)); // prettier-ignore
   const name = [...named.keys()].find((each) => byPlace.has(each) || !names.includes(each));
-  return name === undefined ? undefined : { name, twice: byPlace.has(name), names };
+  return name === undefined
+    ? undefined
+    : { name, twice: byPlace.has(name), names: names.filter((each) => !byPlace.has(each)) };
+}
+
+/** How many arguments may be given by place; undefined where a call gives no more, or its number is not known. */
+export function exceededPlaces(signature: string, { open, perhaps, positional }: Arguments): number | undefined {
+  const parameters = parseSignature(signature);
+  if (open || perhaps?.size || parameters.some(({ variadic }) => variadic === 'positional')) return undefined;
+  const places = parameters.filter(({ variadic, keywordOnly }) => !variadic && !keywordOnly).length;
+  return positional.length > places ? places : undefined;
 }
 
 /** `f(2, 3)`, `f((2, 3))` and `f(size=(2, 3))` mean the same. */

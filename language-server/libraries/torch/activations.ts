@@ -23,7 +23,7 @@ const LAYERS: Record<string, string> = {
   ReLU: 'inplace=False',
   ReLU6: 'inplace=False',
   LeakyReLU: 'negative_slope=0.01, inplace=False',
-  PReLU: 'num_parameters=1, init=0.25',
+  PReLU: 'num_parameters=1, init=0.25, device=None, dtype=None',
   RReLU: 'lower=0.125, upper=0.3333333333333333, inplace=False',
   ELU: 'alpha=1.0, inplace=False',
   SELU: 'inplace=False',

@@ -1,7 +1,7 @@
 import { add, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, shape, type Shape } from '../../domain/shape';
 import { NONE, tensor, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
-import { attributeOf, booleanOf, constructing, layer, layerOf, moved, sized, sizeIn, tensorOf } from '../call';
+import { attributeOf, booleanOf, constructing, layerOf, moved, sized, sizeIn, tensorOf, weighted } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { attentionParts } from './attention-parts';
 import { checkLastAxis } from './last-axis';
@@ -62,7 +62,7 @@ const multiheadForward: Rule = (call) => {
 
 export const ATTENTION: Table = {
   ...constructing(
-    layer(
+    weighted(
       'torch.nn.MultiheadAttention',
       'embed_dim, num_heads, dropout=0.0, bias=True, add_bias_kv=False, add_zero_attn=False, kdim=None, vdim=None, batch_first=False',
       multihead,

@@ -12,7 +12,7 @@ import {
   booleanOf,
   elementsIn,
   integerIn,
-  layer,
+  weighted,
   layerOf,
   mismatch,
   parameterOf,
@@ -208,8 +208,8 @@ const TRANSPOSED =
 
 function rows(rank: number): Table {
   const channels = 'in_channels, out_channels, ';
-  const plain = layer(`torch.nn.Conv${rank}d`, channels + CONVOLUTION, convolution(rank));
-  const swapped = layer(
+  const plain = weighted(`torch.nn.Conv${rank}d`, channels + CONVOLUTION, convolution(rank));
+  const swapped = weighted(
     `torch.nn.ConvTranspose${rank}d`,
     channels + TRANSPOSED,
     transposedConvolution(rank),
@@ -220,8 +220,8 @@ function rows(rank: number): Table {
   return {
     ...creating(plain, weight(rank, false)),
     ...creating(swapped, weight(rank, true)),
-    ...layer(`torch.nn.LazyConv${rank}d`, `out_channels, ${CONVOLUTION}`, convolution(rank)),
-    ...layer(
+    ...weighted(`torch.nn.LazyConv${rank}d`, `out_channels, ${CONVOLUTION}`, convolution(rank)),
+    ...weighted(
       `torch.nn.LazyConvTranspose${rank}d`,
       `out_channels, ${TRANSPOSED}`,
       transposedConvolution(rank),

@@ -7,7 +7,7 @@ import {
   booleanOf,
   constructing,
   integerIn,
-  layer,
+  weighted,
   layerOf,
   mismatch,
   parameterOf,
@@ -131,13 +131,13 @@ function setParameter(call: Call, name: string, value: Value): void {
 
 export const LINEAR: Table = {
   ...constructing(
-    layer('torch.nn.Linear', 'in_features, out_features, bias=True', linear),
+    weighted('torch.nn.Linear', 'in_features, out_features, bias=True', linear),
     weight((of) => [of('out_features'), of('in_features')]),
   ),
-  ...layer('torch.nn.LazyLinear', 'out_features, bias=True', linear),
-  ...layer('torch.nn.Bilinear', 'in1_features, in2_features, out_features, bias=True', bilinear, 'input1, input2'),
+  ...weighted('torch.nn.LazyLinear', 'out_features, bias=True', linear),
+  ...weighted('torch.nn.Bilinear', 'in1_features, in2_features, out_features, bias=True', bilinear, 'input1, input2'),
   ...constructing(
-    layer(
+    weighted(
       'torch.nn.Embedding',
       'num_embeddings, embedding_dim, padding_idx=None, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, sparse=False, _weight=None, _freeze=False',
       embedding,

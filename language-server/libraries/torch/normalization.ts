@@ -11,6 +11,7 @@ import {
   derived,
   integerIn,
   layer,
+  weighted,
   layerOf,
   merged,
   mismatch,
@@ -131,7 +132,7 @@ const normalizedSizes = (call: Call): (Dimension | undefined)[] | undefined => {
 };
 
 const withVectors = (name: string, signature: string, forward: Rule): Table => {
-  const table = layer(name, signature, forward);
+  const table = weighted(name, signature, forward);
   return { ...table, [name]: { ...table[name]!, rule: keepVectors } };
 };
 
@@ -144,8 +145,12 @@ export const NORMALIZATION: Table = {
   ...withVectors('torch.nn.BatchNorm3d', BATCH, batchNorm([5])),
   ...merged(
     [1, 2, 3].flatMap((rank) => [
-      layer(`torch.nn.LazyBatchNorm${rank}d`, 'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True', same),
-      layer(
+      weighted(
+        `torch.nn.LazyBatchNorm${rank}d`,
+        'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True',
+        same,
+      ),
+      weighted(
         `torch.nn.LazyInstanceNorm${rank}d`,
         'eps=1e-05, momentum=0.1, affine=True, track_running_stats=True',
         same,
@@ -158,14 +163,14 @@ export const NORMALIZATION: Table = {
   ...withVectors('torch.nn.InstanceNorm2d', INSTANCE, same),
   ...withVectors('torch.nn.InstanceNorm3d', INSTANCE, same),
   ...constructing(
-    layer('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
+    weighted('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
     learned('affine', (call) => [sizeIn(valueOf(call, 'num_channels'))]),
   ),
   ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', same),
   ...constructing(
     {
-      ...layer('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', layerNorm),
-      ...layer('torch.nn.RMSNorm', 'normalized_shape, eps=None, elementwise_affine=True', layerNorm),
+      ...weighted('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', layerNorm),
+      ...weighted('torch.nn.RMSNorm', 'normalized_shape, eps=None, elementwise_affine=True', layerNorm),
     },
     learned('elementwise_affine', normalizedSizes),
   ),

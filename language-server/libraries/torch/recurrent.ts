@@ -8,7 +8,7 @@ import {
   attributeOf,
   booleanOf,
   constructing,
-  layer,
+  weighted,
   layerOf,
   mismatch,
   parameterOf,
@@ -176,10 +176,10 @@ const SIZES = 'input_size, hidden_size, num_layers=1, bias=True, batch_first=Fal
 const CELL = 'input_size, hidden_size, bias=True';
 
 export const RECURRENT: Table = {
-  ...constructing(layer('torch.nn.LSTM', `${SIZES}, proj_size=0`, lstm, 'input, hx=None'), weights(4)),
-  ...constructing(layer('torch.nn.GRU', SIZES, recurrent, 'input, hx=None'), weights(3)),
+  ...constructing(weighted('torch.nn.LSTM', `${SIZES}, proj_size=0`, lstm, 'input, hx=None'), weights(4)),
+  ...constructing(weighted('torch.nn.GRU', SIZES, recurrent, 'input, hx=None'), weights(3)),
   ...constructing(
-    layer(
+    weighted(
       'torch.nn.RNN',
       'input_size, hidden_size, num_layers=1, nonlinearity=tanh, bias=True, batch_first=False, dropout=0.0, bidirectional=False',
       recurrent,
@@ -187,7 +187,10 @@ export const RECURRENT: Table = {
     ),
     weights(1),
   ),
-  ...constructing(layer('torch.nn.LSTMCell', CELL, lstmCell, 'input, hx=None'), cellWeights(4)),
-  ...constructing(layer('torch.nn.GRUCell', CELL, cellState, 'input, hx=None'), cellWeights(3)),
-  ...constructing(layer('torch.nn.RNNCell', `${CELL}, nonlinearity=tanh`, cellState, 'input, hx=None'), cellWeights(1)),
+  ...constructing(weighted('torch.nn.LSTMCell', CELL, lstmCell, 'input, hx=None'), cellWeights(4)),
+  ...constructing(weighted('torch.nn.GRUCell', CELL, cellState, 'input, hx=None'), cellWeights(3)),
+  ...constructing(
+    weighted('torch.nn.RNNCell', `${CELL}, nonlinearity=tanh`, cellState, 'input, hx=None'),
+    cellWeights(1),
+  ),
 };

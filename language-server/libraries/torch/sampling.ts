@@ -2,7 +2,19 @@ import { add, multiply, product, subtract, unknownDimension, type Dimension } fr
 import { floorDivide } from '../../domain/division';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { integer, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { asFunction, booleanOf, derived, integerOf, isNone, layer, perAxis, sizesIn, tensorOf, valueOf } from '../call';
+import {
+  asFunction,
+  booleanOf,
+  derived,
+  integerOf,
+  isNone,
+  layer,
+  perAxis,
+  sizesIn,
+  tensorOf,
+  valueOf,
+  weighted,
+} from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { windowAt } from './convolution';
 import { windows } from './window';
@@ -187,7 +199,7 @@ export const SAMPLING: Table = {
   ...fractions(3),
   ...layer('torch.nn.GLU', 'dim=-1', glu),
   'torch.nn.functional.glu': row('input, dim=-1', glu),
-  ...layer(
+  ...weighted(
     'torch.nn.EmbeddingBag',
     'num_embeddings, embedding_dim, max_norm=None, norm_type=2.0, scale_grad_by_freq=False, mode=mean, sparse=False, _weight=None, include_last_offset=False, padding_idx=None',
     ofLayer,

@@ -9,6 +9,7 @@ import {
   integerOf,
   isNone,
   layer,
+  weighted,
   layerOf,
   moved,
   prefixed,
@@ -125,7 +126,7 @@ const DECODED = `tgt, memory, ${MASKS}, tgt_is_causal=None, memory_is_causal=Fal
 
 export const TRANSFORMERS: Table = {
   ...constructing(
-    layer(
+    weighted(
       'torch.nn.Transformer',
       'd_model=512, nhead=8, num_encoder_layers=6, num_decoder_layers=6, dim_feedforward=2048, dropout=0.1, activation=relu, custom_encoder=None, custom_decoder=None, layer_norm_eps=1e-05, batch_first=False, norm_first=False, bias=True',
       transformer,
@@ -146,9 +147,12 @@ export const TRANSFORMERS: Table = {
     layer('torch.nn.TransformerDecoder', 'decoder_layer, num_layers, norm=None', stacked(DECODER), DECODED),
     stackParts('decoder_layer'),
   ),
-  ...constructing(layer('torch.nn.TransformerEncoderLayer', LAYER, keeping('src'), ENCODED), layerParts(['self_attn'])),
   ...constructing(
-    layer(
+    weighted('torch.nn.TransformerEncoderLayer', LAYER, keeping('src'), ENCODED),
+    layerParts(['self_attn']),
+  ),
+  ...constructing(
+    weighted(
       'torch.nn.TransformerDecoderLayer',
       LAYER,
       keeping('tgt'),
