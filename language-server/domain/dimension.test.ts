@@ -3,6 +3,7 @@ import { add, equal, multiply, subtract, symbol, type Dimension } from './dimens
 import { ceilDivide, floorDivide, modulo, remainder } from './division';
 import { different, extreme, sign } from './order';
 import { printDimension } from './print-dimension';
+import { broadcast, joinShapes, shape } from './shape';
 import { substitute } from './symbols';
 
 const H = symbol('H');
@@ -30,6 +31,19 @@ describe('dimensions', () => {
     assert.ok(different(H, 0) && !different(H, 1));
     const found = symbol('found', 'count');
     assert.ok(!different(found, 0) && different(add(found, 1), 0) && !equal(extreme('min', found, 1), 1));
+  });
+
+  it('may be none where one of those that are joined or broadcast may', () => {
+    const [found, seen] = [symbol('found', 'count'), symbol('seen', 'count')];
+    const joined = joinShapes(shape([found, H]), shape([7, C])).dimensions;
+    assert.deepEqual(
+      joined.map((size) => different(size, 0)),
+      [false, true],
+    );
+    // None and one leave none, which is not the larger.
+    const [together] = broadcast(shape([found]), shape([seen])).shape.dimensions;
+    assert.ok(!equal(together!, extreme('max', found, seen)) && !different(together!, 0));
+    assert.ok(equal(broadcast(shape([H]), shape([C])).shape.dimensions[0]!, extreme('max', H, C)));
   });
 
   it('compute as integers do', () => {

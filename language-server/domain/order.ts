@@ -1,5 +1,17 @@
 /** What holds for every value of the symbols: which of two is larger, the sign, whether they differ. */
-import { atomic, equal, keyOf, negate, subtract, terms, type Atom, type Dimension, type Sort } from './dimension';
+import {
+  atomic,
+  equal,
+  keyOf,
+  negate,
+  subtract,
+  terms,
+  unknownCount,
+  unknownDimension,
+  type Atom,
+  type Dimension,
+  type Sort,
+} from './dimension';
 
 /** Whether the two differ for every value of their symbols. */
 export function different(a: Dimension, b: Dimension): boolean {
@@ -14,6 +26,10 @@ export function sign(a: Dimension): -1 | 0 | 1 | undefined {
   if (lowerBound(a) > 0) return 1;
   return lowerBound(negate(a)) > 0 ? -1 : undefined;
 }
+
+/** A size that may be any of these, or of their kind: at least 1 only where all of them are. */
+export const sizeLike = (...sizes: readonly Dimension[]): Dimension =>
+  sizes.every((size) => sign(size) === 1) ? unknownDimension() : unknownCount();
 
 /** A bound that `a` never falls below: every size is at least 1, a count and a quotient of sizes at least 0. */
 function lowerBound(a: Dimension): number {

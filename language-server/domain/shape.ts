@@ -1,5 +1,5 @@
-import { equal, keyOf, unknownDimension, type Dimension } from './dimension';
-import { different, extreme } from './order';
+import { equal, keyOf, type Dimension } from './dimension';
+import { different, extreme, sign, sizeLike } from './order';
 import { printDimension } from './print-dimension';
 import { isRemainder } from './symbols';
 
@@ -35,7 +35,7 @@ export function joinShapes(a: Shape, b: Shape): Shape {
     Dimension[],
   ];
   return shape(
-    left.map((dimension, i) => (equal(dimension, right[i]!) ? dimension : unknownDimension())),
+    left.map((dimension, i) => (equal(dimension, right[i]!) ? dimension : sizeLike(dimension, right[i]!))),
     open,
   );
 }
@@ -82,14 +82,14 @@ export function broadcast(a: Shape, b: Shape): Broadcast {
     }
     const together = broadcastSizes(left, right);
     if (together === undefined) conflict ??= { axis, left, right };
-    dimensions.unshift(together ?? unknownDimension());
+    dimensions.unshift(together ?? sizeLike(left, right));
   }
   return { shape: shape(dimensions, a.open || b.open), ...(conflict && { conflict }) };
 }
 
 /** Against an axis that `other` lacks, or may have with any size. */
 const missingAxis = (other: Shape, size: Dimension): Dimension =>
-  other.open && (typeof size !== 'number' || size === 1) ? unknownDimension() : size;
+  other.open && (typeof size !== 'number' || size === 1) ? sizeLike(size) : size;
 
 function broadcastSizes(left: Dimension, right: Dimension): Dimension | undefined {
   if (equal(left, right) || right === 1) return left;
@@ -99,5 +99,7 @@ function broadcastSizes(left: Dimension, right: Dimension): Dimension | undefine
   if (different(left, right) && different(left, 1) && different(right, 1)) return undefined;
   // One of the two may be 1; a number above 1 on the other side is then the result.
   if (ones) return left;
-  return others ? right : extreme('max', left, right);
+  if (others) return right;
+  // Of none and one nothing is left, which is not the larger.
+  return sign(left) === 1 && sign(right) === 1 ? extreme('max', left, right) : sizeLike(left, right);
 }

@@ -1,4 +1,5 @@
-import { unknownDimension, unknownInteger, type Dimension } from '../domain/dimension';
+import { unknownInteger, type Dimension } from '../domain/dimension';
+import { sizeLike } from '../domain/order';
 import { symbolsOf } from '../domain/symbols';
 import { mapValues, possible } from './dictionaries';
 import { byKind, dictionary, list, tuple, UNKNOWN, type Value } from './value';
@@ -82,7 +83,7 @@ const changes = (size: Dimension, from: number): boolean => symbolsOf(size).some
 function fresh(value: Value, from: number, anew: boolean): Value {
   if (value.kind === 'tensor') {
     const { shape } = value;
-    const dimensions = shape.dimensions.map((size) => (changes(size, from) ? unknownDimension() : size));
+    const dimensions = shape.dimensions.map((size) => (changes(size, from) ? sizeLike(size) : size));
     return { ...value, shape: { ...shape, dimensions } };
   }
   if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from, anew))) };

@@ -51,13 +51,16 @@ function stepOf(part: Value, size: Dimension | undefined): Step | undefined {
   return { takes: 1, gives: [], array: shape([elements.length]) };
 }
 
-/** A mask takes as many axes as it has and leaves one of unknown size. PyTorch's uint8 is a mask, NumPy's an index. */
+/**
+ * A mask takes as many axes as it has and leaves one of unknown size. PyTorch's uint8 is a mask, NumPy's an index.
+ * A vector of unknown type may be either: it takes one axis and leaves one.
+ */
 function arrayStep({ shape: of, type, array }: Tensor): Step | undefined {
-  if (of.open || type === undefined) return undefined;
-  const mask = type === 'boolean' || (type === 'uint8' && !array);
-  if (mask) return { takes: of.dimensions.length, gives: [], array: shape([unknownCount()]) };
-  const index = categoryOf(type) === 'integer' && (type !== 'integer' || array !== undefined);
-  return index ? { takes: 1, gives: [], array: of } : undefined;
+  if (of.open) return undefined;
+  const index = type && categoryOf(type) === 'integer' && (type !== 'integer' || array !== undefined);
+  if (index && (type !== 'uint8' || array)) return { takes: 1, gives: [], array: of };
+  const mask = type === 'boolean' || type === 'uint8' || of.dimensions.length === 1;
+  return mask ? { takes: of.dimensions.length, gives: [], array: shape([unknownCount()]) } : undefined;
 }
 
 /** How many axes each part takes from the tensor; masks as many as they have. */

@@ -49,6 +49,7 @@ def keep_best(boxes, scores, threshold):
     """The boxes that no better one covers, best first."""
     kept = torch.ops.torchvision.nms(boxes, scores, threshold)
     best = boxes[kept]
+    first = boxes[kept[:3]]
     return best
 
 
