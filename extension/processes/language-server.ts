@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { CloseAction, ErrorAction, LanguageClient, TransportKind, type ErrorHandler } from 'vscode-languageclient/node';
+import { serverEnvironment } from '../../language-server/process/contract';
 import type { StartOptions, Theme, ThemeParams } from '../../language-server/protocol';
 import {
   decodeModels,
@@ -99,7 +100,7 @@ export class LanguageServer {
   #start(): void {
     if (this.#client) return;
     const module = join(this.extensionPath, 'dist', 'server.js');
-    const options = { env: { NABLA_CACHE_DIR: join(this.storage, 'cache') } };
+    const options = { env: serverEnvironment(join(this.storage, 'cache')) };
     const server = { module, transport: TransportKind.ipc, options };
     this.#client = new LanguageClient('nabla', 'Nabla', server, {
       documentSelector: LANGUAGE_IDS.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),

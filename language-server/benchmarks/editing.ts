@@ -11,6 +11,7 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { serverEnvironment } from '../process/contract';
 import { modelFile } from './model-file';
 import { programArguments } from './program';
 import { most, type Row } from './row';
@@ -45,7 +46,7 @@ async function converse<T>(
   act: (talk: Conversation, start: number) => Promise<T>,
 ): Promise<T> {
   const start = performance.now();
-  const env = { ...process.env, NABLA_CACHE_DIR: cache };
+  const env = { ...process.env, ...serverEnvironment(cache) };
   const server = spawn(process.execPath, [...programArguments('server'), '--stdio'], { env });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
