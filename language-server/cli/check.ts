@@ -4,6 +4,7 @@ import { rules } from '../rules/rules.generated';
 import { checkFiles } from '../report/check-files';
 import { sourceFiles } from '../report/files';
 import { FORMATS, type Report } from '../report/formats';
+import type { SecondThread } from '../report/second-thread';
 
 export const command = {
   name: 'check',
@@ -20,14 +21,15 @@ const OPTIONS = {
   ignore: { type: 'string' },
 } as const;
 
-async function run(args: string[]): Promise<number> {
+/** `second`: a thread that has been started before. */
+async function run(args: string[], second?: SecondThread): Promise<number> {
   const request = readRequest(args);
   if (typeof request === 'string') {
     process.stderr.write(`nabla check: ${request}\n`);
     return 2;
   }
   const files = sourceFiles(request.paths);
-  const checked = await checkFiles(files);
+  const checked = await checkFiles(files, second);
   const reasons = checked.filter((each) => typeof each === 'string');
   process.stderr.write(reasons.map((reason) => `nabla check: ${reason}\n`).join(''));
   const unread = checked.some((each, i) => typeof each === 'string' && request.paths.includes(files[i]!));

@@ -1,7 +1,17 @@
-/** The second thread of `nabla check`. */
-import { parentPort, workerData } from 'node:worker_threads';
+/** `nabla check` by itself, in either of its threads: the command, or what the second thread does. */
+import { isMainThread, parentPort } from 'node:worker_threads';
+import { loadGrammars } from '../syntax/grammars';
 import { takeShare, type Shared } from './check-files';
 
-void takeShare(workerData as Shared, 'last').then((share) => {
-  parentPort!.postMessage(share);
-});
+export { command } from '../cli/check';
+
+function waitForWork(): void {
+  parentPort!.once('message', (shared: Shared) => {
+    void takeShare(shared, 'last').then((share) => {
+      parentPort!.postMessage(share);
+    });
+  });
+  void loadGrammars(['python']);
+}
+
+if (!isMainThread) waitForWork();

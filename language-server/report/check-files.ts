@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { createAnalyzer } from '../analysis';
+import { createAnalyzer, type Analyzer } from '../analysis';
 import { Disk } from '../project/disk';
+import { LANGUAGES } from '../syntax/grammars';
+import { languageOf } from '../syntax/parse';
 import { checkFile, type Checked } from './check-file';
+import { SecondThread } from './second-thread';
 
 /** A second thread starts in a tenth of a second and compiles the analysis anew: fewer files are done before. */
 const LEAST_SHARED = 40;
@@ -20,10 +20,14 @@ export interface Shared {
 /** What one thread has checked, each by the place of its file. */
 export type Share = [place: number, checked: Checked][];
 
-/** Each file's findings, in the order of the files. A third thread would need more memory than we allow ourselves. */
-export async function checkFiles(files: readonly string[]): Promise<Checked[]> {
+/**
+ * Each file's findings, in the order of the files. A third thread would need more memory than we allow ourselves.
+ * `second`: where it has been started before.
+ */
+export async function checkFiles(files: readonly string[], second?: SecondThread): Promise<Checked[]> {
   const shared = { files, taken: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
-  const other = files.length < LEAST_SHARED ? [] : shareOfWorker(shared);
+  if (files.length < LEAST_SHARED) second?.end();
+  const other = files.length < LEAST_SHARED ? [] : (second ?? new SecondThread()).share(shared);
   const checked = new Map([...(await takeShare(shared, 'first')), ...(await other)]);
   // What a thread had taken that died is checked here.
   const left = files.flatMap((_, place) => (checked.has(place) ? [] : [place]));
@@ -41,27 +45,12 @@ function* untaken({ files, taken }: Shared, from: 'first' | 'last'): Generator<n
 }
 
 async function checkPlaces(files: readonly string[], places: Iterable<number>): Promise<Share> {
-  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
+  const analyzer = await analyzerFor(files);
   return Array.from(places, (place) => [place, checkFile(analyzer, files[place]!)]);
 }
 
-/** Nothing where the thread dies. */
-function shareOfWorker(workerData: Shared): Promise<Share> {
-  const worker = startWorker(workerData);
-  return new Promise((resolve) => {
-    worker.once('message', (share: Share) => {
-      resolve(share);
-    });
-    for (const end of ['error', 'exit'])
-      worker.once(end, () => {
-        resolve([]);
-      });
-  });
-}
-
-/** Lies beside what this file is bundled into, or is run from its source. */
-function startWorker(workerData: Shared): Worker {
-  const bundled = join(__dirname, 'check-worker.js');
-  if (existsSync(bundled)) return new Worker(bundled, { workerData });
-  return new Worker(join(__dirname, 'check-code.ts'), { workerData, execArgv: ['--require', 'tsx/cjs'] });
+/** Each grammar more takes time to load; what Python imports is Python. */
+function analyzerFor(files: readonly string[]): Promise<Analyzer> {
+  const isPython = files.every((file) => (languageOf(file) ?? 'python') === 'python');
+  return createAnalyzer(undefined, new Disk([process.cwd()]), isPython ? ['python'] : LANGUAGES);
 }
