@@ -15,12 +15,16 @@ const DEVICES = /\b(set_default_device|set_default_tensor_type)\b|\bwith\s+(torc
 /** Whether what has a shape, and is not known otherwise, is taken for PyTorch's. */
 const TORCH = /\btorch\b/;
 
+/** Whether numbers may be NumPy's: of its own functions, and of what computes by it. */
+const NUMPY = /\b(numpy|pandas|scipy|sklearn)\b/;
+
 /** Whether it speaks of Keras. */
 const KERAS = /\bkeras\b/;
 
 interface Defaults {
   keras: Dialect | undefined;
   torch: boolean;
+  numpy: boolean;
   floats: boolean;
   devices: boolean;
 }
@@ -32,6 +36,7 @@ function defaultsOf(program: Program, text: string): Defaults {
   const found = known.get(program) ?? {
     keras: KERAS.test(text) ? dialectOf(text) : undefined,
     torch: TORCH.test(text),
+    numpy: NUMPY.test(text),
     floats: FLOATS.test(text),
     devices: DEVICES.test(text),
   };
@@ -41,9 +46,10 @@ function defaultsOf(program: Program, text: string): Defaults {
 
 /** Whoever reads a program's text knows what it may change for all code; where and when is not followed. */
 export function noteDefaults(machine: Machine, { program, text }: { program: Program; text: string }): void {
-  const { keras, torch, floats, devices } = defaultsOf(program, text);
+  const { keras, torch, numpy, floats, devices } = defaultsOf(program, text);
   if (keras) machine.keras = together(machine.keras ?? keras, keras);
   machine.usesTorch ||= torch;
+  machine.usesNumPy ||= numpy;
   machine.mixedPrecision ||= floats;
   machine.mixedDevices ||= devices;
 }

@@ -72,6 +72,8 @@ export class Machine {
   keras: Dialect | undefined;
   /** Whether it speaks of PyTorch. */
   usesTorch = false;
+  /** Whether a number may be NumPy's. */
+  usesNumPy = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
   /** Modules whose first outputs are wanted, and those that they have given. */

@@ -24,8 +24,8 @@ const SIGNS: ReadonlyMap<string, string> = new Map([
 /** The operation as the program writes it: `x + y` calls torch.add too. */
 function operationIn({ operation, site: { range } }: Mismatch, text: string): string {
   const sign = SIGNS.get(operation);
-  const isNamed = new RegExp(`\\b${operation.split('.').at(-1)!}\\b`).test(text.slice(range.start, range.end));
-  return sign === undefined || isNamed ? operation : sign;
+  const words = text.slice(range.start, range.end).split(/\W+/);
+  return sign === undefined || words.includes(operation.split('.').at(-1)!) ? operation : sign;
 }
 
 function draft(event: Mismatch & Event, text: string): Draft {
