@@ -7,6 +7,7 @@ import { checkConditions } from '../libraries/torch/conditions/table';
 import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
 import { arrayOf, asArray } from './arrays';
+import { build } from './building';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
@@ -207,7 +208,8 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
   for (const name of names) {
     const method = getAttribute(machine, instance, name, context.site);
     if (method.kind !== 'unknown' && machine.javascript) return callValue(machine, method, given, context);
-    if (method.kind !== 'unknown')
+    if (method.kind !== 'unknown') {
+      if (name === 'call') build(machine, instance, given, context);
       return watched(
         machine,
         instance,
@@ -215,6 +217,7 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
           callValue(machine, method, name === 'call' ? withoutModes(method, given) : given, context),
         ),
       );
+    }
   }
   escape(machine, [instance, ...given.positional, ...given.named.values()]);
   return UNKNOWN;

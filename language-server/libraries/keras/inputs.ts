@@ -73,4 +73,5 @@ export const INPUTS: Table = {
   'keras.layers.merge': row('inputs, mode=sum, concat_axis=-1, dot_axes=-1, *args, **kwargs', merge),
   'keras.layers.concatenate': row('inputs, axis=-1, **kwargs', asLayer('Concatenate')),
   'keras.layers.Layer.add_weight': row('self, *args, shape=None, **kwargs', addWeight),
+  'keras.layers.Layer.add_variable': row('self, *args, shape=None, **kwargs', addWeight),
 };

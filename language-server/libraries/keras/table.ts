@@ -1,10 +1,12 @@
 import type { Table } from '../library';
 import { APPLICATIONS } from './applications';
+import { BACKEND } from './backend';
 import { DATASETS } from './datasets';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
 import { LOSSES } from './loss';
 import { MODELS } from './model';
+import { OPS } from './ops';
 import { PICTURES } from './pictures';
 import { PICTURE_FILES } from './picture-files';
 import { SEQUENTIAL } from './sequential';
@@ -20,4 +22,6 @@ export const KERAS: Table = {
   ...PICTURES,
   ...PICTURE_FILES,
   ...APPLICATIONS,
+  ...BACKEND,
+  ...OPS,
 };

@@ -69,9 +69,9 @@ function unlike(call: Call, tensors: readonly Tensor[]): Value {
 }
 
 /** Σ over one axis of each of two: the other axes, those of the first before those of the second. */
-export const dotted: Rule = (call) => {
-  const [one, other] = tensorsOf(call) ?? [];
-  const given = setting(call, 'axes');
+export const dotted: Rule = (call) => contracted(call, tensorsOf(call) ?? [], setting(call, 'axes'));
+
+export function contracted(call: Call, [one, other]: readonly Tensor[], given: Value): Value {
   const axes = elementsIn(given)?.map(numberIn) ?? [numberIn(given), numberIn(given)];
   if (!one || !other || one.shape.open || other.shape.open || axes.length !== 2) return UNKNOWN;
   const sides = [one, other].map(({ shape: { dimensions } }, i) => ({
@@ -90,7 +90,7 @@ export const dotted: Rule = (call) => {
     });
   const rest = [...a.dimensions.toSpliced(a.axis, 1), ...b.dimensions.toSpliced(b.axis, 1).slice(1)];
   return tensor(shape(rest.length === 1 ? [...rest, 1] : rest), { type: 'float' });
-};
+}
 
 interface Side {
   dimensions: readonly Dimension[];

@@ -20,6 +20,7 @@ import {
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedType } from '../literal';
 import { rowOf } from '../table';
+import { ofEqualRanks } from '../equal-ranks';
 import { ARRAY_FUNCTIONS, ARRAY_METHODS, joining, MATRICES, permutation, SCIPY } from './functions';
 import { asked, averaged, floating, like, summed, type TypeRule } from './like';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
@@ -218,7 +219,8 @@ const ofNumbers =
 const appended: Rule = (call) => {
   const parts = ['input', 'values'].map((name) => valueOf(call, name));
   if (isNone(call, 'axis') || !parts.every(({ kind }) => kind === 'tensor')) return UNKNOWN;
-  return like('cat', undefined, { tensors: tuple(parts), dim: valueOf(call, 'axis') })(call);
+  const joined = ofEqualRanks('tensors', like('cat', undefined, { dim: valueOf(call, 'axis') }));
+  return joined({ ...call, arguments: new Map([...call.arguments, ['tensors', tuple(parts)]]) });
 };
 
 const FLOATING = 'exp log sqrt sin cos tanh log1p expm1 log2 log10';
@@ -229,7 +231,7 @@ const FUNCTIONS: Table = {
   reshape: row('input, shape, order=C', reshape),
   transpose: row('input, axes=None', transpose),
   expand_dims: row('input, dim', like('unsqueeze')),
-  concatenate: row('tensors, dim=0, out=None', joining('cat')),
+  concatenate: row('tensors, dim=0, out=None', ofEqualRanks('tensors', joining('cat'))),
   append: row('input, values, axis=None', appended),
   stack: row('tensors, dim=0, out=None', joining('stack')),
   vstack: row('tensors', joining('vstack')),

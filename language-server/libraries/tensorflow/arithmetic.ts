@@ -1,25 +1,42 @@
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { boolean, integer, NONE, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { booleanOf, derived, mismatch, prefixed, tensorOf, valueOf } from '../call';
+import { booleanOf, derived, elementsIn, mismatch, prefixed, sized, tensorOf, valueOf } from '../call';
 import { closed } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
 import { areAxes } from '../torch/conditions/axes';
 import { via } from '../via';
 
 const BINARY =
-  'add subtract multiply divide maximum minimum pow floordiv mod equal not_equal greater greater_equal less less_equal ' +
-  'logical_and logical_or atan2 squared_difference';
+  'add subtract multiply divide sub mul div truediv divide_no_nan maximum minimum pow floordiv mod equal not_equal ' +
+  'greater greater_equal less less_equal logical_and logical_or logical_xor atan2 squared_difference';
 
 const UNARY =
-  'abs exp log log1p sqrt rsqrt square sigmoid tanh sin cos tan asin acos atan sinh cosh sign floor ceil round negative ' +
-  'reciprocal softplus erf identity stop_gradient cast clip_by_value zeros_like ones_like cumsum logical_not';
+  'abs exp expm1 log log1p sqrt rsqrt square sigmoid log_sigmoid tanh sin cos tan asin acos atan sinh cosh sign floor ' +
+  'ceil round negative reciprocal softplus erf identity stop_gradient cast clip_by_value clip_by_norm zeros_like ' +
+  'ones_like cumsum cumprod logical_not is_nan is_finite roll sort argsort to_float to_int32 to_int64 l2_normalize';
 
 const ACTIVATIONS = 'relu relu6 leaky_relu elu selu sigmoid tanh softmax log_softmax softplus softsign gelu silu swish';
 
-const REDUCTIONS = { sum: 'sum', mean: 'mean', max: 'amax', min: 'amin', prod: 'prod', any: 'any', all: 'all' };
+/** The function of PyTorch that reduces in the same way. */
+export const REDUCTIONS: Readonly<Record<string, string>> = {
+  sum: 'sum',
+  mean: 'mean',
+  max: 'amax',
+  min: 'amin',
+  prod: 'prod',
+  any: 'any',
+  all: 'all',
+};
+
+/** Reductions whose sizes are those of a sum. */
+const LIKE_SUM = 'std variance logsumexp euclidean_norm';
+
+/** Σ, max, … over the axes of the tensor `name`, or over all. */
+export const reduced = (name: string, other: string): Rule =>
+  alongAxes(name, via(`torch.${other}`, { input: name, dim: 'axis', keepdim: 'keepdims', dtype: NONE }));
 
 /** The first argument's shape, whatever it is called. */
-const unary: Rule = (call) => {
+export const unary: Rule = (call) => {
   const [first] = call.arguments.values();
   return first?.kind === 'tensor' ? derived(first, first.shape) : UNKNOWN;
 };
@@ -36,7 +53,7 @@ function refusedVector(call: Call, vector: Tensor): Value {
 }
 
 /** (…, n, k) × (…, k, m); either side transposed first. */
-const matmul: Rule = (call) => {
+export const matmul: Rule = (call) => {
   const vector = (['a', 'b'] as const).find((name) => closed(call, name)?.shape.dimensions.length === 1);
   if (vector) return refusedVector(call, tensorOf(call, vector));
   const sides = (['a', 'b'] as const).map((name) => {
@@ -51,6 +68,12 @@ const matmul: Rule = (call) => {
   return via('torch.matmul', { input: sides[0]!, other: sides[1]! })(call);
 };
 
+/** Tensors of one shape. */
+const added: Rule = (call) => {
+  const [first] = elementsIn(valueOf(call, 'inputs')) ?? [];
+  return first?.kind === 'tensor' ? derived(first, first.shape) : UNKNOWN;
+};
+
 /** Along axis 0 unless told. */
 const extreme: Rule = (call) => {
   const axis = valueOf(call, 'axis');
@@ -62,45 +85,45 @@ const extreme: Rule = (call) => {
 };
 
 /** Of axes that the tensor has. */
-const alongAxes =
-  (name: string, rule: Rule): Rule =>
-  (call) => {
+export function alongAxes(name: string, rule: Rule): Rule {
+  return (call) => {
     const input = closed(call, name);
     return input && !areAxes(call, input, valueOf(call, 'axis')) ? tensor(ANY_SHAPE) : rule(call);
   };
+}
 
-const unaries = (names: string): Table =>
+/** Entry by entry, of what broadcasts. */
+export const pairwise = (names: string, one: string, other: string): Table =>
+  Object.fromEntries(
+    names.split(' ').map((name) => [name, row(`${one}, ${other}, name=None`, via('torch.add', { input: one, other }))]),
+  );
+
+export const unaries = (names: string): Table =>
   Object.fromEntries(names.split(' ').map((name) => [name, row('x, *args, **kwargs', unary)]));
+
+const REDUCING = 'input_tensor, axis=None, keepdims=False, name=None';
 
 export const ARITHMETIC: Table = {
   ...prefixed(['tensorflow.', 'tensorflow.math.'], {
-    ...Object.fromEntries(
-      BINARY.split(' ').map((name) => [name, row('x, y, name=None', via('torch.add', { input: 'x', other: 'y' }))]),
-    ),
+    ...pairwise(BINARY, 'x', 'y'),
     ...unaries(UNARY),
     ...Object.fromEntries(
-      Object.entries(REDUCTIONS).map(([name, other]) => [
-        `reduce_${name}`,
-        row(
-          'input_tensor, axis=None, keepdims=False, name=None',
-          alongAxes(
-            'input_tensor',
-            via(`torch.${other}`, { input: 'input_tensor', dim: 'axis', keepdim: 'keepdims', dtype: NONE }),
-          ),
-        ),
-      ]),
+      [...Object.entries(REDUCTIONS), ...LIKE_SUM.split(' ').map((name) => [name, 'sum'] as const)].map(
+        ([name, other]) => [`reduce_${name}`, row(REDUCING, reduced('input_tensor', other))],
+      ),
     ),
     argmax: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
     argmin: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
   }),
   ...prefixed(['tensorflow.nn.', 'keras.activations.', 'keras.ops.'], unaries(ACTIVATIONS)),
-  ...prefixed(['tensorflow.nn.'], unaries('dropout l2_normalize')),
+  ...prefixed(['tensorflow.nn.'], unaries('dropout l2_normalize log_sigmoid')),
   ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
     matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),
   }),
   'tensorflow.nn.bias_add': row('value, bias, *args, **kwargs', via('torch.add', { input: 'value', other: 'bias' })),
-  'tensorflow.norm': row(
-    'tensor, ord=euclidean, axis=None, keepdims=False, name=None',
-    alongAxes('tensor', via('torch.sum', { input: 'tensor', dim: 'axis', keepdim: 'keepdims', dtype: NONE })),
-  ),
+  ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
+    norm: row('tensor, ord=euclidean, axis=None, keepdims=False, name=None', reduced('tensor', 'sum')),
+  }),
+  'tensorflow.nn.l2_loss': row('t, name=None', () => sized([], { type: 'float' })),
+  ...prefixed(['tensorflow.', 'tensorflow.math.'], { add_n: row('inputs, name=None', added) }),
 };

@@ -1,15 +1,28 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
 import { axisOf, printShape, shape } from '../../domain/shape';
-import { list, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { derived, elementsIn, mismatch, moved, numberIn, numberOf, sizesIn, tensorOf, valueOf } from '../call';
+import { integer, list, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import {
+  derived,
+  elementsIn,
+  isNone,
+  mismatch,
+  moved,
+  numberIn,
+  numberOf,
+  prefixed,
+  sizeIn,
+  sizesIn,
+  tensorOf,
+  valueOf,
+} from '../call';
+import { ofEqualRanks } from '../equal-ranks';
 import { row, type Call, type Rule, type Table } from '../library';
 import { via } from '../via';
+import { reduced } from './arithmetic';
 
 /** The axes in another order; reversed where none is told. */
-const transpose: Rule = (call) => {
-  const input = tensorOf(call, 'a');
-  const order = valueOf(call, 'perm');
+export const transposed = (call: Call, input: Tensor, order: Value): Value => {
   const { dimensions, open } = input.shape;
   if (open) return UNKNOWN;
   if (order.kind === 'none') return derived(input, shape(dimensions.toReversed()));
@@ -18,6 +31,8 @@ const transpose: Rule = (call) => {
   const sizes = axes.map((axis) => dimensions[axis!]);
   return sizes.every((size) => size !== undefined) ? derived(input, shape(sizes)) : UNKNOWN;
 };
+
+const transpose: Rule = (call) => transposed(call, tensorOf(call, 'a'), valueOf(call, 'perm'));
 
 /** Equal parts by their number, or parts of the sizes told. */
 const split: Rule = (call): Value => {
@@ -64,6 +79,22 @@ const reshape: Rule = (call) => {
     : moved(input, tensor({ open: true, dimensions: [] }).shape);
 };
 
+/** The k largest of the last axis, and where they are. */
+export const largest: Rule = (call) => {
+  const input = tensorOf(call);
+  const [{ dimensions, open }, k] = [input.shape, sizeIn(valueOf(call, 'k'))];
+  if (dimensions.length === 0) return UNKNOWN;
+  const found = shape([...dimensions.slice(0, -1), k ?? unknownDimension()], open);
+  return tuple([derived(input, found), tensor(found, { type: 'integer' })]);
+};
+
+/** The mean and the variance over axes. */
+export const moments: Rule = (call) => {
+  const values = new Map([...call.arguments, ['axis', valueOf(call, 'axes')] as const]);
+  const one = (): Value => reduced('x', 'mean')({ ...call, arguments: values });
+  return tuple([one(), one()]);
+};
+
 const AXES = 'axis=0, name=concat';
 
 export const MOVING: Table = {
@@ -71,7 +102,10 @@ export const MOVING: Table = {
   'tensorflow.transpose': row('a, perm=None, conjugate=False, name=None', transpose),
   'tensorflow.expand_dims': row('input, axis, name=None', via('torch.unsqueeze', { input: 'input', dim: 'axis' })),
   'tensorflow.squeeze': row('input, axis=None, name=None', via('torch.squeeze', { input: 'input', dim: 'axis' })),
-  'tensorflow.concat': row('values, axis, name=None', via('torch.cat', { tensors: 'values', dim: 'axis' })),
+  'tensorflow.concat': row(
+    'values, axis, name=None',
+    ofEqualRanks('values', via('torch.cat', { tensors: 'values', dim: 'axis' })),
+  ),
   'tensorflow.stack': row(`values, ${AXES}`, via('torch.stack', { tensors: 'values', dim: 'axis' })),
   'tensorflow.unstack': row('value, num=None, axis=0, name=None', via('torch.unbind', { input: 'value', dim: 'axis' })),
   'tensorflow.split': row('value, num_or_size_splits, axis=0, **kwargs', split),
@@ -93,6 +127,36 @@ export const MOVING: Table = {
     'equation, *operands, **kwargs',
     via('torch.einsum', { equation: 'equation', operands: 'operands' }),
   ),
+  'tensorflow.where': row('condition, x=None, y=None, name=None', (call) =>
+    isNone(call, 'y') ? UNKNOWN : via('torch.where', { condition: 'condition', input: 'x', other: 'y' })(call),
+  ),
+  'tensorflow.pad': row(
+    'tensor, paddings, mode=CONSTANT, **kwargs',
+    via('numpy.pad', { input: 'tensor', pad_width: 'paddings' }),
+  ),
+  'tensorflow.repeat': row(
+    'input, repeats, axis=None, name=None',
+    via('torch.repeat_interleave', { input: 'input', repeats: 'repeats', dim: 'axis', output_size: NONE }),
+  ),
+  ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
+    tensordot: row('a, b, axes, name=None', via('torch.tensordot', { a: 'a', b: 'b', dims: 'axes', out: NONE })),
+  }),
+  'tensorflow.linalg.einsum': row(
+    'equation, *operands, **kwargs',
+    via('torch.einsum', { equation: 'equation', operands: 'operands' }),
+  ),
+  'tensorflow.linalg.matrix_transpose': row(
+    'a, name=None',
+    via('torch.transpose', { input: 'a', dim0: integer(-2), dim1: integer(-1) }),
+  ),
+  'tensorflow.meshgrid': row(
+    '*vectors, indexing=xy',
+    via('numpy.meshgrid', { vectors: 'vectors', indexing: 'indexing' }),
+  ),
+  ...prefixed(['tensorflow.nn.', 'tensorflow.math.'], {
+    top_k: row('input, k=1, sorted=True, **kwargs', largest),
+    moments: row('x, axes, shift=None, keepdims=False, name=None', moments),
+  }),
   'tensorflow.Tensor.numpy': { ...row('input', (call) => tensorOf(call)), gives: 'numpy.ndarray' },
   'tensorflow.Tensor.__getitem__': row(
     'input, index',

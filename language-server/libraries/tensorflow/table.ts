@@ -5,6 +5,7 @@ import { CREATION } from './creation';
 import { DIGITS } from './digits';
 import { ENTROPY } from './entropy';
 import { GRAPH } from './graph';
+import { IMAGES } from './images';
 import { MOVING } from './moving';
 import { PIPELINE } from './pipeline';
 import { RECURRENT } from './recurrent';
@@ -15,6 +16,7 @@ export const TENSORFLOW: Table = {
   ...ARITHMETIC,
   ...CREATION,
   ...MOVING,
+  ...IMAGES,
   ...WINDOWS,
   ...PIPELINE,
   ...GRAPH,

@@ -115,3 +115,33 @@ class Scale(layers.Layer):
 own = Scale(8, 5)
 o0 = own(vector)  #= (2, 5)
 o1 = layers.Layer()(vector)
+
+
+class Affine(layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+
+    def build(self, input_shape):
+        self.kernel = self.add_weight(shape=(input_shape[-1], self.units))  #= (8, 6)
+        self.bias = self.add_variable('bias', shape=(self.units,))  #= (6,)
+        super().build(input_shape)
+
+    def call(self, x):
+        return tf.matmul(x, self.kernel) + self.bias  #= (2, 6)
+
+
+o2 = Affine(6)(vector)  #= (2, 6)
+
+
+class Bilinear(layers.Layer):
+    def build(self, input_shapes):
+        left, right = input_shapes
+        self.kernel = self.add_weight(shape=(left[-1], right[-1]))  #= (8, 3)
+
+    def call(self, inputs):
+        left, right = inputs  #= (2, 8) (2, 3)
+        return tf.matmul(left, self.kernel) * right  #= (2, 3)
+
+
+o3 = Bilinear()([vector, tf.zeros((2, 3))])  #= (2, 3)
