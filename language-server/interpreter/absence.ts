@@ -1,7 +1,9 @@
 /** Attributes that an object does not have, for `hasattr` and the default of `getattr`. */
 import { sharedEntries } from './dictionary-classes';
 import { isTransparent } from './modules';
-import type { Instance } from './value';
+import type { Machine } from './machine';
+import type { Cell } from './store';
+import type { Instance, Value } from './value';
 
 const MODULE = 'torch.nn.Module';
 
@@ -18,17 +20,39 @@ const OF_MODULES = new Set(
   ).split(' '),
 );
 
-/** Whether nothing is known that an object has under a name, nor its classes, and none of them answers for all names. */
-export function isWithout(object: Instance, name: string): boolean {
-  if (!isTransparent(object) || object.attributes.has(name) || sharedEntries(object)) return false;
+/**
+ * Whether nothing is known that an object has under a name, nor its classes, and none of them answers for all names. What
+ * follows from it no longer does once it is set, which a loop looks for.
+ */
+export function isWithout(machine: Machine, object: Instance, name: string): boolean {
+  const without = hasNothing(object, name);
+  if (without) machine.missed.push({ attributes: object.attributes, name });
+  return without;
+}
+
+function hasNothing(object: Instance, name: string): boolean {
+  if (!isTransparent(object) || object.attributes.get(name)?.value || sharedEntries(object)) return false;
   const ancestors = object.class.kind === 'class' ? object.class.ancestors! : [];
   const answers = [name, '__getattr__', '__getattribute__'];
-  return ancestors.every((each) => each.kind === 'library' || !answers.some((own) => each.attributes.has(own)));
+  return ancestors.every((each) => each.kind === 'library' || !answers.some((own) => each.attributes.get(own)?.value));
+}
+
+/** Whether only some of the paths that have met gave it something under a name. */
+export function isDoubtful(machine: Machine, object: Value, name: string): boolean {
+  const cells = cellsOf(machine, object, name).filter((cell) => cell?.value);
+  return cells.length > 0 && cells.every((cell) => cell?.isDoubtful);
+}
+
+function cellsOf(machine: Machine, object: Value, name: string): (Cell<Value | undefined> | undefined)[] {
+  if (object.kind === 'instance') return [object.attributes.get(name), ...cellsOf(machine, object.class, name)];
+  if (object.kind === 'class')
+    return (object.ancestors ?? [object]).flatMap((each) => (each.kind === 'class' ? each.attributes.get(name) : []));
+  return object.kind === 'module' ? [machine.modules.scope(machine, object)?.variables.get(name)] : [];
 }
 
 /** Whether an object of a class of the program certainly has nothing under a name. */
-export const lacks = (object: Instance, name: string): boolean =>
+export const lacks = (machine: Machine, object: Instance, name: string): boolean =>
   object.class.kind === 'class' &&
-  isWithout(object, name) &&
+  isWithout(machine, object, name) &&
   !name.startsWith('_') &&
   object.class.ancestors!.every((each) => each.kind === 'class' || (each.name === MODULE && !OF_MODULES.has(name)));

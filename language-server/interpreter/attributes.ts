@@ -2,6 +2,8 @@ import { hasRow } from '../libraries/table';
 import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
 import { basesOf, children, isModule, isTransparent } from './modules';
+import { Loose, type LooseEntry } from './dictionaries';
+import { joinPresent, joinValues } from './join';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { libraryMember } from './library-members';
@@ -12,12 +14,12 @@ import {
   library,
   string,
   sizeTuple,
+  NONE,
   tensor,
   UNKNOWN,
   type ByKind,
   type ClassValue,
   type DictionaryValue,
-  type Entry,
   type FunctionValue,
   type Instance,
   type LibraryValue,
@@ -78,8 +80,20 @@ function fieldOf(machine: Machine, value: TupleValue, name: string, site: Site):
 }
 
 function instanceAttribute(machine: Machine, object: Instance, name: string, site: Site): Value {
-  const own = object.attributes.get(name)?.value;
-  if (own && !object.escaped.value) return own;
+  const cell = object.attributes.get(name);
+  const own = cell?.value;
+  if (own && !object.escaped.value) return cell.isDoubtful ? orElse(machine, object, own, [name, site]) : own;
+  return notOwn(machine, object, name, site) ?? UNKNOWN;
+}
+
+/** An attribute that may not be there: then its class's is read, and JavaScript reads undefined. */
+function orElse(machine: Machine, object: Instance, own: Value, [name, site]: [string, Site]): Value {
+  const otherwise = notOwn(machine, object, name, site) ?? (machine.javascript ? NONE : own);
+  return joinValues([own, otherwise]);
+}
+
+/** What an object has under a name apart from what was set on it. */
+function notOwn(machine: Machine, object: Instance, name: string, site: Site): Value | undefined {
   const special = specialAttribute(object, name);
   if (special) return special;
   const found =
@@ -87,8 +101,8 @@ function instanceAttribute(machine: Machine, object: Instance, name: string, sit
       ? classAttribute(machine, object.class, name, object, site)
       : (libraryMethod(object.class, name, object) ?? libraryProperty(machine, object, name, site));
   // What unknown code may have set hides what stands in the class for want of a value.
-  if (object.escaped.value && (own || found?.kind === 'none')) return UNKNOWN;
-  return found ?? hooked(machine, object, name, site) ?? UNKNOWN;
+  if (object.escaped.value && (object.attributes.get(name)?.value || found?.kind === 'none')) return UNKNOWN;
+  return found ?? hooked(machine, object, name, site);
 }
 
 /** What Python has of every object, and PyTorch of every module; or an entry that is an attribute too. */
@@ -124,9 +138,11 @@ function partsOf(object: Instance, name: string): DictionaryValue {
 
 /** Its attributes by name; a copy. */
 export function dictionaryOf({ attributes, escaped }: Instance): DictionaryValue {
-  const entries = new Map<string, Entry>();
-  for (const [name, { value }] of attributes) if (value) entries.set(`s${name}`, { key: string(name), value });
-  return dictionary(escaped.value ? undefined : entries);
+  const entries = new Map<string, LooseEntry>();
+  for (const [name, { value, isDoubtful }] of attributes)
+    if (value) entries.set(`s${name}`, { key: string(name), value, certain: !isDoubtful });
+  const all = [...entries.values()].every(({ certain }) => certain) ? entries : new Loose(entries);
+  return dictionary(escaped.value ? undefined : all);
 }
 
 /** Its methods are the class's, not its objects': `class Swish(torch.autograd.Function)` has `Swish.apply`. */
@@ -141,16 +157,19 @@ function classAttribute(
   site: Site,
 ): Value | undefined {
   if (name === '__name__' && !instance) return string(type.name);
+  let perhaps: Value | undefined;
   for (const each of type.ancestors ?? [type]) {
     if (each.kind === 'library') {
       const method = libraryMethod(each, name, each.name === STATIC ? type : instance);
-      if (method) return method;
+      if (method) return joinPresent(perhaps, method);
       continue;
     }
-    const value = each.attributes.get(name)?.value;
-    if (value) return bind(machine, value, instance, type, site);
+    const cell = each.attributes.get(name);
+    if (!cell?.value) continue;
+    perhaps = joinPresent(perhaps, bind(machine, cell.value, instance, type, site));
+    if (!cell.isDoubtful) return perhaps;
   }
-  return undefined;
+  return perhaps;
 }
 
 function bind(machine: Machine, value: Value, instance: Value | undefined, type: ClassValue, site: Site): Value {
@@ -193,13 +212,16 @@ function superAttribute(
 ): Value {
   const type = instance.kind === 'instance' ? instance.class : instance;
   const chain = type.kind === 'class' ? type.ancestors : undefined;
+  let perhaps: Value | undefined;
   for (const each of chain?.slice(chain.indexOf(after) + 1) ?? []) {
     const found =
       each.kind === 'class'
         ? inheritedMember(machine, each, name, instance, site)
         : inheritedMethod(each, name, instance);
-    if (found) return found;
+    perhaps = found ? joinPresent(perhaps, found) : perhaps;
+    if (found && !(each.kind === 'class' && each.attributes.get(name)?.isDoubtful)) return perhaps!;
   }
+  if (perhaps) return perhaps;
   return chain && name === '__init__' ? { kind: 'builtin', name: 'object.__init__' } : UNKNOWN;
 }
 

@@ -2,6 +2,7 @@ import { Bindings } from './bindings';
 import { mapValues, type Entries } from './dictionaries';
 import { each, Each, type Elements } from './each';
 import type { Machine } from './machine';
+import { mapPresent } from './perhaps';
 import { Cell } from './store';
 import { tuple, type Attributes, type Value } from './value';
 
@@ -62,7 +63,8 @@ function copiedInstance(
     members: new Cell(value.members.value),
   };
   copies.set(value, made);
-  for (const [name, cell] of value.attributes) attributes.set(name, new Cell(cell.value && inner(cell.value)));
+  for (const [name, cell] of value.attributes)
+    attributes.set(name, new Cell<Value | undefined>(mapPresent(cell.whole, inner)));
   return made;
 }
 

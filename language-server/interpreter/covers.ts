@@ -3,6 +3,7 @@ import type { Shape } from '../domain/shape';
 import { symbolsOf } from '../domain/symbols';
 import { areEntries, describes } from './dictionaries';
 import { Each } from './each';
+import { Perhaps, present } from './perhaps';
 import { isValue, type Value } from './value';
 
 /**
@@ -11,6 +12,7 @@ import { isValue, type Value } from './value';
  */
 export function covers(old: unknown, joined: unknown, from: number): boolean {
   if (old === joined) return true;
+  if (old instanceof Perhaps) return covers(old.value, present(joined), from);
   if (isValue(old) && isValue(joined)) return coversValue(old, joined, from);
   if (old instanceof Each && joined instanceof Each)
     return isAsMany(old, joined) && covers(old.value, joined.value, from);

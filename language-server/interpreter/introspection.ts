@@ -1,10 +1,12 @@
-import { isWithout, lacks } from './absence';
+import { hasRow } from '../libraries/table';
+import { isDoubtful, isWithout, lacks } from './absence';
 import { dictionaryOf, getAttribute, viewOf } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
 import { iterate } from './iteration';
+import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
-import { assignAttribute } from './targets';
+import { assignAttribute, forgetAttribute } from './targets';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';
 
@@ -32,6 +34,12 @@ function isCallable(_: BuiltinCall, value: Value = UNKNOWN): Value {
   return DATA.test(value.kind) ? boolean(false) : UNKNOWN;
 }
 
+/** Whether it is something of a library that no table has, which may not be there. */
+function isUntold(value: Value): boolean {
+  const named = value.kind === 'bound' ? value.callee : value;
+  return named.kind === 'library' && !hasRow(named.name);
+}
+
 function getAttributeByName(
   { machine, context }: BuiltinCall,
   object: Value = UNKNOWN,
@@ -40,8 +48,11 @@ function getAttributeByName(
 ): Value {
   if (name.kind !== 'string') return UNKNOWN;
   const value = getAttribute(machine, object, name.value, context.site);
-  const absent = value.kind === 'unknown' && object.kind === 'instance' && isWithout(object, name.value);
-  return absent && fallback ? fallback : value;
+  if (!fallback) return value;
+  if (isUntold(value)) return UNKNOWN;
+  if (value.kind === 'unknown')
+    return object.kind === 'instance' && isWithout(machine, object, name.value) ? fallback : value;
+  return isDoubtful(machine, object, name.value) ? joinValues([value, fallback]) : value;
 }
 
 function setAttributeByName(
@@ -55,13 +66,19 @@ function setAttributeByName(
   return NONE;
 }
 
+function deleteAttributeByName({ machine }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value {
+  if (name.kind === 'string') forgetAttribute(machine, object, name.value);
+  else escape(machine, [object]);
+  return NONE;
+}
+
 function hasAttribute({ machine, context }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value {
   if (name.kind !== 'string') return UNKNOWN;
   const value = getAttribute(machine, object, name.value, context.site);
   if (object.kind !== 'instance') return UNKNOWN;
-  if (value.kind !== 'unknown') return boolean(true);
+  if (value.kind !== 'unknown') return isDoubtful(machine, object, name.value) ? UNKNOWN : boolean(true);
   // Who calls a function that nothing here calls may have given the object more.
-  return lacks(object, name.value) && !machine.hypothetical ? boolean(false) : UNKNOWN;
+  return lacks(machine, object, name.value) && !machine.hypothetical ? boolean(false) : UNKNOWN;
 }
 
 function makeSuper({ machine }: BuiltinCall, type?: Value, instance?: Value): Value {
@@ -78,6 +95,7 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   getattr: getAttributeByName,
   setattr: setAttributeByName,
   hasattr: hasAttribute,
+  delattr: deleteAttributeByName,
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
   issubclass: isSubclass,

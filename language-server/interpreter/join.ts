@@ -5,6 +5,7 @@ import { arrayClass } from './arrays';
 import { areEntries, joinEntries } from './dictionaries';
 import { each, Each, type Elements } from './each';
 import { either } from './either';
+import { Perhaps, present } from './perhaps';
 import {
   integer,
   isValue,
@@ -107,6 +108,7 @@ function sameScalar(a: Value, b: Value): boolean {
 function joinTensors(a: Tensor, b: Tensor): Tensor {
   const same = a.activation && a.activation.name === b.activation?.name ? a.activation : undefined;
   const type = joinTypes(a.type, b.type);
+  const parameter = a.parameter === b.parameter ? a.parameter : 'perhaps';
   return {
     kind: 'tensor',
     shape: joinShapes(a.shape, b.shape),
@@ -115,24 +117,33 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
     ...(type && { type }),
     ...(a.device !== undefined && a.device === b.device && { device: a.device }),
     ...(same && { activation: same }),
+    ...(parameter && { parameter }),
   };
 }
 
 /**
- * For contents of any cell: values, and absence. A variable bound on one path only keeps that value: on the other
- * path its use is an error of its own. Lists of different lengths keep what their elements are like, dictionaries
+ * For contents of any cell: values, and absence. A variable bound on one path only keeps that value, which is there
+ * perhaps: on the other path its use is an error of its own, but a test may ask for it. Lists of different lengths keep what their elements are like, dictionaries
  * what may stand under which key.
  */
 export function joinContents(contents: readonly unknown[], from = Infinity): unknown {
   const [first, ...rest] = contents;
   if (rest.length === 0) return first;
   if (contents.every((each) => typeof each === 'boolean')) return contents.some(Boolean);
-  const bound = contents.filter((each) => each !== undefined);
-  if (bound.every(isValue)) return joinValues(bound);
+  const bound = contents.flatMap((each) => (each === undefined ? [] : [present(each)]));
+  if (bound.every(isValue)) return joinBound(bound, contents);
   if (bound.length === contents.length && bound.every(isElements)) return joinElements(bound, from);
   if (bound.length === contents.length && bound.every(areEntries)) return joinEntries(bound);
   if (bound.every(isNames)) return bound.every((names) => names === bound[0]) ? bound[0] : null;
   return undefined;
+}
+
+/** What is not known at all may be absent too. */
+function joinBound(bound: readonly Value[], contents: readonly unknown[]): Value | Perhaps<Value> {
+  const joined = joinValues(bound);
+  if (joined === UNKNOWN || !contents.some((each) => each === undefined || each instanceof Perhaps)) return joined;
+  const same = contents.find((each) => each instanceof Perhaps && each.value === joined);
+  return same instanceof Perhaps ? (same as Perhaps<Value>) : new Perhaps(joined);
 }
 
 /** What an instance's modules are called. */

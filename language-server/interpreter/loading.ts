@@ -14,7 +14,7 @@ import { Cell } from './store';
 import { run } from './statements';
 import { library, UNKNOWN, type ModuleValue, type Site, type Value } from './value';
 
-type ModuleScope = ModuleValue['scope']['content'];
+type ModuleScope = ModuleValue['scope']['value'];
 
 /** How imports are found and their files read: the edge, where languages differ. */
 export interface Finder {

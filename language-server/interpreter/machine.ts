@@ -16,7 +16,7 @@ import { current } from './recording';
 import type { Refined } from './refinements';
 import type { SizeName } from './size-names';
 import { Store } from './store';
-import type { ClassValue, FunctionValue, Instance, Site, Value } from './value';
+import type { Attributes, ClassValue, FunctionValue, Instance, Site, Value } from './value';
 
 /** The state of one analysis: the store, the calls under way, and what has been found. */
 export class Machine {
@@ -53,6 +53,8 @@ export class Machine {
       ({ assumed }) =>
         assumed.holds(each),
   );
+  /** Attributes that were asked for and not there. */
+  readonly missed: { attributes: Attributes; name: string }[] = [];
   readonly sizeNames: SizeName[] = [];
   readonly documentedArguments: DocumentedArgument[] = [];
   frames: Frame[] = [];

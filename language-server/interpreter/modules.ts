@@ -94,8 +94,8 @@ export function children(instance: Instance): [string, Value][] | undefined {
   )
     return undefined;
   const found = names.flatMap((name): [string, Value][] => {
-    const value = instance.attributes.get(name)?.value;
-    return value && isChild(instance, value) ? [[name, value]] : [];
+    const cell = instance.attributes.get(name);
+    return cell?.value && !cell.isDoubtful && isChild(instance, cell.value) ? [[name, cell.value]] : [];
   });
   return found.length === names.length ? found : undefined;
 }
@@ -105,9 +105,12 @@ export const ALIKE = '*';
 
 /** The modules of a container that holds any number of such; undefined where it holds others. */
 export function repeated(instance: Instance): Each | undefined {
-  const held = instance.attributes.get(ALIKE)?.value;
+  const cell = instance.attributes.get(ALIKE);
+  const held = cell?.value;
   if (instance.escaped.value || held?.kind !== 'list' || memberNames(instance)?.length !== 0) return undefined;
-  return held.elements.value instanceof Each ? held.elements.value : undefined;
+  const elements = held.elements.value;
+  if (!(elements instanceof Each)) return undefined;
+  return cell?.isDoubtful ? elements.some : elements;
 }
 
 /** Itself, its children, theirs, … in order, each once. */

@@ -1,5 +1,6 @@
 import type { Bindings } from './bindings';
 import type { Machine } from './machine';
+import { Perhaps } from './perhaps';
 import type { Cell } from './store';
 
 type AnyCell = Cell<unknown>;
@@ -152,6 +153,7 @@ const PLAIN = new Set(['integer', 'string', 'boolean', 'none', 'library', 'built
 /** Whether contents of a cell are one and the same, or equal in all that can be seen of them. */
 function isSame(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
+  if (a instanceof Perhaps && b instanceof Perhaps) return isSame(a.value, b.value);
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b || !('kind' in a) || !('kind' in b)) return false;
   if (a.kind !== b.kind || !PLAIN.has(a.kind as string)) return false;
   const [one, other] = [Object.entries(a), new Map<string, unknown>(Object.entries(b))];

@@ -12,7 +12,7 @@ export function noteRefined(machine: Machine, refined: Refined): void {
 /** Writes what a test tells of a variable, which is the same variable as before. */
 export function refineCell(machine: Machine, cell: Cell<Value | undefined>, value: Value): void {
   const known = machine.refined?.get(cell);
-  const before = known && known.after === cell.value ? known.before : cell.value;
+  const before = known && known.after === cell.whole ? known.before : cell.whole;
   machine.store.write(cell, value);
   noteRefined(machine, new Map([[cell, { before, after: value }]]));
 }

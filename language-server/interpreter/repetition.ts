@@ -112,9 +112,10 @@ function settled(machine: Machine, serial: number, turn: Turn): Loop {
   const { store } = machine;
   for (let trial = 0; ; trial++) {
     const takeBack = attempt(machine);
+    const missed = machine.missed.length;
     const loop = perhapsOneTurn(machine, turn);
     const changed = trial > MAX_TRIALS ? [] : changedCells(machine, loop.mark, serial);
-    if (changed.length === 0) return loop;
+    if (changed.length === 0 && (trial > MAX_TRIALS || !isSetNow(machine, missed))) return loop;
     const after = store.changesSince(loop.mark);
     store.rewind(loop.mark);
     takeBack();
@@ -139,7 +140,11 @@ function perhapsTurn(machine: Machine, loop: Loop, turn: Turn): void {
 
 /** The cells whose content at `mark` does not describe what they hold now. */
 const changedCells = ({ store }: Machine, mark: number, serial: number): Cell<unknown>[] =>
-  [...store.before(mark)].filter(([cell, old]) => !covers(old, cell.value, serial)).map(([cell]) => cell);
+  [...store.before(mark)].filter(([cell, old]) => !covers(old, cell.whole, serial)).map(([cell]) => cell);
+
+/** Whether a turn has set what it, or one before it, found absent. */
+const isSetNow = ({ missed }: Machine, from: number): boolean =>
+  missed.slice(from).some(({ attributes, name }) => attributes.get(name)?.value !== undefined);
 
 const forgotten = (cell: Cell<unknown>): unknown => {
   if (typeof cell.value === 'boolean') return true;

@@ -1,4 +1,6 @@
 import { Bindings } from './bindings';
+import { joinPresent } from './join';
+import { Perhaps, present } from './perhaps';
 import { Cell } from './store';
 import type { ClassValue, Value } from './value';
 
@@ -47,13 +49,27 @@ export class Scope {
     return this.parent.declaring(name);
   }
 
-  /** What `name` means here: the innermost binding; functions do not see the class around them. */
+  /** What `name` means here. */
   find(name: string): Value | undefined {
-    const own = (this.outer?.get(name) ?? this).variables.get(name)?.value;
+    return present(this.lookup(name));
+  }
+
+  /**
+   * The innermost binding, which is there perhaps; functions do not see the class around them. A function's own name is
+   * no other's where it is not bound.
+   */
+  lookup(name: string): Value | undefined | Perhaps<Value | undefined> {
+    const own = (this.outer?.get(name) ?? this).variables.get(name)?.whole;
+    if (own instanceof Perhaps && this.kind === 'class') return joinPresent(own.value, this.beyond?.find(name));
     if (own || (this.lexical && this.kind !== 'class' && this.variables.has(name))) return own;
+    return this.beyond?.lookup(name);
+  }
+
+  /** Where a name is looked for that this scope does not have. */
+  private get beyond(): Scope | undefined {
     let scope = this.parent;
     while (scope?.kind === 'class') scope = scope.parent;
-    return scope?.find(name);
+    return scope;
   }
 
   get wildcards(): readonly string[] {

@@ -1,4 +1,5 @@
 import { Either, type Place } from './either';
+import { Perhaps } from './perhaps';
 import { current } from './recording';
 import { noteChange } from './watched';
 
@@ -17,18 +18,30 @@ export class Cell<T> {
 
   constructor(
     /** What it holds, without a trace. */
-    public content: T,
+    public content: T | Perhaps<T>,
   ) {}
 
+  /** What it holds, or may hold. */
   get value(): T {
+    if (this.part !== current.part) this.touch();
+    return this.content instanceof Perhaps ? this.content.value : this.content;
+  }
+
+  set value(value: T | Perhaps<T>) {
+    if (this.part !== current.part) this.touch();
+    if (this.isWatched) noteChange();
+    this.content = value;
+  }
+
+  /** What it holds, and whether it may hold nothing. */
+  get whole(): T | Perhaps<T> {
     if (this.part !== current.part) this.touch();
     return this.content;
   }
 
-  set value(value: T) {
-    if (this.part !== current.part) this.touch();
-    if (this.isWatched) noteChange();
-    this.content = value;
+  /** Whether what it holds is there perhaps. */
+  get isDoubtful(): boolean {
+    return this.whole instanceof Perhaps;
   }
 
   /** Has its changes noted from now on. */
@@ -62,7 +75,7 @@ const NO_CHANGES: Changes = new Map();
 
 const contentAfter = (path: Changes, cell: AnyCell): unknown => {
   const content = path.get(cell);
-  return content !== undefined || path.has(cell) ? content : cell.value;
+  return content !== undefined || path.has(cell) ? content : cell.whole;
 };
 
 /**
@@ -80,8 +93,8 @@ export class Store {
   }
 
   private change(cell: AnyCell, value: unknown): void {
-    if (cell.value === value) return;
-    this.journal.push({ cell, old: cell.value });
+    if (cell.whole === value) return;
+    this.journal.push({ cell, old: cell.whole });
     cell.value = value;
   }
 
@@ -118,7 +131,7 @@ export class Store {
     const changes = new Map<AnyCell, unknown>();
     for (let i = mark; i < this.journal.length; i++) {
       const { cell } = this.journal[i]!;
-      changes.set(cell, cell.value);
+      changes.set(cell, cell.whole);
     }
     return changes;
   }
@@ -142,7 +155,7 @@ export class Store {
       if (known) known.push(old);
       else history.set(cell, [old]);
     }
-    for (const [cell, values] of history) values.push(cell.value);
+    for (const [cell, values] of history) values.push(cell.whole);
     return history;
   }
 

@@ -285,14 +285,19 @@ function deleteItem(machine: Machine, object: Instance, index: Value, site: Site
   else callValue(machine, method, { ...noArguments(), positional: [index] }, { site });
 }
 
+/** `del object.name` */
+export function forgetAttribute({ store }: Machine, object: Value, name: string): void {
+  if (object.kind === 'class') store.write(attributeCell(object.attributes, name), undefined);
+  if (object.kind !== 'instance') return;
+  store.write(attributeCell(object.attributes, name), undefined);
+  if (isModule(object)) store.write(object.members, membersAfter(object, name, NONE));
+}
+
 /** `del target` */
 export function forget(machine: Machine, target: Expression): void {
   if (target.kind === 'sequence') for (const each of target.elements) forget(machine, each);
-  if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), UNKNOWN);
-  if (target.kind === 'attribute') {
-    const object = evaluate(machine, target.object);
-    if (object.kind === 'instance') setAttribute(machine, object, target.name, NONE);
-  }
+  if (target.kind === 'name') machine.store.write(machine.frame.scope.cell(target.name), undefined);
+  if (target.kind === 'attribute') forgetAttribute(machine, evaluate(machine, target.object), target.name);
   if (target.kind === 'subscript') {
     const object = evaluate(machine, target.object);
     forgetItem(machine, object, evaluate(machine, target.index), machine.site(target));

@@ -43,7 +43,7 @@ export interface Tensor {
   site?: Site;
   activation?: Activation;
   /** Whether it is an nn.Parameter, which a module that has it as an attribute learns. */
-  parameter?: boolean;
+  parameter?: boolean | 'perhaps';
   /** Whether it is an nn.Buffer, which moves with its module. */
   buffer?: boolean;
   /** Whether None may stand in its place: a gradient that was not computed. */

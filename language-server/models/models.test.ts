@@ -176,6 +176,19 @@ model(torch.zeros(2, 5, 3))
     assert.equal(model!.parameters, null);
   });
 
+  it('gives no number of parameters where one is there perhaps', async () => {
+    const weight = 'nn.Parameter(torch.zeros(3))';
+    for (const part of [
+      'if flag(): self.b = nn.Linear(3, 3)',
+      `if flag(): self.b = ${weight}`,
+      `self.b = ${weight} if flag() else None`,
+      `self.b = ${weight} if flag() else torch.zeros(3)`,
+    ]) {
+      const [model] = await modelsOf(FUNCTIONS('        return self.a(x)').replace('self.b = nn.Linear(3, 3)', part));
+      assert.equal(model!.parameters, null);
+    }
+  });
+
   it('counts what a module holds at each of its calls, each part once', async () => {
     const { calls } = await analyze(`import torch
 from torch import nn

@@ -1,6 +1,7 @@
 import { children, CONTAINERS, isComposed, isModule, libraryClass } from '../interpreter/modules';
 import { Either } from '../interpreter/either';
-import type { Instance, ListValue, Value } from '../interpreter/value';
+import type { Cell } from '../interpreter/store';
+import { UNKNOWN, type Instance, type ListValue, type Value } from '../interpreter/value';
 import { Watched } from '../interpreter/watched';
 import { equal, multiply, type Dimension } from '../domain/dimension';
 import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
@@ -97,7 +98,7 @@ function tracked({ attributes }: Instance, state: Counting): Count {
     if (value.kind !== 'list') return PLAIN.has(value.kind) ? 0 : undefined;
     return value.elements.value instanceof Array ? total(...value.elements.value.map(count)) : undefined;
   };
-  return total(...[...attributes].map(([name, { value }]) => (value && name !== MODE ? count(value) : 0)));
+  return total(...[...attributes].map(([name, cell]) => total(...contentOf(name, cell).map(count))));
 }
 
 /** Whether a list's changes can be noted: one that stands for several has none of its own. */
@@ -141,9 +142,16 @@ const isScale = (weight: Value, alone: Dimension, entries: Dimension): boolean =
 /** Whether the module trains: no module itself, and not known once anybody may call it. */
 const MODE = 'training';
 
+/** What stands in an attribute; what is a parameter perhaps is as good as anything. */
+function contentOf(name: string, { value, isDoubtful }: Cell<Value | undefined>): readonly Value[] {
+  if (!value || name === MODE) return [];
+  const perhaps = value.kind === 'tensor' && value.parameter && (isDoubtful || value.optional);
+  return perhaps || (value.kind === 'tensor' && value.parameter === 'perhaps') ? [UNKNOWN] : [value];
+}
+
 function held(instance: Instance, state: Counting): Count {
   const modules = children(instance);
-  const attributes = [...instance.attributes].flatMap(([name, { value }]) => (value && name !== MODE ? [value] : []));
+  const attributes = [...instance.attributes].flatMap(([name, cell]) => contentOf(name, cell));
   const unclear = attributes.some((value) => value.kind === 'unknown' && (state.opaque || value.size === undefined));
   if (!modules || unclear) return undefined;
   const below = modules.map(([, child]) => (child.kind === 'instance' ? counted(child, state) : 0));

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict';
 import { createAnalyzer, type Analysis, type Finding } from '../analysis';
 import { printShape } from '../domain/shape';
 import { Lines } from '../syntax/lines';
+import type { Language } from '../syntax/program';
 
 /** A fault of our own fails the test. */
 const analyzer = createAnalyzer((fault) => {
   throw fault;
 });
 
-export const analyze = async (text: string): Promise<Analysis> =>
-  (await analyzer).analyze({ path: 'program.py', language: 'python', text });
+export const analyze = async (text: string, language: Language = 'python'): Promise<Analysis> =>
+  (await analyzer).analyze({ path: language === 'python' ? 'program.py' : 'program.js', language, text });
 
 /** The findings of a program where nothing else is asked for. */
 const findingsOf = async (text: string): Promise<readonly Finding[]> =>
@@ -59,7 +60,7 @@ export async function check(marked: string): Promise<Finding[]> {
 }
 
 /** Every claim of a program, `name: (2, 3)`, in its order. */
-export async function shapesOf(text: string): Promise<string[]> {
-  const { claims } = await analyze(text);
+export async function shapesOf(text: string, language: Language = 'python'): Promise<string[]> {
+  const { claims } = await analyze(text, language);
   return claims.map(({ name, shape }) => `${name}: ${shape ? printShape(shape) : '?'}`);
 }

@@ -87,7 +87,7 @@ export function buildFor(call: Call, input: Tensor, size: Dimension | undefined)
   const cell = attributeCell(layer.attributes, BUILT);
   const built = cell.value;
   if (!built) call.machine.store.write(cell, size === undefined ? UNKNOWN : integer(size));
-  else if (built.kind === 'integer' && size !== undefined && different(built.value, size)) {
+  else if (!cell.isDoubtful && built.kind === 'integer' && size !== undefined && different(built.value, size)) {
     mismatch(call, {
       received: `an input of shape ${printShape(input.shape)}`,
       expected: `${printDimension(built.value)} where this one has ${printDimension(size)}, as its first input had`,
@@ -103,6 +103,7 @@ export function keepSize(call: Call, name: string, size: Dimension | undefined):
   if (!layer) return;
   const cell = attributeCell(layer.attributes, name);
   if (!cell.value) call.machine.store.write(cell, size === undefined ? UNKNOWN : integer(size));
+  else if (cell.isDoubtful) call.machine.store.write(cell, UNKNOWN);
 }
 
 const ORDERS: Partial<Record<string, 'first' | 'last'>> = {

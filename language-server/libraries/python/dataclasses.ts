@@ -12,9 +12,9 @@ const replace: Rule = (call) => {
   if (source.kind !== 'instance' || changes.kind !== 'dictionary') return UNKNOWN;
   const entries = listed(changes.entries.value);
   const attributes: Attributes = Bindings.of(
-    [...source.attributes].map(([name, { value }]): [string, Cell<Value | undefined>] => [
+    [...source.attributes].map(([name, { whole }]): [string, Cell<Value | undefined>] => [
       name,
-      new Cell<Value | undefined>(value),
+      new Cell<Value | undefined>(whole),
     ]),
   );
   for (const { key, value } of entries ?? [])

@@ -1,6 +1,7 @@
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import type { Machine } from '../../interpreter/machine';
 import { isModule, knownModules } from '../../interpreter/modules';
+import { mapPresent } from '../../interpreter/perhaps';
 import { attributeCell } from '../../interpreter/targets';
 import { string, UNKNOWN, type ClassValue, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layerOf } from '../call';
@@ -78,16 +79,19 @@ const weightIn = (layer: Instance): Tensor | undefined => {
 
 /** A buffer's name is noted: other tensors that a module has stay where they are. */
 export function noteBuffer({ store }: Machine, { attributes }: Instance, name: string): void {
-  const known = attributes.get(BUFFERS)?.value;
+  const cell = attributes.get(BUFFERS);
+  const known = cell?.isDoubtful ? UNKNOWN : cell?.value;
   const before = known?.kind === 'string' ? `${known.value}\n` : '';
   store.write(attributeCell(attributes, BUFFERS), known && known.kind !== 'string' ? UNKNOWN : string(before + name));
 }
 
 /** Whether an attribute's tensor moves with its module; undefined where that is not known. */
 function moves(module: Instance, name: string, { parameter, buffer }: Tensor): boolean | undefined {
+  if (parameter === 'perhaps') return undefined;
   if (parameter || buffer || module.class.kind === 'library') return true;
-  const buffers = module.attributes.get(BUFFERS)?.value;
-  if (buffers && buffers.kind !== 'string') return undefined;
+  const cell = module.attributes.get(BUFFERS);
+  const buffers = cell?.value;
+  if (buffers && (buffers.kind !== 'string' || cell.isDoubtful)) return undefined;
   return buffers?.value.split('\n').includes(name) ?? false;
 }
 
@@ -113,8 +117,12 @@ function changeOwn(machine: Machine, module: Instance, change: Change): void {
     if (change[part] !== undefined && module.attributes.has(HELD[part]))
       hold(machine, module, part, change[part] ?? undefined);
   for (const [name, cell] of module.attributes) {
-    const { value } = cell;
-    if (value?.kind === 'tensor') machine.store.write(cell, changed(value, change, moves(module, name, value)));
+    if (cell.value?.kind !== 'tensor') continue;
+    const moved = changed(cell.value, change, moves(module, name, cell.value));
+    machine.store.write<unknown>(
+      cell,
+      mapPresent(cell.whole, () => moved),
+    );
   }
 }
 
