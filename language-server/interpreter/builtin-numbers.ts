@@ -10,7 +10,7 @@ import { operate } from './operators';
 import type { Arguments } from './calls';
 import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
-function toInteger(_: BuiltinCall, value: Value = UNKNOWN): Value {
+function toInteger(_: BuiltinCall, value: Value = integer(0)): Value {
   if (value.kind === 'integer') return value;
   if (value.kind === 'boolean') return integer(Number(value.value));
   if (value.kind === 'string' && /^-?\d+$/.test(value.value)) return integer(Number(value.value));

@@ -10,6 +10,11 @@ import { integer, string, type ClassValue, type Instance, type Value } from './v
 export const isEnumeration = ({ ancestors }: ClassValue): boolean =>
   ancestors?.some((each) => each.kind === 'library' && each.name.startsWith('enum.')) ?? false;
 
+/** Whether members are equal to nothing but themselves: one that is a number or a text too is equal to such. */
+const isPlain = ({ ancestors }: ClassValue): boolean =>
+  ancestors?.every((each) => (each.kind === 'class' ? !each.attributes.get('__eq__') : each.name === 'enum.Enum')) ??
+  false;
+
 /** What a class body binds that is no member: functions, classes, names with underscores around. */
 const isMember = (name: string, value: Value): boolean =>
   !name.startsWith('_') && !['function', 'class', 'unknown'].includes(value.kind);
@@ -42,6 +47,7 @@ function makeMember(machine: Machine, type: ClassValue, name: string, value: Val
     escaped: new Cell(false),
     members: new Cell<string | null | undefined>(''),
     construction: { site: machine.site(type.definition), arguments: new Map() },
+    single: isPlain(type),
   };
   const own: Record<string, Value> = { name: string(name), value, _name_: string(name), _value_: value };
   for (const [attribute, each] of Object.entries(own))

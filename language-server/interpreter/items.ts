@@ -4,7 +4,8 @@ import { namespaceItem } from './library-members';
 import { callLibrary, callValue, noArguments } from './calls';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';
-import { entryOf } from './dictionaries';
+import { defaultEntry } from './default-entries';
+import { entryOf, listed, type Entries } from './dictionaries';
 import { Each, type Elements } from './each';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { placeOf } from './javascript/members';
@@ -47,7 +48,10 @@ const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
     index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
   string: ({ value }, _, index) => sequenceItem(Array.from(value, string), index, joined),
   range: (range, machine, index) => rangeItem(machine, range, index),
-  dictionary: ({ entries }, _, index) => entryOf(entries.value, keyOf(index)),
+  dictionary: (each, machine, index, site) =>
+    each.factory
+      ? defaultEntry(machine, { ...each, factory: each.factory }, index, site)
+      : entryAt(each.entries.value, index),
   instance: (instance, machine, index, site) => {
     machine.inspected.add(instance);
     return containerItem(machine, instance, index, site) ?? ownItem(machine, instance, index, site);
@@ -68,11 +72,21 @@ function listItem(elements: Elements, index: Value): Value | undefined {
   return elements && (sequenceItem(elements, index, list) ?? anyOf(elements, index));
 }
 
-/** An element at a place that is not known. What an object among them is then changed to would be that of any. */
-function anyOf(elements: readonly Value[], index: Value): Value | undefined {
-  const isPlace = index.kind === 'integer' && typeof index.value !== 'number';
-  return isPlace && elements.length <= MAX_JOINED && elements.every(isPlain) ? joinValues(elements) : undefined;
+/** What stands under a key; under one that is not known any of the entries. */
+function entryAt(entries: Entries, index: Value): Value | undefined {
+  const key = keyOf(index);
+  const values = key === undefined ? listed(entries)?.map(({ value }) => value) : undefined;
+  return values ? joinOf(values) : entryOf(entries, key);
 }
+
+/** An element at a place that is not known. */
+function anyOf(elements: readonly Value[], index: Value): Value | undefined {
+  return index.kind === 'integer' && typeof index.value !== 'number' ? joinOf(elements) : undefined;
+}
+
+/** One of them, nobody knows which. What an object among them is then changed to would be that of any. */
+const joinOf = (values: readonly Value[]): Value | undefined =>
+  values.length > 0 && values.length <= MAX_JOINED && values.every(isPlain) ? joinValues(values) : undefined;
 
 /** More are not looked at for what one of them is. */
 const MAX_JOINED = 256;

@@ -76,7 +76,7 @@ function joinNumbers(a: Value, b: Value): Value | undefined {
 function joinContainers(a: Value, b: Value): Value | undefined {
   if (a.kind === 'list' && b.kind === 'list' && a.type === b.type && a.type !== 'iterator')
     return placed(a, 'elements', either(a.elements, b.elements));
-  if (a.kind === 'dictionary' && b.kind === 'dictionary' && a.type === b.type)
+  if (a.kind === 'dictionary' && b.kind === 'dictionary' && a.type === b.type && a.factory === b.factory)
     return placed(a, 'entries', either(a.entries, b.entries));
   return undefined;
 }

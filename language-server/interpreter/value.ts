@@ -108,6 +108,8 @@ export interface Instance {
   /** Set once code that we cannot see may have changed any attribute. */
   escaped: Cell<boolean>;
   construction: Construction;
+  /** Whether it is a member of an enum, of which there is one, and equal to nothing else. */
+  single?: boolean;
 }
 
 /** The call that made an instance, and what stood for each parameter there. */
@@ -140,6 +142,8 @@ export interface DictionaryValue {
   entries: Place<Entries>;
   /** Whose attributes they are: what writes them writes those. */
   view?: Instance;
+  /** What makes the value of a key that is not there yet: a defaultdict's. */
+  factory?: Value;
 }
 
 /** A tuple; a named one has names for its elements, and its class may have methods. */
@@ -240,10 +244,10 @@ export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ .
 
 export const ANY_TENSOR: Tensor = tensor(ANY_SHAPE);
 
-/** Numbers for the tensors that are keys: each is one by itself. */
-const identities = new WeakMap<Tensor, number>();
+/** Numbers for the tensors, classes and members of enums that are keys: each is one by itself. */
+const identities = new WeakMap<Value, number>();
 
-function identityOf(value: Tensor): number {
+function identityOf(value: Value): number {
   const known = identities.get(value) ?? nextIdentity++;
   identities.set(value, known);
   return known;
@@ -271,6 +275,8 @@ const KEYS: ByKind<[], string | undefined> = {
   builtin: ({ name }) => `b${name}`,
   float: ({ value }) => (value === undefined ? undefined : `${Number.isInteger(value) ? 'i' : 'f'}${value}`),
   tensor: (value) => (value.symbolic ? `t${identityOf(value)}` : undefined),
+  class: (value) => `t${identityOf(value)}`,
+  instance: (value) => (value.single ? `t${identityOf(value)}` : undefined),
   tuple: ({ elements }) => {
     const keys = elements.map(keyOf);
     return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;

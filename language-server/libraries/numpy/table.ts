@@ -1,7 +1,8 @@
-import { multiply } from '../../domain/dimension';
-import type { ElementType } from '../../domain/element-type';
+import { add, multiply, unknownInteger, type Dimension } from '../../domain/dimension';
+import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
+import { joinValues } from '../../interpreter/join';
 import { setAttribute } from '../../interpreter/targets';
 import { integer, library, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import {
@@ -18,11 +19,12 @@ import {
   valueOf,
 } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
-import { nestedType } from '../literal';
+import { nestedSizes, nestedType } from '../literal';
 import { rowOf } from '../table';
 import { ofEqualRanks } from '../equal-ranks';
 import { ARRAY_FUNCTIONS, ARRAY_METHODS, joining, MATRICES, permutation, SCIPY } from './functions';
 import { asked, averaged, floating, like, summed, type TypeRule } from './like';
+import { STATISTICS, VECTORS } from './statistics';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
 
 /** Of nested lists: floats are doubles. */
@@ -34,13 +36,19 @@ const steppedType = (call: Call): ElementType | undefined => {
   return nestedType(tuple(types), 'float64');
 };
 
-/** Positional sizes of `np.random.rand(2, 3)`. */
+/** Positional sizes of `np.random.rand(2, 3)`; without a size one number, where none of the others is an array. */
 const drawn = (signature: string, type: ElementType, name = 'zeros'): Row =>
   row(signature, (call) =>
     valueOf(call, 'size').kind === 'none' || elementsIn(valueOf(call, 'size'))?.length === 0
-      ? UNKNOWN
+      ? oneDrawn(call, type)
       : like(name, () => type)(call),
   );
+
+function oneDrawn(call: Call, type: ElementType): Value {
+  const others = [...call.arguments].flatMap(([name, value]) => (name === 'size' || name === 'self' ? [] : [value]));
+  if (!others.every(({ kind }) => /^(integer|float|none)$/.test(kind))) return UNKNOWN;
+  return categoryOf(type) === 'integer' ? integer(unknownInteger()) : { kind: 'float', value: undefined };
+}
 
 const astype: Rule = (call) => {
   const input = tensorOf(call);
@@ -123,8 +131,17 @@ const READING: Table = {
 /** Numbers below one, or elements of a vector. */
 const chosen: Rule = (call) =>
   isNone(call, 'size')
-    ? UNKNOWN
+    ? anyOf(valueOf(call, 'a'))
     : like('zeros', () => (valueOf(call, 'a').kind === 'integer' ? 'int64' : undefined))(call);
+
+/** One number below it, or one of a vector's or list's numbers. */
+function anyOf(source: Value): Value {
+  if (source.kind === 'integer' || source.kind === 'range') return integer(unknownInteger());
+  const elements = elementsIn(source);
+  if (elements?.every(({ kind }) => kind === 'integer') && elements.length > 0) return joinValues(elements);
+  const whole = source.kind === 'tensor' && source.type && categoryOf(source.type) === 'integer';
+  return whole ? integer(unknownInteger()) : UNKNOWN;
+}
 
 /** What all that draws has. */
 const DRAWING: Table = {
@@ -218,16 +235,33 @@ const ofNumbers =
 /** Along an axis, or both laid out flat. */
 const appended: Rule = (call) => {
   const parts = ['input', 'values'].map((name) => valueOf(call, name));
-  if (isNone(call, 'axis') || !parts.every(({ kind }) => kind === 'tensor')) return UNKNOWN;
+  if (isNone(call, 'axis')) return appendedFlat(parts);
+  if (!parts.every(({ kind }) => kind === 'tensor')) return UNKNOWN;
   const joined = ofEqualRanks('tensors', like('cat', undefined, { dim: valueOf(call, 'axis') }));
   return joined({ ...call, arguments: new Map([...call.arguments, ['tensors', tuple(parts)]]) });
 };
+
+/** As many as both have; the type is that of both, where they have one. */
+function appendedFlat(parts: readonly Value[]): Value {
+  const counts = parts.map(countOf);
+  if (!counts.every((count) => count !== undefined)) return UNKNOWN;
+  const types = parts.map((part) => (part.kind === 'tensor' ? part.type : nestedType(part, 'float64')));
+  return tensor(shape([counts.reduce(add, 0)]), typed(types[0] === types[1] ? types[0] : undefined));
+}
+
+function countOf(part: Value): Dimension | undefined {
+  const sizes = nestedSizes(part);
+  return sizes?.reduce(multiply, 1);
+}
 
 const FLOATING = 'exp log sqrt sin cos tanh log1p expm1 log2 log10';
 
 const FUNCTIONS: Table = {
   ...BOTH,
   ...ARRAY_FUNCTIONS,
+  ...STATISTICS,
+  broadcast_to: row('input, size, subok=False', like('broadcast_to')),
+  array_split: row('input, indices_or_sections, dim=0', like('tensor_split')),
   reshape: row('input, shape, order=C', reshape),
   transpose: row('input, axes=None', transpose),
   expand_dims: row('input, dim', like('unsqueeze')),
@@ -259,7 +293,7 @@ const under = (prefix: string, table: Table): Table =>
 export const NUMPY: Table = {
   ...under('numpy.', { ...CREATION, ...FUNCTIONS, ...READING }),
   [`${FILE}.__getitem__`]: { ...row('self, index', ofFile), gives: 'numpy.ndarray' },
-  ...under('numpy.random.', { ...RANDOM, ...DISTRIBUTIONS }),
+  ...under('numpy.random.', { ...RANDOM, ...DISTRIBUTIONS, ...VECTORS }),
   ...under('numpy.linalg.', MATRICES),
   ...SCIPY,
   ...Object.fromEntries(Object.keys(GENERATORS).map((name) => [`numpy.random.${name}`, GENERATOR])),

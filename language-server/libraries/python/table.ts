@@ -92,12 +92,20 @@ const reduce: Rule = (call) => {
 };
 
 /** `OrderedDict(pairs or mapping, **more)` */
-const orderedDictionary: Rule = (call) => {
+const orderedDictionary = (call: Call): DictionaryValue => {
   const source = valueOf(call, 'source');
   const more = valueOf(call, 'more');
   const made = dictionary(new Map());
   for (const each of [source, more]) fill(call, made, each);
   return made;
+};
+
+/** `defaultdict(list, pairs or mapping, **more)` */
+const defaultDictionary: Rule = (call) => {
+  const made = orderedDictionary(call);
+  const factory = valueOf(call, 'default_factory');
+  if (factory.kind === 'unknown') return UNKNOWN;
+  return factory.kind === 'none' ? made : { ...made, factory };
 };
 
 function fill(call: Call, made: DictionaryValue, source: Value): void {
@@ -150,6 +158,7 @@ export const PYTHON: Table = {
   'functools.partial': row('*items, **keywords', partial),
   'functools.reduce': row('function, iterable, initial=None', reduce),
   'collections.OrderedDict': row('source=None, **more', orderedDictionary),
+  'collections.defaultdict': row('default_factory=None, source=None, **more', defaultDictionary),
   'typing.OrderedDict': row('source=None, **more', orderedDictionary),
   'itertools.product': row('*iterables', cartesian),
   'itertools.chain': row('*iterables', chained),

@@ -1,7 +1,7 @@
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { setAttribute } from '../../interpreter/targets';
-import { NONE, tensor, type Instance, type Value } from '../../interpreter/value';
-import { attributeOf, layerOf, merged, mismatch, prefixed, sizesIn, valueOf } from '../call';
+import { integer, NONE, tensor, tuple, type Instance, type Value } from '../../interpreter/value';
+import { attributeOf, layerOf, merged, mismatch, numberOf, prefixed, sizesIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** The shape of one draw: `batch` of them are independent, each has the axes `event`. */
@@ -45,6 +45,12 @@ const vectors: Family = ([location = ANY_SHAPE, matrix]) => {
   return { batch: matrix ? together([batch, parted(matrix, 2)[0]]) : batch, event };
 };
 
+/** The temperature comes first. */
+const relaxed =
+  (family: Family): Family =>
+  ([, ...parameters]) =>
+    family(parameters);
+
 /** Each class with its parameters; alternatives are None. */
 const FAMILIES: Record<string, readonly [parameters: string, family: Family]> = {
   Normal: ['loc, scale', elementwise],
@@ -60,6 +66,14 @@ const FAMILIES: Record<string, readonly [parameters: string, family: Family]> = 
   Bernoulli: ['probs=None, logits=None', elementwise],
   Categorical: ['probs=None, logits=None', classes],
   OneHotCategorical: ['probs=None, logits=None', vectors],
+  OneHotCategoricalStraightThrough: ['probs=None, logits=None', vectors],
+  RelaxedBernoulli: ['temperature, probs=None, logits=None', relaxed(elementwise)],
+  RelaxedOneHotCategorical: ['temperature, probs=None, logits=None', relaxed(vectors)],
+  HalfNormal: ['scale', elementwise],
+  StudentT: ['df, loc=0.0, scale=1.0', elementwise],
+  Geometric: ['probs=None, logits=None', elementwise],
+  Binomial: ['total_count=1, probs=None, logits=None', elementwise],
+  NegativeBinomial: ['total_count, probs=None, logits=None', elementwise],
   Dirichlet: ['concentration', vectors],
   MultivariateNormal: ['loc, covariance_matrix=None, precision_matrix=None, scale_tril=None', vectors],
 };
@@ -76,15 +90,48 @@ const construct =
       .map((name) => valueOf(call, name))
       .filter(({ kind }) => kind !== 'none');
     if (given.length === 0) refuseNone(call, parameters);
-    const { batch, event } = family(given.map(shapeOf));
-    const { self, machine } = call;
-    if (!self) return NONE;
-    setAttribute(machine, self, BATCH, tensor(batch));
-    setAttribute(machine, self, EVENT, tensor(event));
-    for (const moment of ['mean', 'variance', 'stddev'])
-      setAttribute(machine, self, moment, tensor(family === classes ? ANY_SHAPE : joined(batch, event)));
+    const draw = family(given.map(shapeOf));
+    keep(call, draw, family === classes ? ANY_SHAPE : joined(draw.batch, draw.event));
+    for (const name of family === elementwise ? PLACED : []) setOwn(call, name, tensor(draw.batch));
     return NONE;
   };
+
+/** Parameters that are kept as large as the batch. */
+const PLACED = ['loc', 'scale'];
+
+function setOwn({ self, machine }: Call, name: string, value: Value): void {
+  if (self) setAttribute(machine, self, name, value);
+}
+
+function keep(call: Call, { batch, event }: Draw, whole: Shape): void {
+  setOwn(call, BATCH, tensor(batch));
+  setOwn(call, EVENT, tensor(event));
+  for (const moment of ['mean', 'variance', 'stddev']) setOwn(call, moment, tensor(whole));
+  for (const [name, { open, dimensions }] of [
+    ['batch_shape', batch],
+    ['event_shape', event],
+  ] as const)
+    if (!open) setOwn(call, name, { ...tuple(dimensions.map(integer)), size: true });
+}
+
+const drawIn = (value: Value): Draw => drawOf(value.kind === 'instance' ? value : undefined);
+
+/** The last axes of the batch count as part of one draw. */
+const independent: Rule = (call) => {
+  const { batch, event } = drawIn(valueOf(call, 'base_distribution'));
+  const count = numberOf(call, 'reinterpreted_batch_ndims');
+  const [left, inside] = count === undefined ? [ANY_SHAPE, ANY_SHAPE] : parted(batch, count);
+  keep(call, { batch: left, event: joined(inside, event) }, joined(batch, event));
+  return NONE;
+};
+
+/** Which component it is stands in the last axis of the batch. */
+const mixture: Rule = (call) => {
+  const { batch, event } = drawIn(valueOf(call, 'component_distribution'));
+  const [left] = parted(batch, 1);
+  keep(call, { batch: left, event }, joined(left, event));
+  return NONE;
+};
 
 /** One of the alternatives says what is drawn. */
 function refuseNone(call: Call, parameters: string): void {
@@ -140,13 +187,37 @@ const divergence: Rule = (call) => {
 };
 
 /** Draws that have no gradient, so that there is no `rsample`. */
-const DISCRETE = new Set(['Poisson', 'Bernoulli', 'Categorical', 'OneHotCategorical']);
+const DISCRETE = new Set([
+  'Poisson',
+  'Bernoulli',
+  'Categorical',
+  'OneHotCategorical',
+  'Geometric',
+  'Binomial',
+  'NegativeBinomial',
+  'MixtureSameFamily',
+]);
 
 /** Distributions whose probability below a value has a closed form. */
-const CUMULATIVE = new Set(['Normal', 'LogNormal', 'Laplace', 'Cauchy', 'Gumbel', 'Uniform', 'Exponential']);
+const CUMULATIVE = new Set([
+  'Normal',
+  'LogNormal',
+  'Laplace',
+  'Cauchy',
+  'Gumbel',
+  'Uniform',
+  'Exponential',
+  'HalfNormal',
+]);
 
 /** There is no closed form. */
-const WITHOUT_ENTROPY = new Set(['Poisson']);
+const WITHOUT_ENTROPY = new Set([
+  'Poisson',
+  'RelaxedBernoulli',
+  'RelaxedOneHotCategorical',
+  'NegativeBinomial',
+  'MixtureSameFamily',
+]);
 
 /** The methods of a class, but for those that raise NotImplementedError. */
 const methodsOf = (name: string): Table => ({
@@ -157,18 +228,39 @@ const methodsOf = (name: string): Table => ({
   ...(!WITHOUT_ENTROPY.has(name) && { entropy: row('self', ofBatch) }),
 });
 
-const distribution = (name: string, parameters: string, family: Family): Table => ({
-  [name]: { ...row(`${parameters}, *, validate_args=None`, construct(parameters, family)), constructs: true },
+const distribution = (name: string, parameters: string, rule: Rule): Table => ({
+  [name]: { ...row(`${parameters}, *, validate_args=None`, rule), constructs: true },
   ...prefixed([`${name}.`], methodsOf(name)),
 });
 
+/** Made of other distributions. */
+const OF_OTHERS: Record<string, readonly [parameters: string, rule: Rule]> = {
+  Independent: ['base_distribution, reinterpreted_batch_ndims', independent],
+  MixtureSameFamily: ['mixture_distribution, component_distribution', mixture],
+};
+
+/** Files that are not called as what they hold. */
+const FILES: Partial<Record<string, string>> = {
+  StudentT: 'studentT',
+  OneHotCategoricalStraightThrough: 'one_hot_categorical',
+  RelaxedOneHotCategorical: 'relaxed_categorical',
+};
+
 /** `torch.distributions.Normal` is `torch.distributions.normal.Normal`. */
-const file = (name: string): string => name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
+const file = (name: string): string => FILES[name] ?? name.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toLowerCase();
 
 export const DISTRIBUTIONS: Table = {
   ...merged(
     Object.entries(FAMILIES).map(([name, [parameters, family]]) =>
-      prefixed(['torch.distributions.', `torch.distributions.${file(name)}.`], distribution(name, parameters, family)),
+      prefixed(
+        ['torch.distributions.', `torch.distributions.${file(name)}.`],
+        distribution(name, parameters, construct(parameters, family)),
+      ),
+    ),
+  ),
+  ...merged(
+    Object.entries(OF_OTHERS).map(([name, [parameters, rule]]) =>
+      prefixed(['torch.distributions.', `torch.distributions.${file(name)}.`], distribution(name, parameters, rule)),
     ),
   ),
   ...prefixed(['torch.distributions.', 'torch.distributions.kl.'], { kl_divergence: row('p, q', divergence) }),

@@ -204,3 +204,24 @@ z83 = np.random.permutation(i)
 z84 = np.stack(f)
 z85 = np.concatenate(f)
 z86 = f[..., np.newaxis, :]
+z87 = np.median(f, axis=1)
+z88 = np.percentile(f, 90, axis=(0, 1))
+z89 = np.quantile(f, 0.5, axis=0, keepdims=True)
+z90 = np.nanmean(f, axis=2)
+z91 = np.nansum(i, axis=0)
+z92 = np.cov(g)
+z93 = np.corrcoef(g)
+z94 = np.unique(i)
+z95 = np.unique(i, return_counts=True)[1]
+z96 = np.diff(f, axis=1)
+z97 = np.argwhere(f > 0.5)
+z98 = np.nonzero(f > 0.5)[1]
+z99 = np.random.multivariate_normal(np.zeros(2), np.eye(2), 10)
+z100 = np.random.dirichlet(np.ones(3), (4, 5))
+z101 = np.broadcast_to(v, (6, 2))
+z102 = np.array_split(np.arange(10), 3)[1]
+z103 = np.append(1.0, v)
+z104 = np.append(f, g)
+z105 = f[np.random.choice(2)]
+z106 = f[np.random.choice([0, 1]), np.random.randint(3)]
+z107 = f[np.random.RandomState(0).choice(2)]

@@ -37,6 +37,42 @@ c, d, e, f = uniform.cdf(points), uniform.icdf(points), other.cdf(points), other
 waiting, other = D.Exponential(scale), torch.distributions.exponential.Exponential(scale)
 c, d, e, f = waiting.cdf(points), waiting.icdf(points), other.cdf(points), other.icdf(points)
 
+half, other = D.HalfNormal(scale), torch.distributions.half_normal.HalfNormal(scale)
+c, d, e, f = half.cdf(points), half.icdf(points), other.cdf(points), other.icdf(points)
+student, other = D.StudentT(3.0, loc, scale), torch.distributions.studentT.StudentT(torch.ones(3))
+wait, other = D.Geometric(scale * 0.5), torch.distributions.geometric.Geometric(logits=loc)
+trials, other = D.Binomial(5, logits=loc), torch.distributions.binomial.Binomial(5, scale * 0.5)
+failures, other = D.NegativeBinomial(5, logits=loc), torch.distributions.negative_binomial.NegativeBinomial(5, scale * 0.5)
+through, other = D.OneHotCategoricalStraightThrough(logits=points), torch.distributions.one_hot_categorical.OneHotCategoricalStraightThrough(points)
+soft, other = D.RelaxedOneHotCategorical(torch.tensor(0.5), logits=points), torch.distributions.relaxed_categorical.RelaxedOneHotCategorical(torch.tensor(0.5), points)
+bits, other = D.RelaxedBernoulli(torch.tensor(0.5), logits=points), torch.distributions.relaxed_bernoulli.RelaxedBernoulli(torch.tensor(0.5), points)
+joint, other = D.Independent(D.Normal(loc, scale), 1), torch.distributions.independent.Independent(D.Categorical(logits=points), 2)
+parts, other = torch.distributions.mixture_same_family.MixtureSameFamily(D.Categorical(torch.ones(4, 3)), D.Normal(loc, scale)), D.MixtureSameFamily(D.Categorical(torch.ones(4, 3)), D.Normal(loc, scale))
+for each in (D.Independent(D.Normal(loc, scale), 1), torch.distributions.independent.Independent(D.Normal(loc, scale), 1),
+             D.HalfNormal(scale), torch.distributions.half_normal.HalfNormal(scale), D.StudentT(3.0, loc, scale),
+             torch.distributions.studentT.StudentT(torch.ones(3)), through,
+             torch.distributions.one_hot_categorical.OneHotCategoricalStraightThrough(points), soft,
+             torch.distributions.relaxed_categorical.RelaxedOneHotCategorical(torch.tensor(0.5), points), bits,
+             torch.distributions.relaxed_bernoulli.RelaxedBernoulli(torch.tensor(0.5), points)):
+    draw, likely = each.rsample((2,)), each.log_prob(each.rsample())
+for each in (half, student, wait, trials, failures, through, soft, bits, joint, parts, D.HalfNormal(scale),
+             torch.distributions.half_normal.HalfNormal(scale), torch.distributions.studentT.StudentT(torch.ones(3)),
+             torch.distributions.geometric.Geometric(logits=loc), torch.distributions.binomial.Binomial(5, scale * 0.5),
+             torch.distributions.negative_binomial.NegativeBinomial(5, scale * 0.5),
+             torch.distributions.one_hot_categorical.OneHotCategoricalStraightThrough(points),
+             torch.distributions.relaxed_categorical.RelaxedOneHotCategorical(torch.tensor(0.5), points),
+             torch.distributions.relaxed_bernoulli.RelaxedBernoulli(torch.tensor(0.5), points),
+             torch.distributions.independent.Independent(D.Normal(loc, scale), 1), other):
+    draw, likely = each.sample(), each.log_prob(each.sample())
+for each in (half, student, wait, trials, through, joint, torch.distributions.half_normal.HalfNormal(scale),
+             torch.distributions.studentT.StudentT(torch.ones(3)), torch.distributions.geometric.Geometric(logits=loc),
+             torch.distributions.binomial.Binomial(5, scale * 0.5),
+             torch.distributions.one_hot_categorical.OneHotCategoricalStraightThrough(points),
+             torch.distributions.independent.Independent(D.Normal(loc, scale), 1)):
+    doubt = each.entropy()
+divergence, means = D.kl_divergence(joint, joint), torch.stack([joint.mean, joint.stddev, joint.variance])
+noise, shifted = torch.randn(joint.batch_shape + joint.event_shape), normal.loc + normal.scale
+
 matrices = torch.randn(3, 4, 5)
 factored, pivots = torch.lu(matrices)
 permutation, lower, upper = torch.lu_unpack(factored, pivots)

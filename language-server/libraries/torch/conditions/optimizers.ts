@@ -1,6 +1,6 @@
 import { getAttribute } from '../../../interpreter/attributes';
-import { isModule } from '../../../interpreter/modules';
-import type { Value } from '../../../interpreter/value';
+import { isModule, libraryClass } from '../../../interpreter/modules';
+import type { Instance, Value } from '../../../interpreter/value';
 import { elementsIn, isNone, numberIn, valueOf } from '../../call';
 import { both, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
@@ -10,13 +10,17 @@ const refuseArgument = (call: Call, received: string, expected: string, advice: 
   refuse(call, 'argument-mismatch', { received, expected, advice });
 };
 
+/** A list of parameters is a module, too; others may give what they like. */
+const givesParameters = ({ machine, site }: Call, module: Instance): boolean =>
+  libraryClass(module)?.name === 'torch.nn.ParameterList' ||
+  getAttribute(machine, module, '__iter__', site).kind !== 'unknown';
+
 /** What is certainly no list of parameters, in words. */
 function otherThanParameters(call: Call, value: Value): string | undefined {
   if (value.kind === 'bound' || value.kind === 'function') return 'a method that is not called';
   if (value.kind === 'tensor' && value.shape.dimensions.length > 0) return 'a single tensor';
   if (value.kind === 'float' || value.kind === 'integer') return 'a number';
-  if (isModule(value) && getAttribute(call.machine, value, '__iter__', call.site).kind === 'unknown')
-    return 'a module itself';
+  if (isModule(value) && !givesParameters(call, value)) return 'a module itself';
   const elements = elementsIn(value);
   if (elements?.length === 0) return 'an empty list';
   return elements?.some((each) => isModule(each) || each.kind === 'float')

@@ -29,4 +29,13 @@ b = net[-2], net[1], nn.ModuleDict({'0': nn.ReLU()})['0']
 def last(layers=nn.Sequential()):
     return layers[0]
 `));
+
+  it('takes what gives parameters for an optimizer, and any numbers for the places of those that are not zero', () =>
+    check(`${HEAD}weights = nn.ParameterList([nn.Parameter(torch.zeros(2))])
+a = torch.optim.Adam(weights), torch.where(torch.ones(3, dtype=torch.int64))
+b = torch.optim.Adam(nn.ModuleList([nn.Linear(2, 2)]))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+c = torch.where(torch.ones(3, dtype=torch.int64), 1.0, 0.0)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ type-mismatch
+`));
 });

@@ -82,6 +82,11 @@ const mask =
       });
   };
 
+/** `where(condition)` alone finds what is not zero, of any type. */
+const chosen: Condition = (call) => {
+  if (!isNone(call, 'input') || !isNone(call, 'other')) mask('condition')(call);
+};
+
 const BOOLEAN = new Set<ElementType>(['boolean', 'uint8']);
 
 /** Masks of attention hold booleans or floats to add. */
@@ -244,7 +249,7 @@ export const TYPE_CONDITIONS: Conditions = {
   'torch.cdist': never('x1', ['integer', 'boolean'], 'floating-point numbers', 'convert both with .float()'),
   'torch.Tensor.__getitem__': noFloats,
   'torch.Tensor.__setitem__': noFloats,
-  ...either('where', mask('condition')),
+  ...either('where', chosen),
   ...either('masked_select', mask('mask')),
   'torch.nn.MultiheadAttention.forward': both(numbers('query'), attentionMask('attn_mask', 'key_padding_mask')),
   'torch.nn.TransformerEncoderLayer.forward': both(numbers('src'), attentionMask('src_mask', 'src_key_padding_mask')),

@@ -1,0 +1,60 @@
+"""Logs, counts and registries: entries made on demand, and under members of enums and classes."""
+import enum
+import random
+from collections import defaultdict
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Target(enum.Enum):
+    START = enum.auto()
+    NOISE = enum.auto()
+
+
+class Wide(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.layer = nn.Linear(width, 2 * width)
+
+    def forward(self, x):
+        return self.layer(x)
+
+
+WIDTHS = {Wide: 8, nn.Linear: 4}
+
+
+class Denoiser:
+    def __init__(self, target=Target.NOISE):
+        self.target = target
+        self.net = Wide(WIDTHS[Wide])
+        self.logs = defaultdict(list)
+        self.counts = defaultdict(int)
+
+    def step(self, start):
+        noise = torch.randn(start.shape)
+        wanted = {Target.START: start, Target.NOISE: noise}[self.target]
+        guess = self.net(start + noise)[..., :8]
+        loss = F.mse_loss(guess, wanted)
+        self.logs['loss'].append(loss.detach())
+        self.logs['guess'].append(guess.detach())
+        self.counts[self.target] += len(start)
+        return loss
+
+
+denoiser = Denoiser()
+for _ in range(3):
+    denoiser.step(torch.randn(5, 8))
+losses = torch.stack(denoiser.logs['loss'])
+guesses = torch.cat(denoiser.logs['guess'])
+seen = torch.zeros(denoiser.counts[Target.NOISE], denoiser.counts[Target.START] + 1)
+
+groups = defaultdict(list)
+for label in torch.randint(0, 2, (6,)).tolist():
+    groups['all'].append(torch.full((2,), float(label)))
+everything = torch.stack(groups['all'])
+anchors = {'small': torch.zeros(3, 2), 'large': torch.ones(3, 2)}
+anchor = anchors[random.choice(['small', 'large'])]
+with torch.no_grad():
+    column = anchor[random.randint(0, 2)]
