@@ -37,10 +37,9 @@ function repair(view: View, fix: Fix | undefined): CodeAction[] {
 
 /** Other changes that the analysis shows to mend the finding. */
 async function alternatives({ view, before, suppose }: Asked, finding: Finding): Promise<CodeAction[]> {
-  const { text } = view.document;
   const found: CodeAction[] = [];
-  for (const fix of candidates(text, finding)) {
-    const after = await suppose(applied(text, fix), 'document');
+  for (const fix of candidates(view.document, finding)) {
+    const after = await suppose(applied(view.document.text, fix), 'document');
     if (mends(before, after)) found.push(...repair(view, fix));
   }
   return found;

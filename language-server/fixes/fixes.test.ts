@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { analyze } from '../testing/check';
+import type { Language } from '../syntax/program';
 import { candidates } from './candidates';
 import { applied, mends } from './mends';
 
 /** The titles of the candidates that mend the program's only finding. */
-async function mending(text: string): Promise<string[]> {
-  const before = await analyze(text);
+async function mending(text: string, language: Language = 'python'): Promise<string[]> {
+  const before = await analyze(text, language);
   assert.equal(before.findings.length, 1);
   const found: string[] = [];
-  for (const fix of candidates(text, before.findings[0]!))
-    if (mends(before, await analyze(applied(text, fix)))) found.push(fix.title);
+  for (const fix of candidates({ path: '', language, text }, before.findings[0]!))
+    if (mends(before, await analyze(applied(text, fix), language))) found.push(fix.title);
   return found;
 }
 
@@ -75,6 +76,45 @@ describe('fixes that the analysis confirms', () => {
       const text = `${HEAD}conv = nn.Conv2d(3, 3, 3, ${more})\nx = torch.randn(8, 3, 28, 28)\ny = x + conv(x)\n`;
       assert.deepEqual(await mending(text), []);
     }
+  });
+
+  it('complete networks of Keras', async () => {
+    const head = 'import numpy as np\nfrom tensorflow import keras\nfrom tensorflow.keras import layers\n';
+    const data = 'x = np.zeros((50, 8, 8, 1))\ny = np.zeros((50, 10))\n';
+    const compiled = "model.compile('adam', 'categorical_crossentropy')\nmodel.fit(x, y)\n";
+    const convolution = 'layers.Conv2D(4, 3, input_shape=(8, 8, 1))';
+    const listed = `model = keras.Sequential([${convolution}, layers.Dense(10)])\n`;
+    assert.deepEqual(await mending(head + data + listed + compiled), ['Insert layers.Flatten() before this layer']);
+    const added = `model = keras.Sequential()\nmodel.add(${convolution})\nmodel.add(layers.Dense(10))\n`;
+    assert.deepEqual(await mending(head + data + added + compiled), ['Insert layers.Flatten() before this layer']);
+    const functional = `i = keras.Input((8, 8, 1))\nh = layers.Conv2D(4, 3)(i)\no = layers.Dense(10)(h)\nmodel = keras.Model(i, o)\n`;
+    assert.deepEqual(await mending(head + data + functional + compiled), ['Insert layers.Flatten() before this layer']);
+    const recurrent = 'model = keras.Sequential([layers.LSTM(4, input_shape=(5, 2)), layers.LSTM(3)])\n';
+    assert.deepEqual(await mending(head + recurrent), [
+      'Add return_sequences=True to layers.LSTM(4, input_shape=(5, 2))',
+      'Add return_sequences=True to 2 layers',
+    ]);
+    const flat = 'model = keras.Sequential([layers.Dense(10, input_shape=(64,))])\n';
+    assert.deepEqual(await mending(head + data + flat + compiled), [
+      'Flatten the data after the batch',
+      'Insert layers.Flatten() before this layer',
+    ]);
+  });
+
+  it('complete networks of TensorFlow.js', async () => {
+    const head = "import * as tf from '@tensorflow/tfjs';\nconst model = tf.sequential();\n";
+    const convolution = 'model.add(tf.layers.conv2d({ inputShape: [8, 8, 1], filters: 4, kernelSize: 3 }));\n';
+    const fit =
+      "model.compile({ optimizer: 'adam', loss: 'categoricalCrossentropy' });\nmodel.fit(tf.zeros([50, 8, 8, 1]), tf.zeros([50, 10]));\n";
+    const dense = 'model.add(tf.layers.dense({ units: 10 }));\n';
+    const wrong = head + convolution + dense + fit;
+    assert.deepEqual(await mending(wrong, 'javascript'), ['Insert tf.layers.flatten() before this layer']);
+    const recurrent =
+      'model.add(tf.layers.lstm({ inputShape: [5, 2], units: 4 }));\nmodel.add(tf.layers.lstm({ units: 3 }));\n';
+    assert.deepEqual(await mending(head + recurrent, 'javascript'), [
+      'Add returnSequences: true to tf.layers.lstm({ inputShape: [5, 2], uni…',
+      'Add returnSequences: true to 2 layers',
+    ]);
   });
 
   it('are none where nothing of the kind fits', async () => {

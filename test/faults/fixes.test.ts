@@ -51,7 +51,7 @@ describe('every fix', function () {
     const before = analyze(text);
     return before.findings.flatMap((finding) => [
       ...(finding.fix ? [{ finding, fix: finding.fix }] : []),
-      ...candidates(text, finding)
+      ...candidates({ path: 'program.py', language: 'python', text }, finding)
         .filter((fix) => mends(before, analyze(applied(text, fix))))
         .map((fix) => ({ finding, fix })),
     ]);
