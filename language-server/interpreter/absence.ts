@@ -1,9 +1,10 @@
 /** Attributes that an object does not have, for `hasattr` and the default of `getattr`. */
+import { isDescribed } from '../project/described';
 import { sharedEntries } from './dictionary-classes';
 import { isTransparent } from './modules';
 import type { Machine } from './machine';
 import type { Cell } from './store';
-import type { Instance, Value } from './value';
+import type { ClassValue, Instance, Value } from './value';
 
 const MODULE = 'torch.nn.Module';
 
@@ -34,8 +35,12 @@ function hasNothing(object: Instance, name: string): boolean {
   if (!isTransparent(object) || object.attributes.get(name)?.value || sharedEntries(object)) return false;
   const ancestors = object.class.kind === 'class' ? object.class.ancestors! : [];
   const answers = [name, '__getattr__', '__getattribute__'];
-  return ancestors.every((each) => each.kind === 'library' || !answers.some((own) => each.attributes.get(own)?.value));
+  return ancestors.every((each) => each.kind === 'library' || !mayAnswer(each, answers));
 }
+
+/** What we describe of a library's class is not all that it has. */
+const mayAnswer = ({ attributes, scope }: ClassValue, names: readonly string[]): boolean =>
+  isDescribed(scope.path) || names.some((name) => attributes.get(name)?.value);
 
 /** Whether only some of the paths that have met gave it something under a name. */
 export function isDoubtful(machine: Machine, object: Value, name: string): boolean {

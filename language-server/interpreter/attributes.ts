@@ -1,4 +1,5 @@
 import { hasRow } from '../libraries/table';
+import { describedClass } from '../libraries/torchvision/classes';
 import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
 import { basesOf, children, isModule, isTransparent } from './modules';
@@ -40,7 +41,7 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
 
 /** Made once: a table for each attribute would be much of what the analysis allocates. */
 const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
-  library: (each, _, name) => libraryMember(each, name),
+  library: (each, machine, name, site) => libraryAttribute(machine, each, name, site),
   function: (each, _, name) => functionAttribute(each, name),
   instance: (each, machine, name, site) => instanceAttribute(machine, each, name, site),
   builtin: (each, _, name) => (each.name === 'dict' ? libraryMethod(DICT, name, undefined) : undefined),
@@ -54,6 +55,13 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
   tuple: (receiver, machine, name, site) =>
     fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
 };
+
+/** What a library has under a name: where it is written in Python, what that is. */
+function libraryAttribute(machine: Machine, object: LibraryValue, name: string, site: Site): Value {
+  const member = libraryMember(object, name);
+  const made = member.kind === 'library' ? describedClass(member.name) : undefined;
+  return (made && machine.modules.described(machine, made.described, made.name, site)) ?? member;
+}
 
 /** What its code binds, what it got from a library by `*`, or a file below it. */
 function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {

@@ -30,6 +30,16 @@ const KERAS: Renames = [
 
 const TFJS: Renames = [[/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.|$)/, 'tfjs']];
 
+/** Networks are functions of the packages around the modules that define them; classes stay where they are. */
+const TORCHVISION: Renames = [
+  [/^torchvision\.transforms\.v2\.(?=[A-Z])/, 'torchvision.transforms.'],
+  [/^torchvision\.models\.(segmentation|detection|video)\.\w+\.(?=[a-z])/, 'torchvision.models.$1.'],
+  [
+    /^torchvision\.models\.(?!(segmentation|detection|video|quantization|optical_flow|feature_extraction)\.)[a-z]\w*\.(?=[a-z])/,
+    'torchvision.models.',
+  ],
+];
+
 /**
  * Public names of libraries, by the first part: where a thing can be reached by several paths, all lead to one.
  * Rules are tried in order and each may apply once.
@@ -37,7 +47,7 @@ const TFJS: Renames = [[/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.
 const RENAMES: ReadonlyMap<string, Renames> = new Map([
   ['torch', TORCH],
   ['functorch', TORCH],
-  ['torchvision', [[/^torchvision\.transforms\.v2\.(?=[A-Z])/, 'torchvision.transforms.']]],
+  ['torchvision', TORCHVISION],
   ...['tensorflow', 'tf', 'tf_keras', 'keras'].map((root) => [root, KERAS] as const),
   ...['', '-node', '-node-gpu', '-core', '-layers'].map((part) => [`@tensorflow/tfjs${part}`, TFJS] as const),
 ]);

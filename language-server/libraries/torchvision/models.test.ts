@@ -60,6 +60,44 @@ f = models.resnet18(of_another_version=1)(x)
     ]);
   });
 
+  it('have classes that others are derived from, and parts to build of', async () => {
+    const found = await shapesOf(`${HEAD}from torchvision.models.resnet import BasicBlock, ResNet, conv3x3, resnet34
+from torchvision.models.segmentation.deeplabv3 import DeepLabHead
+class Grey(ResNet):
+    def __init__(self, classes):
+        super().__init__(BasicBlock, [2, 2, 2, 2], num_classes=classes)
+        self.conv1 = nn.Conv2d(1, 64, 3, 1, 1, bias=False)
+        self.more = conv3x3(512, 32)
+    def forward(self, x):
+        found = self.layer4(self.layer3(self.layer2(self.layer1(self.bn1(self.conv1(x))))))
+        return self.fc(torch.flatten(self.avgpool(found), 1)), self.more(found)
+class Doubled(models.ResNet):
+    def _forward_impl(self, x):
+        return super()._forward_impl(x).repeat(1, 2)
+y, more = Grey(10)(torch.randn(2, 1, 32, 32))
+z = Doubled(BasicBlock, [1, 1, 1, 1], 7)(x)
+w = resnet34()(x)
+segmenter = models.segmentation.fcn_resnet50()
+segmenter.classifier = DeepLabHead(2048, 4)
+v = segmenter(x)['out']
+`);
+    assert.deepEqual(found.slice(-6), [
+      'y: (2, 10)',
+      'more: (2, 32, 4, 4)',
+      'return: (2, 14)',
+      'z: (2, 14)',
+      'w: (2, 1000)',
+      'v: (2, 4, 64, 64)',
+    ]);
+  });
+
+  it('are not all that there is of them', () =>
+    check(`${HEAD}resnet = models.resnet18()
+size = 3 if hasattr(resnet, 'of_another_version') else 5
+y = nn.Linear(5, 2)(torch.zeros(size))
+z = nn.Linear(3, 2)(torch.zeros(size))
+`));
+
   it('give further outputs while they train', async () => {
     const found = await shapesOf(`${HEAD}y, aux = models.inception_v3()(torch.randn(2, 3, 299, 299))
 z = models.googlenet(pretrained=True)(x)

@@ -78,16 +78,18 @@ const network =
     const settings = settingsOf(call, name);
     const maker = call.machine.modules.described(call.machine, described, name.split('.').at(-1)!, call.site);
     if (!settings || !maker || !takes(maker, settings)) return UNKNOWN;
-    return callValue(call.machine, maker, { ...noArguments(), named: settings }, { site: call.site });
+    const made = callValue(call.machine, maker, { ...noArguments(), named: settings }, { site: call.site });
+    // It stands where the program asks for it, not where the text that describes it makes it.
+    if (made.kind === 'instance') made.construction.site = call.site;
+    return made;
   };
 
-/** Whether a class has all of these settings; others are of other versions. */
+/** Whether a class or function has all of these settings; others are of other versions. */
 function takes(maker: Value, settings: ReadonlyMap<string, Value>): boolean {
   const type = maker.kind === 'partial' ? maker.callee : maker;
   const chain = type.kind === 'class' ? (type.ancestors ?? []) : [];
-  const make = chain.flatMap((each) =>
-    each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : [],
-  )[0];
+  const makes = chain.flatMap((each) => (each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : []));
+  const make = type.kind === 'function' ? type : makes[0];
   const names = make?.kind === 'function' ? make.definition.parameters.map(({ name }) => name) : [];
   return [...settings.keys()].every((each) => names.includes(each));
 }

@@ -2,8 +2,11 @@
 
 Reads a JSON array of {"name", "text", "size"}: a function of torchvision.models, the Python text that defines its
 twin, and the size of a square picture. For each it prints a JSON line: whether modules and state are the same by name,
-type and shape, the shape of what each gives for a picture, and the number of parameters.
+type and shape, the shape of what each gives for a picture, and the number of parameters. Of classes, which are given as
+{"module", "names", "text"}, it tells whether what makes them has the same parameters.
 """
+import importlib
+import inspect
 import json
 import operator
 import sys
@@ -54,5 +57,18 @@ def compare(name, text, size):
     return dict(name=name, differences=[each for each in differences if each], shapes=shapes, parameters=parameters)
 
 
+def parameters(made):
+    found = inspect.signature(made.__init__ if isinstance(made, type) else made).parameters.values()
+    return [[each.name, getattr(each.default, '__name__', str(each.default))] for each in found]
+
+
+def compare_classes(module, names, text):
+    scope = {'__name__': module}
+    exec(text, scope)
+    real = importlib.import_module(f'torchvision.models.{module}')
+    pairs = [(parameters(getattr(real, name)), parameters(scope[name])) for name in names.split()]
+    return dict(name=f'{module}.py', differences=[each for each in (difference(a, b) for a, b in pairs) if each])
+
+
 for request in json.load(sys.stdin):
-    print(json.dumps(compare(**request)), flush=True)
+    print(json.dumps((compare_classes if 'module' in request else compare)(**request)), flush=True)

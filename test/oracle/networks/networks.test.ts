@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createAnalyzer } from '../../../language-server/analysis';
 import { printShape } from '../../../language-server/domain/shape';
+import { CLASSES } from '../../../language-server/libraries/torchvision/classes';
 import { NETWORKS } from '../../../language-server/libraries/torchvision/models';
 import { requireOracle } from '../pytorch';
 
@@ -37,6 +38,12 @@ const chosen = all
   .filter((_, i) => SAMPLE >= all.length || (i + SEED * 7) % Math.ceil(all.length / SAMPLE) === 0)
   .map((each) => ({ ...each, size: SIZES.find(([names]) => names.test(each.name))?.[1] ?? SIZE }));
 
+const classes = CLASSES.map(({ module, public: open = '', names = '', described: { text } }) => ({
+  module,
+  names: `${open} ${names}`,
+  text,
+}));
+
 describe("what torchvision's networks are made of", function () {
   this.timeout(RUN_MS);
   let answers: Answer[] = [];
@@ -48,7 +55,7 @@ describe("what torchvision's networks are made of", function () {
         : `${PYTHON} has no torchvision (Debian: python3-torchvision)`,
     );
     const run = spawnSync(PYTHON, [join(__dirname, 'networks.py')], {
-      input: JSON.stringify(chosen),
+      input: JSON.stringify([...classes, ...chosen]),
       encoding: 'utf8',
     });
     assert.equal(run.status, 0, run.stderr);
@@ -56,6 +63,18 @@ describe("what torchvision's networks are made of", function () {
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Answer);
+  });
+
+  it('classes that programs derive theirs from are made with the same settings', () => {
+    const told = answers.slice(0, classes.length);
+    assert.deepEqual(
+      told.map(({ name }) => name),
+      classes.map(({ module }) => `${module}.py`),
+    );
+    assert.deepEqual(
+      told.flatMap(({ differences }) => differences),
+      [],
+    );
   });
 
   for (const { name, size } of chosen)

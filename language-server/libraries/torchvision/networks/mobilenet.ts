@@ -8,14 +8,15 @@ export const MOBILENET_V2: Described = {
 PLAN = [(1, 16, 1, 1), (6, 24, 2, 2), (6, 32, 3, 2), (6, 64, 4, 2), (6, 96, 3, 1), (6, 160, 3, 2), (6, 320, 1, 1)]
 
 class InvertedResidual(nn.Module):
-    def __init__(self, inp, oup, stride, expand_ratio, norm_layer):
+    def __init__(self, inp, oup, stride, expand_ratio, norm_layer=None):
         super().__init__()
+        norm = nn.BatchNorm2d if norm_layer is None else norm_layer
         inner = int(round(inp * expand_ratio))
         self.stride = stride
         self.use_res_connect = stride == 1 and inp == oup
-        unit = partial(Conv2dNormActivation, norm=norm_layer, activation=nn.ReLU6)
+        unit = partial(Conv2dNormActivation, norm=norm, activation=nn.ReLU6)
         layers = [] if expand_ratio == 1 else [unit(inp, inner, 1)]
-        layers += [unit(inner, inner, 3, stride, groups=inner), nn.Conv2d(inner, oup, 1, bias=False), norm_layer(oup)]
+        layers += [unit(inner, inner, 3, stride, groups=inner), nn.Conv2d(inner, oup, 1, bias=False), norm(oup)]
         self.conv = nn.Sequential(*layers)
         self.out_channels = oup
 

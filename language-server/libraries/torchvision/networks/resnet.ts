@@ -8,17 +8,24 @@ from functools import partial
 import torch
 from torch import nn
 
+def conv3x3(in_planes, out_planes, stride=1, groups=1, dilation=1):
+    return nn.Conv2d(in_planes, out_planes, 3, stride, dilation, dilation, groups, bias=False)
+
+def conv1x1(in_planes, out_planes, stride=1):
+    return nn.Conv2d(in_planes, out_planes, 1, stride, bias=False)
+
 class BasicBlock(nn.Module):
     expansion = 1
 
     def __init__(self, inplanes, planes, stride=1, downsample=None, groups=1, base_width=64, dilation=1,
-                 norm_layer=nn.BatchNorm2d):
+                 norm_layer=None):
         super().__init__()
-        self.conv1 = nn.Conv2d(inplanes, planes, 3, stride, 1, bias=False)
-        self.bn1 = norm_layer(planes)
+        norm = nn.BatchNorm2d if norm_layer is None else norm_layer
+        self.conv1 = conv3x3(inplanes, planes, stride)
+        self.bn1 = norm(planes)
         self.relu = nn.ReLU(inplace=True)
-        self.conv2 = nn.Conv2d(planes, planes, 3, 1, 1, bias=False)
-        self.bn2 = norm_layer(planes)
+        self.conv2 = conv3x3(planes, planes)
+        self.bn2 = norm(planes)
         self.downsample = downsample
         self.stride = stride
 
@@ -30,15 +37,16 @@ class Bottleneck(nn.Module):
     expansion = 4
 
     def __init__(self, inplanes, planes, stride=1, downsample=None, groups=1, base_width=64, dilation=1,
-                 norm_layer=nn.BatchNorm2d):
+                 norm_layer=None):
         super().__init__()
+        norm = nn.BatchNorm2d if norm_layer is None else norm_layer
         width = int(planes * (base_width / 64)) * groups
-        self.conv1 = nn.Conv2d(inplanes, width, 1, bias=False)
-        self.bn1 = norm_layer(width)
-        self.conv2 = nn.Conv2d(width, width, 3, stride, dilation, dilation, groups, bias=False)
-        self.bn2 = norm_layer(width)
-        self.conv3 = nn.Conv2d(width, planes * 4, 1, bias=False)
-        self.bn3 = norm_layer(planes * 4)
+        self.conv1 = conv1x1(inplanes, width)
+        self.bn1 = norm(width)
+        self.conv2 = conv3x3(width, width, stride, groups, dilation)
+        self.bn2 = norm(width)
+        self.conv3 = conv1x1(width, planes * 4)
+        self.bn3 = norm(planes * 4)
         self.relu = nn.ReLU(inplace=True)
         self.downsample = downsample
         self.stride = stride
@@ -79,7 +87,7 @@ class ResNet(nn.Module):
             stride = 1
         shortcut = None
         if stride != 1 or self.inplanes != width:
-            shortcut = nn.Sequential(nn.Conv2d(self.inplanes, width, 1, stride, bias=False), norm(width))
+            shortcut = nn.Sequential(conv1x1(self.inplanes, width, stride), norm(width))
         first = block(self.inplanes, planes, stride, shortcut, self.groups, self.base_width, before, norm)
         self.inplanes = width
         rest = [block(width, planes, 1, None, self.groups, self.base_width, self.dilation, norm)

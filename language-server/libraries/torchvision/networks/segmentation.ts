@@ -1,17 +1,21 @@
 import type { Described } from '../../../project/described';
 import { LAYER_GETTER } from './layer-getter';
-import { RESNET } from './resnet';
 
 /** Long et al. 2015; Chen et al. 2017. (B, 3, H, W) → (B, classes, H, W); given weights have a second such output. */
 export const SEGMENTATION: Described = {
   path: 'library:torchvision.models.segmentation',
-  text: `${RESNET.text}
+  text: `
+from functools import partial
+import torch
 import torch.nn.functional as F
+from torch import nn
+from torchvision.models.resnet import Bottleneck, ResNet
 ${LAYER_GETTER}
 class FCNHead(nn.Sequential):
-    def __init__(self, width, out):
-        super().__init__(nn.Conv2d(width, width // 4, 3, padding=1, bias=False), nn.BatchNorm2d(width // 4), nn.ReLU(),
-                         nn.Dropout(0.1), nn.Conv2d(width // 4, out, 1))
+    def __init__(self, in_channels, channels):
+        inner = in_channels // 4
+        super().__init__(nn.Conv2d(in_channels, inner, 3, padding=1, bias=False), nn.BatchNorm2d(inner), nn.ReLU(),
+                         nn.Dropout(0.1), nn.Conv2d(inner, channels, 1))
 
 class ASPPConv(nn.Sequential):
     def __init__(self, width, out, dilation):
@@ -26,8 +30,9 @@ class ASPPPooling(nn.Sequential):
         return F.interpolate(super().forward(x), size=x.shape[-2:], mode='bilinear', align_corners=False)
 
 class ASPP(nn.Module):
-    def __init__(self, width, rates, out=256):
+    def __init__(self, in_channels, atrous_rates, out_channels=256):
         super().__init__()
+        width, rates, out = in_channels, atrous_rates, out_channels
         first = nn.Sequential(nn.Conv2d(width, out, 1, bias=False), nn.BatchNorm2d(out), nn.ReLU())
         self.convs = nn.ModuleList([first, *[ASPPConv(width, out, each) for each in rates], ASPPPooling(width, out)])
         self.project = nn.Sequential(nn.Conv2d(len(self.convs) * out, out, 1, bias=False), nn.BatchNorm2d(out),
@@ -37,9 +42,9 @@ class ASPP(nn.Module):
         return self.project(torch.cat([conv(x) for conv in self.convs], dim=1))
 
 class DeepLabHead(nn.Sequential):
-    def __init__(self, width, out):
-        super().__init__(ASPP(width, [12, 24, 36]), nn.Conv2d(256, 256, 3, padding=1, bias=False), nn.BatchNorm2d(256),
-                         nn.ReLU(), nn.Conv2d(256, out, 1))
+    def __init__(self, in_channels, num_classes):
+        super().__init__(ASPP(in_channels, [12, 24, 36]), nn.Conv2d(256, 256, 3, padding=1, bias=False),
+                         nn.BatchNorm2d(256), nn.ReLU(), nn.Conv2d(256, num_classes, 1))
 
 class _SimpleSegmentationModel(nn.Module):
     def __init__(self, layers, head, num_classes=21, aux_loss=None, weights=None, weights_backbone=None):

@@ -31,14 +31,15 @@ class InvertedResidual(nn.Module):
         return nn.functional.channel_shuffle(torch.cat((kept, self.branch2(x)), dim=1), 2)
 
 class ShuffleNetV2(nn.Module):
-    def __init__(self, repeats, widths, num_classes=1000):
+    def __init__(self, stages_repeats, stages_out_channels, num_classes=1000, inverted_residual=InvertedResidual):
         super().__init__()
+        widths = stages_out_channels
         self.conv1 = nn.Sequential(nn.Conv2d(3, widths[0], 3, 2, 1, bias=False), nn.BatchNorm2d(widths[0]),
                                    nn.ReLU(inplace=True))
         self.maxpool = nn.MaxPool2d(3, 2, 1)
         width = widths[0]
-        for i, (count, out) in enumerate(zip(repeats, widths[1:])):
-            units = [InvertedResidual(width, out, 2)] + [InvertedResidual(out, out, 1) for _ in range(count - 1)]
+        for i, (count, out) in enumerate(zip(stages_repeats, widths[1:])):
+            units = [inverted_residual(width, out, 2)] + [inverted_residual(out, out, 1) for _ in range(count - 1)]
             setattr(self, f'stage{i + 2}', nn.Sequential(*units))
             width = out
         self.conv5 = nn.Sequential(*convolved(width, widths[-1]))

@@ -27,9 +27,9 @@ def make_layers(plan, batch_norm):
     return nn.Sequential(*layers)
 
 class VGG(nn.Module):
-    def __init__(self, plan, batch_norm=False, num_classes=1000, init_weights=True, dropout=0.5):
+    def __init__(self, features, num_classes=1000, init_weights=True, dropout=0.5):
         super().__init__()
-        self.features = make_layers(plan, batch_norm)
+        self.features = features
         self.avgpool = nn.AdaptiveAvgPool2d((7, 7))
         self.classifier = nn.Sequential(
             nn.Linear(512 * 7 * 7, 4096), nn.ReLU(True), nn.Dropout(dropout),
@@ -39,9 +39,12 @@ class VGG(nn.Module):
     def forward(self, x):
         return self.classifier(torch.flatten(self.avgpool(self.features(x)), 1))
 
-vgg11, vgg11_bn = partial(VGG, A), partial(VGG, A, True)
-vgg13, vgg13_bn = partial(VGG, B), partial(VGG, B, True)
-vgg16, vgg16_bn = partial(VGG, D), partial(VGG, D, True)
-vgg19, vgg19_bn = partial(VGG, E), partial(VGG, E, True)
+def vgg(plan, batch_norm=False, num_classes=1000, init_weights=True, dropout=0.5):
+    return VGG(make_layers(plan, batch_norm), num_classes, init_weights, dropout)
+
+vgg11, vgg11_bn = partial(vgg, A), partial(vgg, A, True)
+vgg13, vgg13_bn = partial(vgg, B), partial(vgg, B, True)
+vgg16, vgg16_bn = partial(vgg, D), partial(vgg, D, True)
+vgg19, vgg19_bn = partial(vgg, E), partial(vgg, E, True)
 `,
 };

@@ -1,0 +1,61 @@
+import { canonicalName } from '../../syntax/names';
+import type { Described } from '../../project/described';
+import { ALEXNET } from './networks/alexnet';
+import { DENSENET } from './networks/densenet';
+import { MNASNET } from './networks/mnasnet';
+import { MOBILENET_V2 } from './networks/mobilenet';
+import { RESNET } from './networks/resnet';
+import { SEGMENTATION } from './networks/segmentation';
+import { SHUFFLENET } from './networks/shufflenet';
+import { VGG } from './networks/vgg';
+
+/** What programs build networks of, or derive theirs from: it has torchvision's parameters. */
+interface Classes {
+  /** The module that defines them, in torchvision.models. */
+  module: string;
+  /** What the package around the module has, too. */
+  public?: string;
+  /** What the module alone has. */
+  names?: string;
+  described: Described;
+}
+
+export const CLASSES: readonly Classes[] = [
+  { module: 'resnet', public: 'ResNet', names: 'BasicBlock Bottleneck conv1x1 conv3x3', described: RESNET },
+  { module: 'vgg', public: 'VGG', described: VGG },
+  { module: 'alexnet', public: 'AlexNet', described: ALEXNET },
+  { module: 'densenet', public: 'DenseNet', described: DENSENET },
+  { module: 'mobilenetv2', public: 'MobileNetV2', names: 'InvertedResidual', described: MOBILENET_V2 },
+  { module: 'mnasnet', public: 'MNASNet', described: MNASNET },
+  { module: 'shufflenetv2', public: 'ShuffleNetV2', names: 'InvertedResidual', described: SHUFFLENET },
+  { module: 'segmentation.fcn', names: 'FCNHead', described: SEGMENTATION },
+  { module: 'segmentation.deeplabv3', names: 'ASPP DeepLabHead', described: SEGMENTATION },
+];
+
+/** A class by its name in the text that describes it. */
+export interface DescribedClass {
+  name: string;
+  described: Described;
+}
+
+const ROOT = 'torchvision.models.';
+
+const words = (text = ''): string[] => text.split(' ').filter(Boolean);
+
+const DESCRIBED: ReadonlyMap<string, DescribedClass> = new Map(
+  CLASSES.flatMap(({ module, public: open, names, described }) => {
+    const around = module.slice(0, module.lastIndexOf('.') + 1);
+    const entry = (path: string, name: string): [string, DescribedClass] => [
+      canonicalName(`${ROOT}${path}${name}`),
+      { name, described },
+    ];
+    return [
+      ...words(open).flatMap((name) => [entry(around, name), entry(`${module}.`, name)]),
+      ...words(names).map((name) => entry(`${module}.`, name)),
+    ];
+  }),
+);
+
+/** What of torchvision is written in Python. */
+export const describedClass = (qualified: string): DescribedClass | undefined =>
+  qualified.startsWith(ROOT) ? DESCRIBED.get(qualified) : undefined;
