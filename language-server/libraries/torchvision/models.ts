@@ -13,12 +13,15 @@ import { GOOGLENET } from './networks/googlenet';
 import { INCEPTION } from './networks/inception';
 import { MNASNET } from './networks/mnasnet';
 import { MOBILENET_V2, MOBILENET_V3 } from './networks/mobilenet';
+import { REGNET } from './networks/regnet';
 import { RESNET } from './networks/resnet';
+import { S3D } from './networks/s3d';
 import { SEGMENTATION } from './networks/segmentation';
 import { SHUFFLENET } from './networks/shufflenet';
 import { SQUEEZENET } from './networks/squeezenet';
 import { SWIN_TRANSFORMER } from './networks/swin-transformer';
 import { VGG } from './networks/vgg';
+import { VIDEO_RESNET } from './networks/video-resnet';
 import { VISION_TRANSFORMER } from './networks/vision-transformer';
 
 /** Functions that make networks, each a name of the text that says what it makes. */
@@ -45,7 +48,15 @@ export const NETWORKS: readonly (readonly [names: string, described: Described])
   ],
   ['convnext_tiny convnext_small convnext_base convnext_large', CONVNEXT],
   ['vit_b_16 vit_b_32 vit_l_16 vit_l_32 vit_h_14', VISION_TRANSFORMER],
-  ['swin_t swin_s swin_b', SWIN_TRANSFORMER],
+  ['swin_t swin_s swin_b swin_v2_t swin_v2_s swin_v2_b', SWIN_TRANSFORMER],
+  [
+    'regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf regnet_y_8gf regnet_y_16gf regnet_y_32gf ' +
+      'regnet_y_128gf regnet_x_400mf regnet_x_800mf regnet_x_1_6gf regnet_x_3_2gf regnet_x_8gf regnet_x_16gf ' +
+      'regnet_x_32gf',
+    REGNET,
+  ],
+  ['video.r3d_18 video.mc3_18 video.r2plus1d_18', VIDEO_RESNET],
+  ['video.s3d', S3D],
   [
     'segmentation.fcn_resnet50 segmentation.fcn_resnet101 segmentation.deeplabv3_resnet50 ' +
       'segmentation.deeplabv3_resnet101',

@@ -1,8 +1,8 @@
 """What torchvision's networks are, beside what our descriptions of them make.
 
-Reads a JSON array of {"name", "text", "size"}: a function of torchvision.models, the Python text that defines its
-twin, and the size of a square picture. For each it prints a JSON line: whether modules and state are the same by name,
-type and shape, the shape of what each gives for a picture, and the number of parameters. Of classes, which are given as
+Reads a JSON array of {"name", "text", "input"}: a function of torchvision.models, the Python text that defines its
+twin, and the shape of pictures or clips. For each it prints a JSON line: whether modules and state are the same by name,
+type and shape, the shape of what each gives for them, and the number of parameters. Of classes, which are given as
 {"module", "names", "text"}, it tells whether what makes them has the same parameters.
 """
 import importlib
@@ -38,12 +38,12 @@ def difference(real, ours):
     return next((f'{a} is {b}' for a, b in pairs if a != b), None)
 
 
-def output(network, size):
-    y = network.eval()(torch.zeros(1, 3, size, size))
+def output(network, shape):
+    y = network.eval()(torch.zeros(shape))
     return list((y['out'] if isinstance(y, dict) else y).shape)
 
 
-def compare(name, text, size):
+def compare(name, text, input):
     scope = {'__name__': name}
     exec(text, scope)
     # A network for segmentation would fetch the weights of what it is built on.
@@ -52,7 +52,7 @@ def compare(name, text, size):
     ours = scope[name.split('.')[-1]](**settings)
     differences = [difference(a, b) for a, b in zip(content(real), content(ours))]
     with torch.no_grad():
-        shapes = [output(each, size) for each in (real, ours)]
+        shapes = [output(each, input) for each in (real, ours)]
     parameters = sum(each.numel() for each in real.parameters())
     return dict(name=name, differences=[each for each in differences if each], shapes=shapes, parameters=parameters)
 

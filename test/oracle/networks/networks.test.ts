@@ -18,8 +18,15 @@ const SEED = Number(process.env.NABLA_SEED ?? '1');
 const SIZES: readonly (readonly [names: RegExp, size: number])[] = [
   [/^vit_/, 224],
   [/^inception/, 80],
+  [/s3d$/, 224],
 ];
 const SIZE = 64;
+
+/** (1, 3, H, W), of clips (1, 3, T, H, W) */
+function inputOf(name: string): number[] {
+  const size = SIZES.find(([names]) => names.test(name))?.[1] ?? SIZE;
+  return name.startsWith('video.') ? [1, 3, 16, size, size] : [1, 3, size, size];
+}
 
 interface Answer {
   name: string;
@@ -36,7 +43,7 @@ const all = NETWORKS.flatMap(([names, { text }]) => names.split(' ').map((name) 
 /** Evenly spread over the families, from a place that the seed chooses. */
 const chosen = all
   .filter((_, i) => SAMPLE >= all.length || (i + SEED * 7) % Math.ceil(all.length / SAMPLE) === 0)
-  .map((each) => ({ ...each, size: SIZES.find(([names]) => names.test(each.name))?.[1] ?? SIZE }));
+  .map((each) => ({ ...each, input: inputOf(each.name) }));
 
 const classes = CLASSES.map(({ module, public: open = '', names = '', described: { text } }) => ({
   module,
@@ -77,13 +84,13 @@ describe("what torchvision's networks are made of", function () {
     );
   });
 
-  for (const { name, size } of chosen)
+  for (const { name, input } of chosen)
     it(`${name}: modules, weights and outputs are torchvision's, and are known`, async () => {
       const answer = answers.find((each) => each.name === name)!;
       assert.deepEqual(answer.differences, []);
       assert.deepEqual(answer.shapes[1], answer.shapes[0]);
       const text = `import torch\nfrom torchvision import models\nnetwork = models.${name}().eval()
-y = network(torch.zeros(1, 3, ${size}, ${size}))${name.startsWith('segmentation.') ? "['out']" : ''}\n`;
+y = network(torch.zeros(${input.join(', ')}))${name.startsWith('segmentation.') ? "['out']" : ''}\n`;
       const { claims, findings, models } = (await createAnalyzer()).analyze({
         path: 'main.py',
         language: 'python',
