@@ -23,6 +23,7 @@ const KERAS: Renames = [
   [/^keras\.(layers\.|engine\.)([a-z]\w*\.)*(?=[A-Z])/, 'keras.layers.'],
   [/^keras\.layers\.merge\.(?=[a-z])/, 'keras.layers.'],
   [/^keras\.utils\.(np_utils|generic_utils|data_utils|image_utils)\./, 'keras.utils.'],
+  [/^keras\.(objectives\.|metrics\.(?=[a-z]+_\w+$))/, 'keras.losses.'],
   [/^keras\.applications\.[a-z]\w*\.(?=[A-Z])/, 'keras.applications.'],
   [/^tensorflow\.(contrib\.rnn|python\.ops\.rnn_cell)(\.(?=\w*Cell$)|$)/, 'tensorflow.nn.rnn_cell$2'],
   [/^tensorflow\.layers\.(?=[A-Z])/, 'keras.layers.'],

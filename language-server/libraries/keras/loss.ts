@@ -3,10 +3,10 @@ import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape, shapeKey } from '../../domain/shape';
 import { libraryClass } from '../../interpreter/modules';
-import { library, type Tensor, type Value } from '../../interpreter/value';
+import type { Tensor, Value } from '../../interpreter/value';
 import { mismatch } from '../call';
 import { asManyAs } from '../layers/samples';
-import { row, type Call, type Table } from '../library';
+import type { Call } from '../library';
 import { dialect } from './dialect';
 
 /** A loss by its name in snake case: `'mse'`, `keras.losses.CategoricalCrossentropy()`, `keras.losses.mean_squared_error`. */
@@ -15,7 +15,8 @@ export function lossOf(value: Value): string | undefined {
   const name =
     value.kind === 'instance' ? libraryClass(value)?.name : value.kind === 'library' ? value.name : undefined;
   return name
-    ?.split('.')
+    ?.replace(/\.call$/, '')
+    .split('.')
     .at(-1)
     ?.replace(/(?<=[a-z]|KL)(?=[A-Z][a-z])/g, '_')
     .toLowerCase();
@@ -142,20 +143,16 @@ const CHECKS: Partial<Record<string, Check>> = {
   mae: entries(false),
   mean_absolute_error: entries(false),
   huber: entries(false),
+  mean_absolute_percentage_error: entries(false),
+  mape: entries(false),
+  mean_squared_logarithmic_error: entries(false),
+  msle: entries(false),
+  log_cosh: entries(false),
+  logcosh: entries(false),
+  poisson: entries(false),
+  hinge: entries(false),
+  squared_hinge: entries(false),
 };
-
-/** A loss that is made with settings is held to the same shapes as its function, which stands for it. */
-export const LOSSES: Table = Object.fromEntries(
-  (
-    'CategoricalCrossentropy SparseCategoricalCrossentropy BinaryCrossentropy KLDivergence MeanSquaredError ' +
-    'MeanAbsoluteError Huber'
-  )
-    .split(' ')
-    .map((name) => [
-      `keras.losses.${name}`,
-      row('*args, **kwargs', () => library(`keras.losses.${lossOf(library(name))!}`)),
-    ]),
-);
 
 /** Reports targets that the loss cannot take together with the output. */
 export function checkLoss(

@@ -1,34 +1,39 @@
 import { entryOf } from '../../interpreter/dictionaries';
-import { Each } from '../../interpreter/each';
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
-import { printDimension } from '../../domain/print-dimension';
-import { printShape, shape } from '../../domain/shape';
+import { shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
-import { item } from '../../interpreter/items';
-import { libraryClass } from '../../interpreter/modules';
 import { attributeCell } from '../../interpreter/targets';
-import { integer, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
-import { attributeOf, elementsIn, layerOf, mismatch, unknown, valueOf } from '../call';
+import { NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
+import { attributeOf, elementsIn, layerOf, unknown, valueOf } from '../call';
 import { layersWithin, layerWithin, partsWithin } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { entriesOf } from '../pandas/frame';
-import { dataIn, elementIn } from '../tensorflow/dataset';
+import { mapTensors } from '../tensorflow/dataset';
 import { accepted, BATCH_WORDS, callModel, constructModel } from './functional';
 import { checkLoss, lossOf } from './loss';
+import { arraysOf, checkCounts, checkInputs, elementOf, fedBy, option, type Fed } from './fed';
 import { inOrder } from './named';
+import { runOwn } from './own-loss';
+import { ownStep, runStep, type Step } from './own-step';
 
 const LOSS = '@loss';
+const METRICS = '@metrics';
 
 const compile: Rule = (call) => {
   const model = layerOf(call);
-  if (model) call.machine.store.write(attributeCell(model.attributes, LOSS), valueOf(call, 'loss'));
+  if (!model) return NONE;
+  const [metrics = option(call, 'metrics') ?? NONE] = elementsIn(valueOf(call, 'args')) ?? [];
+  call.machine.store.write(attributeCell(model.attributes, LOSS), valueOf(call, 'loss'));
+  call.machine.store.write(attributeCell(model.attributes, METRICS), metrics);
   return NONE;
 };
 
+const resized = (data: Tensor, batch: Dimension): Tensor =>
+  tensor(shape([batch, ...data.shape.dimensions.slice(1)], data.shape.open), { type: 'float' });
+
 /** One batch of the data, of any size. */
-const batchOf = (call: Call, data: Tensor): Tensor =>
-  tensor(shape([call.machine.symbol('B'), ...data.shape.dimensions.slice(1)], data.shape.open), { type: 'float' });
+const batchOf = (call: Call, data: Tensor): Tensor => resized(data, call.machine.symbol('B'));
 
 /** What the model gives for data: each tensor of several by itself. */
 function outputFor(call: Call, model: Instance, data: Value, batch: (data: Tensor) => Tensor): Value {
@@ -41,46 +46,13 @@ function outputFor(call: Call, model: Instance, data: Value, batch: (data: Tenso
   return callValue(call.machine, model, { ...noArguments(), positional }, { site: call.site });
 }
 
-/** Inputs and targets, and whether they are batches already. */
-interface Fed {
-  x: Value;
-  y: Value;
-  batched: boolean;
-}
-
-/** Arrays or tables, or a batch of a data set: inputs, or inputs and targets. */
-function fedBy(call: Call, x: Value, y: Value): Fed {
-  const element = elementOf(call, x);
-  if (!element) return { x: arraysOf(x), y: entriesOf(y), batched: false };
-  const [inputs = UNKNOWN, targets = UNKNOWN] = element.kind === 'tuple' ? element.elements : [element];
-  return { x: inputs, y: targets, batched: true };
-}
-
-/** A batch of a data set, or what a generator or a sequence of the program's own gives; undefined for arrays. */
-function elementOf(call: Call, x: Value): Value | undefined {
-  const data = dataIn(x);
-  if (data) return elementIn(data);
-  if (x.kind === 'instance' && SEQUENCES.test(libraryClass(x)?.name ?? ''))
-    return item(call.machine, x, integer(call.machine.symbol('i', 'integer')), call.site);
-  if (x.kind !== 'list' || x.type !== 'iterator') return undefined;
-  const elements = x.elements.value;
-  return elements instanceof Each ? elements.read() : (elements?.[0] ?? UNKNOWN);
-}
-
-const SEQUENCES = /^keras\.utils\.(Sequence|PyDataset)$/;
-
-const arraysOf = (value: Value): Value => {
-  const several = elementsIn(value);
-  return several ? tuple(several.map(entriesOf)) : entriesOf(value);
-};
-
 /** Data, the model and the loss together: what `fit` would run into with its first batch. */
 function feed(call: Call, model: Instance, fed: Fed): void {
   const { batched } = fed;
   const input = attributeOf(model, 'input');
   const [x, y] = [inOrder(fed.x, input), fed.y];
   if (!batched) checkInputs(call, x);
-  if (!batched) checkCounts(call, x, y);
+  if (!batched) checkCounts(call, x, y, fed.weights);
   if (!accepts(call, input, x, batched)) return;
   const followed = outputFor(call, model, x, (data) => (batched ? data : batchOf(call, data)));
   const output = followed.kind === 'unknown' ? attributeOf(model, 'output') : followed;
@@ -89,6 +61,10 @@ function feed(call: Call, model: Instance, fed: Fed): void {
   const names = namesOf(attributeOf(model, 'output'));
   const [losses, targets] = [loss, y].map((given) => each(given, names, outputs.length));
   checkLosses(call, outputs, losses!, targets!, batched);
+  const [single] = outputs;
+  if (outputs.length !== 1 || single?.kind !== 'tensor') return;
+  for (const metric of elementsIn(attributeOf(model, METRICS)) ?? [])
+    runOwn(call, metric, single, entriesOf(targets![0] ?? UNKNOWN));
 }
 
 const accepts = (call: Call, input: Value, x: Value, batched: boolean): boolean =>
@@ -119,57 +95,49 @@ function checkLosses(
 ): void {
   outputs.forEach((output, i) => {
     const [loss, target] = [losses[i], entriesOf(targets[i] ?? UNKNOWN)];
-    if (loss && output.kind === 'tensor' && target.kind === 'tensor')
-      checkLoss(call, lossOf(loss), output, target, batched);
+    if (!loss || output.kind !== 'tensor') return;
+    if (target.kind === 'tensor') checkLoss(call, lossOf(loss), output, target, batched);
+    runOwn(call, loss, output, target);
   });
 }
 
-const fit: Rule = (call) => {
-  const model = layerOf(call);
-  if (!model) return UNKNOWN;
-  feed(call, model, fedBy(call, valueOf(call, 'x'), valueOf(call, 'y')));
-  const validation = validationOf(call);
-  const [x = validation, y = UNKNOWN] = validation.kind === 'tuple' ? validation.elements : [];
-  if (x.kind !== 'unknown') feed(call, model, fedBy(call, x, y));
-  return UNKNOWN;
-};
-
-/** `validation_data=(x, y)`, or a data set. */
-function validationOf(call: Call): Value {
-  const options = valueOf(call, 'kwargs');
-  const entries = options.kind === 'dictionary' ? options.entries.value : undefined;
-  return entryOf(entries, 'svalidation_data') ?? UNKNOWN;
+/** What runs with a batch: the program's own step, or the library's. */
+function step(call: Call, model: Instance, name: Step, [x, y, weights = NONE]: readonly [Value, Value, Value?]): void {
+  const own = ownStep(call, model, name);
+  if (own) runStep(call, own, batchFor(call, x, y));
+  else feed(call, model, { ...fedBy(call, x, y), weights });
 }
 
-/** Several inputs have as many samples each. */
-function checkInputs(call: Call, x: Value): void {
-  const inputs = (elementsIn(x) ?? []).flatMap((each) => (each.kind === 'tensor' && !each.shape.open ? [each] : []));
-  const [first] = inputs;
-  const other = inputs.find(({ shape: { dimensions } }) =>
-    different(dimensions[0] ?? 1, first!.shape.dimensions[0] ?? 1),
+/** A batch as a step gets it: of a data set as it is, of arrays the inputs, with their targets if there are any. */
+function batchFor(call: Call, x: Value, y: Value): Value {
+  if (WEIGHTS.some((name) => option(call, name))) return UNKNOWN;
+  const element = elementOf(call, x);
+  if (element) return element;
+  const batch = call.machine.symbol('B');
+  const [inputs, targets] = [arraysOf(x), entriesOf(y)].map(
+    (data) => mapTensors(data, (each) => resized(each, batch)) ?? UNKNOWN,
   );
-  if (!first || !other) return;
-  mismatch(call, {
-    received: `inputs of shapes ${printShape(first.shape)} and ${printShape(other.shape)}`,
-    expected: 'as many samples in each',
-    advice: 'pass what belongs together, or slice all alike',
-    inputs,
-  });
+  return y.kind === 'none' ? inputs! : tuple([inputs!, targets!]);
 }
 
-/** As many samples as targets. */
-function checkCounts(call: Call, x: Value, y: Value): void {
-  const count = (value: Value): Dimension | undefined =>
-    value.kind === 'tensor' && !value.shape.open ? value.shape.dimensions[0] : undefined;
-  const [samples, targets] = [count(x), count(y)];
-  if (samples === undefined || targets === undefined || !different(samples, targets)) return;
-  mismatch(call, {
-    received: `x of shape ${printShape((x as Tensor).shape)} and y of shape ${printShape((y as Tensor).shape)}`,
-    expected: `as many targets as samples: ${printDimension(samples)} against ${printDimension(targets)}`,
-    advice: 'pass the two halves of one split, or slice both alike',
-    inputs: [x as Tensor, y as Tensor],
-  });
-}
+/** With any of these a batch has weights besides. */
+const WEIGHTS = ['sample_weight', 'class_weight'];
+
+const training =
+  (name: Step): Rule =>
+  (call) => {
+    const model = layerOf(call);
+    if (!model) return UNKNOWN;
+    step(call, model, name, [valueOf(call, 'x'), valueOf(call, 'y'), option(call, 'sample_weight') ?? NONE]);
+    // `validation_data=(x, y)`, or a data set.
+    const validation = option(call, 'validation_data') ?? UNKNOWN;
+    const [x = validation, y = UNKNOWN] = validation.kind === 'tuple' ? validation.elements : [];
+    if (x.kind !== 'unknown') step(call, model, 'test_step', [x, y]);
+    return UNKNOWN;
+  };
+
+const fit = training('train_step');
+const evaluate = training('test_step');
 
 /** As many rows as samples; of a data set as many as there are. */
 const predict: Rule = (call) => {
@@ -218,13 +186,13 @@ export const MODELS: Table = {
   'keras.Model.call': row('self, inputs, *args, **kwargs', callModel),
   'keras.Model.compile': row('self, optimizer=rmsprop, loss=None, *args, **kwargs', compile),
   'keras.Model.fit': row(DATA, fit),
-  'keras.Model.evaluate': row(DATA, fit),
+  'keras.Model.evaluate': row(DATA, evaluate),
   'keras.Model.train_on_batch': row(DATA, fit),
-  'keras.Model.test_on_batch': row(DATA, fit),
+  'keras.Model.test_on_batch': row(DATA, evaluate),
   'keras.Model.predict': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
   'keras.Model.predict_on_batch': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
   'keras.Model.fit_generator': row(GENERATOR, fromGenerator(fit)),
-  'keras.Model.evaluate_generator': row(GENERATOR, fromGenerator(fit)),
+  'keras.Model.evaluate_generator': row(GENERATOR, fromGenerator(evaluate)),
   'keras.Model.predict_generator': { ...row(GENERATOR, fromGenerator(predict)), gives: 'numpy.ndarray' },
   'keras.Model.predict_proba': { ...row('self, x=None, *args, **kwargs', predict), gives: 'numpy.ndarray' },
   'keras.Model.predict_classes': { ...row('self, x=None, *args, **kwargs', predictClasses), gives: 'numpy.ndarray' },

@@ -4,7 +4,7 @@ import { BACKEND } from './backend';
 import { DATASETS } from './datasets';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
-import { LOSSES } from './loss';
+import { LOSSES } from './loss-functions';
 import { MODELS } from './model';
 import { OPS } from './ops';
 import { PICTURES } from './pictures';
