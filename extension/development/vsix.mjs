@@ -27,7 +27,7 @@ const allowed = [
   /^extension\/(package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
   /^extension\/extension\/icons\/[\w-]+\.(svg|png)$/,
   /^extension\/snippets\/\w+\.json$/,
-  /^extension\/dist\/(extension|server|server-code|engine|data-worker|check-worker|check-code|nabla|nabla-code)\.js$/,
+  /^extension\/dist\/(extension|server|server-code|server-snapshot|keep-snapshot|engine|data-worker|check-worker|check-code|nabla|nabla-code)\.js$/,
   /^extension\/dist\/(equations|\w+\.schema)\.json$/,
   /^extension\/dist\/pytorch\.py$/,
   /^extension\/dist\/tree-sitter(-\w+)?\.wasm$/,
@@ -39,9 +39,17 @@ const allowed = [
 
 /** Without these nothing starts. */
 const threads = ['data-worker', 'check-worker', 'check-code'];
-const programs = ['extension', 'server', 'server-code', 'engine', 'nabla', 'nabla-code', ...threads].map(
-  (name) => `dist/${name}.js`,
-);
+const programs = [
+  'extension',
+  'server',
+  'server-code',
+  'server-snapshot',
+  'keep-snapshot',
+  'engine',
+  'nabla',
+  'nabla-code',
+  ...threads,
+].map((name) => `dist/${name}.js`);
 
 /** Schemas that the manifest sends VS Code to. */
 const manifest = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));

@@ -19,6 +19,8 @@ const good = [
   'dist/extension.js',
   'dist/server.js',
   'dist/server-code.js',
+  'dist/server-snapshot.js',
+  'dist/keep-snapshot.js',
   'dist/engine.js',
   'dist/check-worker.js',
   'dist/check-code.js',

@@ -1,7 +1,16 @@
+import type { ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { CloseAction, ErrorAction, LanguageClient, TransportKind, type ErrorHandler } from 'vscode-languageclient/node';
-import { serverEnvironment } from '../../language-server/process/contract';
+import {
+  CloseAction,
+  ErrorAction,
+  IPCMessageReader,
+  IPCMessageWriter,
+  LanguageClient,
+  type ErrorHandler,
+  type MessageTransports,
+} from 'vscode-languageclient/node';
+import { startServer } from '../../language-server/process/contract';
 import type { StartOptions, Theme, ThemeParams } from '../../language-server/protocol';
 import {
   decodeModels,
@@ -27,6 +36,9 @@ const theme = (): Theme => THEMES[vscode.window.activeColorTheme.kind];
 
 /** Messages in a row that could not be written or read before the connection counts as broken, as the client's own. */
 const MOST_ERRORS = 3;
+
+/** As long as the client gives a server that it started itself. */
+const ENDS_WITHIN_MS = 2000;
 
 /** What the client does where the connection fails or the server ends. */
 function createErrorHandler(): ErrorHandler {
@@ -54,6 +66,7 @@ const isOurs = ({ languageId, uri }: vscode.TextDocument): boolean =>
  */
 export class LanguageServer {
   #client: LanguageClient | undefined;
+  #process: ChildProcess | undefined;
   readonly #started = new vscode.EventEmitter<void>();
   readonly onDidStart = this.#started.event;
 
@@ -94,15 +107,14 @@ export class LanguageServer {
       if (this.#client?.isRunning()) await this.#client.stop();
     } catch (error) {
       this.log.warn(`The language server did not stop by itself: ${String(error)}`);
+    } finally {
+      this.#endProcess();
     }
   }
 
   #start(): void {
     if (this.#client) return;
-    const module = join(this.extensionPath, 'dist', 'server.js');
-    const options = { env: serverEnvironment(join(this.storage, 'cache')) };
-    const server = { module, transport: TransportKind.ipc, options };
-    this.#client = new LanguageClient('nabla', 'Nabla', server, {
+    this.#client = new LanguageClient('nabla', 'Nabla', () => this.#startProcess(), {
       documentSelector: LANGUAGE_IDS.flatMap((language) => SCHEMES.map((scheme) => ({ language, scheme }))),
       initializationOptions: { theme: theme() } satisfies StartOptions,
       outputChannel: this.log,
@@ -117,6 +129,25 @@ export class LanguageServer {
         this.log.error(`The language server did not start: ${String(error)}`);
       },
     );
+  }
+
+  async #startProcess(): Promise<MessageTransports> {
+    this.#endProcess();
+    const module = join(this.extensionPath, 'dist', 'server.js');
+    const server = await startServer(module, join(this.storage, 'cache'));
+    this.#process = server;
+    for (const stream of [server.stdout, server.stderr]) {
+      stream?.on('data', (data: Buffer) => {
+        this.log.append(data.toString());
+      });
+    }
+    return { reader: new IPCMessageReader(server), writer: new IPCMessageWriter(server) };
+  }
+
+  /** A server that was asked to end, and hangs. */
+  #endProcess(): void {
+    const server = this.#process;
+    setTimeout(() => server?.kill('SIGKILL'), ENDS_WITHIN_MS).unref();
   }
 
   async #tellTheme(): Promise<void> {

@@ -1,17 +1,17 @@
-/** How long an editor waits for the language server: a process of its own, spoken to as an editor speaks. */
-import { spawn } from 'node:child_process';
+/** How long an editor waits for the language server: started as the extension starts it, spoken to as an editor speaks. */
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createProtocolConnection,
-  StreamMessageReader,
-  StreamMessageWriter,
+  IPCMessageReader,
+  IPCMessageWriter,
   type ProtocolConnection,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { serverEnvironment } from '../process/contract';
+import { snapshotPath, startServer } from '../process/contract';
 import { modelFile } from './model-file';
 import { programArguments } from './program';
 import { most, type Row } from './row';
@@ -25,6 +25,9 @@ const [MEDIAN, WORST] = [0.5, 0.95];
 /** Edits before the first that counts: the code of the server is compiled in them. */
 const WARM_UP = 5;
 
+/** Milliseconds in which what is kept is there, and between two looks. */
+const [KEPT_WITHIN, LOOK] = [60_000, 100];
+
 const URI = 'file:///benchmark/model.py';
 
 export async function measureEditing(lines: number, edits: number): Promise<Row[]> {
@@ -32,7 +35,11 @@ export async function measureEditing(lines: number, edits: number): Promise<Row[
   const text = modelFile(lines);
   try {
     // The first start of all compiles the code, which later ones find; an editor that is opened is a later one.
-    const compiling = await converse(cache, text, opened);
+    const compiling = await converse(cache, text, async (talk, start) => {
+      const first = await opened(talk, start);
+      await hasKept(cache);
+      return first;
+    });
     return await converse(cache, text, (talk, start) => measure(talk, { start, edits, compiling }));
   } finally {
     rmSync(cache, { recursive: true, force: true });
@@ -46,12 +53,11 @@ async function converse<T>(
   act: (talk: Conversation, start: number) => Promise<T>,
 ): Promise<T> {
   const start = performance.now();
-  const env = { ...process.env, ...serverEnvironment(cache) };
-  const server = spawn(process.execPath, [...programArguments('server'), '--stdio'], { env });
-  const connection = createProtocolConnection(
-    new StreamMessageReader(server.stdout),
-    new StreamMessageWriter(server.stdin),
-  );
+  const [module, ...execArgv] = programArguments('server').reverse();
+  const server = await startServer(module!, cache, execArgv.reverse());
+  server.stdout?.resume();
+  server.stderr?.pipe(process.stderr);
+  const connection = createProtocolConnection(new IPCMessageReader(server), new IPCMessageWriter(server));
   connection.listen();
   try {
     await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
@@ -66,6 +72,13 @@ async function converse<T>(
     connection.dispose();
     server.kill();
   }
+}
+
+/** Waits until a server that runs has kept what later starts find; editors are open for longer. */
+async function hasKept(cache: string): Promise<void> {
+  const path = snapshotPath(programArguments('server').at(-1)!, cache);
+  for (let waited = 0; path !== undefined && !existsSync(path) && waited < KEPT_WITHIN; waited += LOOK)
+    await sleep(LOOK);
 }
 
 /** Milliseconds until a text that is opened has its diagnostics. */

@@ -37,8 +37,16 @@ const ready = new Map<Language, Parser>();
 
 let started: Promise<Grammars> | undefined;
 
+let given: Grammars | undefined;
+
+/** Has others stand for all grammars where WebAssembly is not there, until they are taken back. */
+export function giveGrammars(grammars: Grammars | undefined): void {
+  given = grammars;
+}
+
 /** Loads the runtime, which is one per process, and the grammars of `languages` (450 kB to 1.5 MB each), each once. */
 export async function loadGrammars(languages: readonly Language[] = LANGUAGES): Promise<Grammars> {
+  if (given) return given;
   const folder = grammarFolder();
   started ??= start(folder);
   const grammars = await started;
