@@ -71,8 +71,18 @@ export interface LayerClaim {
   shape: Shape | null;
 }
 
+/** What of the workspace an analysis has seen: it holds while that is so. */
+export interface Seen {
+  /** Every path that was looked at, with the version found there. */
+  consulted: ReadonlyMap<string, string | undefined>;
+  /** Files that were read, with their texts. */
+  opened: ReadonlyMap<string, { text: string }>;
+  /** Paths that could not be read. */
+  unread: ReadonlySet<string>;
+}
+
 /** Of a document followed through its changes, to be read before the next text is given. */
-export interface Analysis {
+export interface Analysis extends Seen {
   findings: Finding[];
   claims: Claim[];
   layers: LayerClaim[];
@@ -80,12 +90,14 @@ export interface Analysis {
   calls: LayerCall[];
   /** Of the workspace's files that the program reaches, as it calls them; where they were asked for. */
   imported: readonly { path: string; claims: Claim[] }[];
-  /** Every path of the workspace that was looked at, with the version found there: the analysis holds while these do. */
-  consulted: ReadonlyMap<string, string | undefined>;
 }
 
 /** What is known of a document that was not analysed. */
-export const NOTHING: Analysis = { findings: [], ...NOTHING_ELSE, consulted: new Map() };
+export const NOTHING: Analysis = {
+  findings: [],
+  ...NOTHING_ELSE,
+  ...{ consulted: new Map(), opened: new Map(), unread: new Set() },
+};
 
 export interface Analyzer {
   /** `imported`: whether claims in the files that it imports are wanted too. */
@@ -164,6 +176,6 @@ function* safely<T>(steps: Steps<T>, onFault: (fault: unknown) => void): Steps<T
   }
 }
 
-function logFault(fault: unknown): void {
+export function logFault(fault: unknown): void {
   console.error(`The analysis failed and shows nothing for this document; please report it: ${String(fault)}`);
 }

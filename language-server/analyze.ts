@@ -56,6 +56,8 @@ export function* analyzeProgram(
   };
   return Object.assign(named(found, guarded(details, onFault), names, functionRanges(source.program)), {
     consulted: imports.consulted,
+    opened: imports.opened,
+    unread: imports.unread,
   });
 }
 

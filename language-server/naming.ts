@@ -1,4 +1,4 @@
-import type { Analysis, Claim, Finding, Fix, LayerClaim } from './analysis';
+import type { Analysis, Claim, Finding, Fix, LayerClaim, Seen } from './analysis';
 import { ANONYMOUS, readable, SYMBOL, type Dimension, type SymbolAtom } from './domain/dimension';
 import { regionAt } from './regions';
 import type { Range } from './syntax/program';
@@ -13,7 +13,7 @@ const place = ({ start, end }: Range): Range => ({ start, end });
 export const NOTHING_ELSE: Details = { claims: [], layers: [], models: [], calls: [], imported: [] };
 
 /** What is told besides findings. */
-export type Details = Omit<Analysis, 'consulted' | 'findings'>;
+export type Details = Omit<Analysis, keyof Seen | 'findings'>;
 
 /**
  * An analysis as it is shown. Findings are there at once, for they are waited for, and come first to names; the rest is
@@ -25,7 +25,7 @@ export function named(
   details: () => Details,
   given: ReadonlyMap<string, string>,
   functions: readonly Range[] = [],
-): Omit<Analysis, 'consulted'> {
+): Omit<Analysis, keyof Seen> {
   const namings = new Namings(given, functions);
   const findings = found.map((finding) => namedFinding(finding, namings.at(finding.range)));
   const rest = once(() => namedDetails(details(), namings));

@@ -21,11 +21,11 @@ export interface Timed {
  * Runs node on a program that reports findings by its exit code, 0 or 1, in a folder without settings for it.
  * @returns the last line of its complaint, where it did not end so
  */
-export function runChild(args: string[]): Promise<Timed | string> {
+export function runChild(args: string[], env: NodeJS.ProcessEnv = {}): Promise<Timed | string> {
   const start = performance.now();
   let peakMegabytes: number | null = null;
   return new Promise((resolve) => {
-    const options = { cwd: tmpdir(), timeout: CHILD_LIMIT_MS, maxBuffer: MAX_OUTPUT };
+    const options = { cwd: tmpdir(), timeout: CHILD_LIMIT_MS, maxBuffer: MAX_OUTPUT, env: { ...process.env, ...env } };
     const child: ChildProcess = execFile(process.execPath, args, options, (error, _, complaint) => {
       clearInterval(looking);
       const hasRun = !error || error.code === 1;

@@ -52,6 +52,7 @@ describe('nabla bench lsp', function () {
       'nabla check',
       ...memory,
       'nabla check, times as fast as pyright',
+      'nabla check again, with findings kept',
     ]);
     assert.equal(rows.find(({ measurement }) => measurement === 'nabla check')?.note, '3 lines');
   });

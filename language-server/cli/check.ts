@@ -1,15 +1,20 @@
 import { statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { rules } from '../rules/rules.generated';
+import { checkChanged } from '../report/check-changed';
+import type { Checked } from '../report/check-file';
 import { checkFiles } from '../report/check-files';
+import { codeMark } from '../report/code-mark';
 import { sourceFiles } from '../report/files';
 import { FORMATS, type Report } from '../report/formats';
+import { KeptFindings } from '../report/kept-findings';
 import type { SecondThread } from '../report/second-thread';
 
 export const command = {
   name: 'check',
   summary: 'Diagnostics of Python, JavaScript and TypeScript files and notebooks: shapes and pitfalls.',
-  usage: '<paths…> [--format text|json|sarif|github] [--select rule,…] [--ignore rule,…]',
+  usage: '<paths…> [--format text|json|sarif|github] [--select rule,…] [--ignore rule,…] [--no-cache]',
   run,
 };
 
@@ -19,6 +24,7 @@ const OPTIONS = {
   format: { type: 'string', default: 'text' },
   select: { type: 'string' },
   ignore: { type: 'string' },
+  'no-cache': { type: 'boolean', default: false },
 } as const;
 
 /** `second`: a thread that has been started before. */
@@ -29,7 +35,7 @@ async function run(args: string[], second?: SecondThread): Promise<number> {
     return 2;
   }
   const files = sourceFiles(request.paths);
-  const checked = await checkFiles(files, second);
+  const checked = await check(files, request.keeps, second);
   const reasons = checked.filter((each) => typeof each === 'string');
   process.stderr.write(reasons.map((reason) => `nabla check: ${reason}\n`).join(''));
   const unread = checked.some((each, i) => typeof each === 'string' && request.paths.includes(files[i]!));
@@ -41,8 +47,19 @@ async function run(args: string[], second?: SecondThread): Promise<number> {
   return reports.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
 
+/** Findings are kept where code is, below `NABLA_CACHE_DIR`. */
+async function check(files: readonly string[], keeps: boolean, second?: SecondThread): Promise<Checked[]> {
+  const folder = keeps ? process.env.NABLA_CACHE_DIR : undefined;
+  const code = folder === undefined ? undefined : codeMark();
+  if (folder === undefined || code === undefined)
+    return (await checkFiles(files, { second })).map(({ checked }) => checked);
+  return checkChanged(files, new KeptFindings(join(folder, 'findings'), process.cwd(), code), second);
+}
+
 interface Request {
   paths: string[];
+  /** Whether findings of a run before may be told, and those of this one kept. */
+  keeps: boolean;
   format: (reports: readonly Report[]) => string;
   wanted: (rule: string) => boolean;
 }
@@ -64,7 +81,8 @@ function readRequest(args: string[]): Request | string {
   const [select, ignore] = [rulesIn(values.select), rulesIn(values.ignore)];
   const wrong = [...(select ?? []), ...(ignore ?? [])].find((name) => !RULES.includes(name));
   if (wrong !== undefined) return `no rule is called "${wrong}"; there is: ${RULES.join(', ')}`;
-  return { paths, format, wanted: (rule) => (select?.has(rule) ?? true) && !(ignore?.has(rule) ?? false) };
+  const keeps = !values['no-cache'];
+  return { paths, keeps, format, wanted: (rule) => (select?.has(rule) ?? true) && !(ignore?.has(rule) ?? false) };
 }
 
 const rulesIn = (list: string | undefined): Set<string> | undefined =>

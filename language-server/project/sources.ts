@@ -108,6 +108,8 @@ export class Imports implements Workspace {
   /** Every path that was looked at, with the version that was found there. */
   readonly consulted = new Map<string, string | undefined>();
   readonly opened = new Map<string, Source>();
+  /** Paths that were to be opened and could not be. */
+  readonly unread = new Set<string>();
   private readonly bases: readonly string[];
   private readonly located = new Map<string, Location | undefined>();
 
@@ -160,6 +162,7 @@ export class Imports implements Workspace {
   open(path: string): Source | undefined {
     const source = this.sources.open(path);
     if (source) this.opened.set(path, source);
+    else this.unread.add(path);
     return source;
   }
 }

@@ -1,19 +1,28 @@
 import { relative } from 'node:path';
-import type { Analyzer, Finding, Fix } from '../analysis';
+import type { Analyzer, Finding, Fix, Seen } from '../analysis';
+import { finish } from '../steps';
 import type { Range } from '../syntax/program';
-import { readDocument } from './files';
+import { readDocument, type SourceFile } from './files';
 import type { Place, Report } from './formats';
 import { Places } from './places';
 
 /** What was found in a file, or why it was left out. */
 export type Checked = Report[] | string;
 
-export function checkFile(analyzer: Analyzer, file: string): Checked {
+/** And what it was found in. */
+interface Outcome {
+  checked: Checked;
+  document?: SourceFile;
+  seen?: Seen;
+}
+
+export function checkFile(analyzer: Analyzer, file: string): Outcome {
   const document = readDocument(file);
-  if (typeof document === 'string') return document;
+  if (typeof document === 'string') return { checked: document };
   const places = new Places(document);
   const path = relative(process.cwd(), file) || file;
-  return analyzer.findings(document).map((finding) => report(path, finding, places));
+  const analysis = finish(analyzer.analysing(document, 'findings'));
+  return { checked: analysis.findings.map((finding) => report(path, finding, places)), document, seen: analysis };
 }
 
 /** A place of a text as it is printed. */

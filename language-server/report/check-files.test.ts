@@ -19,7 +19,7 @@ describe('files that two threads check', function () {
     files.forEach((file, i) => {
       if (i !== 60) writeFileSync(file, program(i));
     });
-    const checked = await checkFiles(files);
+    const checked = (await checkFiles(files)).map((each) => each.checked);
     assert.deepEqual(
       checked.map((each) => (typeof each === 'string' ? 'left out' : each.map(({ rule }) => rule))),
       files.map((_, i) => (i === 60 ? 'left out' : i === 8 ? [] : ['shape-mismatch'])),

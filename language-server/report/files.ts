@@ -4,6 +4,7 @@ import { languageOf, type Document } from '../syntax/parse';
 import { readText } from '../project/disk';
 import { tooLong } from '../project/left-out';
 import { readNotebook, type Cell } from '../project/notebook';
+import { markOf } from './facts';
 
 /** Folders that hold other people's code, or none. */
 const SKIPPED = new Set([
@@ -52,6 +53,9 @@ const isProgram = (name: string): boolean =>
 export interface SourceFile extends Document {
   cells?: readonly Cell[];
 }
+
+/** Stands for what a file is as a program. */
+export const markOfFile = ({ text, cells }: SourceFile): string => markOf(cells ? JSON.stringify([text, cells]) : text);
 
 /** The file under its absolute path, or why it is left out. */
 export function readDocument(path: string): SourceFile | string {
