@@ -9,14 +9,17 @@ import { ALIVE } from './flags';
 /** Many times what Node takes to read a snapshot; one that takes longer is none. */
 const ALIVE_WITHIN_MS = 10_000;
 
+/** Megabytes. The first text takes 20, and V8 would mark all of them while that is analysed. */
+const FIRST_FULL_COLLECTION = 64;
+
 /**
  * V8 would give each start strings' hashes of its own, which takes as long as a fourth of reading the snapshot; every
  * user's snapshot has its own.
  */
-const FLAGS = ['--no-rehash-snapshot', '--snapshot-blob'];
+const FLAGS = ['--no-rehash-snapshot', `--initial-old-space-size=${FIRST_FULL_COLLECTION}`];
 
 /** What Node makes a snapshot with at a path, and what it goes on from it with. */
-export const snapshotArguments = (path: string): string[] => [...FLAGS, path];
+export const snapshotArguments = (path: string): string[] => [...FLAGS, '--snapshot-blob', path];
 
 /**
  * What the server's environment has instead of the editor's. `cache`: the folder where it keeps what later starts find.
@@ -73,7 +76,7 @@ export function snapshotPath(module: string, cache: string): string | undefined 
   try {
     const code = readFileSync(join(dirname(module), 'server-code.js'));
     const { NODE_OPTIONS: options = '' } = process.env;
-    const what = [process.version, process.execPath, options, dirname(module)].join('\n');
+    const what = [process.version, process.execPath, options, ...FLAGS, dirname(module)].join('\n');
     const key = createHash('sha256').update(code).update(what).digest('hex').slice(0, 16);
     return join(cache, 'code', `server-${process.versions.v8}-${process.arch}-${key}.blob`);
   } catch {

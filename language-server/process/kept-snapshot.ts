@@ -74,6 +74,8 @@ async function withinLife<T>(child: ChildProcess, act: () => Promise<T>): Promis
     child.kill('SIGKILL');
   };
   process.once('exit', end);
+  // One that has ended before all was said to it.
+  for (const each of [child, child.stdin]) each?.on('error', () => undefined);
   try {
     return await act();
   } finally {
