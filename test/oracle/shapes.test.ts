@@ -58,7 +58,7 @@ const EXCEPTIONS: readonly Exception[] = [
   { rows: /^torch\.nn\.parallel\.(data_parallel$|DistributedDataParallel)/, reason: 'divide work among devices' },
   { rows: /^torch\.Tensor\.pin_memory$/, reason: 'asks CUDA for the memory' },
   {
-    rows: /^torchvision\.models\.(?!resnet18|mobilenet_v3_s|shufflenet_v2_x1_0|squeezenet1_1)(segmentation\.)?[a-z]\w*$/,
+    rows: /^torchvision\.models\.(?!resnet18|mobilenet_v3_s|shufflenet_v2_x1_0|squeezenet1_1)((segmentation|detection|video)\.)?[a-z]\w*$/,
     reason: 'take seconds to make; networks.test.ts makes them',
   },
   { rows: /^pandas\.read_(excel|parquet|feather)$/, reason: 'read by packages that are not installed' },

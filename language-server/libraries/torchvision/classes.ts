@@ -4,6 +4,7 @@ import { ALEXNET } from './networks/alexnet';
 import { DENSENET } from './networks/densenet';
 import { MNASNET } from './networks/mnasnet';
 import { MOBILENET_V2 } from './networks/mobilenet';
+import { RCNN } from './networks/rcnn';
 import { RESNET } from './networks/resnet';
 import { SEGMENTATION } from './networks/segmentation';
 import { SHUFFLENET } from './networks/shufflenet';
@@ -11,7 +12,7 @@ import { VGG } from './networks/vgg';
 
 /** What programs build networks of, or derive theirs from: it has torchvision's parameters. */
 interface Classes {
-  /** The module that defines them, in torchvision.models. */
+  /** The module that has them, in torchvision. */
   module: string;
   /** What the package around the module has, too. */
   public?: string;
@@ -21,15 +22,44 @@ interface Classes {
 }
 
 export const CLASSES: readonly Classes[] = [
-  { module: 'resnet', public: 'ResNet', names: 'BasicBlock Bottleneck conv1x1 conv3x3', described: RESNET },
-  { module: 'vgg', public: 'VGG', described: VGG },
-  { module: 'alexnet', public: 'AlexNet', described: ALEXNET },
-  { module: 'densenet', public: 'DenseNet', described: DENSENET },
-  { module: 'mobilenetv2', public: 'MobileNetV2', names: 'InvertedResidual', described: MOBILENET_V2 },
-  { module: 'mnasnet', public: 'MNASNet', described: MNASNET },
-  { module: 'shufflenetv2', public: 'ShuffleNetV2', names: 'InvertedResidual', described: SHUFFLENET },
-  { module: 'segmentation.fcn', names: 'FCNHead', described: SEGMENTATION },
-  { module: 'segmentation.deeplabv3', names: 'ASPP DeepLabHead', described: SEGMENTATION },
+  { module: 'models.resnet', public: 'ResNet', names: 'BasicBlock Bottleneck conv1x1 conv3x3', described: RESNET },
+  { module: 'models.vgg', public: 'VGG', described: VGG },
+  { module: 'models.alexnet', public: 'AlexNet', described: ALEXNET },
+  { module: 'models.densenet', public: 'DenseNet', described: DENSENET },
+  { module: 'models.mobilenetv2', public: 'MobileNetV2', names: 'InvertedResidual', described: MOBILENET_V2 },
+  { module: 'models.mnasnet', public: 'MNASNet', described: MNASNET },
+  { module: 'models.shufflenetv2', public: 'ShuffleNetV2', names: 'InvertedResidual', described: SHUFFLENET },
+  { module: 'models.segmentation.fcn', names: 'FCNHead', described: SEGMENTATION },
+  { module: 'models.segmentation.deeplabv3', names: 'ASPP DeepLabHead', described: SEGMENTATION },
+  {
+    module: 'models.detection.faster_rcnn',
+    public: 'FasterRCNN',
+    names: 'FastRCNNPredictor FastRCNNConvFCHead TwoMLPHead',
+    described: RCNN,
+  },
+  {
+    module: 'models.detection.mask_rcnn',
+    public: 'MaskRCNN',
+    names: 'MaskRCNNHeads MaskRCNNPredictor',
+    described: RCNN,
+  },
+  {
+    module: 'models.detection.keypoint_rcnn',
+    public: 'KeypointRCNN',
+    names: 'KeypointRCNNHeads KeypointRCNNPredictor',
+    described: RCNN,
+  },
+  { module: 'models.detection.rpn', names: 'AnchorGenerator RPNHead', described: RCNN },
+  { module: 'models.detection.anchor_utils', names: 'AnchorGenerator', described: RCNN },
+  { module: 'models.detection.backbone_utils', names: 'BackboneWithFPN', described: RCNN },
+  { module: 'ops.poolers', public: 'MultiScaleRoIAlign', described: RCNN },
+  {
+    module: 'ops.feature_pyramid_network',
+    public: 'FeaturePyramidNetwork',
+    names: 'LastLevelMaxPool',
+    described: RCNN,
+  },
+  { module: 'ops.misc', public: 'FrozenBatchNorm2d', described: RCNN },
 ];
 
 /** A class by its name in the text that describes it. */
@@ -38,7 +68,7 @@ export interface DescribedClass {
   described: Described;
 }
 
-const ROOT = 'torchvision.models.';
+const ROOT = 'torchvision.';
 
 const words = (text = ''): string[] => text.split(' ').filter(Boolean);
 

@@ -91,6 +91,46 @@ v = segmenter(x)['out']
     ]);
   });
 
+  it('find any number of things in each of a list of pictures, and give losses while they train', async () => {
+    const found = await shapesOf(`${HEAD}from torchvision.models.detection import FasterRCNN
+from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
+from torchvision.models.detection.mask_rcnn import MaskRCNNPredictor
+from torchvision.models.detection.rpn import AnchorGenerator
+pictures = [torch.rand(3, 300, 400), torch.rand(3, 500, 400)]
+finder = models.detection.maskrcnn_resnet50_fpn(weights='DEFAULT')
+width = finder.roi_heads.box_predictor.cls_score.in_features
+finder.roi_heads.box_predictor = FastRCNNPredictor(width, 2)
+width = finder.roi_heads.mask_predictor.conv5_mask.in_channels
+finder.roi_heads.mask_predictor = MaskRCNNPredictor(width, 256, 2)
+loss = sum(each for each in finder(pictures, targets).values())
+first, second = finder.eval()(pictures)
+boxes, masks = first['boxes'], first['masks']
+labels, scores = second['labels'], second['scores']
+backbone = models.mobilenet_v2().features
+backbone.out_channels = 1280
+finder = FasterRCNN(backbone, 2, rpn_anchor_generator=AnchorGenerator(((32, 64),), ((0.5, 1.0),))).eval()
+best = finder(pictures)[0]['boxes'][0]
+`);
+    assert.deepEqual(found.slice(1), [
+      'loss: ()',
+      'boxes: (n0, 4)',
+      'masks: (n0, 1, 300, 400)',
+      'labels: (n1,)',
+      'scores: (n1,)',
+      'best: (4,)',
+    ]);
+  });
+
+  it('have heads for what they find that fit', async () => {
+    const [finding] = await check(`${HEAD}from torchvision.models.detection.faster_rcnn import FastRCNNPredictor
+finder = models.detection.fasterrcnn_resnet50_fpn(pretrained=True).eval()
+finder.roi_heads.box_predictor = FastRCNNPredictor(512, 5)
+y = finder([torch.rand(3, 300, 400)])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`);
+    assert.match(finding!.message, /in_features=512: set in_features=1024/);
+  });
+
   it('are not all that there is of them', () =>
     check(`${HEAD}resnet = models.resnet18()
 size = 3 if hasattr(resnet, 'of_another_version') else 5

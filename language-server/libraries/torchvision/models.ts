@@ -13,6 +13,7 @@ import { GOOGLENET } from './networks/googlenet';
 import { INCEPTION } from './networks/inception';
 import { MNASNET } from './networks/mnasnet';
 import { MOBILENET_V2, MOBILENET_V3 } from './networks/mobilenet';
+import { RCNN } from './networks/rcnn';
 import { REGNET } from './networks/regnet';
 import { RESNET } from './networks/resnet';
 import { S3D } from './networks/s3d';
@@ -55,6 +56,12 @@ export const NETWORKS: readonly (readonly [names: string, described: Described])
       'regnet_x_32gf',
     REGNET,
   ],
+  [
+    'detection.fasterrcnn_resnet50_fpn detection.fasterrcnn_resnet50_fpn_v2 detection.maskrcnn_resnet50_fpn ' +
+      'detection.maskrcnn_resnet50_fpn_v2 detection.keypointrcnn_resnet50_fpn ' +
+      'detection.fasterrcnn_mobilenet_v3_large_fpn detection.fasterrcnn_mobilenet_v3_large_320_fpn',
+    RCNN,
+  ],
   ['video.r3d_18 video.mc3_18 video.r2plus1d_18', VIDEO_RESNET],
   ['video.s3d', S3D],
   [
@@ -64,8 +71,8 @@ export const NETWORKS: readonly (readonly [names: string, described: Described])
   ],
 ];
 
-/** Whose outputs depend on whether weights are given. */
-const WEIGHTED = /^(googlenet$|segmentation\.)/;
+/** Whose outputs or layers depend on whether weights are given. */
+const WEIGHTED = /^(googlenet$|segmentation\.|detection\.)/;
 
 /** What a network is made with: all settings but where its weights come from. */
 function settingsOf(call: Call, name: string): Map<string, Value> | undefined {
@@ -74,6 +81,9 @@ function settingsOf(call: Call, name: string): Map<string, Value> | undefined {
   if (!entries?.every(({ key }) => key.kind === 'string')) return undefined;
   const settings = new Map(entries.map(({ key, value }) => [key.kind === 'string' ? key.value : '', value]));
   if (WEIGHTED.test(name)) settings.set('weights', weightsIn(valueOf(call, 'weights')));
+  // As earlier versions called it.
+  const pretrained = settings.get('pretrained_backbone');
+  if (settings.delete('pretrained_backbone') && pretrained) settings.set('weights_backbone', weightsIn(pretrained));
   return settings;
 }
 
@@ -101,8 +111,9 @@ function takes(maker: Value, settings: ReadonlyMap<string, Value>): boolean {
   const chain = type.kind === 'class' ? (type.ancestors ?? []) : [];
   const makes = chain.flatMap((each) => (each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : []));
   const make = type.kind === 'function' ? type : makes[0];
-  const names = make?.kind === 'function' ? make.definition.parameters.map(({ name }) => name) : [];
-  return [...settings.keys()].every((each) => names.includes(each));
+  const parameters = make?.kind === 'function' ? make.definition.parameters : [];
+  const takesAll = parameters.some(({ variadic }) => variadic === 'keyword');
+  return takesAll || [...settings.keys()].every((each) => parameters.some(({ name }) => name === each));
 }
 
 const SIGNATURE = 'weights=None, progress=True, **kwargs';

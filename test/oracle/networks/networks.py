@@ -2,13 +2,15 @@
 
 Reads a JSON array of {"name", "text", "input"}: a function of torchvision.models, the Python text that defines its
 twin, and the shape of pictures or clips. For each it prints a JSON line: whether modules and state are the same by name,
-type and shape, the shape of what each gives for them, and the number of parameters. Of classes, which are given as
+type and shape, the shapes of what each gives for them, by where it is (those of what is found in pictures begin with
+null: there may be any number), and the number of parameters. Of classes, which are given as
 {"module", "names", "text"}, it tells whether what makes them has the same parameters.
 """
 import importlib
 import inspect
 import json
 import operator
+import re
 import sys
 import warnings
 
@@ -39,15 +41,20 @@ def difference(real, ours):
 
 
 def output(network, shape):
-    y = network.eval()(torch.zeros(shape))
-    return list((y['out'] if isinstance(y, dict) else y).shape)
+    x = torch.zeros(shape)
+    y = network.eval()(x if len(shape) > 3 else [x])
+    if isinstance(y, list):
+        return {f"[0]['{key}']": [None, *value.shape[1:]] for key, value in y[0].items()}
+    return {"['out']": list(y['out'].shape)} if isinstance(y, dict) else {'': list(y.shape)}
 
 
 def compare(name, text, input):
     scope = {'__name__': name}
     exec(text, scope)
-    # A network for segmentation would fetch the weights of what it is built on.
-    settings = {'weights_backbone': None} if name.startswith('segmentation.') else {}
+    # What is built on another network would fetch its weights.
+    settings = {'weights_backbone': None} if re.match('segmentation|detection', name) else {}
+    # Pictures are not enlarged first, which would take seconds.
+    settings.update({'min_size': 64, 'max_size': 64} if name.startswith('detection.') else {})
     real = operator.attrgetter(name)(torchvision.models)(**settings)
     ours = scope[name.split('.')[-1]](**settings)
     differences = [difference(a, b) for a, b in zip(content(real), content(ours))]
@@ -58,16 +65,25 @@ def compare(name, text, input):
 
 
 def parameters(made):
-    found = inspect.signature(made.__init__ if isinstance(made, type) else made).parameters.values()
-    return [[each.name, getattr(each.default, '__name__', str(each.default))] for each in found]
+    return inspect.signature(made.__init__ if isinstance(made, type) else made).parameters.values()
+
+
+def signatures(real, ours):
+    """Parameters with their defaults; of the real ones those alone that ours does not gather as others."""
+    real, ours = parameters(real), [each for each in parameters(ours) if each.kind is not each.VAR_POSITIONAL]
+    gathers = any(each.kind is each.VAR_KEYWORD for each in ours)
+    names = {each.name for each in ours if each.kind is not each.VAR_KEYWORD}
+    listed = lambda found: [[each.name, getattr(each.default, '__name__', str(each.default))] for each in found
+                            if not gathers or each.name in names]
+    return listed(real), listed(ours)
 
 
 def compare_classes(module, names, text):
     scope = {'__name__': module}
     exec(text, scope)
-    real = importlib.import_module(f'torchvision.models.{module}')
-    pairs = [(parameters(getattr(real, name)), parameters(scope[name])) for name in names.split()]
-    return dict(name=f'{module}.py', differences=[each for each in (difference(a, b) for a, b in pairs) if each])
+    real = importlib.import_module(f'torchvision.{module}')
+    pairs = [signatures(getattr(real, name), scope[name]) for name in names.split()]
+    return dict(name=f'{module}.py', differences=[each for each in (difference(*each) for each in pairs) if each])
 
 
 for request in json.load(sys.stdin):

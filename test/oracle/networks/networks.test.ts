@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { createAnalyzer } from '../../../language-server/analysis';
-import { printShape } from '../../../language-server/domain/shape';
+import type { Dimension } from '../../../language-server/domain/dimension';
 import { CLASSES } from '../../../language-server/libraries/torchvision/classes';
 import { NETWORKS } from '../../../language-server/libraries/torchvision/models';
 import { requireOracle } from '../pytorch';
@@ -22,16 +22,29 @@ const SIZES: readonly (readonly [names: RegExp, size: number])[] = [
 ];
 const SIZE = 64;
 
-/** (1, 3, H, W), of clips (1, 3, T, H, W) */
+/** (1, 3, H, W), of clips (1, 3, T, H, W); of pictures in a list (3, H, W) */
 function inputOf(name: string): number[] {
   const size = SIZES.find(([names]) => names.test(name))?.[1] ?? SIZE;
+  if (name.startsWith('detection.')) return [3, size, size];
   return name.startsWith('video.') ? [1, 3, 16, size, size] : [1, 3, size, size];
 }
+
+type Outputs = Record<string, (number | null)[]>;
+
+const numberOrAny = (size: Dimension): number | null => (typeof size === 'number' ? size : null);
+
+const given = (input: readonly number[]): string =>
+  input.length > 3 ? `torch.zeros(${input.join(', ')})` : `[torch.zeros(${input.join(', ')})]`;
+
+/** As torchvision makes it where no weights are fetched for what it is built on. */
+const made = (name: string): string =>
+  `models.${name}(${/^(segmentation|detection)/.test(name) ? 'weights_backbone=None' : ''})`;
 
 interface Answer {
   name: string;
   differences: string[];
-  shapes: [number[], number[]];
+  /** Of torchvision's output and ours, by where in it they are; null: any size. */
+  shapes: [Outputs, Outputs];
   parameters: number;
 }
 
@@ -89,8 +102,9 @@ describe("what torchvision's networks are made of", function () {
       const answer = answers.find((each) => each.name === name)!;
       assert.deepEqual(answer.differences, []);
       assert.deepEqual(answer.shapes[1], answer.shapes[0]);
-      const text = `import torch\nfrom torchvision import models\nnetwork = models.${name}().eval()
-y = network(torch.zeros(${input.join(', ')}))${name.startsWith('segmentation.') ? "['out']" : ''}\n`;
+      const outputs = Object.entries(answer.shapes[0]);
+      const text = `import torch\nfrom torchvision import models\nnetwork = ${made(name)}.eval()
+y = network(${given(input)})\n${outputs.map(([place], i) => `part${i} = y${place}\n`).join('')}`;
       const { claims, findings, models } = (await createAnalyzer()).analyze({
         path: 'main.py',
         language: 'python',
@@ -98,8 +112,8 @@ y = network(torch.zeros(${input.join(', ')}))${name.startsWith('segmentation.') 
       });
       assert.deepEqual(findings, []);
       assert.deepEqual(
-        claims.map(({ shape }) => shape && printShape(shape)),
-        [`(${answer.shapes[0].join(', ')})`],
+        claims.slice(-outputs.length).map(({ shape }) => shape?.dimensions.map(numberOrAny)),
+        outputs.map(([, shape]) => shape),
       );
       assert.equal(models[0]?.parameters, answer.parameters);
     });

@@ -12,9 +12,12 @@ def _make_divisible(value, divisor, least=None):
 
 class Conv2dNormActivation(nn.Sequential):
     def __init__(self, width, out, kernel_size=3, stride=1, padding=None, groups=1, norm=nn.BatchNorm2d,
-                 activation=nn.ReLU, dilation=1, bias=False):
+                 activation=nn.ReLU, dilation=1, bias=None):
         space = (kernel_size - 1) // 2 * dilation if padding is None else padding
-        layers = [nn.Conv2d(width, out, kernel_size, stride, space, dilation, groups, bias), norm(out)]
+        biased = norm is None if bias is None else bias
+        layers = [nn.Conv2d(width, out, kernel_size, stride, space, dilation, groups, biased)]
+        if norm is not None:
+            layers.append(norm(out))
         if activation is not None:
             layers.append(activation(inplace=True))
         super().__init__(*layers)
