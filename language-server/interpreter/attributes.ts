@@ -52,6 +52,7 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
   list: (receiver, _, name) => ({ kind: 'method', receiver, name }),
   dictionary: (receiver, _, name) => ({ kind: 'method', receiver, name }),
   string: (receiver, _, name) => ({ kind: 'method', receiver, name }),
+  float: (receiver, _, name) => ({ kind: 'method', receiver, name }),
   tuple: (receiver, machine, name, site) =>
     fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
 };

@@ -1,13 +1,14 @@
+import { arrayClass } from './arrays';
 import { add, multiply, unknownInteger } from '../domain/dimension';
 import { floorDivide, modulo } from '../domain/division';
 import { extreme, sign } from '../domain/order';
 import type { Builtin, BuiltinCall } from './builtin';
 import { Each, each, type Elements } from './each';
 import { iterate } from './iteration';
-import { alike } from './join';
+import { alike, joinValues } from './join';
 import type { Machine } from './machine';
 import { operate } from './operators';
-import type { Arguments } from './calls';
+import { callLibrary, noArguments, type Arguments } from './calls';
 import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
 function toInteger(_: BuiltinCall, value: Value = integer(0)): Value {
@@ -52,6 +53,7 @@ const best =
     const { positional } = given;
     const values = positional.length === 1 ? iterate(machine, positional[0]!) : positional;
     if (!values?.length || given.named.size > 0) return UNKNOWN;
+    if (values.every(({ kind }) => kind === 'tensor')) return joinValues(values);
     if (values.every((value) => value.kind === 'integer')) {
       return integer(values.map(({ value }) => value).reduce((a, b) => extreme(kind, a, b)));
     }
@@ -71,11 +73,21 @@ function sum({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN, start
   return integer(elements.reduce((total, { value }) => add(total, value), start.value));
 }
 
-function absolute(_: BuiltinCall, value: Value = UNKNOWN): Value {
+function absolute({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Value {
+  if (value.kind === 'tensor') return callLibrary(machine, ABSOLUTE[arrayClass(value)] ?? '', one(value), context);
   if (value.kind !== 'integer') return UNKNOWN;
   const known = sign(value.value);
   return known === undefined ? UNKNOWN : integer(known < 0 ? multiply(value.value, -1) : value.value);
 }
+
+/** What `abs()` calls, by whose array it is. */
+const ABSOLUTE: Partial<Record<string, string>> = { 'torch.Tensor': 'torch.abs', 'numpy.ndarray': 'numpy.abs' };
+
+const one = (value: Value): Arguments => ({ ...noArguments(), positional: [value] });
+
+/** `pow(base, exponent)`; with a modulus there are whole numbers only. */
+const power = ({ machine, context }: BuiltinCall, base: Value = UNKNOWN, exponent?: Value, modulus?: Value): Value =>
+  exponent && !modulus ? operate(machine, '**', base, exponent, context.site) : UNKNOWN;
 
 function divideWithRemainder(_: BuiltinCall, a: Value = UNKNOWN, b: Value = UNKNOWN): Value {
   if (a.kind !== 'integer' || b.kind !== 'integer' || !sign(b.value)) return UNKNOWN;
@@ -131,6 +143,7 @@ export const NUMBERS: Partial<Record<string, Builtin>> = {
   max: best('max'),
   sum,
   abs: absolute,
+  pow: power,
   divmod: divideWithRemainder,
   sorted,
 };

@@ -144,7 +144,10 @@ const PURE = new Set(
   ).split(' '),
 );
 
-const values = new Map(Array.from(PURE, (name): [string, Value] => [name, { kind: 'builtin', name }]));
+const values = new Map([
+  ...Array.from(PURE, (name): [string, Value] => [name, { kind: 'builtin', name }]),
+  ['Ellipsis', { kind: 'ellipsis' }] as const,
+]);
 
 /** What a name is that nothing binds. */
 export const builtinNamed = (name: string): Value => values.get(name) ?? UNKNOWN;

@@ -13,6 +13,7 @@ import { STRING } from './string-methods';
 import { Cell } from './store';
 import { setEntries, setEntry } from './targets';
 import {
+  boolean,
   dictionary,
   integer,
   keyOf,
@@ -57,6 +58,7 @@ function find(receiver: Value, name: string): Method<Value> | undefined {
   if (receiver.kind === 'list') return (receiver.type === 'set' ? SET : LIST)[name] as Method<Value> | undefined;
   if (receiver.kind === 'dictionary') return DICTIONARY[name] as Method<Value> | undefined;
   if (receiver.kind === 'string') return STRING[name] as Method<Value> | undefined;
+  if (receiver.kind === 'float') return FLOAT[name] as Method<Value> | undefined;
   return receiver.kind === 'tuple' ? (TUPLE[name] as Method<Value> | undefined) : undefined;
 }
 
@@ -163,6 +165,10 @@ const TUPLE: Methods<Extract<Value, { kind: 'tuple' }>> = {
   index: indexOf,
   count: () => UNKNOWN,
   numel: (_, { elements }) => product(elements),
+};
+
+const FLOAT: Methods<Extract<Value, { kind: 'float' }>> = {
+  is_integer: (_, { value }) => (value === undefined ? UNKNOWN : boolean(Number.isInteger(value))),
 };
 
 const product = (elements: readonly Value[]): Value => {

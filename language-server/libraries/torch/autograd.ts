@@ -1,20 +1,23 @@
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue, noArguments } from '../../interpreter/calls';
 import { made } from '../../interpreter/construction';
+import { iterate } from '../../interpreter/iteration';
 import { library, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { booleanOf, elementsIn, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
+import { typed } from './types';
 
-/** A gradient has the shape and type of what it is taken by. */
-const gradient = (input: Value): Value =>
-  input.kind === 'tensor' ? tensor(input.shape, input.type ? { type: input.type } : {}) : UNKNOWN;
+/** A gradient has the shape and type of what it is taken by; where nothing depends on it, it may be None. */
+const gradient = (input: Value, optional: boolean): Value =>
+  input.kind === 'tensor' ? tensor(input.shape, { ...typed(input.type), ...(optional && { optional }) }) : UNKNOWN;
 
 /** One for each input; those not used are None where that is allowed, and a batch of them has an axis more. */
 const gradients: Rule = (call) => {
   const inputs = valueOf(call, 'inputs');
-  const each = inputs.kind === 'tensor' ? [inputs] : elementsIn(inputs);
-  const plain = [booleanOf(call, 'allow_unused'), booleanOf(call, 'is_grads_batched')].every((set) => set === false);
-  return each && plain ? tuple(each.map(gradient)) : UNKNOWN;
+  const each = inputs.kind === 'tensor' ? [inputs] : iterate(call.machine, inputs);
+  const optional = booleanOf(call, 'allow_unused') !== false;
+  if (!each || booleanOf(call, 'is_grads_batched') !== false) return UNKNOWN;
+  return tuple(each.map((input) => gradient(input, optional)));
 };
 
 /** What tensors once had to be wrapped in: the tensor itself. */

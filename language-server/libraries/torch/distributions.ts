@@ -90,11 +90,26 @@ const construct =
       .map((name) => valueOf(call, name))
       .filter(({ kind }) => kind !== 'none');
     if (given.length === 0) refuseNone(call, parameters);
-    const draw = family(given.map(shapeOf));
+    const shapes = given.map(shapeOf);
+    if (family === elementwise) refuseUnequal(call, parameters, shapes);
+    const draw = family(shapes);
     keep(call, draw, family === classes ? ANY_SHAPE : joined(draw.batch, draw.event));
     for (const name of family === elementwise ? PLACED : []) setOwn(call, name, tensor(draw.batch));
     return NONE;
   };
+
+/** Reports parameters that do not broadcast. */
+function refuseUnequal(call: Call, parameters: string, shapes: readonly Shape[]): void {
+  const closed = shapes.every(({ open }) => !open);
+  if (!closed || !shapes.some((first, i) => shapes.slice(i + 1).some((each) => broadcast(first, each).conflict)))
+    return;
+  mismatch(call, {
+    received: `parameters of shapes ${shapes.map((each) => printShape(each)).join(' and ')}`,
+    expected: `shapes of ${namesIn(parameters).join(', ')} that broadcast`,
+    advice: 'give them equal shapes, as by layers with equal numbers of outputs',
+    inputs: [],
+  });
+}
 
 /** Parameters that are kept as large as the batch. */
 const PLACED = ['loc', 'scale'];

@@ -17,6 +17,7 @@ import {
   valueOf,
 } from '../call';
 import { alikeIn, type Alike } from './alike';
+import { mayBeEmpty } from './conditions/joining';
 import { promotedType, typed } from './types';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -43,15 +44,29 @@ function stackedAlike({ like, count }: Alike, axis: number): Tensor {
     : derived(like, shape(dimensions.toSpliced(at, 0, count ?? unknownDimension())));
 }
 
+/**
+ * The tensors of known shape that say the rank of what is joined. Vectors that may be empty go with any rank
+ * (`torch.tensor([])`): they say it where all are such.
+ */
+function telling(tensors: readonly (Tensor | undefined)[]): Tensor[] {
+  const known = tensors.flatMap((each) => (each && !each.shape.open ? [each] : []));
+  const filled = known.filter((each) => !mayBeEmpty(each.shape));
+  if (filled.length === 0) return known.length === tensors.length ? known : [];
+  const vectors = filled[0]!.shape.dimensions.length === 1;
+  return vectors ? known : filled;
+}
+
 /** All sizes equal but those of the axis, which add up. */
 const cat: Rule = (call) => {
   const alike = alikeIn(valueOf(call, 'tensors'));
   if (alike) return joinedAlike(call, alike);
-  const tensors = tensorsOf(call, 'tensors');
+  const given = tensorsOf(call, 'tensors');
   const axis = numberOf(call, 'dim');
-  const known = tensors?.filter((each) => each !== undefined && !each.shape.open) as Tensor[] | undefined;
+  const known = given && telling(given);
   const first = known?.[0];
-  if (!tensors || axis === undefined || !first) return tensor(ANY_SHAPE);
+  if (!given || axis === undefined || !first) return tensor(ANY_SHAPE);
+  // Those of known shape that are left out have no entries.
+  const tensors = given.filter((each) => !each || each.shape.open || known.includes(each));
   const rank = first.shape.dimensions.length;
   const at = axisOf(first.shape, axis);
   if (at === undefined || known.some((each) => each.shape.dimensions.length !== rank)) return tensor(ANY_SHAPE);

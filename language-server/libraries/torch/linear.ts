@@ -19,6 +19,7 @@ import {
 } from '../call';
 import type { Call, Rule, Table } from '../library';
 import { row } from '../library';
+import { isDescribed } from '../../project/described';
 import { attributeCell } from '../../interpreter/targets';
 import { ANY_TENSOR, tensor, type Instance, type Value } from '../../interpreter/value';
 
@@ -39,7 +40,7 @@ const linear: Rule = (call) => {
     mismatch(call, {
       received: `an input of shape ${printShape(input.shape)}, whose last axis is ${printDimension(last)}`,
       expected: `in_features=${printDimension(wanted)}`,
-      advice: advise(input.shape.dimensions, last, wanted),
+      advice: advise(input.shape.dimensions, last, wanted, !self || !isDescribed(self.construction.site.path)),
       inputs: [input],
       ...parameterOf(self, 'in_features', last),
     });
@@ -48,15 +49,19 @@ const linear: Rule = (call) => {
   return tensor(shape([...input.shape.dimensions.slice(0, -1), out], input.shape.open), { type: 'float' });
 };
 
-/** A flatten is missing where the axes after the batch multiply to what is wanted. */
-function advise(dimensions: readonly Dimension[], last: Dimension, wanted: Dimension): string {
+const BATCHED = 'into a batch before the network, with unsqueeze(0)';
+
+/**
+ * A flatten is missing where the axes after the batch multiply to what is wanted.
+ * @param own whether the layer is the program's, whose settings it may change
+ */
+function advise(dimensions: readonly Dimension[], last: Dimension, wanted: Dimension, own: boolean): string {
   const flattened = dimensions.length > 2 && equal(product(dimensions.slice(1)), wanted);
-  // One sample by itself, of which flatten(x, 1) took the first axis for the batch.
+  const fitting = `set in_features=${printDimension(last)}, or change what comes before`;
+  // Perhaps one sample by itself, of which flatten(x, 1) took the first axis for the batch.
   if (dimensions.length === 2 && equal(product(dimensions), wanted))
-    return 'put the sample into a batch before the network, with unsqueeze(0)';
-  return flattened
-    ? 'flatten the axes after the batch first: torch.flatten(x, 1)'
-    : `set in_features=${printDimension(last)}, or change what comes before`;
+    return own ? `${fitting}; put a single sample ${BATCHED}` : `put the sample ${BATCHED}`;
+  return flattened ? 'flatten the axes after the batch first: torch.flatten(x, 1)' : fitting;
 }
 
 /** (…, in) × (out, in) → (…, out) */

@@ -1,4 +1,4 @@
-"""Logs, counts and registries: entries made on demand, and under members of enums and classes."""
+"""Logs, counts and registries: entries made on demand, under members of enums and classes; built-ins of tensors."""
 import enum
 import random
 from collections import defaultdict
@@ -58,3 +58,14 @@ anchors = {'small': torch.zeros(3, 2), 'large': torch.ones(3, 2)}
 anchor = anchors[random.choice(['small', 'large'])]
 with torch.no_grad():
     column = anchor[random.randint(0, 2)]
+
+slopes = [2 ** (-8 * (i + 1) / 6) for i in range(6 if float(6).is_integer() else 4)]
+bias = torch.tensor(slopes)[(*((None,) * 2), Ellipsis)].abs() + abs(torch.randn(2, 1, 6)) + pow(torch.randn(6), 2)
+largest = max(torch.rand(3))
+weights = nn.ParameterList([nn.Parameter(torch.ones(4, 3)), nn.Parameter(torch.zeros(4))])
+gradients = torch.autograd.grad(F.linear(torch.ones(2, 3), weights[0], weights[1]).sum(), weights)
+fast = list(map(lambda pair: pair[0] - 0.1 * pair[1], zip(weights, gradients)))
+moved = F.linear(torch.ones(2, 3), fast[0], fast[1])
+gathered = torch.empty(0)
+for rows in (2, 3):
+    gathered = torch.cat((gathered, torch.ones(rows, 4)))

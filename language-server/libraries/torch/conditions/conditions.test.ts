@@ -36,6 +36,14 @@ b = gru(torch.randn(3, 7, 8), torch.zeros(1, 3, 16))
 c = nn.LSTMCell(8, 16)(torch.randn(3, 8), (torch.zeros(3, 16), torch.zeros(3, 16)))
 `));
 
+  it('refuses parameters of distributions that do not broadcast, and weights for another number of axes', () =>
+    check(`${HEAD}a = torch.distributions.Normal(torch.zeros(2, 3), torch.ones(2, 4))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = F.conv2d(torch.ones(2, 3, 8, 8), torch.ones(4, 3, 1))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = torch.distributions.Normal(torch.zeros(2, 3), torch.ones(3)), torch.distributions.Normal(0.0, torch.ones(3))
+`));
+
   it('refuses what layers are made with', () =>
     check(`${HEAD}a = nn.MultiheadAttention(32, 5)
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch

@@ -1,20 +1,20 @@
 import { add } from '../../../domain/dimension';
-import { different } from '../../../domain/order';
+import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { axisOf, printShape, type Shape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
 import { elementsIn, integerIn, numberOf, sizesIn, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 
-/** An empty vector, which cat skips. */
-const isEmpty = ({ dimensions }: Shape): boolean => dimensions.length === 1 && dimensions[0] === 0;
+/** What may be an empty vector, which cat skips. */
+export const mayBeEmpty = ({ dimensions }: Shape): boolean => dimensions.length === 1 && sign(dimensions[0]!) !== 1;
 
 const tensorsIn = (value: Value): Tensor[] =>
   (elementsIn(value) ?? []).filter((each) => each.kind === 'tensor' && !each.shape.open) as Tensor[];
 
 /** The same number of axes, and at least one. */
 const cat: Condition = (call) => {
-  const tensors = tensorsIn(valueOf(call, 'tensors')).filter(({ shape }) => !isEmpty(shape));
+  const tensors = tensorsIn(valueOf(call, 'tensors')).filter(({ shape }) => !mayBeEmpty(shape));
   const [first, ...others] = tensors;
   const other = others.find(({ shape }) => shape.dimensions.length !== first?.shape.dimensions.length);
   const scalar = tensors.find(({ shape }) => shape.dimensions.length === 0);

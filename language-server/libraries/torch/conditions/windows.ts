@@ -1,8 +1,9 @@
 import { multiply, subtract, type Dimension } from '../../../domain/dimension';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
+import { printShape } from '../../../domain/shape';
 import { asFunction, attributeOf, layerOf, numberIn, perAxis, sizeIn, valueOf } from '../../call';
-import { both, refuse, type Condition, type Conditions } from '../../condition';
+import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 import { divides } from './attention';
 
@@ -102,6 +103,24 @@ const outputPadded =
     });
   };
 
+/** The weight has as many axes for the window as the function's name says, and two for channels. */
+const weightAxes =
+  (rank: number, order: string): Condition =>
+  (call) => {
+    const weight = closed(call, 'weight');
+    if (!weight || weight.shape.dimensions.length === rank + 2) return;
+    refuse(
+      call,
+      'shape-mismatch',
+      {
+        received: `a weight of shape ${printShape(weight.shape)}`,
+        expected: `${rank + 2} axes: ${order}, then ${rank === 1 ? 'one' : rank} of the kernel`,
+        advice: 'give it an axis of size 1 with unsqueeze(-1) for each that is missing, or reshape it',
+      },
+      [weight],
+    );
+  };
+
 const groups = both(
   divides('in_channels', 'groups', 'for every group takes as many channels'),
   divides('out_channels', 'groups', 'for every group makes as many channels'),
@@ -122,9 +141,17 @@ const rows = (rank: number): Conditions => ({
   [`torch.nn.Conv${rank}d`]: both(groups, unstridedWhereSame(rank)),
   [`torch.nn.ConvTranspose${rank}d`]: groups,
   [`torch.nn.Conv${rank}d.forward`]: both(positive(rank), channels),
-  [`torch.nn.functional.conv${rank}d`]: both(positive(rank), unstridedWhereSame(rank)),
+  [`torch.nn.functional.conv${rank}d`]: both(
+    positive(rank),
+    unstridedWhereSame(rank),
+    weightAxes(rank, '(out_channels, in_channels / groups)'),
+  ),
   [`torch.nn.ConvTranspose${rank}d.forward`]: both(positive(rank), outputPadded(rank)),
-  [`torch.nn.functional.conv_transpose${rank}d`]: both(positive(rank), outputPadded(rank)),
+  [`torch.nn.functional.conv_transpose${rank}d`]: both(
+    positive(rank),
+    outputPadded(rank),
+    weightAxes(rank, '(in_channels, out_channels / groups)'),
+  ),
   [`torch.nn.MaxPool${rank}d.forward`]: both(positive(rank), halfPadded(rank)),
   [`torch.nn.AvgPool${rank}d.forward`]: both(positive(rank), halfPadded(rank)),
   [`torch.nn.functional.max_pool${rank}d`]: both(positive(rank), halfPadded(rank)),
