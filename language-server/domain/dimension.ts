@@ -82,11 +82,10 @@ export const symbolSerial = (): number => serial;
 export const SYMBOL = /\u{E000}(\S*) (\w+)\u{E001}/gu;
 
 /** Digits of a serial: as many in every key, so that the order of keys is that of serials. */
-const DIGITS = 11;
+const DIGITS = 16;
 
 /** Symbols may share a name until what is shown of a program gives each one of its own. */
-const keyOfSymbol = (name: string, own: number): string =>
-  `\u{E000}${name} ${own.toString(36).padStart(DIGITS, '0')}\u{E001}`;
+const keyOfSymbol = (name: string, own: number): string => `\u{E000}${name} ${`${own}`.padStart(DIGITS, '0')}\u{E001}`;
 
 /** A symbol that others may share their name with. */
 export function newSymbol(name: string, sort: Sort = 'size', anonymous = false): Dimension {

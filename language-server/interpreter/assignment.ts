@@ -71,17 +71,16 @@ function nameSizesOf(machine: Machine, target: Expression): void {
 }
 
 /** The names and attributes of self among targets. */
-const parts = (machine: Machine, targets: readonly Expression[]): Expression[] =>
-  targets.flatMap((target) => {
-    if (target.kind === 'sequence') return parts(machine, target.elements);
-    if (target.kind === 'assignment') return parts(machine, [target.target]);
-    if (target.kind === 'dictionary')
-      return parts(
-        machine,
-        target.entries.map(({ value }) => value),
-      );
-    return target.kind === 'name' || (target.kind === 'attribute' && isSelf(machine, target.object)) ? [target] : [];
-  });
+function parts(machine: Machine, targets: readonly Expression[], found: Expression[] = []): Expression[] {
+  for (const target of targets) {
+    if (target.kind === 'sequence') parts(machine, target.elements, found);
+    else if (target.kind === 'assignment') parts(machine, [target.target], found);
+    else if (target.kind === 'dictionary') for (const { value } of target.entries) parts(machine, [value], found);
+    else if (target.kind === 'name' || (target.kind === 'attribute' && isSelf(machine, target.object)))
+      found.push(target);
+  }
+  return found;
+}
 
 /** `B, T, C = x.shape` tells the rank of an unknown x and names its sizes. */
 function namedSizes(machine: Machine, target: Expression, source: Expression, value: Value): Value {

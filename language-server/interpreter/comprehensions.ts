@@ -17,7 +17,8 @@ type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 export function comprehension(machine: Machine, expression: Comprehension): Value {
   const { frame, serial } = machine;
   const scope = new Scope('function', frame.scope.path, frame.scope);
-  const inner = { ...frameOf(machine, scope, frame.caller), ...(frame.function && { function: frame.function }) };
+  const inner = frameOf(machine, scope, frame.caller);
+  inner.function = frame.function;
   const values: [Value, Value][] = [];
   let count: Dimension | undefined;
   const collect = (): void => {

@@ -51,10 +51,17 @@ const CONSTANTS = new Map<boolean | null | 'ellipsis', Value>([
 
 /** Elements with `*spread` ones in place; undefined where a spread one is unknown. */
 function elementsOf(machine: Machine, elements: readonly Expression[]): Value[] | undefined {
-  const parts = elements.map((each) =>
-    each.kind === 'starred' ? iterate(machine, evaluate(machine, each.value)) : [evaluate(machine, each)],
-  );
-  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+  const values: Value[] = [];
+  let isKnown = true;
+  for (const each of elements) {
+    if (each.kind !== 'starred') values.push(evaluate(machine, each));
+    else {
+      const spread = iterate(machine, evaluate(machine, each.value));
+      isKnown &&= spread !== undefined;
+      for (const value of spread ?? []) values.push(value);
+    }
+  }
+  return isKnown ? values : undefined;
 }
 
 function sequence(machine: Machine, { type, elements }: Of<'sequence'>): Value {

@@ -19,8 +19,7 @@ export interface Loop {
 /** One call of a function, or a module's top level. */
 export interface Frame {
   scope: Scope;
-  function?: FunctionValue;
-  self?: Value;
+  function: FunctionValue | undefined;
   mark: number;
   exits: Exit[];
   loops: Loop[];
@@ -29,9 +28,9 @@ export interface Frame {
   /** Shapes that this call has claimed, by place; undefined before the first. */
   claimed: Map<string, readonly Shape[]> | undefined;
   /** Of a generator: what it gives. */
-  yields?: Yields;
+  yields: Yields | undefined;
   /** The call that led here; for an imported file, the statement of the program that led to its import. */
-  caller?: Site;
+  caller: Site | undefined;
   /** Alternatives under way when it began. */
   branches: number;
   /** Whether a path of it has ended early, so that what follows may not be reached. */

@@ -18,14 +18,16 @@ export function isSelf(machine: Machine, expression: Expression): boolean {
 
 export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame => ({
   scope,
+  function: undefined,
   mark: machine.store.mark(),
   exits: [],
   loops: [],
   changing: [],
   claimed: undefined,
+  yields: undefined,
+  caller,
   branches: machine.branches,
   partial: false,
-  ...(caller && { caller }),
 });
 
 /** Runs a body in a frame of its own; what it returns is the join of its returns, and the state after it likewise. */

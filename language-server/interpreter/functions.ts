@@ -59,7 +59,9 @@ export function runFunction(
 ): Value {
   const { definition } = callee;
   const scope = new Scope('function', callee.scope.path, callee.scope);
-  const frame = { ...frameOf(machine, scope, context.site), function: callee, ...(yields && { yields }) };
+  const frame = frameOf(machine, scope, context.site);
+  frame.function = callee;
+  frame.yields = yields;
   return inFrame(machine, frame, () => {
     noteArguments(machine, callee, bound);
     for (const name of definition.locals ?? []) scope.declare(name);

@@ -28,8 +28,14 @@ export function expression(node: SyntaxNode | undefined): Expression {
     );
   return nested<Expression>(
     () => unknownExpression(node),
-    () => ({ range: range(node), ...convert(node) }),
+    () => placed(convert(node), node),
   );
+}
+
+/** The same, where the node is; what stands in parentheses is where it was. */
+function placed(made: ExpressionForm & { range?: Range }, node: SyntaxNode): Expression {
+  made.range ??= range(node);
+  return made as Expression;
 }
 
 const inField = (node: SyntaxNode, field: string): Expression => expression(child(node, field));
