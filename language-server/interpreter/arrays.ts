@@ -2,7 +2,8 @@ import { byName } from '../libraries/by-name';
 import type { Tensor, Value } from './value';
 
 /** The classes of arrays, whose methods differ; a tensor that names none is PyTorch's, an `array` anybody's. */
-export type ArrayClass = 'torch.Tensor' | 'numpy.ndarray' | 'tensorflow.Tensor' | 'tfjs.Tensor' | 'array';
+export type ArrayClass =
+  'torch.Tensor' | 'numpy.ndarray' | 'tensorflow.Tensor' | 'tfjs.Tensor' | 'tfjs.TensorBuffer' | 'array';
 
 /** What the functions and methods of each library return. */
 const RETURNED: readonly (readonly [names: RegExp, array: ArrayClass])[] = [

@@ -259,7 +259,7 @@ const gradientOf = ({ shape, type, device }: Tensor): Tensor =>
 function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
   const { shape } = object;
   const owner = arrayClass(object);
-  if (name === 'shape' && owner !== 'tfjs.Tensor')
+  if (name === 'shape' && !owner.startsWith('tfjs.'))
     return shape.open
       ? { kind: 'bound', receiver: object, callee: library(`${owner}.shape`) }
       : sizeTuple(shape.dimensions);

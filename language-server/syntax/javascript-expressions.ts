@@ -1,3 +1,4 @@
+import { javascriptText } from './escapes';
 import { nested, unknownExpression } from './nesting';
 import type {
   Argument,
@@ -41,7 +42,7 @@ function forms(block: Block): Partial<Record<string, Convert>> {
 const string: Convert = (node) => ({
   kind: 'string',
   value: named(node)
-    .map(({ text }) => text)
+    .map(({ text }) => javascriptText(text))
     .join(''),
 });
 const name: Convert = (node) => ({ kind: 'name', name: node.text });
@@ -79,7 +80,8 @@ const LEAVES: Partial<Record<string, Convert>> = {
   false: () => ({ kind: 'constant', value: false }),
   number: (node) => number(node.text.replace(/_/g, '')),
   string,
-  string_fragment: (node) => ({ kind: 'string', value: node.text }),
+  string_fragment: (node) => ({ kind: 'string', value: javascriptText(node.text) }),
+  escape_sequence: (node) => ({ kind: 'string', value: javascriptText(node.text) }),
 };
 
 function table(block: Block): Partial<Record<string, Convert>> {

@@ -1,7 +1,6 @@
+import { pythonText } from './escapes';
 import type { Expression, ExpressionForm } from './program';
 import { childOf, named, type SyntaxNode } from './tree';
-
-const ESCAPES: Partial<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '0': '\0', '\n': '' };
 
 /** Integers in any base, with underscores, and floats; an imaginary number has no bearing on shapes. */
 export function pythonNumber(node: SyntaxNode): ExpressionForm {
@@ -25,17 +24,15 @@ export function pythonString(node: SyntaxNode, expression: (node: SyntaxNode) =>
 const prefix = (node: SyntaxNode): string => (childOf(node, 'string_start')?.text ?? '').replace(/["']+$/, '');
 
 function stringParts(node: SyntaxNode, expression: (node: SyntaxNode) => Expression): Expression[] {
-  const raw = /r/i.test(prefix(node));
+  const [raw, formatted] = [/r/i, /f/i].map((kind) => kind.test(prefix(node)));
   return named(node).flatMap((part): Expression[] => {
     const range = { start: part.start, end: part.end };
     if (part.type === 'interpolation') {
-      const formatted = part.children.some(({ type }) => type === 'format_specifier' || type === 'type_conversion');
-      return [formatted ? { kind: 'unknown', parts: [expression(part)], range } : expression(part)];
+      const changed = part.children.some(({ type }) => type === 'format_specifier' || type === 'type_conversion');
+      return [changed ? { kind: 'unknown', parts: [expression(part)], range } : expression(part)];
     }
     if (part.type !== 'string_content') return [];
-    return [{ kind: 'string', value: raw ? part.text : unescape(part.text), range }];
+    const text = pythonText(formatted ? part.text.replace(/\{\{|\}\}/g, ([brace]) => brace!) : part.text, raw!);
+    return [text === undefined ? { kind: 'unknown', parts: [], range } : { kind: 'string', value: text, range }];
   });
 }
-
-const unescape = (text: string): string =>
-  text.replace(/\\(\n|.)/g, (whole, letter: string) => ESCAPES[letter] ?? (/[\\'"]/.test(letter) ? letter : whole));

@@ -8,6 +8,12 @@ import * as layers from '@tensorflow/tfjs-layers';
 import { createAnalyzer } from '../../analysis';
 
 const CALLS = [
+  'tf.buffer([2, 3]).set(1, 0, 1)',
+  'tf.buffer([2, 3]).set(1, 0)',
+  'tf.buffer([3]).set(1)',
+  'tf.ones([3, 4]).slice([-1, 0])',
+  'tf.ones([3, 4]).slice([1, 0])',
+  'tf.slice(tf.ones([3]), -1)',
   'tf.ones([3, 4]).squeeze([1])',
   'tf.ones([3, 1]).squeeze([1])',
   'tf.ones([3, 1]).squeeze([2])',

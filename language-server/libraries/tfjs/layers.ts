@@ -1,5 +1,5 @@
 import { row, type Row, type Rule, type Table } from '../library';
-import { concatenated, merged } from '../layers/merging';
+import { concatenated, dotted, merged } from '../layers/merging';
 import { dense, embedding, normalized, parametricRelu, unchanged } from '../layers/dense';
 import { cropping, padding } from '../layers/margins';
 import { bidirectional, recurrent, timeDistributed } from '../layers/recurrent';
@@ -51,6 +51,7 @@ export const LAYERS: Table = {
   ...layer('batchNormalization layerNormalization', '', normalized),
   ...layer('add multiply average maximum minimum', '', merged),
   ...layer('concatenate', 'axis=-1', concatenated),
+  ...layer('dot', 'normalize=False', dotted),
   ...spatial(1),
   ...spatial(2),
   ...spatial(3),

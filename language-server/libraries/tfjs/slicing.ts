@@ -17,6 +17,7 @@ const slice: Rule = (call) => {
   const { open, dimensions } = input.shape;
   const starts = each(valueOf(call, 'begin'));
   const counts = isNone(call, 'size') ? [] : each(valueOf(call, 'size'));
+  if (starts?.some((start) => start === -1)) return backwards(call, input);
   if (open || !starts || !counts) return like(input, ANY_SHAPE);
   const sizes = dimensions.map((whole, i): Dimension | undefined => {
     const start = i < starts.length ? starts[i] : 0;
@@ -43,6 +44,17 @@ function outside(call: Call, input: Tensor, axis: number): Value {
     received: `an input of shape ${printShape(input.shape)}`,
     expected: `a slice that ends within it: axis ${axis} has ${printDimension(input.shape.dimensions[axis]!)}`,
     advice: 'let begin and size add up to no more than the axis has',
+    inputs: [input],
+  });
+  return UNKNOWN;
+}
+
+/** The one begin below 0 that tfjs refuses; it takes others for what lies before the tensor. */
+function backwards(call: Call, input: Tensor): Value {
+  mismatch(call, {
+    received: 'a begin of -1',
+    expected: 'begins counted from 0',
+    advice: 'subtract 1 from the size of the axis, x.shape[axis] - 1, or use stridedSlice',
     inputs: [input],
   });
   return UNKNOWN;

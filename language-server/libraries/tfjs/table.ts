@@ -3,6 +3,7 @@ import { once, type Table } from '../library';
 import { APPLYING } from './apply';
 import { ARITHMETIC } from './arithmetic';
 import { BROWSER } from './browser';
+import { BUFFERS } from './buffers';
 import { withConditions } from './conditions';
 import { CREATION } from './creation';
 import { IMAGES } from './images';
@@ -44,6 +45,7 @@ export const tfjs = once((): Table => {
   const all = merged([
     ARITHMETIC,
     CREATION,
+    BUFFERS,
     RESHAPING,
     JOINING,
     SLICING,
