@@ -18,9 +18,10 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Feature } from './features/feature';
 import { features as allFeatures } from './features/features.generated';
 import { decodeSettings, decodeStartOptions, decodeTheme, SETTINGS_SECTION, THEME_NOTIFICATION } from './protocol';
-import { grammarsFirst } from './session/grammars-first';
+import { FIRST, grammarsFirst } from './session/grammars-first';
 import { Session } from './session/session';
 import { pathOf } from './session/view';
+import { loadGrammars } from './syntax/grammars';
 
 const features: readonly Feature[] = allFeatures;
 
@@ -98,5 +99,7 @@ export function serve(reader?: MessageReader, writer?: MessageWriter): Promise<v
   documents.listen(connection);
   notebooks.listen(connection);
   connection.listen();
+  // Until the editor has said who it is.
+  loadGrammars(FIRST).catch(() => undefined);
   return session.analysed;
 }
