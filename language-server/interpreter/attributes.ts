@@ -7,6 +7,7 @@ import { Loose, type LooseEntry } from './dictionaries';
 import { joinPresent, joinValues } from './join';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
+import { attributeCell } from './targets';
 import { libraryMember } from './library-members';
 import {
   dictionary,
@@ -44,7 +45,10 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
   library: (each, machine, name, site) => libraryAttribute(machine, each, name, site),
   function: (each, _, name) => functionAttribute(each, name),
   instance: (each, machine, name, site) => instanceAttribute(machine, each, name, site),
-  builtin: (each, _, name) => (each.name === 'dict' ? libraryMethod(DICT, name, undefined) : undefined),
+  builtin: ({ name: owner }, _, name) => {
+    if (owner === 'object' && name === '__setattr__') return SET_ATTRIBUTE;
+    return owner === 'dict' ? libraryMethod(DICT, name, undefined) : undefined;
+  },
   class: (each, machine, name, site) => classAttribute(machine, each, name, undefined, site),
   super: (each, machine, name, site) => superAttribute(machine, each, name, site),
   module: (each, machine, name, site) => moduleMember(machine, each, name, site),
@@ -89,6 +93,7 @@ function fieldOf(machine: Machine, value: TupleValue, name: string, site: Site):
 }
 
 function instanceAttribute(machine: Machine, object: Instance, name: string, site: Site): Value {
+  if (object.class.kind === 'class' && object.class.hooks?.gets) return UNKNOWN;
   const cell = object.attributes.get(name);
   const own = cell?.value;
   if (own && !object.escaped.value) return cell.isDoubtful ? orElse(machine, object, own, [name, site]) : own;
@@ -113,6 +118,9 @@ function notOwn(machine: Machine, object: Instance, name: string, site: Site): V
   if (object.escaped.value && (object.attributes.get(name)?.value || found?.kind === 'none')) return UNKNOWN;
   return found ?? hooked(machine, object, name, site);
 }
+
+/** `object.__setattr__` */
+const SET_ATTRIBUTE: Value = { kind: 'builtin', name: 'object.__setattr__' };
 
 /** What Python has of every object, and PyTorch of every module; or an entry that is an attribute too. */
 function specialAttribute(object: Instance, name: string): Value | undefined {
@@ -185,11 +193,22 @@ function bind(machine: Machine, value: Value, instance: Value | undefined, type:
   // `__getattr__ = dict.__getitem__`
   if (value.kind === 'library' && instance && value.name.startsWith(`${DICT.name}.`))
     return { kind: 'bound', receiver: instance, callee: value };
+  if (value.kind === 'instance' && instance) return described(machine, value, [instance, type], site);
   if (value.kind !== 'function' || value.role === 'static') return value;
   if (value.role === 'class') return { kind: 'bound', receiver: type, callee: value };
   if (!instance) return value;
   if (value.role !== 'property') return { kind: 'bound', receiver: instance, callee: value };
-  return callValue(machine, { kind: 'bound', receiver: instance, callee: value }, noArguments(), { site });
+  const result = callValue(machine, { kind: 'bound', receiver: instance, callee: value }, noArguments(), { site });
+  if (value.cached && instance.kind === 'instance')
+    machine.store.write(attributeCell(instance.attributes, value.definition.name), result);
+  return result;
+}
+
+/** What the `__get__` of a class's attribute gives for an object of that class. */
+function described(machine: Machine, value: Instance, positional: readonly Value[], site: Site): Value {
+  if (value.class.kind !== 'class') return value;
+  const method = classAttribute(machine, value.class, '__get__', value, site);
+  return method ? callValue(machine, method, { ...noArguments(), positional }, { site }) : value;
 }
 
 /** The class that has the name, itself or the nearest ancestor. */
@@ -220,18 +239,34 @@ function superAttribute(
   site: Site,
 ): Value {
   const type = instance.kind === 'instance' ? instance.class : instance;
-  const chain = type.kind === 'class' ? type.ancestors : undefined;
+  const ancestors = type.kind === 'class' ? type.ancestors : undefined;
+  // In a metaclass `super()` is of what makes classes.
+  const chain = ancestors?.includes(after) ? ancestors : undefined;
+  const found = chain && inherited(machine, chain.slice(chain.indexOf(after) + 1), name, [instance, site]);
+  if (found) return found;
+  if (!ancestors) return UNKNOWN;
+  if (/^__init(_subclass)?__$/.test(name)) return { kind: 'builtin', name: 'object.__init__' };
+  return name === '__setattr__' ? { kind: 'bound', receiver: instance, callee: SET_ATTRIBUTE } : UNKNOWN;
+}
+
+/** What the first of several classes has that has it surely, and those before it perhaps. */
+function inherited(
+  machine: Machine,
+  classes: readonly (ClassValue | LibraryValue)[],
+  name: string,
+  [instance, site]: readonly [Value, Site],
+): Value | undefined {
   let perhaps: Value | undefined;
-  for (const each of chain?.slice(chain.indexOf(after) + 1) ?? []) {
-    const found =
-      each.kind === 'class'
-        ? inheritedMember(machine, each, name, instance, site)
-        : inheritedMethod(each, name, instance);
-    perhaps = found ? joinPresent(perhaps, found) : perhaps;
-    if (found && !(each.kind === 'class' && each.attributes.get(name)?.isDoubtful)) return perhaps!;
+  for (const each of classes) {
+    const isClass = each.kind === 'class';
+    const found = isClass
+      ? inheritedMember(machine, each, name, instance, site)
+      : inheritedMethod(each, name, instance);
+    if (!found) continue;
+    perhaps = joinPresent(perhaps, found);
+    if (!isClass || !each.attributes.get(name)?.isDoubtful) return perhaps;
   }
-  if (perhaps) return perhaps;
-  return chain && name === '__init__' ? { kind: 'builtin', name: 'object.__init__' } : UNKNOWN;
+  return perhaps;
 }
 
 /** What a class of the program has itself. */

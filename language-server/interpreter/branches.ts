@@ -1,9 +1,15 @@
 import { joinContents } from './join';
 import type { Machine } from './machine';
 import { noteRefined, unrefined, type Refined } from './refinements';
-import type { Changes } from './store';
+import type { Cell, Changes } from './store';
 
-export const join = (values: readonly unknown[]): unknown => joinContents([...new Set(values)]);
+const join = (values: readonly unknown[]): unknown => joinContents([...new Set(values)]);
+
+/** After an exception anywhere in a body, a variable holds any of the values it had there. */
+export function afterException({ store }: Machine, history: ReadonlyMap<Cell<unknown>, unknown[]>): boolean {
+  for (const [cell, values] of history) store.write(cell, join(values));
+  return true;
+}
 
 /** Where a path of execution has come, and what it knows of variables from its tests alone. */
 interface End {

@@ -11,13 +11,22 @@ import { operate } from './operators';
 import { callLibrary, noArguments, type Arguments } from './calls';
 import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
-function toInteger(_: BuiltinCall, value: Value = integer(0)): Value {
+function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Value {
+  if (base) return toIntegerOf(value, base);
   if (value.kind === 'integer') return value;
   if (value.kind === 'boolean') return integer(Number(value.value));
-  if (value.kind === 'string' && /^-?\d+$/.test(value.value)) return integer(Number(value.value));
+  if (value.kind === 'string' && /^-?\d{1,15}$/.test(value.value)) return integer(Number(value.value));
   const known = value.kind === 'float' ? value.value : entryOf(value);
-  if (known !== undefined) return Number.isFinite(known) ? integer(Math.trunc(known)) : UNKNOWN;
+  if (known !== undefined) return Number.isSafeInteger(Math.trunc(known)) ? integer(Math.trunc(known)) : UNKNOWN;
   return CONVERTIBLE.has(value.kind) ? integer(unknownInteger()) : UNKNOWN;
+}
+
+/** `int('1f', 16)` */
+function toIntegerOf(text: Value, base: Value): Value {
+  const known = text.kind === 'string' && base.kind === 'integer' && typeof base.value === 'number';
+  const digits = known && base.value !== 0 && /^-?[0-9a-z]+$/.test(text.value) ? text.value : undefined;
+  const value = digits === undefined ? NaN : parseInt(digits, (base as { value: number }).value);
+  return Number.isSafeInteger(value) ? integer(value) : integer(unknownInteger());
 }
 
 /** What `int()` makes a number of, whichever it is. */
@@ -35,7 +44,7 @@ function toFloat(_: BuiltinCall, value: Value = integer(0)): Value {
 }
 
 function round(_: BuiltinCall, value: Value = UNKNOWN, digits?: Value): Value {
-  if (value.kind === 'integer') return value;
+  if (value.kind === 'integer') return digits && digits.kind !== 'none' ? integer(unknownInteger()) : value;
   if (digits) return { kind: 'float', value: undefined };
   if (value.kind !== 'float' || value.value === undefined) return UNKNOWN;
   return integer(roundHalfEven(value.value));

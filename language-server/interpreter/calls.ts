@@ -3,6 +3,7 @@ import { withOrder } from '../libraries/layouts';
 import { withMembers } from '../libraries/members';
 import { rowOf } from '../libraries/table';
 import { placed } from '../libraries/torch/devices';
+import { hookedArguments, hookedOutput } from '../libraries/torch/hooks';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import { isTrusted } from '../syntax/names';
 import type { Argument, Expression } from '../syntax/program';
@@ -24,7 +25,7 @@ import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { countProducts, doubt, passing } from './passes';
 import { bindSignature } from '../libraries/signature';
-import { libraryClass } from './modules';
+import { isModule, libraryClass } from './modules';
 import { assign } from './targets';
 import {
   byKind,
@@ -208,19 +209,27 @@ function callInstance(machine: Machine, instance: Instance, given: Arguments, co
   for (const name of names) {
     const method = getAttribute(machine, instance, name, context.site);
     if (method.kind !== 'unknown' && machine.javascript) return callValue(machine, method, given, context);
-    if (method.kind !== 'unknown') {
-      if (name === 'call') build(machine, instance, given, context);
-      return watched(
-        machine,
-        instance,
-        passing(machine, instance, { given, site: context.site }, () =>
-          callValue(machine, method, name === 'call' ? withoutModes(method, given) : given, context),
-        ),
-      );
-    }
+    if (method.kind !== 'unknown') return callMethodOf(machine, instance, [name, method], given, context);
   }
   escape(machine, [instance, ...given.positional, ...given.named.values()]);
   return UNKNOWN;
+}
+
+/** A module's `forward` or its like, with what its hooks do before and after. */
+function callMethodOf(
+  machine: Machine,
+  instance: Instance,
+  [name, method]: readonly [string, Value],
+  given: Arguments,
+  { site }: CallContext,
+): Value {
+  const hooks = isModule(instance);
+  if (name === 'call') build(machine, instance, given, { site });
+  const passed = hooks ? hookedArguments(machine, instance, given, site) : given;
+  const output = passing(machine, instance, { given: passed, site }, () =>
+    callValue(machine, method, name === 'call' ? withoutModes(method, passed) : passed, { site }),
+  );
+  return watched(machine, instance, hooks ? hookedOutput(machine, instance, passed, output, site) : output);
 }
 
 /** Keeps the first output of a module that somebody waits for. */

@@ -7,8 +7,9 @@ import { isEnumeration } from './enumerations';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
-import { operatorMethod } from './operator-methods';
+import { containsMethod, operatorMethod } from './operator-methods';
 import { integral, numeric, tensorFunction } from './operators';
+import { truth } from './truth';
 import { boolean, keyOf, UNKNOWN, type Value } from './value';
 
 const TENSOR_COMPARISONS: Partial<Record<string, string>> = {
@@ -45,9 +46,11 @@ export function compare(
 function comparePair(machine: Machine, operator: string, left: Value, right: Value): boolean | undefined {
   switch (operator) {
     case 'is':
+      return identical(left, right);
+    case 'is not':
+      return negated(identical(left, right));
     case '==':
       return same(left, right);
-    case 'is not':
     case '!=':
       return negated(same(left, right));
     case 'in':
@@ -60,6 +63,17 @@ function comparePair(machine: Machine, operator: string, left: Value, right: Val
 }
 
 const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
+
+/** Things that Python may make anew, so that two may be equal and not the same. */
+const VALUES = new Set<Value['kind']>(['float', 'string', 'tuple', 'range', 'slice']);
+
+/** Whether both are one thing: an integer is no boolean, and equal texts may be two. */
+function identical(left: Value, right: Value): boolean | undefined {
+  const equals = same(left, right);
+  if (equals === undefined || left.kind === 'unknown' || right.kind === 'unknown') return undefined;
+  if (left.kind !== right.kind) return false;
+  return equals && VALUES.has(left.kind) ? undefined : equals;
+}
 
 /** Equality where it is certain. Tensors other than gradients, instances and functions are never None. */
 export function same(left: Value, right: Value): boolean | undefined {
@@ -102,6 +116,8 @@ function sameElements(left: readonly Value[], right: readonly Value[]): boolean 
 function member(machine: Machine, element: Value, container: Value): boolean | undefined {
   if (element.kind === 'string' && container.kind === 'string') return container.value.includes(element.value);
   if (machine.javascript && container.kind !== 'dictionary') return undefined;
+  const own = containsMethod(machine, container, element);
+  if (own) return truth(own);
   const entries = dictionaryIn(container);
   if (entries) return has(entries.entries.value, keyOf(element));
   const elements = iterate(machine, container);

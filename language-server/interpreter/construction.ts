@@ -14,6 +14,7 @@ import { current } from './recording';
 import { Cell } from './store';
 import { attributeCell } from './targets';
 import { initialiseFields } from './dataclasses';
+import { escape } from './escape';
 import { isEnumeration, membersOf } from './enumerations';
 import { namedTuple, type TupleField } from './named-tuples';
 import {
@@ -47,6 +48,10 @@ export function construct(machine: Machine, type: ClassValue, given: Arguments, 
   if (chain.some((each) => each.kind === 'library' && each.name === 'typing.NamedTuple'))
     return namedTuple(annotatedFields(chain), given, type);
   if (chain.some((each) => each.kind === 'class' && each.attributes.get('__new__')?.value)) return UNKNOWN;
+  if (type.hooks?.calls) {
+    escape(machine, [...given.positional, ...given.named.values()]);
+    return UNKNOWN;
+  }
   const instance = made(type, context);
   machine.store.write(instance.members, '');
   if (machine.speculative === 0) machine.instances.push(instance);

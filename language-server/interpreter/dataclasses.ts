@@ -55,7 +55,7 @@ function declareField(machine: Machine, { attributes }: ClassValue, name: string
 const known = (value: Value | undefined): Value | undefined => (value?.kind === 'unknown' ? undefined : value);
 
 /** The fields of a class and its ancestors, the ancestors' first; a later one of the same name takes its place. */
-function fieldsOf(type: ClassValue): readonly Field[] {
+export function fieldsOf(type: ClassValue): readonly Field[] {
   const fields = new Map<string, Field>();
   for (const each of (type.ancestors ?? [type]).toReversed())
     for (const field of each.kind === 'class' ? (each.fields ?? []) : []) fields.set(field.name, field);

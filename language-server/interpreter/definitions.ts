@@ -1,5 +1,6 @@
 import type { Expression, FunctionDefinition, Statement } from '../syntax/program';
 import { callValue, noArguments } from './calls';
+import { customize } from './customization';
 import { evaluate } from './expressions';
 import { declareFields } from './dataclasses';
 import { DICT } from './dictionary-classes';
@@ -65,6 +66,8 @@ const ROLES: Partial<Record<string, FunctionValue['role']>> = {
   cached_property: 'property',
 };
 
+const CACHED = /(^|\.)cached_property$/;
+
 /** `@x.setter` adds to the property x what assigning to it calls; `@x.deleter` leaves it as it is. */
 function accessor(machine: Machine, value: Value, decorator: Expression): Value | undefined {
   if (decorator.kind !== 'attribute' || !/^([gs]etter|deleter)$/.test(decorator.name)) return undefined;
@@ -83,13 +86,19 @@ function wrapping(machine: Machine, value: Value, decorator: Expression): Value 
 
 const CALLABLE: ReadonlySet<Value['kind']> = new Set(['function', 'bound', 'class', 'partial', 'instance']);
 
+const withRole = (value: FunctionValue, role: FunctionValue['role'] & string, name = ''): FunctionValue => ({
+  ...value,
+  role,
+  ...(CACHED.test(name) && { cached: true }),
+});
+
 function decorate(machine: Machine, value: Value, decorator: Expression): Value {
   const property = accessor(machine, value, decorator);
   if (property) return property;
   const evaluated = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator);
   const name = evaluated.kind === 'builtin' || evaluated.kind === 'library' ? evaluated.name : undefined;
   const role = name === undefined ? undefined : ROLES[name.replace(/^.*\./, '')];
-  if (role && value.kind === 'function') return { ...value, role };
+  if (role && value.kind === 'function') return withRole(value, role, name);
   if (name === 'functools.wraps') return wrapping(machine, value, decorator);
   if (name !== undefined && TRANSPARENT.test(name)) return value;
   if (!CALLABLE.has(evaluated.kind) && !MAKING.test(name ?? '')) return UNKNOWN;
@@ -114,6 +123,7 @@ export function definitionOfClass(machine: Machine, { definition }: Extract<Stat
   scope.type = linear;
   inFrame(machine, frameOf(machine, scope, machine.frame.caller), () => run(machine, definition.body));
   machine.classes.push(linear);
+  if (!machine.javascript) customize(machine, linear);
   if (isEnumeration(linear)) makeMembers(machine, linear);
   if (isRecord(machine, linear)) Object.assign(linear, { fields: declareFields(machine, linear) });
   const decorated = definition.decorators.reduceRight<Value>(

@@ -6,7 +6,7 @@ import { escape } from './escape';
 import { iterate } from './iteration';
 import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
-import { assignAttribute, forgetAttribute } from './targets';
+import { assignAttribute, forgetAttribute, setAttribute } from './targets';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';
 
@@ -55,6 +55,18 @@ function getAttributeByName(
   return isDoubtful(machine, object, name.value) ? joinValues([value, fallback]) : value;
 }
 
+/** `object.__setattr__(object, name, value)` asks no class. */
+function setPlainly(
+  { machine }: BuiltinCall,
+  object: Value = UNKNOWN,
+  name: Value = UNKNOWN,
+  value: Value = UNKNOWN,
+): Value {
+  if (name.kind === 'string' && object.kind === 'instance') setAttribute(machine, object, name.value, value);
+  else escape(machine, [object]);
+  return NONE;
+}
+
 function setAttributeByName(
   { machine }: BuiltinCall,
   object: Value = UNKNOWN,
@@ -95,6 +107,7 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   getattr: getAttributeByName,
   setattr: setAttributeByName,
   hasattr: hasAttribute,
+  'object.__setattr__': setPlainly,
   delattr: deleteAttributeByName,
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,

@@ -51,8 +51,34 @@ export function operatorMethod(
   const name = NAMES[operator as Operator];
   const [own, reflected] = name === undefined ? (COMPARISONS[operator] ?? []) : [`__${name}__`, `__r${name}__`];
   if (own === undefined || reflected === undefined) return undefined;
-  return PLAIN.has(left.kind) ? ask(machine, right, reflected, [left], site) : ask(machine, left, own, [right], site);
+  if (PLAIN.has(left.kind)) return ask(machine, right, reflected, [left], site);
+  // The method of a class that extends the left one's goes first.
+  if (extendsClassOf(right, left)) return UNKNOWN;
+  return ask(machine, left, own, [right], site);
 }
+
+const extendsClassOf = (object: Value, other: Value): boolean =>
+  object.kind === 'instance' &&
+  other.kind === 'instance' &&
+  object.class.kind === 'class' &&
+  object.class !== other.class &&
+  (object.class.ancestors?.includes(other.class) ?? true);
+
+/** `left += right` by the left object's method for it, or for `+`. */
+export function inPlaceMethod(
+  machine: Machine,
+  operator: string,
+  [left, right]: readonly [Value, Value],
+  site: Site,
+): Value | undefined {
+  const name = NAMES[operator as Operator];
+  const own = name === undefined ? undefined : ask(machine, left, `__i${name}__`, [right], site);
+  return own ?? operatorMethod(machine, operator, [left, right], site);
+}
+
+/** `element in object` by its method for it. */
+export const containsMethod = (machine: Machine, object: Value, element: Value): Value | undefined =>
+  object.kind === 'instance' ? ask(machine, object, '__contains__', [element], object.construction.site) : undefined;
 
 /** `-object` */
 export const unaryMethod = (machine: Machine, operator: string, object: Value, site: Site): Value | undefined =>

@@ -4,8 +4,7 @@ import { sign } from '../domain/order';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import type { Expression, Operator } from '../syntax/program';
 import { arrayClass, asArray, type ArrayClass } from './arrays';
-import { getAttribute } from './attributes';
-import { callLibrary, callValue, noArguments } from './calls';
+import { callLibrary, noArguments } from './calls';
 import { escape } from './escape';
 import { Each, spelled } from './each';
 import { evaluate } from './expressions';
@@ -15,7 +14,7 @@ import { checkOperands } from './operands';
 import { javascriptOperation, javascriptUnary } from './javascript/operators';
 import { alike } from './join';
 import type { Machine } from './machine';
-import { operatorMethod, unaryMethod } from './operator-methods';
+import { inPlaceMethod, operatorMethod, unaryMethod } from './operator-methods';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { truth } from './truth';
 import {
@@ -91,10 +90,11 @@ function checkWriting(
 
 /** `left += right` of an object that has a method for it. */
 function changed(machine: Machine, expression: BinaryExpression, left: Value, right: Value): Value | undefined {
-  if (left.kind !== 'instance' || expression.operator !== '+') return undefined;
+  const { operator } = expression;
   const site = machine.site(expression);
-  const method = getAttribute(machine, left, '__iadd__', site);
-  if (method.kind !== 'unknown') return callValue(machine, method, { ...noArguments(), positional: [right] }, { site });
+  if (left.kind !== 'instance') return operatorMethod(machine, operator, [left, right], site);
+  const own = inPlaceMethod(machine, operator, [left, right], site);
+  if (own) return own;
   escape(machine, [left]);
   return UNKNOWN;
 }
@@ -108,13 +108,19 @@ export function operate(machine: Machine, operator: Operator, left: Value, right
 /** Of two numbers; undefined for other values. */
 function arithmetic(operator: Operator, left: Value, right: Value): Value | undefined {
   const [a, b] = [integral(left), integral(right)];
-  if (a !== undefined && b !== undefined) return INTEGERS[operator]?.(a, b) ?? UNKNOWN;
+  if (a !== undefined && b !== undefined) return exact(INTEGERS[operator]?.(a, b));
   const assumed = assumedInteger(operator, left, right);
   if (assumed) return assumed;
   const [x, y] = [numeric(left), numeric(right)];
   if (x === undefined || y === undefined) return undefined;
   return { kind: 'float', value: FLOATS[operator]?.(x, y) };
 }
+
+/** What is too large for a number here is an integer that is not known. */
+const exact = (result: Value = UNKNOWN): Value =>
+  result.kind === 'integer' && typeof result.value === 'number' && !Number.isSafeInteger(result.value)
+    ? UNKNOWN
+    : result;
 
 function sequenceOperation(machine: Machine, operator: Operator, left: Value, right: Value): Value {
   if (operator === '+') return concatenate(machine, left, right);
@@ -171,10 +177,19 @@ const FLOATS: Partial<Record<Operator, (x: number, y: number) => number | undefi
   '-': (x, y) => finite(x - y),
   '*': (x, y) => finite(x * y),
   '/': (x, y) => finite(x / y),
-  '//': (x, y) => finite(Math.floor(x / y)),
+  '//': (x, y) => finite(floored(x, y)),
   '**': (x, y) => finite(x ** y),
-  '%': (x, y) => finite(x - y * Math.floor(x / y)),
+  '%': (x, y) => finite(remainder(x, y)),
 };
+
+/** What Python leaves of x has the sign of y. */
+function remainder(x: number, y: number): number {
+  const left = x % y;
+  return left !== 0 && left < 0 !== y < 0 ? left + y : left;
+}
+
+/** ⌊x/y⌋ of the numbers themselves, not of their rounded quotient: 1 // 0.1 is 9. */
+const floored = (x: number, y: number): number => Math.round((x - remainder(x, y)) / y);
 
 const finite = (x: number): number | undefined => (Number.isNaN(x) ? undefined : x);
 

@@ -1,19 +1,18 @@
 import { executeAssignment } from './assignment';
-import { getAttribute } from './attributes';
-import { callValue, noArguments } from './calls';
 import { claim } from './claiming';
 import { definitionOfClass, definitionOfFunction } from './definitions';
 import { evaluate } from './expressions';
+import { executeWith } from './contexts';
 import { bindImports } from './imports';
 import { inBlock } from './blocks';
-import { join, paths } from './branches';
+import { afterException, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
 import { refine, refineAsserted, truth } from './truth';
-import { assign, forget } from './targets';
-import type { Expression, Statement } from '../syntax/program';
-import { NONE, UNKNOWN, type Instance, type Value } from './value';
+import { forget } from './targets';
+import type { Statement } from '../syntax/program';
+import { NONE, UNKNOWN, type Value } from './value';
 
 /** Runs statements in order; false when no path goes on after them (returned, raised, left the loop). */
 export const run = (machine: Machine, statements: readonly Statement[]): boolean =>
@@ -55,7 +54,6 @@ function executeIf(machine: Machine, statement: Of<'if'>): boolean {
   return choose(0);
 }
 
-/** After an exception anywhere in the body, a variable holds any of the values it had there. */
 function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'try'>): boolean {
   const { store } = machine;
   const mark = store.mark();
@@ -64,7 +62,7 @@ function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'t
   if (handlers.length > 0) machine.guarded -= 1;
   const history = store.historySince(mark);
   const handle = handlers.map(({ name, body: handlerBody }) => (): boolean => {
-    for (const [cell, values] of history) store.write(cell, join(values));
+    afterException(machine, history);
     if (name !== undefined) store.write(machine.frame.scope.cell(name), UNKNOWN);
     return run(machine, handlerBody);
   });
@@ -75,33 +73,6 @@ function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'t
 /** What JavaScript imports stays what it is. */
 const isPackage = ({ javascript }: Machine, value: Value | undefined): boolean =>
   javascript && value?.kind === 'library' && !value.name.includes('.');
-
-/** Contexts in which an exception is what is wanted: pytest.raises, self.assertRaises, contextlib.suppress. */
-const EXPECTS_EXCEPTION = /raises|suppress/i;
-
-function executeWith(machine: Machine, { items, body }: Of<'with'>): boolean {
-  let guards = 0;
-  for (const { value, target } of items) {
-    if (value.kind === 'call' && expectsException(value.callee)) guards += 1;
-    const entered = evaluate(machine, value);
-    const bound = entered.kind === 'instance' ? enter(machine, entered) : entered;
-    if (target) assign(machine, target, bound);
-  }
-  machine.guarded += guards;
-  const goesOn = run(machine, body);
-  machine.guarded -= guards;
-  return goesOn || guards > 0;
-}
-
-/** What an object's `__enter__` gives. */
-function enter(machine: Machine, object: Instance): Value {
-  const { construction } = object;
-  const method = getAttribute(machine, object, '__enter__', construction.site);
-  return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), construction);
-}
-
-const expectsException = (callee: Expression): boolean =>
-  (callee.kind === 'attribute' || callee.kind === 'name') && EXPECTS_EXCEPTION.test(callee.name);
 
 function executeReturn(machine: Machine, statement: Of<'return'>): boolean {
   const value = statement.value ? evaluate(machine, statement.value) : NONE;

@@ -27,7 +27,6 @@ import {
   type ClassValue,
   type DictionaryValue,
   type Entry,
-  type FunctionValue,
   type Instance,
   type ListValue,
   type Site,
@@ -102,36 +101,52 @@ function shapeOf(value: Value): Shape {
 }
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
-  const setter = object.kind === 'instance' && setterOf(object, name);
-  const hook = object.kind === 'instance' && entriesOf(object) ? hookOf(machine, object) : undefined;
+  const hook = object.kind === 'instance' ? hookOf(machine, object) : undefined;
+  const setter = object.kind === 'instance' && !hook && setterOf(machine, object, name);
   if (setter) {
-    const bound: Value = { kind: 'bound', receiver: object, callee: setter };
-    callValue(machine, bound, { ...noArguments(), positional: [value] }, object.construction);
+    callValue(machine, setter, { ...noArguments(), positional: [value] }, object.construction);
   } else if (hook && object.kind === 'instance') {
     callValue(machine, hook, { ...noArguments(), positional: [string(name), value] }, object.construction);
   } else if (object.kind === 'instance' || object.kind === 'class') {
-    setAttribute(machine, object, name, value);
-    const shared = object.kind === 'instance' ? sharedEntries(object) : undefined;
-    if (shared) setEntry(machine, shared, string(name), value);
+    setOn(machine, object, name, value);
   }
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);
   if (machine.javascript) assignMemberOf(machine, object, name, value);
 }
 
-/** What assigning to any attribute of an object that extends a dictionary calls: `__setattr__ = dict.__setitem__`. */
+function setOn(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
+  // Its attributes are others from now on.
+  if (/^__(class|dict)__$/.test(name) && value !== object) escape(machine, [object]);
+  setAttribute(machine, object, name, value);
+  const shared = object.kind === 'instance' ? sharedEntries(object) : undefined;
+  if (shared) setEntry(machine, shared, string(name), value);
+}
+
+/** What assigning to any attribute calls: a method of its class, `__setattr__ = dict.__setitem__`. */
 function hookOf(machine: Machine, object: Instance): Value | undefined {
+  if (!entriesOf(object) && !(object.class.kind === 'class' && object.class.hooks?.sets)) return undefined;
   const hook = getAttribute(machine, object, '__setattr__', object.construction.site);
   return hook.kind === 'bound' ? hook : undefined;
 }
 
-/** What assigning to a property calls. */
-function setterOf({ class: type }: Instance, name: string): FunctionValue | undefined {
+/** What assigning to a property calls, or to an attribute of the class that has a `__set__`. */
+function setterOf(machine: Machine, object: Instance, name: string): Value | undefined {
+  const { class: type } = object;
   for (const each of type.kind === 'class' ? (type.ancestors ?? []) : []) {
     const found = each.kind === 'class' ? each.attributes.get(name)?.value : undefined;
-    if (found) return found.kind === 'function' ? found.setter : undefined;
+    if (found?.kind === 'function' && found.setter) return { kind: 'bound', receiver: object, callee: found.setter };
+    if (found) return found.kind === 'instance' ? describedSetter(machine, object, found) : undefined;
   }
   return undefined;
+}
+
+function describedSetter(machine: Machine, object: Instance, descriptor: Instance): Value | undefined {
+  if (descriptor.class.kind !== 'class') return undefined;
+  const method = getAttribute(machine, descriptor, '__set__', object.construction.site);
+  return method.kind === 'bound'
+    ? { ...method, kind: 'partial', callee: method, positional: [object], named: new Map() }
+    : undefined;
 }
 
 /** Sets an attribute as it stands; a module's children are those of its attributes that are modules. */

@@ -79,6 +79,8 @@ export interface FunctionValue {
   owner?: ClassValue;
   /** What decorators make of it. */
   role?: 'static' | 'class' | 'property';
+  /** Of a property: whether an object keeps what it first gives. */
+  cached?: boolean;
   /** What assigning to the property calls. */
   setter?: FunctionValue;
   /** What functools.wraps says it stands for. */
@@ -94,8 +96,18 @@ export interface ClassValue {
   ancestors: readonly (ClassValue | LibraryValue)[] | undefined;
   attributes: Attributes;
   scope: Scope;
+  /** Whether code of the program decides what its objects' attributes are, or what a call of it gives. */
+  hooks?: Hooks;
   /** Of a dataclass: what its own body declares. */
   fields?: readonly Field[];
+}
+
+/** What a class or its metaclass does in its own way. */
+export interface Hooks {
+  sets: boolean | undefined;
+  gets: boolean | undefined;
+  calls: boolean;
+  metaclass: Value | undefined;
 }
 
 /** An instance of a class of the program, or of a library's class. */

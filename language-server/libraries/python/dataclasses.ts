@@ -1,30 +1,23 @@
 import { listed } from '../../interpreter/dictionaries';
 import { dictionaryOf } from '../../interpreter/attributes';
-import { Bindings } from '../../interpreter/bindings';
-import { Cell } from '../../interpreter/store';
-import { UNKNOWN, type Attributes, type Value } from '../../interpreter/value';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { fieldsOf } from '../../interpreter/dataclasses';
+import { UNKNOWN, type Value } from '../../interpreter/value';
 import { unknown, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
-/** `replace(instance, **changes)` */
+/** `replace(instance, **changes)`: a new one of the fields as they are now, apart from those that change. */
 const replace: Rule = (call) => {
   const [source, changes] = [valueOf(call, 'obj'), valueOf(call, 'changes')];
-  if (source.kind !== 'instance' || changes.kind !== 'dictionary') return UNKNOWN;
-  const entries = listed(changes.entries.value);
-  const attributes: Attributes = Bindings.of(
-    [...source.attributes].map(([name, { whole }]): [string, Cell<Value | undefined>] => [
-      name,
-      new Cell<Value | undefined>(whole),
-    ]),
-  );
-  for (const { key, value } of entries ?? [])
-    if (key.kind === 'string') attributes.set(key.value, new Cell<Value | undefined>(value));
-  return {
-    ...source,
-    attributes,
-    escaped: new Cell(source.escaped.value || !entries),
-    members: new Cell(source.members.value),
-  };
+  const entries = changes.kind === 'dictionary' ? listed(changes.entries.value) : undefined;
+  if (source.kind !== 'instance' || source.class.kind !== 'class' || !entries || source.escaped.value) return UNKNOWN;
+  const named = new Map<string, Value>();
+  for (const { name, init } of fieldsOf(source.class)) {
+    const value = source.attributes.get(name)?.value;
+    if (init && value) named.set(name, value);
+  }
+  for (const { key, value } of entries) if (key.kind === 'string') named.set(key.value, value);
+  return callValue(call.machine, source.class, { ...noArguments(), named }, { site: call.site });
 };
 
 const asDictionary: Rule = (call) => {

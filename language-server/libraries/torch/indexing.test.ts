@@ -15,6 +15,13 @@ describe('indexing', () => {
     assert.deepEqual(await claimed('y = x[:, torch.ones(4).to(kind)]'), ['(7, n0)']);
   });
 
+  it('takes a place of an axis first, so that lists beside it are adjacent; NumPy makes an array of it', async () => {
+    assert.deepEqual(await claimed('y = torch.zeros(4, 5, 6)[0, :, [1, 2]]'), ['(5, 2)']);
+    assert.deepEqual(await claimed('y = torch.zeros(4, 5, 6)[torch.tensor(0), :, [1, 2]]'), ['(5, 2)']);
+    assert.deepEqual(await claimed('y = torch.zeros(4, 5, 6)[[0], :, [1, 2]]'), ['(2, 5)']);
+    assert.deepEqual(await claimed('import numpy; y = numpy.zeros((4, 5, 6))[0, :, [1, 2]]'), ['(2, 5)']);
+  });
+
   it('claims nothing for a matrix of unknown type, which takes one axis or two', async () => {
     assert.deepEqual(await claimed('y = x[torch.ones(7, 4).to(kind)]'), ['(…)']);
   });

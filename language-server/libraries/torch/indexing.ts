@@ -76,7 +76,10 @@ function expanded(parts: readonly Value[], rank: number): Value[] | undefined {
   return at < 0 ? [...parts, ...rest] : [...parts.slice(0, at), ...rest, ...parts.slice(at + 1)];
 }
 
-function indexed({ dimensions }: Shape, parts: readonly Value[]): Shape | undefined {
+/** Whether an integer takes one place of its axis before index arrays are looked at; NumPy makes an array of it. */
+const selects = ({ array }: Tensor): boolean => (array ?? 'torch.Tensor') === 'torch.Tensor';
+
+function indexed(input: Tensor, { dimensions }: Shape, parts: readonly Value[]): Shape | undefined {
   const all = expanded(parts, dimensions.length);
   if (!all) return undefined;
   let axis = 0;
@@ -84,11 +87,22 @@ function indexed({ dimensions }: Shape, parts: readonly Value[]): Shape | undefi
   for (const part of all) {
     const step = stepOf(part, dimensions[axis]);
     if (!step) return undefined;
-    steps.push(step);
     axis += step.takes;
+    const selected = selects(input) && isPlace(part);
+    if (!selected) steps.push(step);
   }
   return arranged(steps);
 }
+
+/** An integer, as PyTorch takes a tensor of one without axes too. */
+const isPlace = (part: Value): boolean =>
+  part.kind === 'integer' ||
+  (part.kind === 'tensor' &&
+    !part.shape.open &&
+    part.shape.dimensions.length === 0 &&
+    part.type !== undefined &&
+    part.type !== 'uint8' &&
+    categoryOf(part.type) === 'integer');
 
 /** Index arrays broadcast to one shape, which stands where they stood, or first where something is between them. */
 function arranged(steps: readonly Step[]): Shape | undefined {
@@ -106,13 +120,13 @@ function arranged(steps: readonly Step[]): Shape | undefined {
 }
 
 /** Of an open tensor only what stands before and after an ellipsis can be told. */
-function openIndexed({ dimensions }: Shape, parts: readonly Value[]): Shape {
+function openIndexed(input: Tensor, { dimensions }: Shape, parts: readonly Value[]): Shape {
   if (parts[0]?.kind !== 'ellipsis') return ANY_SHAPE;
   const tail = parts.slice(1);
   const used = tail.reduce((total, part) => total + taken(part), 0);
   if (used > dimensions.length) return ANY_SHAPE;
   const kept = dimensions.slice(0, dimensions.length - used);
-  const end = indexed(shape(dimensions.slice(dimensions.length - used)), tail);
+  const end = indexed(input, shape(dimensions.slice(dimensions.length - used)), tail);
   return end ? shape([...kept, ...end.dimensions], true) : ANY_SHAPE;
 }
 
@@ -121,8 +135,8 @@ const getItem: Rule = (call) => {
   const index = valueOf(call, 'index');
   const parts = index.kind === 'tuple' ? index.elements : [index];
   if (parts.some(({ kind }) => kind === 'unknown')) return tensor(ANY_SHAPE);
-  if (input.shape.open) return moved(input, openIndexed(input.shape, parts));
-  return moved(input, indexed(input.shape, parts) ?? ANY_SHAPE);
+  if (input.shape.open) return moved(input, openIndexed(input, input.shape, parts));
+  return moved(input, indexed(input, input.shape, parts) ?? ANY_SHAPE);
 };
 
 export const INDEXING: Table = {

@@ -2,6 +2,8 @@ import { listed as listedEntries } from '../../interpreter/dictionaries';
 import { equalShapes } from '../../domain/shape';
 import { Each, type Elements } from '../../interpreter/each';
 import { alike, joinValues } from '../../interpreter/join';
+import { callValue, noArguments } from '../../interpreter/calls';
+import { anyNumberOfTimes } from '../../interpreter/repetition';
 import { getAttribute } from '../../interpreter/attributes';
 import { attributeCell, setAttribute } from '../../interpreter/targets';
 import { ALIKE, children, descendants, isModule, knownModules, memberNames, repeated } from '../../interpreter/modules';
@@ -21,6 +23,7 @@ import { numberOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
 import { MODULE_CONVERSIONS } from './module-conversion';
+import { HOOKS } from './hooks';
 import { noteBuffer } from './weights';
 import { DICTIONARY_REARRANGING, LIST_REARRANGING } from './rearranging';
 
@@ -190,10 +193,13 @@ const register: Rule = (call) => {
 };
 
 const listed =
-  (part: (child: [string, Value]) => Value): Rule =>
+  (
+    part: (child: [string, Value]) => Value,
+    of: (all: [string, Value][] | undefined) => [string, Value][] | undefined = (all) => all,
+  ): Rule =>
   (call) => {
     const instance = owner(call);
-    return list(instance && children(instance)?.map(part));
+    return list(instance && of(children(instance))?.map(part));
   };
 
 /** What a path such as `layers.0.weight` leads to. */
@@ -202,6 +208,25 @@ const reach: Rule = (call) => {
   if (path === undefined) return UNKNOWN;
   const parts = path.split('.').filter(Boolean);
   return parts.reduce((value, name) => getAttribute(call.machine, value, name, call.site), valueOf(call, 'self'));
+};
+
+/** Each once, under its first name. */
+const distinct = (all: readonly [string, Value][] | undefined): [string, Value][] | undefined =>
+  all &&
+  [...new Map([...all].reverse().map(([name, child]) => [child, name])).entries()]
+    .reverse()
+    .map(([child, name]) => [name, child]);
+
+/** `apply(function)`, of all below the module and then of itself; of too many as of any. */
+const apply: Rule = (call) => {
+  const { machine, site } = call;
+  const [instance, callee] = [owner(call), valueOf(call, 'fn')];
+  const all = instance && descendants(instance);
+  const visit = (module: Value): Value =>
+    callValue(machine, callee, { ...noArguments(), positional: [module] }, { site });
+  if (all && all.length <= MAX_APPLIED) all.toReversed().forEach(visit);
+  else anyNumberOfTimes(machine, () => visit(UNKNOWN));
+  return instance ?? UNKNOWN;
 };
 
 const modules: Rule = (call) => {
@@ -218,11 +243,13 @@ const setMode =
     return instance ?? UNKNOWN;
   };
 
+/** Modules to each of which a function is applied by itself. */
+const MAX_APPLIED = 64;
+
 const KEEPING = 'requires_grad_ share_memory compile';
 
 const UNKNOWN_METHODS =
-  'buffers named_buffers state_dict load_state_dict zero_grad register_forward_hook ' +
-  'register_forward_pre_hook register_full_backward_hook register_backward_hook extra_repr ' +
+  'buffers named_buffers state_dict load_state_dict zero_grad register_full_backward_hook register_backward_hook extra_repr ' +
   'named_modules register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
 
 const PARAMETER_LIST_METHODS: Table = {
@@ -276,12 +303,14 @@ export const MODULES: Table = {
   ...prefixed(['torch.nn.Module.'], MODULE_CONVERSIONS),
   'torch.nn.Module.children': row(
     'self',
-    listed(([, child]) => child),
+    listed(([, child]) => child, distinct),
   ),
   'torch.nn.Module.named_children': row(
     'self',
-    listed(([name, child]) => tuple([string(name), child])),
+    listed(([name, child]) => tuple([string(name), child]), distinct),
   ),
+  'torch.nn.Module.apply': row('self, fn', apply),
+  ...HOOKS,
   'torch.nn.Module.modules': row('self', modules),
   ...prefixed(['torch.nn.Module.'], {
     get_parameter: row('self, target', reach),

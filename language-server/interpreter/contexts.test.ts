@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { shapesOf } from '../testing/check';
+
+const claimsOf = async (program: string): Promise<string[]> =>
+  (await shapesOf(`import contextlib, torch\n${program}`)).filter((claim) => /^[xyz]: /.test(claim));
+
+describe('contexts', () => {
+  it('may end anywhere where an exception is kept from going on', async () => {
+    const program = `n = 5
+with contextlib.suppress(KeyError):
+    table['a']
+    n = 6
+x = torch.zeros(n)
+class Forgives:
+    def __enter__(self): return 4
+    def __exit__(self, *error): return True
+with Forgives() as y:
+    n = 7
+    raise ValueError
+z = torch.zeros(n)`;
+    assert.deepEqual(await claimsOf(program), ['x: (n0,)', 'z: (n1,)']);
+  });
+
+  it('are left as their class says', async () => {
+    const program = `class Model: pass
+model = Model()
+model.n = 3
+class Swapped:
+    def __enter__(self):
+        self.before, model.n = model.n, 4
+        return model
+    def __exit__(self, *error): model.n = self.before
+with Swapped() as within:
+    x = torch.zeros(within.n)
+y = torch.zeros(model.n)`;
+    assert.deepEqual(await claimsOf(program), ['x: (4,)', 'y: (3,)']);
+  });
+});

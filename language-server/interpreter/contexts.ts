@@ -1,0 +1,78 @@
+/** `with`: what it enters and leaves, and what an exception within does. */
+import type { Expression, Statement } from '../syntax/program';
+import { walk } from '../syntax/walk';
+import { getAttribute } from './attributes';
+import { afterException, paths } from './branches';
+import { callValue, noArguments } from './calls';
+import { evaluate } from './expressions';
+import type { Machine } from './machine';
+import { run } from './statements';
+import { assign } from './targets';
+import { NONE, UNKNOWN, type Instance, type Value } from './value';
+
+/** Contexts in which an exception is what is wanted: pytest.raises, self.assertRaises, contextlib.suppress. */
+const EXPECTS_EXCEPTION = /raises|suppress/i;
+
+export function executeWith(machine: Machine, { items, body }: Extract<Statement, { kind: 'with' }>): boolean {
+  let guards = 0;
+  const entered: Instance[] = [];
+  for (const { value, target } of items) {
+    if (value.kind === 'call' && expectsException(value.callee)) guards += 1;
+    const context = evaluate(machine, value);
+    if (context.kind === 'instance') {
+      entered.push(context);
+      guards += Number(mayForgive(context));
+    }
+    const bound = context.kind === 'instance' ? enter(machine, context) : context;
+    if (target) assign(machine, target, bound);
+  }
+  const goesOn = guards > 0 ? runGuarded(machine, body, guards) : run(machine, body);
+  if (goesOn) for (const each of entered.reverse()) leave(machine, each);
+  return goesOn;
+}
+
+/** An exception anywhere in the body may end it; what follows is reached all the same. */
+function runGuarded(machine: Machine, body: readonly Statement[], guards: number): boolean {
+  const mark = machine.store.mark();
+  machine.guarded += guards;
+  const finished = run(machine, body);
+  machine.guarded -= guards;
+  const history = machine.store.historySince(mark);
+  return paths(machine, [() => finished, () => afterException(machine, history)]);
+}
+
+/** What an object's `__enter__` gives. */
+function enter(machine: Machine, object: Instance): Value {
+  const { construction } = object;
+  const method = getAttribute(machine, object, '__enter__', construction.site);
+  return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), construction);
+}
+
+/** Calls an object's `__exit__` as it is called where nothing was raised. */
+function leave(machine: Machine, object: Instance): void {
+  const { construction } = object;
+  const method = getAttribute(machine, object, '__exit__', construction.site);
+  const given = { ...noArguments(), positional: [NONE, NONE, NONE] };
+  if (method.kind === 'bound' && method.callee.kind === 'function') callValue(machine, method, given, construction);
+}
+
+/** Whether a program's own `__exit__` returns anything, which keeps an exception from going on where it is true. */
+function mayForgive({ class: type }: Instance): boolean {
+  const owner = type.kind === 'class' ? (type.ancestors ?? [type]) : [];
+  const method = owner.flatMap((each) =>
+    each.kind === 'class' ? (each.attributes.get('__exit__')?.value ?? []) : [],
+  )[0];
+  let returns = false;
+  if (method?.kind === 'function')
+    walk(method.definition.body, {
+      statement: (each) => {
+        returns ||= each.kind === 'return' && each.value !== undefined && !isFalse(each.value);
+      },
+    });
+  return returns;
+}
+
+const isFalse = (value: Expression): boolean => value.kind === 'constant' && !value.value;
+
+const expectsException = (callee: Expression): boolean =>
+  (callee.kind === 'attribute' || callee.kind === 'name') && EXPECTS_EXCEPTION.test(callee.name);

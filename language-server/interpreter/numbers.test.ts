@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict';
+import { shapesOf } from '../testing/check';
+
+const sizeOf = async (expression: string): Promise<string | undefined> =>
+  (await shapesOf(`import torch\nx = torch.zeros(${expression})`)).at(-1);
+
+describe('numbers', () => {
+  const known: [expression: string, size: number][] = [
+    ["int('101', 2)", 5],
+    ["int('1f', 16)", 31],
+    ['int(1 // 0.1)', 9],
+    ['int(-7.5 // 2) + 10', 6],
+    ['int(-3.5 % 2 * 2)', 1],
+    ['int(3.5 % -2 + 3)', 2],
+    ['round(2.5)', 2],
+    ['1 if 1 is True else 2', 2],
+    ['1 if None is None else 2', 1],
+  ];
+  for (const [expression, size] of known)
+    it(`are what Python makes of ${expression}`, async () => {
+      assert.equal(await sizeOf(expression), `x: (${size},)`);
+    });
+
+  const open = [
+    'round(15, -1)',
+    '(3 * 10 ** 15 * 7 + 3) % 10',
+    '123456789 * 987654321 % 1000',
+    "1 if ('a' + b) is 'ab' else 2",
+  ];
+  for (const expression of open)
+    it(`are not known of ${expression}`, async () => {
+      assert.match((await sizeOf(expression)) ?? '', /x: \((n0,|…)\)/);
+    });
+});
