@@ -32,11 +32,13 @@ export const namespaceItem = ({ name: namespace }: LibraryValue, index: Value): 
 const membersKnown = new WeakMap<LibraryValue, Map<string, Value>>();
 
 export function libraryMember(object: LibraryValue, name: string): Value {
-  const members = membersKnown.get(object) ?? new Map<string, Value>();
-  membersKnown.set(object, members);
-  const known = members.get(name) ?? memberNamed(object, name);
-  members.set(name, known);
-  return known;
+  const members = membersKnown.get(object);
+  const known = members?.get(name);
+  if (known) return known;
+  const member = memberNamed(object, name);
+  if (members) members.set(name, member);
+  else membersKnown.set(object, new Map([[name, member]]));
+  return member;
 }
 
 function memberNamed(object: LibraryValue, name: string): Value {

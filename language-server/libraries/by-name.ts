@@ -2,7 +2,10 @@
 export function byName<T>(find: (name: string) => T): (name: string) => T {
   const known = new Map<string, T>();
   return (name) => {
-    if (!known.has(name)) known.set(name, find(name));
-    return known.get(name) as T;
+    const found = known.get(name);
+    if (found !== undefined || known.has(name)) return found as T;
+    const made = find(name);
+    known.set(name, made);
+    return made;
   };
 }

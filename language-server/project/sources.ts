@@ -1,9 +1,10 @@
-import { isAbsolute, resolve } from 'node:path';
+import { dirname, isAbsolute, resolve } from 'node:path';
 import type { Grammars } from '../syntax/grammars';
 import { languageOf, parse, parsing, type Document } from '../syntax/parse';
 import type { Language, Program } from '../syntax/program';
 import type { Steps } from '../steps';
 import { locateJavascript } from './javascript-modules';
+import { locationOf, Locations, type Located } from './locations';
 import { locatePython, locateSubmodule } from './python-modules';
 import type { Described } from './described';
 import { searchPath } from './search-path';
@@ -31,6 +32,8 @@ export class Sources {
   private readonly kept = new Map<string, Kept>();
   private readonly ours = new Map<string, Program>();
   private size = 0;
+  /** Where imports lead. */
+  readonly locations = new Locations();
 
   constructor(
     private readonly grammars: Grammars,
@@ -103,6 +106,13 @@ const LOCATE: Record<Language, Locate> = {
   tsx: locateJavascript,
 };
 
+/** The imports of one file. */
+interface FromFile {
+  language: Language;
+  located: Located;
+  known: Map<string, Location | undefined>;
+}
+
 /** What one program imports, and what was looked at to find it. */
 export class Imports implements Workspace {
   /** Every path that was looked at, with the version that was found there. */
@@ -111,7 +121,7 @@ export class Imports implements Workspace {
   /** Paths that were to be opened and could not be. */
   readonly unread = new Set<string>();
   private readonly bases: readonly string[];
-  private readonly located = new Map<string, Location | undefined>();
+  private readonly located = new Map<string, FromFile>();
 
   constructor(
     private readonly sources: Sources,
@@ -144,11 +154,24 @@ export class Imports implements Workspace {
   }
 
   locate(module: string, from: string): Location | undefined {
-    const language = languageOf(from) ?? 'python';
     if (!isAbsolute(from)) return undefined;
-    const key = `${from}\n${module}`;
-    if (!this.located.has(key)) this.located.set(key, LOCATE[language](this, module, resolve(from), this.bases));
-    return this.located.get(key);
+    const file = this.located.get(from) ?? this.fromFile(from);
+    if (!file.known.has(module))
+      file.known.set(
+        module,
+        locationOf(file.located, module, this, (seen) =>
+          LOCATE[file.language](seen, module, resolve(from), this.bases),
+        ),
+      );
+    return file.known.get(module);
+  }
+
+  private fromFile(from: string): FromFile {
+    const language = languageOf(from) ?? 'python';
+    const located = this.sources.locations.of(dirname(resolve(from)), language, this.bases);
+    const file: FromFile = { language, located, known: new Map() };
+    this.located.set(from, file);
+    return file;
   }
 
   submodule(path: string, name: string): Location | undefined {
