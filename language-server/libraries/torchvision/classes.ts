@@ -6,6 +6,7 @@ import { MNASNET } from './networks/mnasnet';
 import { MOBILENET_V2 } from './networks/mobilenet';
 import { RCNN } from './networks/rcnn';
 import { RESNET } from './networks/resnet';
+import { RETINANET } from './networks/retinanet';
 import { SEGMENTATION } from './networks/segmentation';
 import { SHUFFLENET } from './networks/shufflenet';
 import { VGG } from './networks/vgg';
@@ -48,6 +49,12 @@ export const CLASSES: readonly Classes[] = [
     public: 'KeypointRCNN',
     names: 'KeypointRCNNHeads KeypointRCNNPredictor',
     described: RCNN,
+  },
+  {
+    module: 'models.detection.retinanet',
+    public: 'RetinaNet',
+    names: 'RetinaNetHead RetinaNetClassificationHead RetinaNetRegressionHead',
+    described: RETINANET,
   },
   { module: 'models.detection.rpn', names: 'AnchorGenerator RPNHead', described: RCNN },
   { module: 'models.detection.anchor_utils', names: 'AnchorGenerator', described: RCNN },

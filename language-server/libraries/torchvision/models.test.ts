@@ -110,6 +110,11 @@ backbone = models.mobilenet_v2().features
 backbone.out_channels = 1280
 finder = FasterRCNN(backbone, 2, rpn_anchor_generator=AnchorGenerator(((32, 64),), ((0.5, 1.0),))).eval()
 best = finder(pictures)[0]['boxes'][0]
+pyramid = models.detection.backbone_utils.resnet_fpn_backbone('resnet18', pretrained=True, trainable_layers=2)
+levels = [each for each in pyramid(torch.randn(2, 3, 64, 64)).values()]
+last = levels[-1]
+second = levels[1]
+y = FasterRCNN(pyramid, num_classes=7).eval()([torch.randn(3, 64, 64)])[0]['scores']
 `);
     assert.deepEqual(found.slice(1), [
       'loss: ()',
@@ -118,6 +123,9 @@ best = finder(pictures)[0]['boxes'][0]
       'labels: (n1,)',
       'scores: (n1,)',
       'best: (4,)',
+      'last: (2, 256, 1, 1)',
+      'second: (2, 256, 8, 8)',
+      'y: (n2,)',
     ]);
   });
 

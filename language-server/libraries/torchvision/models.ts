@@ -16,6 +16,7 @@ import { MOBILENET_V2, MOBILENET_V3 } from './networks/mobilenet';
 import { RCNN } from './networks/rcnn';
 import { REGNET } from './networks/regnet';
 import { RESNET } from './networks/resnet';
+import { RETINANET } from './networks/retinanet';
 import { S3D } from './networks/s3d';
 import { SEGMENTATION } from './networks/segmentation';
 import { SHUFFLENET } from './networks/shufflenet';
@@ -62,6 +63,7 @@ export const NETWORKS: readonly (readonly [names: string, described: Described])
       'detection.fasterrcnn_mobilenet_v3_large_fpn detection.fasterrcnn_mobilenet_v3_large_320_fpn',
     RCNN,
   ],
+  ['detection.retinanet_resnet50_fpn detection.retinanet_resnet50_fpn_v2', RETINANET],
   ['video.r3d_18 video.mc3_18 video.r2plus1d_18', VIDEO_RESNET],
   ['video.s3d', S3D],
   [
@@ -93,13 +95,15 @@ function weightsIn(value: Value): Value {
   return value.kind === 'unknown' ? UNKNOWN : string('weights');
 }
 
+/** What makes it is called with these positional arguments before the settings. */
 const network =
-  (name: string, described: Described): Rule =>
+  (name: string, described: Described, ...given: string[]): Rule =>
   (call) => {
     const settings = settingsOf(call, name);
+    const positional = given.map((each) => valueOf(call, each));
     const maker = call.machine.modules.described(call.machine, described, name.split('.').at(-1)!, call.site);
     if (!settings || !maker || !takes(maker, settings)) return UNKNOWN;
-    const made = callValue(call.machine, maker, { ...noArguments(), named: settings }, { site: call.site });
+    const made = callValue(call.machine, maker, { ...noArguments(), positional, named: settings }, { site: call.site });
     // It stands where the program asks for it, not where the text that describes it makes it.
     if (made.kind === 'instance') made.construction.site = call.site;
     return made;
@@ -122,7 +126,13 @@ const maker =
   (described: Described) =>
   (name: string): [string, Row] => [`torchvision.models.${name}`, row(SIGNATURE, network(name, described))];
 
+const PYRAMID = 'detection.resnet_fpn_backbone';
+
 export const NETWORK_ROWS: Table = {
+  [`torchvision.models.${PYRAMID}`]: row(
+    'backbone_name, weights=None, **kwargs',
+    network(PYRAMID, RCNN, 'backbone_name'),
+  ),
   ...Object.fromEntries(NETWORKS.flatMap(([names, described]) => names.split(' ').map(maker(described)))),
   ...FEATURE_EXTRACTION,
 };

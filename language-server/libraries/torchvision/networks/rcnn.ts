@@ -1,5 +1,6 @@
 import type { Described } from '../../../project/described';
 import { BLOCKS } from './blocks';
+import { DETECTION } from './detection';
 import { FEATURE_PYRAMID } from './feature-pyramid';
 import { REGIONS } from './regions';
 
@@ -11,23 +12,9 @@ export const RCNN: Described = {
   path: 'library:torchvision.models.detection',
   text: `${BLOCKS}
 from collections import OrderedDict
+import torchvision
 from torchvision.models import mobilenet_v3_large, resnet50
-${FEATURE_PYRAMID}${REGIONS}
-class GeneralizedRCNNTransform(nn.Module):
-    def __init__(self, min_size, max_size, image_mean, image_std):
-        super().__init__()
-        self.min_size = min_size if isinstance(min_size, (list, tuple)) else (min_size,)
-        self.max_size = max_size
-        self.image_mean = image_mean
-        self.image_std = image_std
-
-    def forward(self, images):
-        image = images[0]
-        normal = image - torch.zeros(len(self.image_mean), 1, 1, device=image.device)
-        channels, _, _ = normal.shape
-        height, width = torch.randint(32, self.max_size, (2,)).tolist()
-        return torch.zeros(len(images), channels, height, width, device=image.device)
-
+${FEATURE_PYRAMID}${DETECTION}${REGIONS}
 class GeneralizedRCNN(nn.Module):
     def __init__(self, backbone, rpn, roi_heads, transform):
         super().__init__()
@@ -95,6 +82,14 @@ class KeypointRCNN(FasterRCNN):
 def pyramid(norm, pyramid_norm=None):
     layers = {'layer1': '0', 'layer2': '1', 'layer3': '2', 'layer4': '3'}
     return BackboneWithFPN(resnet50(norm_layer=norm), layers, [256, 512, 1024, 2048], 256, norm_layer=pyramid_norm)
+
+def resnet_fpn_backbone(backbone_name, norm_layer=FrozenBatchNorm2d, returned_layers=None, extra_blocks=None,
+                        **settings):
+    backbone = getattr(torchvision.models, backbone_name)(norm_layer=norm_layer)
+    places = [1, 2, 3, 4] if returned_layers is None else returned_layers
+    layers = {f'layer{place}': str(i) for i, place in enumerate(places)}
+    widths = [backbone.inplanes // 8 * 2 ** (place - 1) for place in places]
+    return BackboneWithFPN(backbone, layers, widths, 256, extra_blocks)
 
 def mobile(norm):
     features = mobilenet_v3_large(norm_layer=norm).features
