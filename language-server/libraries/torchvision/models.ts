@@ -11,6 +11,7 @@ import { DENSENET } from './networks/densenet';
 import { EFFICIENTNET } from './networks/efficientnet';
 import { GOOGLENET } from './networks/googlenet';
 import { INCEPTION } from './networks/inception';
+import { MAXVIT } from './networks/maxvit';
 import { MNASNET } from './networks/mnasnet';
 import { MOBILENET_V2, MOBILENET_V3 } from './networks/mobilenet';
 import { RCNN } from './networks/rcnn';
@@ -50,6 +51,7 @@ export const NETWORKS: readonly (readonly [names: string, described: Described])
   ],
   ['convnext_tiny convnext_small convnext_base convnext_large', CONVNEXT],
   ['vit_b_16 vit_b_32 vit_l_16 vit_l_32 vit_h_14', VISION_TRANSFORMER],
+  ['maxvit_t', MAXVIT],
   ['swin_t swin_s swin_b swin_v2_t swin_v2_s swin_v2_b', SWIN_TRANSFORMER],
   [
     'regnet_y_400mf regnet_y_800mf regnet_y_1_6gf regnet_y_3_2gf regnet_y_8gf regnet_y_16gf regnet_y_32gf ' +

@@ -16,7 +16,7 @@ const SEED = Number(process.env.NABLA_SEED ?? '1');
 
 /** Pixels of a side: what vision transformers are made for, and the least that Inception takes. */
 const SIZES: readonly (readonly [names: RegExp, size: number])[] = [
-  [/^vit_/, 224],
+  [/^(vit_|maxvit_)/, 224],
   [/^inception/, 80],
   [/s3d$/, 224],
 ];
