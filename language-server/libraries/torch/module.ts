@@ -19,12 +19,12 @@ import {
   type Instance,
   type Value,
 } from '../../interpreter/value';
-import { numberOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
+import { booleanOf, numberOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
 import { MODULE_CONVERSIONS } from './module-conversion';
 import { HOOKS } from './hooks';
-import { noteBuffer } from './weights';
+import { noteBuffer, noteTransient } from './weights';
 import { DICTIONARY_REARRANGING, LIST_REARRANGING } from './rearranging';
 
 const owner = (call: Call): Instance | undefined => {
@@ -178,6 +178,7 @@ const add: Rule = (call) => {
 const registerBuffer: Rule = (call) => {
   const [instance, name] = [owner(call), valueOf(call, 'name')];
   if (instance && name.kind === 'string') noteBuffer(call.machine, instance, name.value);
+  if (instance && booleanOf(call, 'persistent') !== true) noteTransient(call.machine, instance);
   return register(call);
 };
 
@@ -249,8 +250,8 @@ const MAX_APPLIED = 64;
 const KEEPING = 'requires_grad_ share_memory compile';
 
 const UNKNOWN_METHODS =
-  'buffers named_buffers state_dict load_state_dict zero_grad register_full_backward_hook register_backward_hook extra_repr ' +
-  'named_modules register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
+  'buffers named_buffers zero_grad register_full_backward_hook register_backward_hook extra_repr ' +
+  'register_load_state_dict_post_hook _register_load_state_dict_pre_hook';
 
 const PARAMETER_LIST_METHODS: Table = {
   __setitem__: row('self, index, value', setItem),

@@ -50,7 +50,7 @@ function held(module: Instance, path: string, seen: Set<Value>): Named[] {
 }
 
 /** Undefined where there may be others: those found have fewer or more entries than the module has. */
-function parametersIn(module: Value): Named[] | undefined {
+export function parametersIn(module: Value): Named[] | undefined {
   if (!isModule(module)) return undefined;
   const found = held(module, '', new Set());
   const [there, all] = [total(...found.map(([, { shape }]) => entriesIn(shape))), parametersOf(module, false)];

@@ -15,7 +15,9 @@ import { EXAMPLES } from './examples';
 import { EINSUM } from './einsum';
 import { OPTIMIZER_ROWS } from './optimizers';
 import { PARALLEL } from './parallel';
+import { CALLING } from './calling';
 import { PARAMETERS } from './parameters';
+import { STATE } from './state';
 import { PACKING } from './packing';
 import { RECURRENT } from './recurrent';
 import { REPARAMETERIZATIONS } from './reparameterization';
@@ -54,7 +56,9 @@ import { TRANSFORMS } from '../torchvision/transforms';
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: readonly Table[] = [
   MODULES,
+  CALLING,
   PARAMETERS,
+  STATE,
   PARALLEL,
   SCRIPTING,
   EXAMPLES,

@@ -19,6 +19,9 @@ const HELD = { type: '*dtype', device: '*device' } as const;
 /** The names of a module's buffers, which move with it, a line each. */
 const BUFFERS = '*buffers';
 
+/** There where a buffer may be left out of what is saved. */
+const TRANSIENT = '*transient';
+
 /** Layers with weights whatever their settings, and layers that have them where a setting says so. */
 const ALWAYS =
   /^torch\.nn\.(Linear|Bilinear|Embedding(Bag)?|Conv(Transpose)?[123]d|PReLU|(LSTM|GRU|RNN)(Cell)?|MultiheadAttention|Transformer(Encoder|Decoder)Layer)(\.|$)/;
@@ -84,6 +87,19 @@ export function noteBuffer({ store }: Machine, { attributes }: Instance, name: s
   const before = known?.kind === 'string' ? `${known.value}\n` : '';
   store.write(attributeCell(attributes, BUFFERS), known && known.kind !== 'string' ? UNKNOWN : string(before + name));
 }
+
+/** What a module of the program keeps besides its parameters; undefined where that is not known. */
+export function buffersOf({ attributes }: Instance): string[] | undefined {
+  const cell = attributes.get(BUFFERS);
+  const known = cell?.value;
+  if (attributes.has(TRANSIENT) || cell?.isDoubtful || (known && known.kind !== 'string')) return undefined;
+  return known ? known.value.split('\n') : [];
+}
+
+/** Notes that not all buffers are saved. */
+export const noteTransient = ({ store }: Machine, { attributes }: Instance): void => {
+  store.write(attributeCell(attributes, TRANSIENT), UNKNOWN);
+};
 
 /** Whether an attribute's tensor moves with its module; undefined where that is not known. */
 function moves(module: Instance, name: string, { parameter, buffer }: Tensor): boolean | undefined {

@@ -6,6 +6,8 @@ from collections import defaultdict
 import torch
 from torch import nn
 from torch.nn import functional as F
+from torch.nn.utils.stateless import functional_call
+from torch.utils.checkpoint import checkpoint, checkpoint_sequential
 
 
 class Target(enum.Enum):
@@ -69,3 +71,24 @@ moved = F.linear(torch.ones(2, 3), fast[0], fast[1])
 gathered = torch.empty(0)
 for rows in (2, 3):
     gathered = torch.cat((gathered, torch.ones(rows, 4)))
+
+
+class Pointed(nn.Module):
+    def __init__(self, width):
+        super().__init__()
+        self.layers = nn.ModuleList([nn.Linear(width, width), nn.Linear(width, 3)])
+
+    def forward(self, x, scale=1.0):
+        for layer in self.layers:
+            x = checkpoint(layer, x) * scale
+        return x
+
+
+pointed = Pointed(5)
+start = torch.randn(2, 5, requires_grad=True)
+whole = checkpoint(pointed, start, 0.5)
+parts = checkpoint_sequential(nn.Sequential(nn.Linear(5, 4), nn.ReLU(), nn.Linear(4, 2)), 2, start)
+halved = {name: value / 2 for name, value in pointed.state_dict().items()}
+other = functional_call(pointed, halved, (start,), {'scale': 2.0})
+paths = torch.zeros(len(list(pointed.named_modules())))
+pointed.load_state_dict(halved)
