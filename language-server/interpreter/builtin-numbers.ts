@@ -3,9 +3,9 @@ import { add, multiply, unknownInteger } from '../domain/dimension';
 import { floorDivide, modulo } from '../domain/division';
 import { extreme, sign } from '../domain/order';
 import type { Builtin, BuiltinCall } from './builtin';
-import { Each, each, type Elements } from './each';
-import { iterate } from './iteration';
-import { alike, joinValues } from './join';
+import type { Elements } from './each';
+import { inNoOrder, reordered } from './iteration';
+import { joinValues } from './join';
 import type { Machine } from './machine';
 import { operate } from './operators';
 import { callLibrary, noArguments, type Arguments } from './calls';
@@ -60,7 +60,7 @@ const best =
   (kind: 'min' | 'max'): Builtin =>
   ({ machine, given }) => {
     const { positional } = given;
-    const values = positional.length === 1 ? iterate(machine, positional[0]!) : positional;
+    const values = positional.length === 1 ? inNoOrder(machine, positional[0]!) : positional;
     if (!values?.length || given.named.size > 0) return UNKNOWN;
     if (values.every(({ kind }) => kind === 'tensor')) return joinValues(values);
     if (values.every((value) => value.kind === 'integer')) {
@@ -75,7 +75,7 @@ const best =
   };
 
 function sum({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN, start: Value = integer(0)): Value {
-  const elements = iterate(machine, iterable);
+  const elements = inNoOrder(machine, iterable);
   if (elements?.some(({ kind }) => kind === 'tensor'))
     return elements.reduce((total, each) => operate(machine, '+', total, each, context.site), start);
   if (!elements?.every((each) => each.kind === 'integer') || start.kind !== 'integer') return UNKNOWN;
@@ -108,7 +108,7 @@ const sorted = ({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN): Val
 
 /** An iterable's elements in order: exactly where they are numbers or plain texts. */
 export function sortedElements(machine: Machine, iterable: Value, { named }: Arguments): Elements {
-  const elements = iterate(machine, iterable);
+  const elements = inNoOrder(machine, iterable);
   const backwards = named.get('reverse') ?? boolean(false);
   const known = [...named.keys()].every((name) => name === 'reverse') && backwards.kind === 'boolean';
   const exact = known ? (sortedNumbers(elements) ?? sortedTexts(elements)) : undefined;
@@ -119,12 +119,6 @@ export function sortedElements(machine: Machine, iterable: Value, { named }: Arg
 /** Whether a value is the same wherever it stands: what its elements are does not change. */
 const isLasting = (value: Value): boolean =>
   value.kind === 'tuple' ? value.elements.every(isLasting) : /^(integer|float|string|boolean|tensor)$/.test(value.kind);
-
-/** As many elements, in an order that is not known. */
-const reordered = (machine: Machine, elements: readonly Value[]): Elements => {
-  const all = alike([elements], machine.changed);
-  return all instanceof Each ? each(all.value, all.from, { count: elements.length }) : all;
-};
 
 function sortedNumbers(elements: readonly Value[] | undefined): readonly Value[] | undefined {
   const numbers = elements?.map((each) =>

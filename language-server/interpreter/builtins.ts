@@ -8,9 +8,9 @@ import { escape } from './escape';
 import { printed } from './formatting';
 import { INTROSPECTION } from './introspection';
 import { ITERATORS } from './iterators';
-import { countOf, iterate, opened } from './iteration';
+import { countOf, inNoOrder, iterate, opened } from './iteration';
 import type { Machine } from './machine';
-import { distinct } from './set-methods';
+import { distinct } from './distinct';
 import { setEntries } from './targets';
 import { truth } from './truth';
 import {
@@ -53,10 +53,8 @@ function length({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Valu
     const count = countOf(value);
     return count === undefined ? UNKNOWN : integer(count);
   }
-  const elements = value.kind === 'string' ? undefined : iterate(machine, value);
-  const set = value.kind === 'list' && value.type === 'set';
-  const counted = set ? distinct(elements) : elements;
-  if (counted) return integer(counted.length);
+  const elements = value.kind === 'string' ? undefined : inNoOrder(machine, value);
+  if (elements) return integer(elements.length);
   return value.kind === 'string' ? integer(Array.from(value.value).length) : UNKNOWN;
 }
 
@@ -98,7 +96,7 @@ export function fillDictionary(machine: Machine, made: DictionaryValue, given: A
 /** A long text has few letters. */
 function makeSet({ machine }: BuiltinCall, iterable?: Value): Value {
   if (iterable?.kind === 'string') return list([...new Set(iterable.value)].map(string), 'set');
-  return list(iterable ? distinct(iterate(machine, iterable)) : [], 'set');
+  return list(iterable ? distinct(inNoOrder(machine, iterable)) : [], 'set');
 }
 
 const TABLE: Partial<Record<string, Builtin>> = {
@@ -107,8 +105,8 @@ const TABLE: Partial<Record<string, Builtin>> = {
   ...ITERATORS,
   len: length,
   range,
-  any: ({ machine }, iterable = UNKNOWN) => quantified(iterate(machine, iterable)?.map(truth), true),
-  all: ({ machine }, iterable = UNKNOWN) => quantified(iterate(machine, iterable)?.map(truth), false),
+  any: ({ machine }, iterable = UNKNOWN) => quantified(inNoOrder(machine, iterable)?.map(truth), true),
+  all: ({ machine }, iterable = UNKNOWN) => quantified(inNoOrder(machine, iterable)?.map(truth), false),
   bool: (_, value = NONE) => truthValue(truth(value)),
   str: (_, value = string('')) => {
     const text = printed(value);

@@ -5,7 +5,7 @@ import { has } from './dictionaries';
 import { dictionaryIn } from './dictionary-classes';
 import { isEnumeration } from './enumerations';
 import { evaluate } from './expressions';
-import { iterate } from './iteration';
+import { inNoOrder } from './iteration';
 import type { Machine } from './machine';
 import { containsMethod, operatorMethod } from './operator-methods';
 import { integral, numeric, tensorFunction } from './operators';
@@ -120,7 +120,7 @@ function member(machine: Machine, element: Value, container: Value): boolean | u
   if (own) return truth(own);
   const entries = dictionaryIn(container);
   if (entries) return has(entries.entries.value, keyOf(element));
-  const elements = iterate(machine, container);
+  const elements = inNoOrder(machine, container);
   const outcomes = elements?.map((each) => same(element, each));
   if (outcomes?.includes(true)) return true;
   return outcomes?.every((outcome) => outcome === false) ? false : undefined;

@@ -4,7 +4,9 @@ import { sign } from '../domain/order';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { listed } from './dictionaries';
-import { Each, spelled, type Ending } from './each';
+import { distinct } from './distinct';
+import { Each, each, spelled, type Elements, type Ending } from './each';
+import { alike } from './join';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
@@ -39,7 +41,7 @@ const elementsOf = (machine: Machine, value: Value, limit: number): readonly Val
 
 const ELEMENTS: ByKind<[Machine, number], readonly Value[] | undefined> = {
   tuple: ({ elements }) => elements,
-  list: (each, machine) => taken(machine, each),
+  list: (each, machine) => (isUnordered(machine, each) ? undefined : taken(machine, each)),
   class: (each) => (isEnumeration(each) ? membersOf(each) : undefined),
   dictionary: ({ type, entries }) =>
     listed(entries.value)?.map(({ key, value }) => (type === 'map' ? list([key, value], 'array') : key)),
@@ -56,8 +58,31 @@ function taken({ store }: Machine, { type, elements }: ListValue): readonly Valu
   return known;
 }
 
-/** What the `__iter__` of an object's class gives; other values as they are. */
+/** Python's sets come in an order of their own, which may be another in every run. */
+const isUnordered = ({ javascript }: Machine, { type, elements }: ListValue): boolean =>
+  type === 'set' &&
+  !javascript &&
+  (spelled(elements.value)?.length ?? 0) > 1 &&
+  distinct(spelled(elements.value))?.length !== 1;
+
+/** The elements where their order does not matter: of a set each once. */
+export function inNoOrder(machine: Machine, value: Value): readonly Value[] | undefined {
+  const set = value.kind === 'list' && value.type === 'set' && !machine.javascript;
+  return set ? distinct(spelled(value.elements.value)) : iterate(machine, value);
+}
+
+/** As many elements, in an order that is not known. */
+export const reordered = (machine: Machine, elements: readonly Value[]): Elements => {
+  const all = alike([elements], machine.changed);
+  return all instanceof Each ? each(all.value, all.from, { count: elements.length }) : all;
+};
+
+/** What the `__iter__` of an object's class gives, and a set's elements as they may come; other values as they are. */
 export function opened(machine: Machine, value: Value): Value {
+  if (value.kind === 'list' && isUnordered(machine, value)) {
+    const elements = inNoOrder(machine, value);
+    return list(elements && reordered(machine, elements));
+  }
   if (value.kind !== 'instance') return value;
   machine.inspected.add(value);
   const method = getAttribute(machine, value, '__iter__', value.construction.site);

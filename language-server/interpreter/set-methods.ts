@@ -1,18 +1,8 @@
 import type { Method, Methods, MethodCall } from './container-methods';
 import { spelled } from './each';
-import { iterate } from './iteration';
+import { distinct } from './distinct';
+import { inNoOrder } from './iteration';
 import { boolean, keyOf, list, NONE, UNKNOWN, type ListValue, type Value } from './value';
-
-/** Equal elements once; undefined where it is not known which are equal. */
-export function distinct(elements: readonly Value[] | undefined): readonly Value[] | undefined {
-  const found = new Map<string, Value>();
-  for (const element of elements ?? []) {
-    const key = keyOf(element);
-    if (key === undefined) return undefined;
-    if (!found.has(key)) found.set(key, element);
-  }
-  return elements && [...found.values()];
-}
 
 type Combine = (own: readonly Value[], other: (value: Value) => boolean, others: readonly Value[]) => readonly Value[];
 
@@ -22,7 +12,7 @@ function combined(
   other: Value,
   combine: Combine,
 ): readonly Value[] | undefined {
-  const [own, others] = [distinct(spelled(receiver.elements.value)), distinct(iterate(machine, other))];
+  const [own, others] = [distinct(spelled(receiver.elements.value)), distinct(inNoOrder(machine, other))];
   if (!own || !others) return undefined;
   const keys = new Set<string | undefined>(others.map(keyOf));
   return combine(own, (value) => keys.has(keyOf(value)), others);
@@ -49,7 +39,7 @@ const changingOne =
 const testing =
   (test: (own: readonly Value[], common: readonly Value[], others: readonly Value[]) => boolean): Method<ListValue> =>
   (call, receiver, other = UNKNOWN) => {
-    const all = distinct(iterate(call.machine, other));
+    const all = distinct(inNoOrder(call.machine, other));
     const common = all && combined(call, receiver, list(all), intersection);
     const own = spelled(receiver.elements.value);
     return common && own ? boolean(test(own, common, all)) : UNKNOWN;
