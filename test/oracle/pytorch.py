@@ -11,14 +11,19 @@
              "rows": what shape_oracle.py records, up to the crash,
              "ran": with --ran, by file the ends of the expressions that ran, as executed.py gives them}
 `line` is the line under root on which the program crashed; `lines` are ["file", line] of every frame under root, the
-outermost first. A program that runs longer than `--seconds` has the error type "Timeout", one that dies "Died".
+outermost first. A program that computes for longer than `--seconds`, or waits for much longer, has the error
+type "Timeout", one that dies "Died".
 Seeds are fixed, one thread computes, and nothing that a program prints is seen.
 
 `score` reads {"program", "truth": path of a file with an answer, "claims": path of the claims} a line and writes
 {"program", "status", "output"}: the exit status of shape_oracle.py (1: a wrong claim) and what it prints.
 """
-import argparse, contextlib, gc, importlib.util, io, json, os, random, select, signal, sys, time, traceback, types
+import argparse, contextlib, gc, importlib.util, io, json, math, os, random, resource, select, signal, sys, time
+import traceback, types
 import executed
+
+# How much longer a program may take than it computes: others may use the machine.
+PATIENCE = 6
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 ORACLE = os.path.join(HERE, '../../../shared/tools/shape_oracle.py')
@@ -88,7 +93,7 @@ def record_here(oracle, request, calls, ran):
     return dict(answer, ran=recorder.ends()) if ran else answer
 
 
-def fork(oracle, request, calls, ran):
+def fork(oracle, request, calls, ran, seconds):
     """Starts a child; returns its process id and the pipe that its answer comes through."""
     reader, writer = os.pipe()
     child = os.fork()
@@ -97,6 +102,7 @@ def fork(oracle, request, calls, ran):
         return child, reader
     os.close(reader)
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2): os.dup2(nowhere, stream)
     try:
@@ -108,8 +114,8 @@ def fork(oracle, request, calls, ran):
 
 class Job:
     def __init__(self, oracle, request, calls, ran, seconds):
-        self.request, self.text, self.end = request, b'', time.monotonic() + seconds
-        self.child, self.reader = fork(oracle, request, calls, ran)
+        self.request, self.text, self.end = request, b'', time.monotonic() + PATIENCE * seconds
+        self.child, self.reader = fork(oracle, request, calls, ran, seconds)
         self.error = 'Died'
 
     def read(self):
@@ -124,7 +130,8 @@ class Job:
 
     def finish(self):
         os.close(self.reader)
-        os.waitpid(self.child, 0)
+        _, status = os.waitpid(self.child, 0)
+        if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU: self.error = 'Timeout'
         program = self.request['program']
         failed = dict(error=dict(type=self.error, message='', file=None, line=None, lines=[]), rows=[])
         answer = json.loads(self.text) if self.text and self.error == 'Died' else failed
