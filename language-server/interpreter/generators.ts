@@ -45,7 +45,7 @@ export function yieldValue(
 export function generated(machine: Machine, yields: Yields, run: () => void): Value {
   const { store } = machine;
   const mark = store.mark();
-  run();
+  store.apart(run);
   const changes = store.changesSince(mark);
   store.rewind(mark);
   store.join([new Map(), changes]);

@@ -102,10 +102,15 @@ function next({ machine, context }: BuiltinCall, source: Value = UNKNOWN, otherw
     const method = getAttribute(machine, source, '__next__', context.site);
     return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), context);
   }
-  if (source.kind !== 'list' || source.type !== 'iterator' || !source.elements.value) return UNKNOWN;
-  if (source.elements.value instanceof Each) return nextAlike(machine, source.elements, source.elements.value);
-  const [first, ...rest] = source.elements.value;
-  machine.store.write(source.elements, rest);
+  return source.kind === 'list' && source.type === 'iterator' ? advanced(machine, source, otherwise) : UNKNOWN;
+}
+
+/** Takes the next one out of an iterator. */
+export function advanced(machine: Machine, { elements }: ListValue, otherwise: Value): Value {
+  if (!elements.value) return UNKNOWN;
+  if (elements.value instanceof Each) return nextAlike(machine, elements, elements.value);
+  const [first, ...rest] = elements.value;
+  machine.store.write(elements, rest);
   return first ?? otherwise;
 }
 

@@ -2,9 +2,10 @@ import { callValue, noArguments } from '../calls';
 import type { MethodCall } from '../container-methods';
 import { escape } from '../escape';
 import { iterate } from '../iteration';
-import { UNKNOWN, type Value } from '../value';
+import { UNKNOWN, type ListValue, type Value } from '../value';
 import { ARRAY } from './arrays';
 import { MAP, SET } from './collections';
+import { ITERATOR } from './iterators';
 import { STRING } from './strings';
 
 /** A method of an array, a string, a function, or of what stands for a promise of itself. */
@@ -24,8 +25,11 @@ const CALLABLE = new Set<Value['kind']>(['function', 'bound', 'library']);
 
 type Method = (call: MethodCall, receiver: Value, ...positional: Value[]) => Value;
 
+/** Methods of what has elements, where they are not an array's alone. */
+const LISTS: Partial<Record<ListValue['type'], typeof ARRAY>> = { set: SET, iterator: { ...ARRAY, ...ITERATOR } };
+
 function methodOf(receiver: Value, name: string): Method | undefined {
-  if (receiver.kind === 'list') return (receiver.type === 'set' ? SET : ARRAY)[name] as Method | undefined;
+  if (receiver.kind === 'list') return (LISTS[receiver.type] ?? ARRAY)[name] as Method | undefined;
   if (receiver.kind === 'dictionary' && receiver.type === 'map') return MAP[name] as Method | undefined;
   return receiver.kind === 'string' ? (STRING[name] as Method | undefined) : undefined;
 }
