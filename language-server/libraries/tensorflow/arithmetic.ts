@@ -36,7 +36,7 @@ export const reduced = (name: string, other: string): Rule =>
   alongAxes(name, via(`torch.${other}`, { input: name, dim: 'axis', keepdim: 'keepdims', dtype: NONE }));
 
 /** The first argument's shape, whatever it is called. */
-export const unary: Rule = (call) => {
+const unary: Rule = (call) => {
   const [first] = call.arguments.values();
   return first?.kind === 'tensor' ? derived(first, first.shape) : UNKNOWN;
 };
@@ -53,7 +53,7 @@ function refusedVector(call: Call, vector: Tensor): Value {
 }
 
 /** (…, n, k) × (…, k, m); either side transposed first. */
-export const matmul: Rule = (call) => {
+const matmul: Rule = (call) => {
   const vector = (['a', 'b'] as const).find((name) => closed(call, name)?.shape.dimensions.length === 1);
   if (vector) return refusedVector(call, tensorOf(call, vector));
   const sides = (['a', 'b'] as const).map((name) => {
