@@ -95,7 +95,8 @@ function fresh(value: Value, from: number, anew: boolean): Value {
 /** A list or dictionary with every part changed; other values are unknown. */
 function copied(value: Value, change: (part: Value) => Value): Value {
   if (value.kind === 'list') return list(spelled(value.elements.value)?.map(change), value.type);
-  return value.kind === 'dictionary' ? dictionary(mapValues(value.entries.value, change)) : UNKNOWN;
+  if (value.kind !== 'dictionary') return UNKNOWN;
+  return { ...dictionary(mapValues(value.entries.value, change)), ...(value.type && { type: value.type }) };
 }
 
 /** Instances of programs are nested less deeply; past it a value counts as one that changes. */

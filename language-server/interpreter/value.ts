@@ -54,6 +54,8 @@ export interface Tensor {
   order?: readonly number[];
   /** Integers that are surely among its entries. */
   members?: Members;
+  /** Whether each of its rows has a one for its class alone: as many entries as there are classes, which are several. */
+  oneHot?: boolean;
 }
 
 /** At least one of `count` entries, which are drawn from low to below high, each alike. */

@@ -71,7 +71,8 @@ function largest(value: Value, depth = 0): number | undefined {
 const MAX_AXES = 8;
 
 function literal(call: Call): Drawn | undefined {
-  const most = largest(valueOf(call, call.arguments.has('data') ? 'data' : 'values'));
+  const data = ['data', 'values', 'value'].find((name) => call.arguments.has(name));
+  const most = data === undefined ? undefined : largest(valueOf(call, data));
   return most === undefined ? undefined : holding(most);
 }
 
@@ -89,6 +90,8 @@ const MADE: Partial<Record<string, (call: Call, result: Tensor) => Drawn | undef
   'torch.LongTensor': literal,
   'torch.IntTensor': literal,
   'numpy.array': literal,
+  'tensorflow.constant': literal,
+  'tensorflow.convert_to_tensor': literal,
   'tfjs.randomUniform': (call, { shape }) => drawn(shape, numberOf(call, 'minval'), numberOf(call, 'maxval'), false),
   'tfjs.randomUniformInt': (call, { shape }) => drawn(shape, numberOf(call, 'minval'), numberOf(call, 'maxval'), false),
   ...Object.fromEntries(['', '1d', '2d', '3d', '4d'].map((rank) => [`tfjs.tensor${rank}`, literal])),

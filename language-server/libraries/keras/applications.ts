@@ -1,11 +1,13 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
-import { attributeCell } from '../../interpreter/targets';
-import { integer, NONE, tensor, tuple, type Tensor } from '../../interpreter/value';
-import { booleanOf, derived, elementsIn, integerOf, isNone, stringOf, valueOf } from '../call';
+import { made } from '../../interpreter/construction';
+import { attributeCell, setAttribute } from '../../interpreter/targets';
+import { integer, library, NONE, tensor, tuple, UNKNOWN, type Tensor } from '../../interpreter/value';
+import { attributeOf, booleanOf, derived, elementsIn, integerOf, isNone, layerOf, stringOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { dialect } from './dialect';
+import { followed, INNER, LAST_WAYS } from './inner-layers';
 import { inputTensor } from './layer';
 
 /** Channels of the last feature map; its sides are a 32nd of the image's. */
@@ -31,13 +33,12 @@ const CHANNELS: Record<string, number> = {
   EfficientNetB5: 2048,
   EfficientNetB6: 2304,
   EfficientNetB7: 2560,
-  // These lose some of a side to windows without padding.
   InceptionV3: 2048,
   InceptionResNetV2: 1536,
   Xception: 2048,
 };
 
-/** Five times halved: VGG drops what is over, these fill it up, and the others do either by the version. */
+/** Five times halved: VGG drops what is over, these fill it up, some lose more, and the others do either by the version. */
 const FILLING = /\.(ResNet|MobileNetV2|EfficientNet)/;
 
 const LOSING = /\.(Inception|Xception)/;
@@ -56,7 +57,8 @@ function usual(call: Call): Tensor | undefined {
 }
 
 function reduced(name: string, side: Dimension): Dimension {
-  if (LOSING.test(name)) return unknownDimension();
+  const way = LAST_WAYS[name.replace(/^.*\./, '')];
+  if (way) return followed(way, side);
   if (modulo(side, 32) === 0 || name.includes('.VGG')) return floorDivide(side, 32);
   return FILLING.test(name) ? ceilDivide(side, 32) : unknownDimension();
 }
@@ -100,6 +102,32 @@ const network =
     return NONE;
   };
 
+/** A layer that the network is known to have, by its name: what it gives. */
+const innerLayer: Rule = (call) => {
+  const model = layerOf(call);
+  const inner = INNER[call.name.split('.')[2]!]?.get(stringOf(call, 'name') ?? '');
+  const [input, output] = ['input', 'output'].map((name) => attributeOf(model, name));
+  if (!inner || input?.kind !== 'tensor' || output?.kind !== 'tensor') return UNKNOWN;
+  const [batch, height, width] = input.shape.dimensions;
+  if (batch === undefined || height === undefined || width === undefined) return UNKNOWN;
+  const sides = [height, width].map((side) => followed(inner.way, side));
+  const layer = made(library('keras.layers.Layer'), call);
+  setAttribute(
+    call.machine,
+    layer,
+    'output',
+    tensor(shape([batch, ...sides, inner.channels]), { type: 'float', symbolic: true }),
+  );
+  return layer;
+};
+
+const INNER_LAYERS: Table = Object.fromEntries(
+  Object.keys(INNER).map((name) => [
+    `keras.applications.${name}.get_layer`,
+    row('self, name=None, index=None', innerLayer),
+  ]),
+);
+
 const PARAMETERS =
   'include_top=True, weights=imagenet, input_tensor=None, input_shape=None, pooling=None, classes=1000, *, alpha=1.0, **kwargs';
 
@@ -130,4 +158,4 @@ const NETWORKS: Table = Object.fromEntries(
   ]),
 );
 
-export const APPLICATIONS: Table = { ...NETWORKS, ...PREPROCESSING };
+export const APPLICATIONS: Table = { ...NETWORKS, ...INNER_LAYERS, ...PREPROCESSING };

@@ -33,11 +33,12 @@ const loadTexts =
   (sizes: readonly number[]): Rule =>
   (call) => {
     // What is longer than told is left out.
-    if (!isNone(call, 'maxlen') || !isNone(call, 'test_split')) return UNKNOWN;
+    const whole = isNone(call, 'maxlen') && isNone(call, 'test_split');
     return tuple(
-      sizes.map((count) =>
-        tuple([list(each(list(undefined), call.machine.serial)), tensor(shape([count]), { type: 'integer' })]),
-      ),
+      sizes.map((count, i) => {
+        const length = whole ? count : call.machine.symbol(i === 0 ? 'train' : 'test');
+        return tuple([list(each(list(undefined), call.machine.serial)), tensor(shape([length]), { type: 'integer' })]);
+      }),
     );
   };
 
@@ -49,14 +50,16 @@ const padded: Rule = (call) => {
 };
 
 const housing: Rule = (call) => {
-  if (!isNone(call, 'test_split')) return UNKNOWN;
-  const part = (count: number): Value =>
+  const part = (count: Dimension): Value =>
     tuple([tensor(shape([count, 13]), { type: 'float' }), tensor(shape([count]), { type: 'float' })]);
-  return tuple([part(404), part(102)]);
+  const usual = isNone(call, 'test_split');
+  return tuple(usual ? [part(404), part(102)] : ['train', 'test'].map((name) => part(call.machine.symbol(name))));
 };
 
-/** Class numbers that are drawn so often that each is among them, or a number that nobody knows. */
-function classesIn({ members }: Tensor): Dimension {
+/** Class numbers that are written out, or drawn so often that each is among them, or a number that nobody knows. */
+function classesIn({ members, values }: Tensor): Dimension {
+  const written = values?.value;
+  if (written?.length) return Math.max(...written) + 1;
   const certain = members && !members.touched.value && members.count >= members.high * DRAWS;
   return certain ? members.high : unknownDimension();
 }
@@ -71,7 +74,7 @@ const toCategorical: Rule = (call) => {
     integerOf(call, 'num_classes') ?? (isNone(call, 'num_classes') ? classesIn(tensorOf(call, 'y')) : undefined);
   if (open || classes === undefined) return UNKNOWN;
   const rest = dimensions.length > 1 && dimensions.at(-1) === 1 ? dimensions.slice(0, -1) : dimensions;
-  return tensor(shape([...rest, classes]), { type: 'float' });
+  return tensor(shape([...rest, classes]), { type: 'float', oneHot: true });
 };
 
 const array = (signature: string, rule: Rule): Table[string] => ({ ...row(signature, rule), gives: 'numpy.ndarray' });

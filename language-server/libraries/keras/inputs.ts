@@ -19,7 +19,7 @@ function symbol(call: Call): Value {
 const INPUT = 'shape=None, batch_size=None, dtype=None, *, batch_shape=None, name=None, **kwargs';
 
 /** `add([a, b])` is `Add()([a, b])`. */
-const asLayer =
+export const asLayer =
   (name: string): Rule =>
   (call) => {
     const { machine, site } = call;
@@ -28,26 +28,6 @@ const asLayer =
     const layer = callValue(machine, library(`keras.layers.${name}`), { ...noArguments(), named }, { site });
     return callValue(machine, layer, { ...noArguments(), positional: [valueOf(call, 'inputs')] }, { site });
   };
-
-/** `merge` of Keras 1, by its modes; sizes of its other modes are not known. */
-const MODES: Partial<Record<string, string>> = {
-  sum: 'Add',
-  mul: 'Multiply',
-  ave: 'Average',
-  max: 'Maximum',
-  concat: 'Concatenate',
-  dot: 'Dot',
-};
-
-const merge: Rule = (call) => {
-  const mode = valueOf(call, 'mode');
-  const layer = mode.kind === 'string' ? MODES[mode.value] : undefined;
-  const concatenates = layer === 'Concatenate';
-  const values = new Map([...call.arguments].filter(([name]) => name !== 'concat_axis' && name !== 'axis'));
-  if (concatenates) values.set('axis', valueOf(call, 'concat_axis'));
-  if (layer === 'Dot') values.set('axes', valueOf(call, 'dot_axes'));
-  return layer ? asLayer(layer)({ ...call, arguments: values }) : UNKNOWN;
-};
 
 const MERGERS = 'Add Subtract Multiply Average Maximum Minimum';
 
@@ -70,7 +50,6 @@ export const INPUTS: Table = {
     MERGERS.split(' ').map((name) => [`keras.layers.${name.toLowerCase()}`, row('inputs, **kwargs', asLayer(name))]),
   ),
   'keras.layers.dot': row('inputs, axes, normalize=False, **kwargs', asLayer('Dot')),
-  'keras.layers.merge': row('inputs, mode=sum, concat_axis=-1, dot_axes=-1, *args, **kwargs', merge),
   'keras.layers.concatenate': row('inputs, axis=-1, **kwargs', asLayer('Concatenate')),
   'keras.layers.Layer.add_weight': row('self, *args, shape=None, **kwargs', addWeight),
   'keras.layers.Layer.add_variable': row('self, *args, shape=None, **kwargs', addWeight),

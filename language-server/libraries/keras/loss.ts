@@ -33,6 +33,8 @@ type Check = (output: readonly Dimension[], target: readonly Dimension[], facts:
 interface Facts {
   /** Whether this Keras holds targets to the output's shape whatever the loss. */
   strict: boolean;
+  /** Whether the targets are one-hot rows, of however many classes. */
+  oneHot: boolean;
   /** How class numbers and a loss for one-hot rows come together. */
   labels: string;
 }
@@ -79,13 +81,14 @@ const LAST_STEP = 'leave out return_sequences in the last recurrent layer, or fl
 const places = (output: readonly Dimension[]): string => output.slice(1, -1).map(printDimension).join('×');
 
 /** One class number for each row of logits. */
-const classNumbers: Check = (output, target) => {
+const classNumbers: Check = (output, target, { oneHot: rows }) => {
   const [width, last] = [output.at(-1)!, target.at(-1)!];
   if (different(product(output.slice(1, -1)), product(target.slice(1))) && target.length < output.length - 1)
     return { expected: `a class for each of the ${places(output)} places in the output`, advice: FLATTEN };
   if (width === 1 && output.length === 2)
     return { expected: 'a logit for each class, of which one unit has only that of class 0', advice: UNITS };
-  if (target.length !== output.length || !different(last, 1) || output.length < 2) return undefined;
+  const several = different(last, 1) || (rows && last !== 1);
+  if (target.length !== output.length || !several || output.length < 2) return undefined;
   return {
     expected: 'one class number a sample',
     advice: 'use categorical_crossentropy for one-hot targets, or argmax(axis=-1)',
@@ -95,8 +98,10 @@ const classNumbers: Check = (output, target) => {
 /** Entry by entry. Sizes of 1 broadcast, so that one target stands for many entries or one entry for many targets. */
 const entries =
   (exact: boolean): Check =>
-  (output, target, { strict }) => {
+  (output, target, { strict, oneHot: rows }) => {
     const [behind, given] = aligned(output, target);
+    if (rows && isSingle(output) && output.length === target.length && typeof target.at(-1) !== 'number')
+      return { expected: 'one number a sample, as the output has', advice: ONE_NUMBER };
     if (behind.length !== given.length) return unlike(output, target);
     const { conflict } = broadcast(shape(behind), shape(given));
     const axis = conflict ? conflict.axis + behind.length : spreading(behind, given, exact || strict);
@@ -107,6 +112,11 @@ const entries =
           advice: output.length > target.length && output.length > 2 ? LAST_STEP : 'give the last layer as many units as there are targets', // prettier-ignore
         };
   };
+
+const isSingle = (output: readonly Dimension[]): boolean => output.at(-1) === 1;
+
+const ONE_NUMBER =
+  'give the last layer as many units as there are classes, or train on class numbers (without to_categorical; class_mode or label_mode binary)';
 
 function unlike(output: readonly Dimension[], target: readonly Dimension[]): Disagreement {
   const steps = shapeKey(shape(output.slice(1, -1))) === shapeKey(shape(target.slice(1)));
@@ -163,7 +173,11 @@ export function checkLoss(
   batched: boolean,
 ): void {
   if (output.shape.open || target.shape.open || target.shape.dimensions.length === 0) return;
-  const facts = { strict: dialect(call.machine).strict, labels: batched ? BATCH_LABELS : LABELS };
+  const facts = {
+    strict: dialect(call.machine).strict,
+    oneHot: target.oneHot === true,
+    labels: batched ? BATCH_LABELS : LABELS,
+  };
   const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions, facts);
   if (!problem) return;
   const samples = shape(asManyAs(target.shape.dimensions, output.shape.dimensions));

@@ -29,8 +29,9 @@ const compile: Rule = (call) => {
   return NONE;
 };
 
-const resized = (data: Tensor, batch: Dimension): Tensor =>
-  tensor(shape([batch, ...data.shape.dimensions.slice(1)], data.shape.open), { type: 'float' });
+/** All samples pass through in batches, so that what is among them reaches every layer. */
+const resized = ({ shape: { dimensions, open }, members }: Tensor, batch: Dimension): Tensor =>
+  tensor(shape([batch, ...dimensions.slice(1)], open), { type: 'float', ...(members && { members }) });
 
 /** One batch of the data, of any size. */
 const batchOf = (call: Call, data: Tensor): Tensor => resized(data, call.machine.symbol('B'));

@@ -37,6 +37,8 @@ function labelsOf(
   return kind === 'binary' ? [...columns] : undefined;
 }
 
+const isOneHot = (call: Call, name: string): boolean => stringOf(call, name) === 'categorical';
+
 /** As many in every batch. */
 const classesOf = (call: Call, name: string): Dimension =>
   elementsIn(valueOf(call, name))?.length ?? call.machine.symbol('classes');
@@ -48,7 +50,9 @@ const fromDirectory: Rule = (call) => {
   const batch = batchOf(call);
   const pictures = picturesOf(call, 'image_size', batch, 'tensorflow.Tensor');
   const labels = labelsOf(stringOf(call, 'label_mode'), classes, [1]);
-  const targets = labels && tensor(shape([...batch, ...labels]), { array: 'tensorflow.Tensor' });
+  const targets =
+    labels &&
+    tensor(shape([...batch, ...labels]), { array: 'tensorflow.Tensor', oneHot: isOneHot(call, 'label_mode') });
   const plain = isNone(call, 'label_mode') || isNone(call, 'labels');
   const element = plain ? pictures : targets && pictures.kind === 'tensor' ? tuple([pictures, targets]) : UNKNOWN;
   const made = dataset(call, { element, count: undefined, from });
@@ -62,7 +66,13 @@ const flowFrom: Rule = (call) => {
   const batch = batchOf(call);
   const pictures = picturesOf(call, 'target_size', batch, 'numpy.ndarray');
   const labels = labelsOf(stringOf(call, 'class_mode'), classes, []);
-  const targets = labels && tensor(shape([...batch, ...labels]), { type: 'float32', array: 'numpy.ndarray' });
+  const targets =
+    labels &&
+    tensor(shape([...batch, ...labels]), {
+      type: 'float32',
+      array: 'numpy.ndarray',
+      oneHot: isOneHot(call, 'class_mode'),
+    });
   const plain = isNone(call, 'class_mode');
   const element = plain ? pictures : targets && pictures.kind === 'tensor' ? tuple([pictures, targets]) : UNKNOWN;
   return dataset(call, { element, count: undefined, from }, BATCHES);

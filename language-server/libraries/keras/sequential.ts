@@ -10,6 +10,7 @@ import { keepOutput } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { inputTensor } from './layer';
 import { accepted } from './functional';
+import { inputsOfMerge } from './merge';
 
 const set = (call: Call, model: Instance, name: string, value: Value): void => {
   call.machine.store.write(attributeCell(model.attributes, name), value);
@@ -68,7 +69,7 @@ function append(call: Call, model: Instance, layer: Value): void {
   const before = attributeOf(model, 'output');
   const given = elementsIn(attributeOf(model, GIVEN)) ?? [];
   set(call, model, GIVEN, tuple([...given, before]));
-  if (before.kind !== 'tensor') return;
+  if (before.kind !== 'tensor' && before.kind !== 'tuple') return;
   const { length } = call.machine.events;
   const output = callLayer(call, layer, before);
   // What is reported once is not reported again where the model is called.
@@ -80,7 +81,7 @@ function append(call: Call, model: Instance, layer: Value): void {
 }
 
 function begin(call: Call, model: Instance, layer: Value): void {
-  const input = statedInput(call, layer);
+  const input = inputsOfMerge(layer) ?? statedInput(call, layer);
   if (!input) reportFirst(call, layer);
   if (!input) return;
   set(call, model, 'input', input);

@@ -5,10 +5,12 @@ import { DATASETS } from './datasets';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
 import { LOSSES } from './loss-functions';
+import { MERGE } from './merge';
 import { MODELS } from './model';
 import { OPS } from './ops';
 import { PICTURES } from './pictures';
 import { PICTURE_FILES } from './picture-files';
+import { SEQUENCES } from './sequences';
 import { SEQUENTIAL } from './sequential';
 
 /** Everything of Keras that has a shape. */
@@ -22,6 +24,8 @@ export const KERAS: Table = {
   ...PICTURES,
   ...PICTURE_FILES,
   ...APPLICATIONS,
+  ...SEQUENCES,
+  ...MERGE,
   ...BACKEND,
   ...OPS,
 };

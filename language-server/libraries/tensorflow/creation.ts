@@ -42,7 +42,10 @@ export const oneHot: Rule = (call): Value => {
   const axis = valueOf(call, 'axis');
   if (indices.kind !== 'tensor' || axis.kind !== 'none') return UNKNOWN;
   const { dimensions, open } = indices.shape;
-  return tensor(shape([...dimensions, sizeIn(valueOf(call, 'depth')) ?? unknownDimension()], open), { type: 'float' });
+  return tensor(shape([...dimensions, sizeIn(valueOf(call, 'depth')) ?? unknownDimension()], open), {
+    type: 'float',
+    oneHot: true,
+  });
 };
 
 const same = (call: Call, name: string): Value => {

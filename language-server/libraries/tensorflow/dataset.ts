@@ -58,10 +58,10 @@ export function dataIn(value: Value): Data | undefined {
 }
 
 /** One of the elements: what differs among them is a new size in each. */
-export const elementIn = ({ element, from }: Data): Value => new Each(element, from).read();
+export const elementIn = ({ element, from }: Data): Value => new Each(element, from, { made: true }).read();
 
 /** An iterator over the elements. */
-export const elementsOf = ({ element, from }: Data): Value => list(each(element, from), 'iterator');
+export const elementsOf = ({ element, from }: Data): Value => list(each(element, from, { made: true }), 'iterator');
 
 /** A structure with every tensor in it changed; undefined where it holds anything else. */
 export function mapTensors(value: Value, change: (each: Tensor) => Tensor | undefined): Value | undefined {
@@ -92,5 +92,5 @@ export function tensorsIn(value: Value): readonly Tensor[] {
 export const inner = (each: Tensor): Tensor | undefined =>
   each.shape.open || each.shape.dimensions.length === 0 ? undefined : resized(each, each.shape.dimensions.slice(1));
 
-export const resized = ({ type }: Tensor, dimensions: readonly Dimension[], open = false): Tensor =>
-  tensor(shape(dimensions, open), { array: 'tensorflow.Tensor', ...(type && { type }) });
+export const resized = ({ type, oneHot }: Tensor, dimensions: readonly Dimension[], open = false): Tensor =>
+  tensor(shape(dimensions, open), { array: 'tensorflow.Tensor', ...(type && { type }), ...(oneHot && { oneHot }) });

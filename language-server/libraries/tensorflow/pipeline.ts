@@ -4,8 +4,9 @@ import { different, extreme } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { shape } from '../../domain/shape';
 import { callValue, noArguments } from '../../interpreter/calls';
-import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { booleanOf, elementsIn, integerOf, isNone, mismatch, sizesIn, valueOf } from '../call';
+import { Each } from '../../interpreter/each';
+import { integer, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { booleanOf, elementsIn, integerOf, isNone, mismatch, sizeIn, sizesIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { nestedSizes, nestedType } from '../literal';
 import {
@@ -60,15 +61,42 @@ const numbers: Rule = (call) =>
 /** What a generator says that it gives; its sizes that are None are others every time. */
 const generated: Rule = (call) => {
   const from = call.machine.serial;
-  const signature = valueOf(call, 'output_signature');
-  const element = mapTensors(signature, (each) =>
-    resized(
-      each,
-      each.shape.dimensions.map((size) => (typeof size === 'number' ? size : unknownDimension())),
-    ),
-  );
-  return dataset(call, { element: element ?? UNKNOWN, count: undefined, from });
+  const stated = [valueOf(call, 'output_signature'), shapesIn(valueOf(call, 'output_shapes'))]
+    .map((each) => mapTensors(each, reshaped))
+    .find((each) => each !== undefined);
+  return dataset(call, { element: stated ?? yieldedBy(call) ?? UNKNOWN, count: undefined, from });
 };
+
+const reshaped = (each: Tensor): Tensor =>
+  resized(
+    each,
+    each.shape.dimensions.map((size) => (typeof size === 'number' ? size : unknownDimension())),
+  );
+
+/** `((28, 28, 1), ())`: sizes, or a structure of such. */
+function shapesIn(value: Value): Value {
+  const parts = elementsIn(value);
+  if (!parts) return UNKNOWN;
+  const sizes = parts.every(({ kind }) => /^(integer|none|unknown)$/.test(kind));
+  return sizes ? tensor(shape(parts.map((size) => sizeIn(size) ?? unknownDimension()))) : tuple(parts.map(shapesIn));
+}
+
+/** What the generator itself gives, where it says nothing of it. */
+function yieldedBy(call: Call): Value | undefined {
+  const positional = isNone(call, 'args') ? [] : elementsIn(valueOf(call, 'args'));
+  if (!positional) return undefined;
+  const made = callValue(
+    call.machine,
+    valueOf(call, 'generator'),
+    { ...noArguments(), positional },
+    { site: call.site },
+  );
+  if (made.kind !== 'list') return undefined;
+  const elements = made.elements.value;
+  const first = elements instanceof Each ? elements.read() : elements?.[0];
+  if (!first) return undefined;
+  return elementOf(first.kind === 'tuple' ? tuple(first.elements.map(elementOf)) : first);
+}
 
 /** `TensorSpec(shape, dtype)`, by a tensor of that shape. */
 const specification: Rule = (call) => {
@@ -230,7 +258,10 @@ const MAKING: Table = {
   from_tensor_slices: row('tensors, name=None', slices),
   from_tensors: row('tensors, name=None', single),
   range: row('*args, **kwargs', numbers),
-  from_generator: row('generator, *args, output_signature=None, **kwargs', generated),
+  from_generator: row(
+    'generator, output_types=None, output_shapes=None, args=None, output_signature=None, **kwargs',
+    generated,
+  ),
   zip: row('datasets, name=None', zipped),
 };
 
@@ -245,5 +276,6 @@ export const PIPELINE: Table = {
     reset: row('self', () => NONE),
     __getitem__: row('self, index', read(elementIn)),
   }),
+  'tensorflow.TensorShape': row('dims', (call) => valueOf(call, 'dims')),
   'tensorflow.TensorSpec': row('shape, dtype=None, name=None', specification),
 };

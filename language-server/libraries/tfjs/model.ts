@@ -14,7 +14,8 @@ import { callModel, connect } from '../keras/functional';
 import { inputTensor } from '../keras/layer';
 import { addLayer, constructSequential, isEmpty, runLayers } from '../keras/sequential';
 import { configured, entriesOf, symbolic } from './configure';
-import { targetProblem } from './targets';
+import { fitDataset } from './fit-dataset';
+import { LOSS, targetProblem } from './targets';
 import { arrayOf } from './tensors';
 
 const put = ({ machine }: Call, self: Instance, name: string, value: Value): void => {
@@ -132,7 +133,6 @@ function enoughSamples(call: Call, data: Value): boolean {
   return !fewer;
 }
 
-const LOSS = '@loss';
 const METRICS = '@metrics';
 
 const compile: Rule = (call) => {
@@ -205,7 +205,7 @@ const predict: Rule = (call) => {
   return outputFor(call, self, data, (each) => each);
 };
 
-const QUIET = 'summary save fitDataset evaluateDataset stopTraining predictDataset';
+const QUIET = 'summary save stopTraining predictDataset';
 
 const DATA = 'self, x, y, config=None';
 
@@ -213,6 +213,8 @@ const methods: Table = {
   compile: row('self, config', compile),
   fit: row(DATA, fit),
   evaluate: row(DATA, evaluate),
+  fitDataset: row('self, dataset, config=None', fitDataset),
+  evaluateDataset: row('self, dataset, config=None', fitDataset),
   trainOnBatch: row(DATA, fit),
   predict: row('self, x, config=None', predict),
   predictOnBatch: row('self, x', predict),

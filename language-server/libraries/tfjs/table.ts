@@ -6,6 +6,7 @@ import { BROWSER } from './browser';
 import { BUFFERS } from './buffers';
 import { withConditions } from './conditions';
 import { CREATION } from './creation';
+import { DATASETS } from './datasets';
 import { IMAGES } from './images';
 import { JOINING } from './joining';
 import { LAYERS } from './layers';
@@ -58,6 +59,7 @@ export const tfjs = once((): Table => {
     LAYERS,
     APPLYING,
     MODELS,
+    DATASETS,
   ]);
   return withConditions(Object.fromEntries(Object.entries(all).filter(([name]) => !ABSENT.has(name))));
 });

@@ -5,6 +5,9 @@ import type { Mismatch } from '../../interpreter/event';
 import type { Value } from '../../interpreter/value';
 import { asManyAs } from '../layers/samples';
 
+/** Where a model keeps its loss; no program's attribute is so named. */
+export const LOSS = '@loss';
+
 /** tfjs holds targets to the output's shape; class numbers have 1 for the classes. */
 export function targetProblem(
   loss: Value,

@@ -41,6 +41,12 @@ const rows =
     check(call, tensorOf(call), placesFrom0(count), 'the rows of the table');
   };
 
+/** Keras' layer holds its indices to `input_dim`. */
+const tokens: Condition = (call) => {
+  const count = attributeOf(layerOf(call), 'input_dim');
+  check(call, tensorOf(call, 'inputs'), placesFrom0(numberIn(count)), 'the rows of the table, input_dim');
+};
+
 /** Classes for which there are scores, but for the one that is left out. */
 const classes: Condition = (given) => {
   const call = asFunction(given);
@@ -159,6 +165,7 @@ export const MEMBER_CONDITIONS: Conditions = {
   'torch.nn.functional.embedding': rows(argument('weight')),
   'torch.nn.functional.embedding_bag': rows(argument('weight')),
   'torch.embedding': rows(argument('weight')),
+  'keras.layers.Embedding.call': tokens,
   'torch.nn.CrossEntropyLoss.forward': classes,
   'torch.nn.functional.cross_entropy': classes,
   'torch.nn.NLLLoss.forward': classes,

@@ -78,3 +78,7 @@ d38 = keras.preprocessing.image.img_to_array(keras.preprocessing.image.load_img(
 d68 = keras.utils.pad_sequences(d56, maxlen=50)  #= (samples, 50)
 d69 = keras.preprocessing.sequence.pad_sequences([[1, 2], [3]], maxlen=5)  #= (2, 5)
 d70 = keras.utils.to_categorical(d41, 10)  #= (60000, 10)
+older = Dataset.from_generator(rows, (tf.float32, tf.int32), (tf.TensorShape([7, None]), ()))
+d40, d41 = next(iter(older))  #= (7, n) ()
+for d42 in Dataset.from_generator(rows, tf.float32):
+    e42 = d42  #= (7,)
