@@ -27,6 +27,11 @@ describe('fixes that the analysis confirms', () => {
     assert.deepEqual(await mending(text), ['Insert nn.Flatten() before this layer']);
   });
 
+  it('insert no layer where a comprehension makes one', async () => {
+    const text = `${HEAD}made = [nn.Linear(784, 10)(torch.randn(8, 1, 28, n)) for n in (28, 28)]\n`;
+    assert.deepEqual(await mending(text), []);
+  });
+
   it('insert no layer beside one that stands alone', async () => {
     const text = `${HEAD}fc = nn.Linear(784, 10)\nfc(torch.randn(8, 1, 28, 28))\n`;
     assert.deepEqual(await mending(text), []);

@@ -33,6 +33,7 @@ export const insertedFlattening = (text: string, misfits: readonly Range[]): Fix
 
 /** What stands before an element of a container: elsewhere two layers would be a tuple. */
 const BEFORE_ELEMENT = /[(,[]$/;
+const AFTER_ELEMENT = /^\s*[,\])]/;
 
 /** `model.add(` before a layer, as a statement. */
 const BEFORE_ADDED = /^(\s*)([A-Za-z_][\w.]*\.add)\($/;
@@ -49,7 +50,14 @@ function flattening(text: string, at: number, { layer, flatten, apply, end }: Li
   if (added) return insert(at - added[2]!.length - 1, `${added[2]!}(${made})${end}\n${added[1]!}`);
   const input = inputOf(text, at, apply);
   if (input) return [insertion(`Insert ${made} before this layer`, ...around(input, `${made}${apply}`))];
-  return BEFORE_ELEMENT.test(text.slice(0, at).trimEnd().slice(-1)) ? insert(at, `${made}, `) : [];
+  return isElement(text, at) ? insert(at, `${made}, `) : [];
+}
+
+/** Whether the layer made at a place is all of an element, and no comprehension's. */
+function isElement(text: string, at: number): boolean {
+  const close = closing(text, text.indexOf('(', at) + 1);
+  const before = text.slice(0, at).trimEnd().slice(-1);
+  return close !== undefined && BEFORE_ELEMENT.test(before) && AFTER_ELEMENT.test(text.slice(close + 1));
 }
 
 /** The name that the layer made at a place is called with at once. */
