@@ -24,6 +24,7 @@ import { getAttribute } from './attributes';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { countProducts, doubt, passing } from './passes';
+import { reshapeGiven, reshapeOut, reshapes } from './reshaped';
 import { bindSignature } from '../libraries/signature';
 import { isModule, libraryClass } from './modules';
 import { assign } from './targets';
@@ -67,18 +68,19 @@ export const noArguments = (): Arguments => ({
   written: { positional: [], named: NO_NAMES },
 });
 
-/** Methods that give the tensor itself another shape. */
-const RESHAPES_IN_PLACE = /^(un)?squeeze_$|^(t|transpose|swapaxes|swapdims|resize|resize_as|as_strided|set)_$/;
-
 export function callExpression(machine: Machine, expression: Extract<Expression, { kind: 'call' }>): Value {
   const callee = evaluate(machine, expression.callee);
   const given = argumentsOf(machine, expression.arguments);
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   const result = callValue(machine, callee, given, { site: machine.site(expression) });
   const method = expression.callee;
-  if (method.kind === 'attribute' && RESHAPES_IN_PLACE.test(method.name)) assign(machine, method.object, result);
+  if (method.kind === 'attribute' && givesShape(callee)) assign(machine, method.object, result);
   return result;
 }
+
+/** Whether it gives the tensor whose method it is another shape, and gives that tensor. */
+const givesShape = (callee: Value): boolean =>
+  callee.kind === 'bound' && callee.callee.kind === 'library' && reshapes(callee.callee.name) === 'given';
 
 function argumentsOf(machine: Machine, written: readonly Argument[]): Arguments {
   const given = new Given();
@@ -260,9 +262,13 @@ const APPLY = 'tfjs.layers.Layer.apply';
 export function callLibrary(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
   const [layer, ...positional] = given.positional;
   const run = (): Value => callByName(machine, name, given, context);
-  return name === APPLY && layer
-    ? passing(machine, layer, { given: { positional, named: given.named }, site: context.site }, run)
-    : run();
+  const result =
+    name === APPLY && layer
+      ? passing(machine, layer, { given: { positional, named: given.named }, site: context.site }, run)
+      : run();
+  if (reshapes(name)) reshapeGiven(machine, given, result);
+  if (given.named.has('out') && name.startsWith('torch.')) reshapeOut(machine, given, result);
+  return result;
 }
 
 function callByName(machine: Machine, name: string, given: Arguments, context: CallContext): Value {

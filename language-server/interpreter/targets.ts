@@ -16,6 +16,7 @@ import type { Machine } from './machine';
 import { Each, spelled } from './each';
 import { alike } from './join';
 import { isChild, isModule, memberNames } from './modules';
+import { reshapeAliases } from './reshaped';
 import { Cell } from './store';
 import {
   keyOf,
@@ -80,11 +81,21 @@ function assignParts(
 function assignMember(machine: Machine, target: Extract<Expression, { kind: 'attribute' }>, value: Value): void {
   const object = evaluate(machine, target.object);
   if (object.kind === 'tensor' && target.name === 'data') {
-    assign(machine, target.object, value);
+    reshape(machine, target.object, object, value);
     forgetOwner(machine, target.object);
   } else if (object.kind === 'tensor' && target.name === 'shape')
-    assign(machine, target.object, { ...object, shape: shapeOf(value) });
+    reshape(machine, target.object, object, { ...object, shape: shapeOf(value) });
+  else if (object.kind === 'tensor' && LAYOUT.test(target.name)) reshape(machine, target.object, object, UNKNOWN);
   else assignAttribute(machine, object, target.name, value);
+}
+
+/** Attributes of NumPy's arrays that say what the memory is read as. */
+const LAYOUT = /^(dtype|strides)$/;
+
+/** The tensor itself has another shape: what `place` holds, and whatever else holds it. */
+function reshape(machine: Machine, place: Expression, before: Tensor, after: Value): void {
+  reshapeAliases(machine, before, after);
+  assign(machine, place, after);
 }
 
 /** `layer.weight.data = value` may give the weight another type. */
