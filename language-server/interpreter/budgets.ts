@@ -5,8 +5,8 @@ const MAX_STEPS = 200_000;
 const MAX_ENTRY_STEPS = 20_000;
 
 /** Evaluations of all such functions: what a file of models takes whose layers call each other, so that time follows length. */
-const ENTRIES_STEPS = 10_000;
-const ENTRIES_STEPS_PER_CHARACTER = 0.2;
+const ENTRIES_STEPS = 6000;
+const ENTRIES_STEPS_PER_CHARACTER = 0.15;
 
 /** What each has when these are spent: a function of fifty lines by itself. */
 const LEAST_ENTRY_STEPS = 500;

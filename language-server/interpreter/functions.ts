@@ -17,7 +17,7 @@ import { UNKNOWN, type FunctionValue, type Value } from './value';
 const MAX_RECURSION = 12;
 
 /** The same where nothing known decides when it ends: each level may call itself several times. */
-const MAX_UNDECIDED = 2;
+const MAX_UNDECIDED = 1;
 
 /** Calls a function of the program: its body is run with these very arguments. */
 export function callFunction(machine: Machine, callee: FunctionValue, given: Arguments, context: CallContext): Value {
