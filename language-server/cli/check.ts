@@ -41,7 +41,7 @@ async function run(args: string[], second?: SecondThread): Promise<number> {
   const unread = checked.some((each, i) => typeof each === 'string' && request.paths.includes(files[i]!));
   const found = checked.flatMap((each) => (typeof each === 'string' ? [] : each));
   const reports = found.filter(({ rule }) => request.wanted(rule));
-  process.stdout.write(request.format(reports));
+  process.stdout.write(request.format(reports, reasons.length));
   // A file below a folder may be left out with a note; one that was asked for by name may not.
   if (unread) return 2;
   return reports.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -60,7 +60,7 @@ interface Request {
   paths: string[];
   /** Whether findings of a run before may be told, and those of this one kept. */
   keeps: boolean;
-  format: (reports: readonly Report[]) => string;
+  format: (reports: readonly Report[], leftOut?: number) => string;
   wanted: (rule: string) => boolean;
 }
 

@@ -31,13 +31,15 @@ export interface Report extends Place {
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-function text(reports: readonly Report[]): string {
+/** @param leftOut how many files were not read, of which notes tell elsewhere */
+function text(reports: readonly Report[], leftOut = 0): string {
   const lines = reports.map(
     (report) =>
       `${printPlace(report)}:${report.column}: ${report.severity}: ${report.message} [${report.rule}]\n` +
       report.related.map((each) => `    ${printPlace(each)}:${each.column}: ${each.message}\n`).join(''),
   );
-  return `${lines.join('')}${reports.length === 0 ? 'No findings.' : `${plural(reports.length, 'finding')}.`}\n`;
+  const count = reports.length === 0 ? 'No findings' : plural(reports.length, 'finding');
+  return `${lines.join('')}${count}${leftOut > 0 ? `; ${plural(leftOut, 'file')} left out` : ''}.\n`;
 }
 
 const json = (reports: readonly Report[]): string => `${JSON.stringify(reports, null, 2)}\n`;
@@ -88,4 +90,9 @@ const physicalLocation = ({ file, line, column, endLine, endColumn, cell }: Regi
   ...(!cell && { region: { startLine: line, startColumn: column, endLine, endColumn } }),
 });
 
-export const FORMATS: Partial<Record<string, (reports: readonly Report[]) => string>> = { text, json, sarif, github };
+export const FORMATS: Partial<Record<string, (reports: readonly Report[], leftOut?: number) => string>> = {
+  text,
+  json,
+  sarif,
+  github,
+};
