@@ -33,6 +33,7 @@ import {
 } from './value';
 import { callLibrary, callValue, noArguments } from './calls';
 import type { Machine } from './machine';
+import { attributeOfEach } from './undecided';
 
 /** `object.name` */
 export const getAttribute = (machine: Machine, object: Value, name: string, site: Site): Value =>
@@ -42,6 +43,7 @@ export const getAttribute = (machine: Machine, object: Value, name: string, site
 
 /** Made once: a table for each attribute would be much of what the analysis allocates. */
 const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
+  unknown: ({ among }, machine, name, site) => among && attributeOfEach(machine, among, name, site),
   library: (each, machine, name, site) => libraryAttribute(machine, each, name, site),
   function: (each, _, name) => functionAttribute(each, name),
   instance: (each, machine, name, site) => instanceAttribute(machine, each, name, site),

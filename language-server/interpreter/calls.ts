@@ -28,6 +28,7 @@ import { reshapeGiven, reshapeOut, reshapes } from './reshaped';
 import { bindSignature } from '../libraries/signature';
 import { isModule, libraryClass } from './modules';
 import { assign } from './targets';
+import { callEach } from './undecided';
 import {
   byKind,
   type ByKind,
@@ -153,10 +154,10 @@ const withName = <T>(names: ReadonlyMap<string, T>, name: string, value: T): Rea
 
 /** Calls any value. Code that is not known may change what it is given. */
 export const callValue = (machine: Machine, callee: Value, given: Arguments, context: CallContext): Value =>
-  byKind(CALLS, callee, machine, given, context) ?? escaped(machine, given);
+  byKind(CALLS, callee, machine, given, context) ?? unseen(machine, callee, given);
 
 /** Made once: a table for each call would be much of what the analysis allocates. */
-const CALLS: ByKind<[Machine, Arguments, CallContext], Value> = {
+const CALLS: ByKind<[Machine, Arguments, CallContext], Value | undefined> = {
   library: ({ name }, machine, given, context) => callLibrary(machine, name, given, context),
   function: (each, machine, given, context) => callFunction(machine, each, withoutReceiver(each, given), context),
   bound: (each, machine, given, context) => callBound(machine, each, given, context),
@@ -165,6 +166,7 @@ const CALLS: ByKind<[Machine, Arguments, CallContext], Value> = {
   instance: (each, machine, given, context) => callInstance(machine, each, given, context),
   fields: ({ type }, machine, given, context) => initialiseFields(machine, type, given, context),
   builtin: ({ name }, machine, given, context) => callBuiltin(machine, name, given, context),
+  unknown: ({ among }, machine, given, context) => among && callEach(machine, among, given, context),
   partial: (each, machine, given, context) => callValue(machine, each.callee, withPartial(given, each), context),
 };
 
@@ -182,6 +184,12 @@ function callBound(
   return callee.kind === 'function'
     ? callFunction(machine, callee, whole, context)
     : callValue(machine, callee, whole, context);
+}
+
+/** A call of what is not known: any of what it may be runs without being seen. */
+function unseen(machine: Machine, callee: Value, given: Arguments): Value {
+  if (callee.kind === 'unknown' && callee.among) escape(machine, callee.among);
+  return escaped(machine, given);
 }
 
 function escaped(machine: Machine, given: Arguments): Value {

@@ -26,7 +26,7 @@ const isAsMany = (old: Each, joined: Each): boolean =>
   (!old.ending || joined.ending !== undefined);
 
 function coversValue(old: Value, joined: Value, from: number): boolean {
-  if (old.kind === 'unknown') return coversUnknown(old.size, joined);
+  if (old.kind === 'unknown') return old.among ? old === joined : coversUnknown(old.size, joined);
   if (old.kind === 'integer' && joined.kind === 'integer') return coversSize(old.value, joined.value, from);
   if (old.kind === 'tensor' && joined.kind === 'tensor') return coversShape(old.shape, joined.shape, from);
   if (old.kind === 'tuple' && joined.kind === 'tuple') return coversElements(old.elements, joined.elements, from);

@@ -76,7 +76,9 @@ export const spelled = (elements: Elements): readonly Value[] | undefined =>
 
 /** Elements that are all like `value`; undefined where that says nothing. */
 export const each = (value: Value, from: number, together?: Together): Each | undefined =>
-  fresh(value, from, together?.made === true).kind === 'unknown' ? undefined : new Each(value, from, together);
+  isSaid(fresh(value, from, together?.made === true)) ? new Each(value, from, together) : undefined;
+
+const isSaid = (value: Value): boolean => value.kind !== 'unknown' || value.among !== undefined;
 
 const changes = (size: Dimension, from: number): boolean => symbolsOf(size).some((serial) => serial >= from);
 
@@ -112,7 +114,7 @@ function mentions(value: Value, from: number, seen: Set<Value>): boolean {
     byKind<[], boolean>(
       {
         integer: (whole) => changes(whole.value, from),
-        unknown: ({ size }) => size !== undefined && changes(size, from),
+        unknown: ({ size, among }) => (size !== undefined && changes(size, from)) || (among ?? []).some(within),
         tensor: ({ shape }) => shape.dimensions.some((size) => changes(size, from)),
         tuple: ({ elements }) => elements.some(within),
         list: ({ elements }) =>

@@ -43,10 +43,18 @@ export function* execute(
     yield;
   }
   runContainers(machine, scope, parts);
-  if (machine.functions.some(({ definition }) => !machine.called.has(definition))) {
+  const again = calledUnseen(machine);
+  if (again.length > 0 || machine.functions.some(({ definition }) => !machine.called.has(definition))) {
     forgetAllWeights(machine, parts);
     machine.budgets.beginEntries(program.statements.at(-1)?.range.end ?? 0);
     yield* runUncalledFunctions(machine, program, parts);
+    for (const callee of again) {
+      parts.run(machine, callee.definition, () => {
+        runAgain(machine, callee);
+        return true;
+      });
+      yield;
+    }
   }
   parts.end();
   compareComments(machine, program, path, text);
@@ -96,6 +104,26 @@ function* runUncalledFunctions(machine: Machine, { statements }: Program, parts:
 /** What code that calls a function mentions: its name, or its class. */
 const namesOf = ({ definition: { name }, owner }: FunctionValue): string[] =>
   !owner ? [name] : /^(__\w+__|forward|call)$/.test(name) ? [owner.name] : [owner.name, name];
+
+/** Functions that code calls which is seen, and some that is not or only perhaps. */
+function calledUnseen({ functions, called, supposed, lost }: Machine): FunctionValue[] {
+  if (supposed.added.length + lost.added.length === 0) return [];
+  const once = new Map(functions.map((each) => [each.definition, each]));
+  return [...once.values()].filter(
+    ({ definition }) => (lost.has(definition) || supposed.has(definition)) && called.has(definition),
+  );
+}
+
+/** With parameters of any value: the calls that are seen find what they find, and those that may not be claim nothing. */
+function runAgain(machine: Machine, callee: FunctionValue): void {
+  const { claiming } = machine;
+  const isLost = machine.lost.has(callee.definition);
+  machine.claiming = claiming && isLost;
+  machine.guarded += Number(isLost && !machine.supposed.has(callee.definition));
+  runUncalled(machine, callee);
+  machine.guarded -= Number(isLost && !machine.supposed.has(callee.definition));
+  machine.claiming = claiming;
+}
 
 /** nn.Sequential bound to a variable of the module, and never called or taken apart. */
 function runContainers(machine: Machine, scope: Scope, parts: Parts): void {

@@ -1,3 +1,4 @@
+import { markCalled } from './callable';
 import { possible } from './dictionaries';
 import { Each } from './each';
 import { runCallback } from './javascript/callbacks';
@@ -13,6 +14,7 @@ export function escape(machine: Machine, values: readonly Value[]): void {
     if (seen.has(value)) continue;
     seen.add(value);
     stack.push(...release(machine, value));
+    if (!machine.javascript) markCalled(machine.lost, value);
     if (machine.javascript && value.kind === 'function') runCallback(machine, value);
   }
 }
@@ -40,6 +42,7 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
     if (members) store.write(members.touched, true);
     return [];
   },
+  unknown: ({ among }) => among ?? [],
   tuple: ({ elements }) => elements,
   bound: ({ receiver }) => [receiver],
   partial: ({ positional }) => positional,

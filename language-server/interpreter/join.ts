@@ -5,6 +5,7 @@ import { arrayClass } from './arrays';
 import { areEntries, joinEntries } from './dictionaries';
 import { each, Each, type Elements } from './each';
 import { either } from './either';
+import { oneOf } from './alternatives';
 import { Perhaps, present } from './perhaps';
 import {
   integer,
@@ -19,6 +20,8 @@ import {
   type TupleValue,
   type Value,
 } from './value';
+
+type Bound = Extract<Value, { kind: 'bound' }>;
 
 /** A value that describes each of `values`: what a variable holds after branches that end with these. */
 export function joinValues(values: readonly Value[]): Value {
@@ -45,7 +48,9 @@ function joinTwo(a: Value, b: Value): Value {
   const joined = joinNumbers(a, b) ?? joinContainers(a, b) ?? joinOptional(a, b);
   if (joined) return joined;
   if (same(a, b, new Set())) return a;
-  return isDevice(a) && isDevice(b) ? library(UNDECIDED_DEVICE) : (joinTensorTypes(a, b) ?? UNKNOWN);
+  return isDevice(a) && isDevice(b)
+    ? library(UNDECIDED_DEVICE)
+    : (joinTensorTypes(a, b) ?? oneOf(a, b, (one, other) => same(one, other, new Set())));
 }
 
 /** `torch.cuda.FloatTensor if cuda else torch.FloatTensor`: of one type, wherever it is. */
@@ -141,7 +146,8 @@ export function joinContents(contents: readonly unknown[], from = Infinity): unk
 /** What is not known at all may be absent too. */
 function joinBound(bound: readonly Value[], contents: readonly unknown[]): Value | Perhaps<Value> {
   const joined = joinValues(bound);
-  if (joined === UNKNOWN || !contents.some((each) => each === undefined || each instanceof Perhaps)) return joined;
+  if (joined.kind === 'unknown' || !contents.some((each) => each === undefined || each instanceof Perhaps))
+    return joined;
   const same = contents.find((each) => each instanceof Perhaps && each.value === joined);
   return same instanceof Perhaps ? (same as Perhaps<Value>) : new Perhaps(joined);
 }
@@ -176,9 +182,13 @@ function similar(a: Instance, b: Instance, seen: Set<Instance>): boolean {
   );
 }
 
+const isSameMethod = (a: Bound, b: Bound): boolean =>
+  a.receiver === b.receiver && (a.callee === b.callee || sameScalar(a.callee, b.callee));
+
 function same(a: Value, b: Value, seen: Set<Instance>): boolean {
   if (a.kind === 'instance' && b.kind === 'instance') return similar(a, b, seen);
   if (a === b || sameScalar(a, b)) return true;
+  if (a.kind === 'bound' && b.kind === 'bound') return isSameMethod(a, b);
   if (a.kind === 'integer' && b.kind === 'integer') return equal(a.value, b.value);
   if (a.kind === 'tensor' && b.kind === 'tensor') return equalShapes(a.shape, b.shape);
   const parts = [a, b].map((value) => (value.kind === 'tuple' ? value.elements : undefined));

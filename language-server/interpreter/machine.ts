@@ -38,6 +38,18 @@ export class Machine {
       ({ entered }) =>
         entered.holds(each),
   );
+  /** Functions that were called in place of others, where nothing that was found is told. */
+  readonly supposed: Marks<FunctionDefinition> = new Marks<FunctionDefinition>(
+    (each) =>
+      ({ supposed }) =>
+        supposed.holds(each),
+  );
+  /** Functions that code got which is not seen: what calls of the program tell of them is not all. */
+  readonly lost: Marks<FunctionDefinition> = new Marks<FunctionDefinition>(
+    (each) =>
+      ({ lost }) =>
+        lost.holds(each),
+  );
   readonly instances: Instance[] = [];
   /** Containers whose modules were looked at one by one. */
   readonly inspected: Marks<Instance> = new Marks<Instance>(

@@ -23,7 +23,7 @@ const MAX_UNUSED = 8;
  */
 const MAX_KEPT = 500_000;
 
-const MARKS = ['called', 'entered', 'inspected', 'assumed'] as const;
+const MARKS = ['called', 'entered', 'inspected', 'assumed', 'supposed', 'lost'] as const;
 
 /** The lists that a part adds to. */
 const lists = (machine: Machine): unknown[][] => [

@@ -186,8 +186,11 @@ export interface ModuleValue {
 }
 
 export type Value =
-  /** `size`: what it is if it is an integer, so that one parameter is one symbol wherever it is used as a size. */
-  | { kind: 'unknown'; size?: Dimension }
+  /**
+   * `size`: what it is if it is an integer, so that one parameter is one symbol wherever it is used as a size.
+   * `among`: values of which it is one, where code of the program may be reached through one of them.
+   */
+  | { kind: 'unknown'; size?: Dimension; among?: readonly Value[] }
   | { kind: 'none' }
   | { kind: 'ellipsis' }
   | { kind: 'boolean'; value: boolean }
