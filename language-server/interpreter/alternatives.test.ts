@@ -67,6 +67,8 @@ describe('one of several values', () => {
     assert.deepEqual(await claimed('h', 'unseen(net.forward)'), ['h: ?']);
     assert.deepEqual(await claimed('h', 'unseen({"nets": [Wrapper(net)]})'), ['h: ?']);
     assert.deepEqual(await claimed('h', 'if flag(): net = unseen\nnet(torch.zeros(2, 4))'), ['h: (1, 8)', 'h: (2, 8)']);
+    assert.deepEqual(await claimed('h', 'torch.nowhere.run(net)'), ['h: (…, 8)']);
+    assert.deepEqual(await claimed('h', 'torch.save(net, "net.pt")'), ['h: (1, 8)']);
     const many = Array.from({ length: 9 }, (_, i) => `if flag(${i}): net = nn.Sequential(net, nn.Linear(8, ${i + 2}))`);
     assert.deepEqual(await claimed('h', `${many.join('\n')}\nnet(torch.zeros(2, 4))`), ['h: ?']);
   });

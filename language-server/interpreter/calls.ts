@@ -10,6 +10,7 @@ import type { Argument, Expression } from '../syntax/program';
 import { arrayOf, asArray } from './arrays';
 import { build } from './building';
 import { callBuiltin } from './builtins';
+import { markCalled } from './callable';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
 import { has, possible } from './dictionaries';
@@ -279,11 +280,24 @@ export function callLibrary(machine: Machine, name: string, given: Arguments, co
   return result;
 }
 
+/** What keeps a value and calls nothing of it. */
+const KEEPS = /\.(save|dumps?|watch|copy|deepcopy)$/;
+
+/** A method of a library's class, which calls of its own object what it is for. */
+const METHOD = /\.[A-Z]\w*\.\w+$/;
+
+/** A function that changes nothing of what it gets, but may call it. */
+function undescribed(machine: Machine, name: string, given: Arguments): Value {
+  doubt(machine, given);
+  const passed = METHOD.test(name) ? given.positional.slice(1) : given.positional;
+  if (!KEEPS.test(name)) for (const value of [...passed, ...given.named.values()]) markCalled(machine.lost, value);
+  return UNKNOWN;
+}
+
 function callByName(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
   if (name.endsWith('.__init__')) return initialise(machine, name.slice(0, -'.__init__'.length), given, context);
   const row = rowOf(name);
-  if (!row && isTrusted(name)) doubt(machine, given);
-  if (!row) return isTrusted(name) ? UNKNOWN : escaped(machine, given);
+  if (!row) return isTrusted(name) ? undescribed(machine, name, given) : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
   const bound = bindSignature(row.signature, given, machine.javascript);
   if (!bound) {
