@@ -12,6 +12,7 @@ import { SET } from './set-methods';
 import { STRING } from './string-methods';
 import { Cell } from './store';
 import { setEntries, setEntry } from './targets';
+import { View } from './view';
 import {
   boolean,
   dictionary,
@@ -210,10 +211,13 @@ function update({ machine, given }: MethodCall, receiver: DictionaryValue, other
   return NONE;
 }
 
+/** Sees what is put in later. */
 const listing =
   (part: (entry: Entry) => Value): Method<DictionaryValue> =>
-  (_, { entries }) =>
-    list(listed(entries.value)?.map(part));
+  (_, { entries }) => ({
+    ...list(undefined),
+    elements: View.of(entries, (content): Elements => listed(content)?.map(part)),
+  });
 
 const DICTIONARY: Methods<DictionaryValue> = {
   get: getEntry,

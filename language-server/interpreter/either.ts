@@ -1,5 +1,6 @@
 import { joinContents } from './join';
 import { Cell, type Store } from './store';
+import type { View } from './view';
 
 /** More alternatives are no longer told apart from what is not known. */
 const MAX_ALTERNATIVES = 16;
@@ -19,11 +20,7 @@ export class Either<T> {
   private readonly own = new Cell<Moment<T> | undefined>(undefined);
   private joined: Moment<T> | undefined;
 
-  constructor(readonly alternatives: readonly Cell<T>[]) {}
-
-  get serial(): number {
-    return this.own.serial;
-  }
+  constructor(readonly alternatives: readonly Single<T>[]) {}
 
   get value(): T {
     if (this.own.value && this.holds(this.own.value)) return this.own.value.content;
@@ -50,10 +47,13 @@ export class Either<T> {
 
 const joined = <T>(contents: readonly T[]): T => joinContents([...new Set(contents)]) as T;
 
-/** A cell, or what stands for one of several. */
-export type Place<T> = Cell<T> | Either<T>;
+/** A cell, or what follows one. */
+type Single<T> = Cell<T> | View<T>;
 
-const cellsIn = <T>(cell: Place<T>): readonly Cell<T>[] => (cell instanceof Either ? cell.alternatives : [cell]);
+/** A cell, or what stands for one of several. */
+export type Place<T> = Single<T> | Either<T>;
+
+const cellsIn = <T>(cell: Place<T>): readonly Single<T>[] => (cell instanceof Either ? cell.alternatives : [cell]);
 
 /** One of two cells: the first where it stands for the second too; undefined where there are too many. */
 export function either<T>(a: Place<T>, b: Place<T>): Place<T> | undefined {

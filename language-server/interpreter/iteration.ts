@@ -12,6 +12,7 @@ import { getAttribute } from './attributes';
 import { callValue, noArguments } from './calls';
 import { isEnumeration, membersOf } from './enumerations';
 import { membersIn } from '../libraries/members';
+import { isAsBefore, sourcesOf } from './sources';
 import { Cell } from './store';
 import {
   byKind,
@@ -52,10 +53,12 @@ const ELEMENTS: ByKind<[Machine, number], readonly Value[] | undefined> = {
 };
 
 /** A list's elements; an iterator gives its own once, and what is left then is not known. */
-function taken({ store }: Machine, { type, elements }: ListValue): readonly Value[] | undefined {
+function taken({ store }: Machine, value: ListValue): readonly Value[] | undefined {
+  const { type, elements } = value;
   const known = spelled(elements.value);
-  if (type === 'iterator' && known) store.write(elements, undefined);
-  return known;
+  if (type !== 'iterator' || !known) return known;
+  store.write(elements, undefined);
+  return isAsBefore(sourcesOf(value)) ? known : undefined;
 }
 
 /** Python's sets come in an order of their own, which may be another in every run. */
@@ -151,7 +154,8 @@ export const endingOf = (value: Value): Ending | undefined =>
 export function elementOf(machine: Machine, value: Value, name: string): Value {
   if (value.kind === 'range') return integer(machine.symbol(name, 'integer'));
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
-  if (value.kind === 'list' && value.elements.value instanceof Each) return value.elements.value.read();
+  if (value.kind === 'list' && value.elements.value instanceof Each)
+    return value.type === 'iterator' && !isAsBefore(sourcesOf(value)) ? UNKNOWN : value.elements.value.read();
   if (value.kind !== 'instance') return UNKNOWN;
   const iterator = opened(machine, value);
   return iterator.kind === 'list'

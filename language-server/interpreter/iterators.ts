@@ -6,10 +6,15 @@ import { each, Each, type Elements, type Ending } from './each';
 import { countOf, elementOf, endingOf, iterate, opened, rangeLength } from './iteration';
 import type { Machine } from './machine';
 import { anyNumberOfTimes } from './repetition';
+import { isAsBefore, sourcesOf } from './sources';
 import { truth } from './truth';
 import { integer, list, tuple, UNKNOWN, type ListValue, type Value } from './value';
 
-const iterator = (elements: Elements): Value => list(elements, 'iterator');
+/** Elements that are read out of those of `from` only when they are asked for. */
+function iterator(elements: Elements, from: readonly Value[] = []): Value {
+  const sources = from.flatMap(sourcesOf);
+  return { ...list(elements, 'iterator'), ...(sources.length > 0 && { sources }) };
+}
 
 /** An iterator of unknown length, whose elements are made of those of `sources`, one of each. */
 function alike(machine: Machine, sources: readonly Value[], combine: (parts: Value[]) => Value): Value {
@@ -18,7 +23,7 @@ function alike(machine: Machine, sources: readonly Value[], combine: (parts: Val
   const ending = combinedEnding(sources, any, combine);
   const [single, ...more] = sources;
   const count = single && more.length === 0 ? countOf(single) : undefined;
-  return iterator(each(combine(any), serial, { made: sources.some(isMade), ending, count }));
+  return iterator(each(combine(any), serial, { made: sources.some(isMade), ending, count }), sources);
 }
 
 const isMade = (source: Value): boolean =>
@@ -44,7 +49,10 @@ function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, s
   const elements = iterate(machine, source);
   if (!elements) return alike(machine, [source], (parts) => tuple([UNKNOWN, ...parts]));
   if (first.kind !== 'integer') return UNKNOWN;
-  return iterator(elements.map((element, i) => tuple([integer(add(first.value, i)), element])));
+  return iterator(
+    elements.map((element, i) => tuple([integer(add(first.value, i)), element])),
+    [source],
+  );
 }
 
 /** `zip(*rows)`, where every row is a tuple of as many: what all have at one place, for each place. */
@@ -60,7 +68,10 @@ function zip({ machine, given }: BuiltinCall): Value {
   const all = sources.map((each) => iterate(machine, each));
   if (!all.every((each) => each !== undefined)) return alike(machine, sources, tuple);
   const shortest = Math.min(...all.map((each) => each.length));
-  return iterator(Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))));
+  return iterator(
+    Array.from({ length: all.length ? shortest : 0 }, (_, i) => tuple(all.map((each) => each[i]!))),
+    sources,
+  );
 }
 
 /** Calls that stand for any number of them. */
@@ -80,7 +91,7 @@ function map({ machine, context }: BuiltinCall, callee: Value = UNKNOWN, ...iter
   if (!all.every((each) => each !== undefined)) return mapAlike(machine, sources, call);
   const shortest = Math.min(...all.map((each) => each.length));
   const calls = Array.from({ length: all.length ? shortest : 0 }, (_, i) => all.map((each) => each[i]!));
-  return iterator(calls.map(call));
+  return iterator(calls.map(call), sources);
 }
 
 /** `filter(f, iterable)`, known where each outcome is. */
@@ -93,6 +104,7 @@ function filter({ machine, context }: BuiltinCall, callee: Value = UNKNOWN, iter
   const outcomes = elements?.map(kept);
   return iterator(
     outcomes?.every((outcome) => outcome !== undefined) ? elements?.filter((_, i) => outcomes[i]) : undefined,
+    [iterable],
   );
 }
 
@@ -106,8 +118,9 @@ function next({ machine, context }: BuiltinCall, source: Value = UNKNOWN, otherw
 }
 
 /** Takes the next one out of an iterator. */
-export function advanced(machine: Machine, { elements }: ListValue, otherwise: Value): Value {
-  if (!elements.value) return UNKNOWN;
+export function advanced(machine: Machine, value: ListValue, otherwise: Value): Value {
+  const { elements } = value;
+  if (!elements.value || !isAsBefore(sourcesOf(value))) return UNKNOWN;
   if (elements.value instanceof Each) return nextAlike(machine, elements, elements.value);
   const [first, ...rest] = elements.value;
   machine.store.write(elements, rest);
@@ -131,13 +144,13 @@ function iter({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN): Val
   }
   const alike =
     iterable.kind === 'list' && iterable.elements.value instanceof Each ? iterable.elements.value : undefined;
-  return iterator(alike ?? iterate(machine, iterable));
+  return iterator(alike ?? iterate(machine, iterable), [iterable]);
 }
 
 /** `reversed(sequence)`; a range of a size that is a symbol is one from its end. */
 function reversed({ machine }: BuiltinCall, iterable: Value = UNKNOWN): Value {
   const known = iterate(machine, iterable);
-  if (known) return iterator(known.toReversed());
+  if (known) return iterator(known.toReversed(), [iterable]);
   if (iterable.kind !== 'range') return alike(machine, [iterable], ([part = UNKNOWN]) => part);
   const { start, step } = iterable;
   const length = rangeLength(iterable);

@@ -7,10 +7,11 @@ import type { Loop } from './frame';
 import type { Machine } from './machine';
 import { oneTurn, repeat, repeatToLast, repeatUnknown, silently, type Turn } from './repetition';
 import { Scope } from './scope';
+import { isAsBefore, sourcesOf } from './sources';
 import { run } from './statements';
 import { assign } from './targets';
 import { refine, truth } from './truth';
-import type { Value } from './value';
+import { UNKNOWN, type Value } from './value';
 
 /** Turns of loops within each other that are run one by one; longer loops are run once for all turns. */
 const MAX_TURNS = 256;
@@ -26,15 +27,37 @@ export function executeFor(machine: Machine, statement: For): boolean {
       assign(machine, statement.target, value);
       return run(machine, statement.body);
     });
-  if (items)
-    return repeat(
-      machine,
-      items.map((value) => () => turn(value)),
-      statement.otherwise,
-    );
+  if (items) return turnByTurn(machine, { iterable, items, turn, otherwise: statement.otherwise });
   if (endingOf(iterable)) return repeatToLast(machine, turn, () => endingOf(iterable)!, statement.otherwise);
   const element = (): Value => elementOf(machine, iterable, loopName(statement.target));
   return repeatUnknown(machine, () => turn(element()), statement.otherwise);
+}
+
+interface Turns {
+  iterable: Value;
+  items: readonly Value[];
+  turn: (value: Value) => boolean;
+  otherwise: readonly Statement[];
+}
+
+/** Where the turns change what they go through, any number of them with any value may follow. */
+function turnByTurn(machine: Machine, { iterable, items, turn, otherwise }: Turns): boolean {
+  const sources = sourcesOf(iterable);
+  let turns = 0;
+  let isFollowed = true;
+  const next = (value: Value): boolean => {
+    isFollowed &&= isAsBefore(sources, turns++);
+    return !isFollowed || turn(value);
+  };
+  const after = (): boolean =>
+    isFollowed && isAsBefore(sources, turns)
+      ? run(machine, otherwise)
+      : repeatUnknown(machine, () => turn(UNKNOWN), otherwise);
+  return repeat(
+    machine,
+    items.map((value) => () => next(value)),
+    after,
+  );
 }
 
 const loopName = (target: Expression): string => (target.kind === 'name' ? target.name : 'i');
@@ -96,7 +119,7 @@ function knownTurns(machine: Machine, test: Expression, turn: Turn): boolean | u
   return repeat(
     machine,
     Array.from({ length: count }, () => turn),
-    [],
+    () => true,
   );
 }
 

@@ -24,8 +24,8 @@ export function anyNumberOfTimes(machine: Machine, turn: () => void): void {
   }, []);
 }
 
-/** Turns one after the other, each from the state the one before left. */
-export function repeat(machine: Machine, each: readonly Turn[], otherwise: readonly Statement[]): boolean {
+/** Turns one after the other, each from the state the one before left, and what comes after the last. */
+export function repeat(machine: Machine, each: readonly Turn[], after: () => boolean): boolean {
   const { store, frame } = machine;
   const loop: Loop = { mark: store.mark(), iteration: store.mark(), breaks: [], continues: [] };
   const outer = machine.turns;
@@ -37,7 +37,7 @@ export function repeat(machine: Machine, each: readonly Turn[], otherwise: reado
   frame.loops.pop();
   changing.to = machine.serial;
   machine.turns = outer;
-  return leave(machine, loop, finished, otherwise);
+  return leave(machine, loop, finished, after);
 }
 
 export function oneTurn({ store }: Machine, loop: Loop, turn: Turn): boolean {
@@ -51,10 +51,10 @@ export function oneTurn({ store }: Machine, loop: Loop, turn: Turn): boolean {
   return true;
 }
 
-function leave(machine: Machine, loop: Loop, finished: boolean, otherwise: readonly Statement[]): boolean {
+function leave(machine: Machine, loop: Loop, finished: boolean, after: () => boolean): boolean {
   const { store } = machine;
   const ends: Changes[] = [...loop.breaks];
-  if (finished && run(machine, otherwise)) {
+  if (finished && after()) {
     if (ends.length === 0) return true;
     ends.push(store.changesSince(loop.mark));
   }
@@ -68,7 +68,7 @@ function leave(machine: Machine, loop: Loop, finished: boolean, otherwise: reado
  * present one, which is widened by what the turn changes until no turn changes more: that run is then the loop's.
  */
 export function repeatUnknown(machine: Machine, turn: Turn, otherwise: readonly Statement[]): boolean {
-  return endless(machine, turn, (loop) => leave(machine, loop, true, otherwise));
+  return endless(machine, turn, (loop) => leave(machine, loop, true, () => run(machine, otherwise)));
 }
 
 /**
@@ -93,7 +93,7 @@ export function repeatToLast(
     machine.guarded += Number(mayLeave);
     if (goesOn || !ending().certain) perhapsTurn(machine, loop, () => turn(ending().last));
     machine.guarded -= Number(mayLeave);
-    return leave(machine, loop, true, otherwise);
+    return leave(machine, loop, true, () => run(machine, otherwise));
   });
 }
 

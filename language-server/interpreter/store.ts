@@ -88,8 +88,8 @@ export class Store {
   constructor(private readonly joinContents: (values: unknown[]) => unknown) {}
 
   write<T>(cell: Place<T>, value: T): void {
-    if (cell instanceof Either) cell.write(this, value);
-    else this.change(cell, value);
+    if (cell instanceof Cell) this.change(cell, value);
+    else if (cell instanceof Either) cell.write(this, value);
   }
 
   private change(cell: AnyCell, value: unknown): void {

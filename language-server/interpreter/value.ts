@@ -9,6 +9,7 @@ import type { Elements } from './each';
 import type { Place } from './either';
 import type { Bindings } from './bindings';
 import type { Scope } from './scope';
+import type { Source } from './sources';
 import { Cell } from './store';
 
 /** Where a thing was made: file and range. */
@@ -144,6 +145,8 @@ export interface ListValue {
   type: 'list' | 'set' | 'iterator' | 'array' | 'tuple';
   /** undefined: nothing is known about the elements. */
   elements: Place<Elements>;
+  /** Of an iterator: the lists that it reads as it goes. */
+  sources?: readonly Source[];
   /** Of a deque: more than so many drop out at the other end; null where it is not known how many. */
   limit?: number | null;
 }

@@ -1,6 +1,5 @@
 import { children, CONTAINERS, isComposed, isModule, libraryClass } from '../interpreter/modules';
-import { Either } from '../interpreter/either';
-import type { Cell } from '../interpreter/store';
+import { Cell } from '../interpreter/store';
 import { UNKNOWN, type Instance, type ListValue, type Value } from '../interpreter/value';
 import { Watched } from '../interpreter/watched';
 import { equal, multiply, type Dimension } from '../domain/dimension';
@@ -101,9 +100,9 @@ function tracked({ attributes }: Instance, state: Counting): Count {
   return total(...[...attributes].map(([name, cell]) => total(...contentOf(name, cell).map(count))));
 }
 
-/** Whether a list's changes can be noted: one that stands for several has none of its own. */
+/** Whether a list's changes can be noted: one that stands for several, or follows another, has none of its own. */
 function watch({ elements }: ListValue): boolean {
-  if (elements instanceof Either) return false;
+  if (!(elements instanceof Cell)) return false;
   elements.watch();
   return true;
 }
