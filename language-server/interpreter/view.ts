@@ -10,7 +10,7 @@ export class View<T> {
   ) {}
 
   static of<S, T>(source: Place<S>, derive: (content: S) => T): View<T> {
-    return new View<T>(source as Place<unknown>, derive as (content: unknown) => T);
+    return new View<T>(source, derive as (content: unknown) => T);
   }
 
   /** What it holds now: one and the same for as long as its source does. */
