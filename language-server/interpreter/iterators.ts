@@ -12,8 +12,9 @@ import { integer, list, tuple, UNKNOWN, type ListValue, type Value } from './val
 
 /** Elements that are read out of those of `from` only when they are asked for. */
 function iterator(elements: Elements, from: readonly Value[] = []): Value {
+  const made = list(elements, 'iterator');
   const sources = from.flatMap(sourcesOf);
-  return { ...list(elements, 'iterator'), ...(sources.length > 0 && { sources }) };
+  return sources.length > 0 ? { ...made, sources } : made;
 }
 
 /** An iterator of unknown length, whose elements are made of those of `sources`, one of each. */
