@@ -36,6 +36,8 @@ describe('one of several values', () => {
     ['a module or its DataParallel', 'if flag(): net = nn.DataParallel(net)\ny = net(x)'],
     ['one of another way to say so', 'if flag(): net = nn.parallel.DistributedDataParallel(net)\ny = net(x)'],
     ['a module or what is scripted of it', 'if flag(): net = torch.jit.script(net)\ny = net(x)'],
+    ['a module or what is compiled of it', 'if flag(): net = torch.compile(net, mode="x")\ny = net(x)'],
+    ['what a decorator compiles', '@torch.compile(dynamic=True)\ndef run(x): return net(x)\ny = run(x)'],
     ['a module or a wrapper of the program', 'if flag(): net = Wrapper(net)\ny = net(x)'],
     ['what is given by an expression', 'y = (Wrapper(net) if flag() else net)(x)'],
     ['what a function returns', 'def wrap(n):\n    if flag(): return Wrapper(n)\n    return n\ny = wrap(net)(x)'],

@@ -25,6 +25,12 @@ const QUESTIONS = [
   'torch.overrides.has_torch_function',
 ];
 
+/** The model or function itself, which computes the same; without one, what decorates a function so. */
+const compiled: Rule = (call) => {
+  const model = valueOf(call, 'model');
+  return model.kind === 'none' ? library('torch.compile') : model;
+};
+
 /** What programs ask of how they are run: by Python, as it stands. */
 export const SCRIPTING: Table = {
   ...Object.fromEntries(QUESTIONS.map((name) => [name, row('*args, **kwargs', no)])),
@@ -33,5 +39,6 @@ export const SCRIPTING: Table = {
   'torch.fx.wrap': row('function', nothing),
   ...Object.fromEntries(['torch.finfo', 'numpy.finfo'].map((name) => [name, row('type=None', limits)])),
   'torch.jit.annotate': row('type, value', (call) => valueOf(call, 'value')),
+  'torch.compile': row('model=None, **options', compiled),
   'torch.jit.script': row('function, *args, **kwargs', (call) => valueOf(call, 'function')),
 };
