@@ -2,7 +2,7 @@
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
-import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { derived, mismatch, sized, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 
@@ -86,7 +86,7 @@ const sigmoid: Rule = (call) => {
   return derived(logits, logits.shape);
 };
 
-/** `tf.losses`: a mean over all. */
+/** `tf.losses` of TensorFlow 1: a mean over all. What later versions have under the same name, one for each sample, is left out. */
 const mean =
   (check: (call: Call, pair: [Tensor, Tensor]) => void, names: Names): Rule =>
   (call) => {
@@ -102,10 +102,6 @@ const MEANS: Readonly<Record<string, Row>> = {
     mean(checkRows, { labels: 'onehot_labels', logits: 'logits' }),
   ),
   sparse_softmax_cross_entropy: row('labels, logits, *args, **kwargs', mean((call, pair) => { checkNumbers(call, pair, true); }, NAMES)), // prettier-ignore
-  mean_squared_error: row(
-    'labels, predictions, *args, **kwargs',
-    mean(() => UNKNOWN, { labels: 'labels', logits: 'predictions' }),
-  ),
 };
 
 export const ENTROPY: Table = {
