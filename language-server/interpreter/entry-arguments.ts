@@ -6,7 +6,7 @@ import type { Documented } from './documented-shapes';
 import { annotatedTensor } from './javascript/annotations';
 import type { Machine } from './machine';
 import { annotatedShape } from './stated-shapes';
-import { ANY_TENSOR, integer, UNKNOWN, type FunctionValue, type Value } from './value';
+import { integer, UNKNOWN, type FunctionValue, type Value } from './value';
 
 export interface Given {
   self: Value | undefined;
@@ -55,6 +55,5 @@ export function parameterValue(
   const annotated = machine.javascript ? annotatedTensor(type) : undefined;
   if (annotated) return annotated;
   if (type === 'int') return integer(machine.symbol(parameter.name, 'integer'));
-  if (type === 'Tensor') return ANY_TENSOR;
   return { kind: 'unknown', size: machine.symbol(parameter.name, 'integer') };
 }

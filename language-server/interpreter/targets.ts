@@ -2,6 +2,7 @@ import { sign } from '../domain/order';
 import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import { forgetWeights } from '../libraries/torch/weights';
+import { isAltered } from './altered-layers';
 import { arrayClass } from './arrays';
 import { merged, without } from './dictionaries';
 import { entriesOf, sharedEntries } from './dictionary-classes';
@@ -129,6 +130,7 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
 function setOn(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
   // Its attributes are others from now on.
   if (/^__(class|dict)__$/.test(name) && value !== object) escape(machine, [object]);
+  if (object.kind === 'instance' && isAltered(object, name, value)) escape(machine, [object]);
   setAttribute(machine, object, name, value);
   const shared = object.kind === 'instance' ? sharedEntries(object) : undefined;
   if (shared) setEntry(machine, shared, string(name), value);

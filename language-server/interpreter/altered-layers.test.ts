@@ -1,0 +1,53 @@
+import { check, shapesOf } from '../testing/check';
+import assert from 'node:assert/strict';
+
+const HEAD = 'import torch\nfrom torch import nn\n';
+
+describe('layers that are altered', () => {
+  it('take what their new weights take: nothing is said of it', () =>
+    check(`${HEAD}c = nn.Conv2d(3, 8, 3)
+c.weight.data = c.weight.data.sum(1, keepdim=True)
+c(torch.ones(1, 1, 9, 9))
+d = nn.Conv2d(3, 8, 3)
+d.weight = nn.Parameter(d.weight[:, :1])
+d(torch.ones(1, 1, 9, 9))
+bn = nn.BatchNorm2d(8)
+bn.num_features = 4
+bn(torch.ones(1, 8, 3, 3))
+`));
+
+  it('are as before where the weights keep their shape, or steps and padding are set', async () => {
+    const found = await shapesOf(`${HEAD}c = nn.Conv2d(3, 8, 3)
+c.weight.data = torch.zeros(8, 3, 3, 3)
+c.stride = (2, 2)
+a = c(torch.ones(1, 3, 9, 9))
+d = nn.Conv2d(3, 8, 3)
+d.kernel_size = (5, 5)
+b = d(torch.ones(1, 3, 9, 9))
+`);
+    assert.deepEqual(
+      found.filter((each) => /^[ab]:/.test(each)).map((each) => each.replace(/\(.*n\d.*\)/, '(…)')),
+      ['a: (1, 8, 4, 4)', 'b: (…)'],
+    );
+  });
+});
+
+describe('parameters said to be tensors', () => {
+  it('get the names of the sizes that they are parted into', async () => {
+    const found = await shapesOf(`import torch
+def merge(x: torch.Tensor):
+    B, T, C = x.shape
+    y = x.reshape(B * T, C)
+    return y
+`);
+    assert.ok(found.includes('y: (B*T, C)'), found.join());
+  });
+
+  it('may be of another library', () =>
+    check(`class Tensor:
+    def transpose(self):
+        return self
+def turned(x: Tensor):
+    return x.transpose()
+`));
+});
