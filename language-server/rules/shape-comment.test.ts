@@ -23,6 +23,22 @@ z = x[0]  # [T, 5]
     assert.deepEqual((await analyze(fixed)).findings, []);
   });
 
+  it('reads comments of JavaScript, behind a semicolon too', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+const a = tf.zeros([2, 3]); // (2, 4)
+const b = tf.zeros([2, 3]); // (2, 3)
+const c = tf.zeros([2, 3]) // (2, 4)
+`;
+    const { findings } = await analyze(text, 'javascript');
+    assert.deepEqual(
+      findings.map(({ rule, range }) => [rule, text.slice(0, range.start).split('\n').length]),
+      [
+        ['shape-comment', 2],
+        ['shape-comment', 4],
+      ],
+    );
+  });
+
   it('is silent where names differ, one call fits, or the words are no shape', () =>
     check(`${HEAD}def f(a):
     b = a + 1  # (2, 3)

@@ -22,8 +22,7 @@ function ofAssignment(
   statement: Range,
   text: string,
 ): Draft | undefined {
-  if (text.slice(statement.end, site.range.start).trim() !== '') return undefined;
-  if (text.slice(statement.end, site.range.start).includes('\n')) return undefined;
+  if (!/^[^\S\n]*;?[^\S\n]*$/.test(text.slice(statement.end, site.range.start))) return undefined;
   const actual = printShape(shape);
   const start = site.range.start + text.slice(site.range.start, site.range.end).search(/[([]|\b\w+\s*[x\xd7]/);
   return {

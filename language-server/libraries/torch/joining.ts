@@ -103,7 +103,9 @@ const stack: Rule = (call) => {
     mismatch(call, {
       received: `shapes ${printShape(first.shape)} and ${printShape(conflict.shape)}`,
       expected: 'equal shapes',
-      advice: 'use torch.cat to join along an axis that they have',
+      advice: call.machine.javascript
+        ? 'use tf.concat to join along an axis that they have'
+        : 'use torch.cat to join along an axis that they have',
       inputs: [first, conflict],
     });
   }
