@@ -7,7 +7,7 @@ import { Loose, type LooseEntry } from './dictionaries';
 import { joinPresent, joinValues } from './join';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import { libraryMember } from './library-members';
 import {
   dictionary,
@@ -31,7 +31,9 @@ import {
   type TupleValue,
   type Value,
 } from './value';
-import { callLibrary, callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { callLibrary } from './library-calls';
+import { noArguments } from './arguments';
 import type { Machine } from './machine';
 import { attributeOfEach } from './undecided';
 

@@ -1,7 +1,7 @@
 import type { Expression, Parameter } from '../syntax/program';
 import { displayName } from '../libraries/call';
 import { exceededPlaces, leftOf, missingArguments, refusedName } from '../libraries/signature';
-import type { Arguments } from './calls';
+import type { Arguments } from './arguments';
 import { passed } from './dictionaries';
 import { joinPresent } from './join';
 import type { Machine } from './machine';

@@ -1,10 +1,11 @@
 /** Layers of the program that make their weights at the first call: Keras runs `build(input_shape)` before `call`. */
 import { elementsIn } from '../libraries/call';
 import { getAttribute } from './attributes';
-import { callValue, noArguments, type Arguments, type CallContext } from './calls';
+import { callValue, type CallContext } from './calls';
+import { noArguments, type Arguments } from './arguments';
 import type { Machine } from './machine';
 import { libraryClass } from './modules';
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import { boolean, integer, tuple, UNKNOWN, type Instance, type Value } from './value';
 
 /** Where a layer says that its weights are made; no program's attribute is so named. */

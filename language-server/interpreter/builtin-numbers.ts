@@ -8,7 +8,8 @@ import { inNoOrder, reordered } from './iteration';
 import { joinValues } from './join';
 import type { Machine } from './machine';
 import { operate } from './operators';
-import { callLibrary, noArguments, type Arguments } from './calls';
+import { callLibrary } from './library-calls';
+import { noArguments, type Arguments } from './arguments';
 import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
 function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Value {

@@ -1,4 +1,5 @@
-import type { Arguments, CallContext } from './calls';
+import type { CallContext } from './calls';
+import type { Arguments } from './arguments';
 import type { Machine } from './machine';
 import { boolean, UNKNOWN, type Value } from './value';
 

@@ -1,7 +1,8 @@
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { NUMBERS } from './builtin-numbers';
 import { getAttribute } from './attributes';
-import { callValue, noArguments, type Arguments, type CallContext } from './calls';
+import { callValue, type CallContext } from './calls';
+import { noArguments, type Arguments } from './arguments';
 import { dictionaryIn } from './dictionary-classes';
 import { Each, type Elements } from './each';
 import { escape } from './escape';
@@ -11,7 +12,7 @@ import { ITERATORS } from './iterators';
 import { countOf, inNoOrder, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { distinct } from './distinct';
-import { setEntries } from './targets';
+import { setEntries } from './setting-items';
 import { truth } from './truth';
 import {
   dictionary,

@@ -5,7 +5,7 @@ import type { Machine } from './machine';
 import { LAYERS } from './modules';
 import { begin, recalled, type Pass } from './passes';
 import { makerOf } from './provenance';
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import { tuple, type Instance, type Value } from './value';
 
 /** Layers of a model that is looked at whenever one is added: a larger one has its table from a call alone. */

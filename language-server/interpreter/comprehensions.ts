@@ -7,7 +7,8 @@ import { joinValues } from './join';
 import { countOf, elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { Scope } from './scope';
-import { assign, setEntries } from './targets';
+import { assign } from './targets';
+import { setEntries } from './setting-items';
 import { truth } from './truth';
 import { dictionary, boolean, list, UNKNOWN, type Value } from './value';
 

@@ -1,4 +1,5 @@
-import type { Arguments, CallContext } from './calls';
+import type { CallContext } from './calls';
+import type { Arguments } from './arguments';
 import { entryOf, has, listed, merged, without } from './dictionaries';
 import { dictionaryIn } from './dictionary-classes';
 import { escape } from './escape';
@@ -11,7 +12,7 @@ import { sortedElements } from './builtin-numbers';
 import { SET } from './set-methods';
 import { STRING } from './string-methods';
 import { Cell } from './store';
-import { setEntries, setEntry } from './targets';
+import { setEntries, setEntry } from './setting-items';
 import { View } from './view';
 import {
   boolean,

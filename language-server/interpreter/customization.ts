@@ -1,6 +1,7 @@
 /** What Python does with a class once its body has run, as its attributes, its ancestors and its metaclass will. */
 import { getAttribute } from './attributes';
-import { callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { noArguments } from './arguments';
 import { evaluate } from './expressions';
 import type { Machine } from './machine';
 import { string, UNKNOWN, type ClassValue, type Hooks, type Site, type Value } from './value';

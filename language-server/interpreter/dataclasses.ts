@@ -1,8 +1,9 @@
 import type { Expression } from '../syntax/program';
-import { callValue, noArguments, type Arguments, type CallContext } from './calls';
+import { callValue, type CallContext } from './calls';
+import { noArguments, type Arguments } from './arguments';
 import { getAttribute } from './attributes';
 import type { Machine } from './machine';
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import { truth } from './truth';
 import { NONE, type ClassValue, type Instance, type Value } from './value';
 

@@ -1,10 +1,11 @@
 /** Entries that are made when they are asked for: `collections.defaultdict`. */
-import { callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { noArguments } from './arguments';
 import { entryOf, has } from './dictionaries';
 import { joinContents, joinValues } from './join';
 import type { Place } from './either';
 import type { Machine } from './machine';
-import { setEntry } from './targets';
+import { setEntry } from './setting-items';
 import { keyOf, UNKNOWN, type DictionaryValue, type Site, type Value } from './value';
 
 /** `dictionary[key]`, which puts in what was not there; under a key that is not known that may be anything. */

@@ -1,5 +1,6 @@
 import type { Expression, FunctionDefinition, Statement } from '../syntax/program';
-import { callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { noArguments } from './arguments';
 import { customize } from './customization';
 import { evaluate } from './expressions';
 import { declareFields } from './dataclasses';

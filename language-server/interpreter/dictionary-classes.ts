@@ -1,5 +1,5 @@
 /** Classes of a program that extend `dict`: a configuration whose entries are also its attributes, a registry. */
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import type { Machine } from './machine';
 import { entryOf } from './dictionaries';
 import { dictionary, library, type DictionaryValue, type Instance, type LibraryValue, type Value } from './value';

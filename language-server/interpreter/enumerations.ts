@@ -1,9 +1,9 @@
 import { callFunction } from './functions';
-import { noArguments } from './calls';
+import { noArguments } from './arguments';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';
 import { Cell } from './store';
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import { integer, string, type ClassValue, type Instance, type Value } from './value';
 
 /** Whether the class is an enum's, by a base of Python's library. */

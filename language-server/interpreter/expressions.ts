@@ -17,7 +17,8 @@ import { compare } from './comparisons';
 import { binary, unary } from './operators';
 import { paths } from './branches';
 import { Cell } from './store';
-import { setEntries, assign } from './targets';
+import { assign } from './targets';
+import { setEntries } from './setting-items';
 import { refine, truth } from './truth';
 import {
   boolean,

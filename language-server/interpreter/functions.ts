@@ -1,5 +1,6 @@
 import { bindParameters, refuseCall, type Refusal } from './binding';
-import type { Arguments, CallContext } from './calls';
+import type { CallContext } from './calls';
+import type { Arguments } from './arguments';
 import { noteArguments } from './documented-arguments';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';

@@ -6,7 +6,8 @@ import { escape } from './escape';
 import { iterate } from './iteration';
 import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
-import { assignAttribute, forgetAttribute, setAttribute } from './targets';
+import { assignAttribute, setAttribute } from './setting-attributes';
+import { forgetAttribute } from './deleting';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';
 

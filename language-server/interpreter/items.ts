@@ -1,7 +1,9 @@
 import { arrayClass } from './arrays';
 import { getAttribute } from './attributes';
 import { namespaceItem } from './library-members';
-import { callLibrary, callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { callLibrary } from './library-calls';
+import { noArguments } from './arguments';
 import { Bindings } from './bindings';
 import type { Machine } from './machine';
 import { defaultEntry } from './default-entries';
@@ -14,7 +16,7 @@ import { joinValues } from './join';
 import { iterate, rangeLength } from './iteration';
 import { checkPlace } from './places';
 import { Cell } from './store';
-import { attributeCell } from './targets';
+import { attributeCell } from './setting-attributes';
 import {
   byKind,
   integer,

@@ -1,7 +1,8 @@
 import { add, multiply, subtract } from '../domain/dimension';
 import { getAttribute } from './attributes';
 import type { Builtin, BuiltinCall } from './builtin';
-import { callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { noArguments } from './arguments';
 import { each, Each, type Elements, type Ending } from './each';
 import { countOf, elementOf, endingOf, iterate, opened, rangeLength } from './iteration';
 import type { Machine } from './machine';

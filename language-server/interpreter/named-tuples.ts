@@ -1,4 +1,4 @@
-import type { Arguments } from './calls';
+import type { Arguments } from './arguments';
 import { tuple, UNKNOWN, type ClassValue, type Value } from './value';
 
 /** A field of a named tuple. */

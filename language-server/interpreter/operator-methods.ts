@@ -1,6 +1,7 @@
 import type { Operator } from '../syntax/program';
 import { getAttribute } from './attributes';
-import { callValue, noArguments } from './calls';
+import { callValue } from './calls';
+import { noArguments } from './arguments';
 import type { Machine } from './machine';
 import { UNKNOWN, type Site, type Value } from './value';
 

@@ -5,7 +5,7 @@ import type { Call } from '../libraries/library';
 import { multiplyAddsOf } from '../models/multiply-adds';
 import { parametersOf } from '../models/parameters';
 import { modelOf } from '../models/rows';
-import type { Arguments } from './calls';
+import type { Arguments } from './arguments';
 import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import { isLayer } from './modules';

@@ -3,7 +3,7 @@ import { different } from '../domain/order';
 import { equalShapes, type Shape } from '../domain/shape';
 import { byName } from '../libraries/by-name';
 import { arrayClass } from './arrays';
-import type { Arguments } from './calls';
+import type { Arguments } from './arguments';
 import { mapValues, possible, type Entries } from './dictionaries';
 import { each, Each, type Elements } from './each';
 import { joinValues } from './join';

@@ -1,6 +1,6 @@
 /** Instances whose uncalled methods are analysed. */
 import { Bindings } from './bindings';
-import { noArguments } from './calls';
+import { noArguments } from './arguments';
 import { construct } from './construction';
 import { parameterValue } from './entry-arguments';
 import { forgetWeights } from '../libraries/torch/weights';

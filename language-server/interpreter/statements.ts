@@ -10,7 +10,7 @@ import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
 import { refine, refineAsserted, truth } from './truth';
-import { forget } from './targets';
+import { forget } from './deleting';
 import type { Statement } from '../syntax/program';
 import { NONE, UNKNOWN, type Value } from './value';
 

@@ -1,4 +1,5 @@
-import { callValue, noArguments, type Arguments, type CallContext } from '../interpreter/calls';
+import { callValue, type CallContext } from '../interpreter/calls';
+import { noArguments, type Arguments } from '../interpreter/arguments';
 import { claimLayer } from '../interpreter/claiming';
 import { MAX_CALLS } from '../interpreter/budgets';
 import type { Machine } from '../interpreter/machine';

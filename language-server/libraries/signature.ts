@@ -1,4 +1,4 @@
-import type { Arguments } from '../interpreter/calls';
+import type { Arguments } from '../interpreter/arguments';
 import { passed } from '../interpreter/dictionaries';
 import { joinPresent } from '../interpreter/join';
 import { boolean, dictionary, integer, NONE, string, tuple, UNKNOWN, type Value } from '../interpreter/value';

@@ -1,6 +1,7 @@
 import { mapValues } from '../dictionaries';
 import { Each, spelled } from '../each';
-import { callValue, noArguments } from '../calls';
+import { callValue } from '../calls';
+import { noArguments } from '../arguments';
 import type { Method, MethodCall, Methods } from '../container-methods';
 import { printed, textOfParts } from '../formatting';
 import { joinValues } from '../join';

@@ -1,4 +1,5 @@
-import { callValue, noArguments } from '../calls';
+import { callValue } from '../calls';
+import { noArguments } from '../arguments';
 import { anyNumberOfTimes } from '../repetition';
 import type { Machine } from '../machine';
 import type { FunctionValue } from '../value';

@@ -1,11 +1,12 @@
 import type { Method, MethodCall, Methods } from '../container-methods';
 import { truthValue } from '../builtin';
-import { callValue, noArguments } from '../calls';
+import { callValue } from '../calls';
+import { noArguments } from '../arguments';
 import { entryOf, has, listed, without } from '../dictionaries';
 import { spelled } from '../each';
 import { iterate } from '../iteration';
 import { anyNumberOfTimes } from '../repetition';
-import { setEntries, setEntry } from '../targets';
+import { setEntries, setEntry } from '../setting-items';
 import {
   dictionary,
   integer,

@@ -1,4 +1,5 @@
-import { callValue, noArguments } from '../calls';
+import { callValue } from '../calls';
+import { noArguments } from '../arguments';
 import type { MethodCall } from '../container-methods';
 import { escape } from '../escape';
 import { iterate } from '../iteration';

@@ -1,4 +1,4 @@
-import type { Arguments } from '../calls';
+import type { Arguments } from '../arguments';
 import { list, NONE, UNKNOWN, type FunctionValue, type Value } from '../value';
 
 /** JavaScript's way: what is missing is undefined, what is too much is dropped. */

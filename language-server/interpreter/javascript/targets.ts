@@ -6,7 +6,9 @@ import { escape } from '../escape';
 import { evaluate } from '../expressions';
 import { printed } from '../formatting';
 import type { Machine } from '../machine';
-import { assign, assignAttribute, setEntry } from '../targets';
+import { assign } from '../targets';
+import { assignAttribute } from '../setting-attributes';
+import { setEntry } from '../setting-items';
 import { dictionary, string, UNKNOWN, type ListValue, type Value } from '../value';
 
 type Pattern = Extract<Expression, { kind: 'dictionary' }>;

@@ -2,7 +2,7 @@ import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
-import { attributeCell, setAttribute } from '../../interpreter/targets';
+import { attributeCell, setAttribute } from '../../interpreter/setting-attributes';
 import { integer, library, NONE, tensor, tuple, UNKNOWN, type Tensor } from '../../interpreter/value';
 import { attributeOf, booleanOf, derived, elementsIn, integerOf, isNone, layerOf, stringOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';

@@ -3,7 +3,7 @@ import { different } from '../../domain/order';
 import { singleSymbol, substitute } from '../../domain/symbols';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { called, connected } from '../../interpreter/composition';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { list, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { dataAdvice, type DataWords } from '../advice';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';

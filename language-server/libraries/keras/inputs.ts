@@ -1,5 +1,6 @@
 import { library, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { elementsIn, integerIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { inputTensor } from './layer';

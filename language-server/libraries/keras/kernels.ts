@@ -1,5 +1,5 @@
 /** The kernel of a convolution, which Keras 1 takes as several numbers. */
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { entryOf } from '../../interpreter/dictionaries';
 import { NONE, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../call';

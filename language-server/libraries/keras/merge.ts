@@ -1,5 +1,6 @@
 /** What Keras 1 merges by a mode: the function `merge` of tensors, and the layer `Merge` of models side by side. */
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { list, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, valueOf } from '../call';
 import { setting } from '../layers/setting';

@@ -1,6 +1,7 @@
 /** Losses and metrics of the program's own, called as `fit` calls them: with a batch of targets and of outputs. */
 import { ANY_SHAPE, shape, type Shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import type { Call } from '../library';
 

@@ -1,6 +1,7 @@
 /** `train_step` and `test_step` of the program's own, called as `fit` and `evaluate` call them: with one batch. */
 import { getAttribute } from '../../interpreter/attributes';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import type { Instance, Value } from '../../interpreter/value';
 import type { Call } from '../library';
 

@@ -2,7 +2,7 @@ import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../
 import { iterate } from '../../interpreter/iteration';
 import { composed } from '../../interpreter/composition';
 import { libraryClass, LAYERS } from '../../interpreter/modules';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { attributeOf, displayName, elementsIn, integerIn, layerOf, mismatch, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { settingOf, statedSetting } from '../layers/setting';

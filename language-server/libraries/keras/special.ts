@@ -1,6 +1,7 @@
 import { unknownDimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { ANY_TENSOR, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { entryOf } from '../../interpreter/dictionaries';
 import { derived, isNone, sizeIn, tensorOf, valueOf } from '../call';

@@ -2,7 +2,8 @@ import { multiply, unknownDimension, type Dimension } from '../../domain/dimensi
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { entryOf } from '../../interpreter/dictionaries';
 import { ANY_TENSOR, list, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, mismatch, valueOf } from '../call';

@@ -6,7 +6,7 @@ import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, type Shape } from '../../domain/shape';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { integer, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, sizeIn, valueOf } from '../call';
 import { dialect } from '../keras/dialect';

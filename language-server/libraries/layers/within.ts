@@ -1,6 +1,6 @@
 /** What a model that is put together of layers gives of itself: its layers by name or place, its inputs and outputs. */
 import { isComposed, LAYERS } from '../../interpreter/modules';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { list, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, numberIn, valueOf } from '../call';
 import type { Call, Rule } from '../library';

@@ -3,7 +3,7 @@ import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { joinValues } from '../../interpreter/join';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { integer, library, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import {
   attributeOf,

@@ -1,6 +1,6 @@
 import { type Dimension } from '../../domain/dimension';
 import { made } from '../../interpreter/construction';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { escape } from '../../interpreter/escape';
 import { library, NONE, UNKNOWN, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, numberIn, prefixed, sized, valueOf } from '../call';

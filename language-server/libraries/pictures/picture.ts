@@ -2,7 +2,7 @@
 import type { Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { integer, library, NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
 import { integerIn } from '../call';
 import type { Call } from '../library';

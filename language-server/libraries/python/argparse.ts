@@ -4,7 +4,7 @@
  */
 import { listed } from '../../interpreter/dictionaries';
 import { made } from '../../interpreter/construction';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import {
   boolean,
   NONE,

@@ -1,6 +1,7 @@
 import { listed } from '../../interpreter/dictionaries';
 import { dictionaryOf } from '../../interpreter/attributes';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { fieldsOf } from '../../interpreter/dataclasses';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import { unknown, valueOf } from '../call';

@@ -3,7 +3,7 @@ import { has, listed } from '../../interpreter/dictionaries';
 import { dictionaryIn, holdEntries } from '../../interpreter/dictionary-classes';
 import { item } from '../../interpreter/items';
 import { iterate } from '../../interpreter/iteration';
-import { setEntry } from '../../interpreter/targets';
+import { setEntry } from '../../interpreter/setting-items';
 import {
   dictionary,
   integer,
@@ -15,7 +15,7 @@ import {
   type Entry,
   type Value,
 } from '../../interpreter/value';
-import { noArguments, type Arguments } from '../../interpreter/calls';
+import { noArguments, type Arguments } from '../../interpreter/arguments';
 import { truthValue } from '../../interpreter/builtin';
 import { fillDictionary } from '../../interpreter/builtins';
 import { elementsIn, valueOf } from '../call';

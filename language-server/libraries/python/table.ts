@@ -2,8 +2,9 @@ import { deepCopy, shallowCopy } from '../../interpreter/copying';
 import { listed, merged } from '../../interpreter/dictionaries';
 import { multiply, type Dimension } from '../../domain/dimension';
 import { iterate } from '../../interpreter/iteration';
-import { setEntries } from '../../interpreter/targets';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { setEntries } from '../../interpreter/setting-items';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import {
   dictionary,
   integer,

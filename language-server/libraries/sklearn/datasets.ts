@@ -2,7 +2,7 @@ import { add, type Dimension } from '../../domain/dimension';
 import type { ElementType } from '../../domain/element-type';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { library, list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import {
   attributeOf,

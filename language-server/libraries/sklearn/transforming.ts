@@ -4,7 +4,7 @@ import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
-import { attributeCell, setAttribute } from '../../interpreter/targets';
+import { attributeCell, setAttribute } from '../../interpreter/setting-attributes';
 import {
   integer,
   library,

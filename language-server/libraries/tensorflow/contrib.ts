@@ -1,6 +1,7 @@
 /** Layers of `tf.contrib`: they keep the size of a picture unless told, and end in a ReLU. */
 import { shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { library, UNKNOWN, type Value } from '../../interpreter/value';
 import { derived, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';

@@ -4,7 +4,7 @@ import type { Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { Each, each } from '../../interpreter/each';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import {
   dictionary,
   integer,

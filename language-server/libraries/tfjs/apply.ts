@@ -1,7 +1,8 @@
 import { spelled } from '../../interpreter/each';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { getAttribute } from '../../interpreter/attributes';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import {
   boolean,

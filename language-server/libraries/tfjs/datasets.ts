@@ -1,7 +1,8 @@
 /** `tf.data`: elements are objects of tensors, numbers and nested arrays of numbers, which batches make tensors of. */
 import type { Dimension } from '../../domain/dimension';
 import { shape, shapeKey } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { mapValues } from '../../interpreter/dictionaries';
 import { Each } from '../../interpreter/each';
 import { dictionary, list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';

@@ -1,7 +1,8 @@
 /** `fitDataset` runs the model with batches as they come: nothing makes their shapes fit. */
 import { different } from '../../domain/order';
 import { broadcast, printShape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layerOf, mismatch, valueOf } from '../call';
 import type { Call, Rule } from '../library';

@@ -1,4 +1,5 @@
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { escape } from '../../interpreter/escape';
 import { printShape, shape } from '../../domain/shape';
 import { library, list, NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';

@@ -1,11 +1,11 @@
 import { equal, multiply, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
 import { different } from '../../domain/order';
-import { noArguments } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { constructLibrary } from '../../interpreter/construction';
 import { deepCopy } from '../../interpreter/copying';
 import { each } from '../../interpreter/each';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { integer, library, list, NONE, UNKNOWN, type Value } from '../../interpreter/value';
 import { booleanOf, isNone, numberOf, sized, sizeIn, stringOf, valueOf } from '../call';
 import type { Call, Rule } from '../library';

@@ -1,5 +1,6 @@
 import { getAttribute } from '../../interpreter/attributes';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { made } from '../../interpreter/construction';
 import { iterate } from '../../interpreter/iteration';
 import { library, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';

@@ -1,5 +1,6 @@
 /** Functions that call a module or function as it stands: with less memory, or with other weights. */
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { listed } from '../../interpreter/dictionaries';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, valueOf } from '../call';

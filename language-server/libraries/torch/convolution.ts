@@ -3,7 +3,7 @@ import { floorDivide } from '../../domain/division';
 import { different, sign } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { isDescribed } from '../../project/described';
 import { moveChannels } from '../advice';

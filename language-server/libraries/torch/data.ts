@@ -6,13 +6,14 @@ import { symbolsOf } from '../../domain/symbols';
 import { unknownLength } from '../../domain/unknown-length';
 import { mapValues } from '../../interpreter/dictionaries';
 import { getAttribute } from '../../interpreter/attributes';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { made } from '../../interpreter/construction';
 import { each, type Each } from '../../interpreter/each';
 import { joinValues } from '../../interpreter/join';
 import { rowOf } from '../../interpreter/iteration';
 import type { Machine } from '../../interpreter/machine';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import {
   dictionary,
   integer,

@@ -1,5 +1,5 @@
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { integer, NONE, tensor, tuple, type Instance, type Value } from '../../interpreter/value';
 import { attributeOf, layerOf, merged, mismatch, numberOf, prefixed, sizesIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';

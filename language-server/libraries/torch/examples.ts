@@ -1,5 +1,6 @@
 import { shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, sizesIn, valueOf } from '../call';
 import { unknownDimension, type Dimension } from '../../domain/dimension';

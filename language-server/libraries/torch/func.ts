@@ -1,7 +1,8 @@
 /** Functions that make other functions of a function: over a batch of its arguments, or its derivatives. */
 import type { Dimension } from '../../domain/dimension';
 import { axisOf, shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { listed, mapValues } from '../../interpreter/dictionaries';
 import { dictionary, library, list, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { booleanOf, elementsIn, numberIn, valueOf } from '../call';

@@ -1,7 +1,8 @@
 /** Functions that a module calls before or after its own: what they return takes the place of what it gets or gives. */
-import { callValue, noArguments, type Arguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments, type Arguments } from '../../interpreter/arguments';
 import type { Machine } from '../../interpreter/machine';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { library, NONE, tuple, UNKNOWN, type Instance, type Site, type Value } from '../../interpreter/value';
 import { constructLibrary } from '../../interpreter/construction';
 import { valueOf } from '../call';

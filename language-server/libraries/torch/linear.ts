@@ -20,7 +20,7 @@ import {
 import type { Call, Rule, Table } from '../library';
 import { row } from '../library';
 import { isDescribed } from '../../project/described';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { ANY_TENSOR, tensor, type Instance, type Value } from '../../interpreter/value';
 
 /** Sizes of a layer's weight (out, in): a weight that is tied to another layer's need not be as the layer was made. */

@@ -1,42 +1,30 @@
-import { listed as listedEntries } from '../../interpreter/dictionaries';
 import { equalShapes } from '../../domain/shape';
-import { Each, type Elements } from '../../interpreter/each';
-import { alike, joinValues } from '../../interpreter/join';
-import { callValue, noArguments } from '../../interpreter/calls';
+import type { Each } from '../../interpreter/each';
+import { joinValues } from '../../interpreter/join';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { anyNumberOfTimes } from '../../interpreter/repetition';
 import { getAttribute } from '../../interpreter/attributes';
-import { attributeCell, setAttribute } from '../../interpreter/targets';
-import { ALIKE, children, descendants, isModule, knownModules, memberNames, repeated } from '../../interpreter/modules';
-import { iterate } from '../../interpreter/iteration';
-import {
-  boolean,
-  list,
-  NONE,
-  string,
-  tuple,
-  UNKNOWN,
-  type Entry,
-  type Instance,
-  type Value,
-} from '../../interpreter/value';
-import { booleanOf, numberOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
+import { children, descendants, knownModules, repeated } from '../../interpreter/modules';
+import { NONE, UNKNOWN, boolean, list, string, tuple, type Value } from '../../interpreter/value';
+import { booleanOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
 import { MODULE_CONVERSIONS } from './module-conversion';
 import { HOOKS } from './hooks';
 import { noteBuffer, noteTransient } from './weights';
 import { DICTIONARY_REARRANGING, LIST_REARRANGING } from './rearranging';
-
-const owner = (call: Call): Instance | undefined => {
-  const value = valueOf(call, 'self');
-  return value.kind === 'instance' ? value : undefined;
-};
-
-function put(call: Call, instance: Instance | undefined, name: Value, value: Value): void {
-  if (!instance) return;
-  if (name.kind === 'string') setAttribute(call.machine, instance, name.value, value);
-  else call.machine.store.write(instance.escaped, true);
-}
+import {
+  append,
+  constructDictionary,
+  constructList,
+  constructSequential,
+  extend,
+  owner,
+  put,
+  setItem,
+  update,
+} from './filling';
 
 /** Modules one after the other, each called with what the one before returned. */
 const sequential: Rule = (call) => {
@@ -62,113 +50,6 @@ function repeatLayer(call: Call, layers: Each): Value {
   }
   return UNKNOWN;
 }
-
-/** Holds any number of modules that are alike. */
-function putAlike(call: Call, instance: Instance, elements: Elements): void {
-  const { store } = call.machine;
-  const held = instance.attributes.get(ALIKE)?.value;
-  if (!(elements instanceof Each)) store.write(instance.escaped, true);
-  else if (held?.kind === 'list') store.write(held.elements, elements);
-  else store.write(attributeCell(instance.attributes, ALIKE), list(elements));
-}
-
-/** Positional modules are numbered; one dictionary names them. */
-const constructSequential: Rule = (call) => {
-  const given = valueOf(call, 'args');
-  const elements = iterate(call.machine, given);
-  if (given.kind === 'list' && given.elements.value instanceof Each && call.self)
-    putAlike(call, call.self, given.elements.value);
-  else constructNamed(call, elements);
-  return NONE;
-};
-
-function constructNamed(call: Call, elements: readonly Value[] | undefined): void {
-  const [single] = elements?.length === 1 ? elements : [];
-  if (single?.kind === 'dictionary') fillNamed(call, call.self, single);
-  else fill(call, elements);
-}
-
-function fill(call: Call, elements: readonly Value[] | undefined): void {
-  if (!elements?.every((each) => isModule(each) || each.kind === 'tensor')) lose(call, call.self);
-  else
-    elements.forEach((each, i) => {
-      put(call, call.self, string(String(i)), each);
-    });
-}
-
-function fillNamed(call: Call, instance: Instance | undefined, source: Value): void {
-  const entries = source.kind === 'dictionary' ? listedEntries(source.entries.value) : pairsIn(call, source);
-  if (!entries) lose(call, instance);
-  else for (const { key, value } of entries) put(call, instance, key, value);
-}
-
-/** `[('name', module)]` */
-function pairsIn({ machine }: Call, source: Value): Entry[] | undefined {
-  const pairs = iterate(machine, source)?.map((pair) => iterate(machine, pair));
-  const found = pairs?.flatMap((pair) => (pair?.length === 2 ? [{ key: pair[0]!, value: pair[1]! }] : []));
-  return found?.length === pairs?.length ? found : undefined;
-}
-
-const lose = ({ machine }: Call, instance: Instance | undefined): void => {
-  if (instance) machine.store.write(instance.escaped, true);
-};
-
-/** What a container is made of, its only parameter. */
-const contentsOf = (call: Call): Value => [...call.arguments.values()][0] ?? NONE;
-
-const constructList: Rule = (call) => {
-  const given = contentsOf(call);
-  if (given.kind === 'list' && given.elements.value instanceof Each && call.self)
-    putAlike(call, call.self, given.elements.value);
-  else fill(call, given.kind === 'none' ? [] : iterate(call.machine, given));
-  return NONE;
-};
-
-const constructDictionary: Rule = (call) => {
-  const given = contentsOf(call);
-  if (given.kind !== 'none') fillNamed(call, call.self, given);
-  return NONE;
-};
-
-/** `dictionary.update(modules)` */
-const update: Rule = (call) => {
-  fillNamed(call, owner(call), valueOf(call, 'modules'));
-  return NONE;
-};
-
-const append: Rule = (call) => {
-  const instance = owner(call);
-  const held = instance && children(instance);
-  const value = valueOf(call, 'module');
-  const { changed } = call.machine;
-  const before = instance && (repeated(instance) ?? held?.map(([, child]) => child));
-  if (instance && (changed !== Infinity || repeated(instance)) && memberNames(instance)?.length === 0)
-    putAlike(call, instance, alike([before, [value]], changed));
-  else put(call, instance, held === undefined ? UNKNOWN : string(String(held.length)), value);
-  return instance ?? UNKNOWN;
-};
-
-const extend: Rule = (call) => {
-  const instance = owner(call);
-  const count = instance && children(instance)?.length;
-  const more = iterate(call.machine, valueOf(call, 'modules'));
-  if (count === undefined || !more) put(call, instance, UNKNOWN, UNKNOWN);
-  else
-    more.forEach((each, i) => {
-      put(call, instance, string(String(count + i)), each);
-    });
-  return instance ?? UNKNOWN;
-};
-
-/** `container[index] = module`: by name, or by place among the children. */
-const setItem: Rule = (call) => {
-  const instance = owner(call);
-  const index = valueOf(call, 'index');
-  const at = numberOf(call, 'index');
-  const name = at === undefined || !instance ? undefined : children(instance)?.at(at)?.[0];
-  put(call, instance, name === undefined ? index : string(name), valueOf(call, 'value'));
-  return NONE;
-};
 
 const add: Rule = (call) => {
   put(call, owner(call), valueOf(call, 'name'), valueOf(call, 'module'));

@@ -2,7 +2,7 @@ import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape } from '../../domain/shape';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import {
   attributeOf,

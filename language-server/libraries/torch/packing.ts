@@ -1,7 +1,7 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import {
   integer,
   library,

@@ -1,6 +1,7 @@
 /** Wrappers that spread a batch over devices, and give what the module by itself would. */
 import { getAttribute } from '../../interpreter/attributes';
-import { callValue, noArguments, type Arguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments, type Arguments } from '../../interpreter/arguments';
 import { listed } from '../../interpreter/dictionaries';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, prefixed, unknown, valueOf } from '../call';

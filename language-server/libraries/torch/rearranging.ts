@@ -1,4 +1,4 @@
-import { setAttribute, attributeCell } from '../../interpreter/targets';
+import { setAttribute, attributeCell } from '../../interpreter/setting-attributes';
 import { checkPlace } from '../../interpreter/places';
 import { children, isDictionary, memberNames } from '../../interpreter/modules';
 import { NONE, UNKNOWN, type Instance, type Value } from '../../interpreter/value';

@@ -2,7 +2,7 @@ import { equal, multiply, unknownDimension, type Dimension } from '../../domain/
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import {
   attributeOf,

@@ -1,4 +1,4 @@
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import { stringOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';

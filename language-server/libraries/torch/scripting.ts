@@ -1,5 +1,5 @@
 import { made } from '../../interpreter/construction';
-import { setAttribute } from '../../interpreter/targets';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { boolean, library, NONE } from '../../interpreter/value';
 import { valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';

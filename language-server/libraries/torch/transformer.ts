@@ -1,6 +1,7 @@
 import { unknownDimension } from '../../domain/dimension';
 import { shape, type Shape } from '../../domain/shape';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { children } from '../../interpreter/modules';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import {

@@ -2,7 +2,7 @@ import { categoryOf, type ElementType } from '../../domain/element-type';
 import type { Machine } from '../../interpreter/machine';
 import { isModule, knownModules } from '../../interpreter/modules';
 import { mapPresent } from '../../interpreter/perhaps';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { string, UNKNOWN, type ClassValue, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layerOf } from '../call';
 import type { Call } from '../library';

@@ -1,8 +1,9 @@
 import { getAttribute } from '../../interpreter/attributes';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { made } from '../../interpreter/construction';
 import { listed } from '../../interpreter/dictionaries';
-import { attributeCell } from '../../interpreter/targets';
+import { attributeCell } from '../../interpreter/setting-attributes';
 import { dictionary, library, string, UNKNOWN, type Entry, type Instance, type Value } from '../../interpreter/value';
 import type { Described } from '../../project/described';
 import { attributeOf, elementsIn, layerOf, valueOf } from '../call';

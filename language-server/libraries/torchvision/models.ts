@@ -1,5 +1,6 @@
 import { listed } from '../../interpreter/dictionaries';
-import { callValue, noArguments } from '../../interpreter/calls';
+import { callValue } from '../../interpreter/calls';
+import { noArguments } from '../../interpreter/arguments';
 import { NONE, string, UNKNOWN, type Value } from '../../interpreter/value';
 import type { Described } from '../../project/described';
 import { valueOf } from '../call';

@@ -1,0 +1,86 @@
+/** Attributes that are set. */
+import { isAltered } from './altered-layers';
+import { entriesOf, sharedEntries } from './dictionary-classes';
+import { getAttribute } from './attributes';
+import { callValue } from './calls';
+import { noArguments } from './arguments';
+import { escape } from './escape';
+import { assignMemberOf } from './javascript/targets';
+import type { Machine } from './machine';
+import { isChild, isModule, memberNames } from './modules';
+import { Cell } from './store';
+import { string, type Attributes, type ClassValue, type Instance, type Value } from './value';
+import { setEntry } from './setting-items';
+
+export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
+  const hook = object.kind === 'instance' ? hookOf(machine, object) : undefined;
+  const setter = object.kind === 'instance' && !hook && setterOf(machine, object, name);
+  if (setter) {
+    callValue(machine, setter, { ...noArguments(), positional: [value] }, object.construction);
+  } else if (hook && object.kind === 'instance') {
+    callValue(machine, hook, { ...noArguments(), positional: [string(name), value] }, object.construction);
+  } else if (object.kind === 'instance' || object.kind === 'class') {
+    setOn(machine, object, name, value);
+  }
+  const scope = object.kind === 'module' && machine.modules.scope(machine, object);
+  if (scope) machine.store.write(scope.cell(name), value);
+  if (machine.javascript) assignMemberOf(machine, object, name, value);
+}
+
+function setOn(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
+  // Its attributes are others from now on.
+  if (/^__(class|dict)__$/.test(name) && value !== object) escape(machine, [object]);
+  if (object.kind === 'instance' && isAltered(object, name, value)) escape(machine, [object]);
+  setAttribute(machine, object, name, value);
+  const shared = object.kind === 'instance' ? sharedEntries(object) : undefined;
+  if (shared) setEntry(machine, shared, string(name), value);
+}
+
+/** What assigning to any attribute calls: a method of its class, `__setattr__ = dict.__setitem__`. */
+function hookOf(machine: Machine, object: Instance): Value | undefined {
+  if (!entriesOf(object) && !(object.class.kind === 'class' && object.class.hooks?.sets)) return undefined;
+  const hook = getAttribute(machine, object, '__setattr__', object.construction.site);
+  return hook.kind === 'bound' ? hook : undefined;
+}
+
+/** What assigning to a property calls, or to an attribute of the class that has a `__set__`. */
+function setterOf(machine: Machine, object: Instance, name: string): Value | undefined {
+  const { class: type } = object;
+  for (const each of type.kind === 'class' ? (type.ancestors ?? []) : []) {
+    const found = each.kind === 'class' ? each.attributes.get(name)?.value : undefined;
+    if (found?.kind === 'function' && found.setter) return { kind: 'bound', receiver: object, callee: found.setter };
+    if (found) return found.kind === 'instance' ? describedSetter(machine, object, found) : undefined;
+  }
+  return undefined;
+}
+
+function describedSetter(machine: Machine, object: Instance, descriptor: Instance): Value | undefined {
+  if (descriptor.class.kind !== 'class') return undefined;
+  const method = getAttribute(machine, descriptor, '__set__', object.construction.site);
+  return method.kind === 'bound'
+    ? { ...method, kind: 'partial', callee: method, positional: [object], named: new Map() }
+    : undefined;
+}
+
+/** Sets an attribute as it stands; a module's children are those of its attributes that are modules. */
+export function setAttribute(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
+  machine.store.write(attributeCell(object.attributes, name), value);
+  if (object.kind === 'instance' && isModule(object))
+    machine.store.write(object.members, membersAfter(object, name, value));
+}
+
+export function membersAfter(object: Instance, name: string, value: Value): string | null {
+  const names = memberNames(object);
+  if (!names || value.kind === 'unknown') return null;
+  const others = names.filter((each) => each !== name);
+  if (!isChild(object, value)) return others.join('\n');
+  return (others.length < names.length ? names : [...names, name]).join('\n');
+}
+
+export function attributeCell(attributes: Attributes, name: string): Cell<Value | undefined> {
+  const known = attributes.get(name);
+  if (known) return known;
+  const made = new Cell<Value | undefined>(undefined);
+  attributes.set(name, made);
+  return made;
+}

@@ -1,0 +1,115 @@
+/** What is put under an index or a key. */
+import type { Expression } from '../syntax/program';
+import { arrayClass } from './arrays';
+import { merged } from './dictionaries';
+import { getAttribute } from './attributes';
+import { callValue } from './calls';
+import { callLibrary } from './library-calls';
+import { noArguments } from './arguments';
+import { escape } from './escape';
+import { evaluate } from './expressions';
+import { iterate } from './iteration';
+import { assignPlace } from './javascript/targets';
+import type { Machine } from './machine';
+import { spelled } from './each';
+import { alike } from './join';
+import { keyOf, type DictionaryValue, type Entry, type Instance, type Site, type Tensor, type Value } from './value';
+import { setAttribute } from './setting-attributes';
+
+export function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
+  const object = evaluate(machine, target.object);
+  const index = evaluate(machine, target.index);
+  if (machine.javascript) {
+    assignPlace(machine, object, index, value);
+    return;
+  }
+  if (object.kind === 'dictionary') setEntry(machine, object, index, value);
+  if (object.kind === 'tensor') setEntriesOf(machine, object, [index, value], machine.site(target));
+  if (object.kind === 'list') setElement(machine, object, index, value);
+  if (object.kind === 'instance') setItem(machine, object, [index, value], machine.site(target));
+}
+
+/** `tensor[index] = value`, which must fit the place. */
+function setEntriesOf(machine: Machine, object: Tensor, [index, value]: [Value, Value], site: Site): void {
+  const positional = [object, index, value];
+  if (arrayClass(object) === 'torch.Tensor')
+    callLibrary(machine, 'torch.Tensor.__setitem__', { ...noArguments(), positional }, { site });
+  escape(machine, [object]);
+}
+
+/** Whether a class's items are Python's own to keep, so that setting one changes no attribute. */
+const keepsItems = ({ class: type }: Instance): boolean =>
+  type.kind === 'class' &&
+  (type.ancestors ?? []).some((each) =>
+    each.kind === 'library'
+      ? each.name === 'python.dict'
+      : each.bases.some((base) => base.kind === 'builtin' && /^list$/.test(base.name)),
+  );
+
+/** `object[index] = value` by its `__setitem__`; one that is not known may change anything of the object. */
+function setItem(machine: Machine, object: Instance, positional: [index: Value, value: Value], site: Site): void {
+  const method = getAttribute(machine, object, '__setitem__', site);
+  if (method.kind === 'unknown') escape(machine, keepsItems(object) ? [positional[1]] : [object]);
+  callValue(machine, method, { ...noArguments(), positional }, { site });
+}
+
+export function setEntry(
+  machine: Machine,
+  object: Extract<Value, { kind: 'dictionary' }>,
+  key: Value,
+  value: Value,
+): void {
+  setEntries(machine, object, [{ key, value }]);
+}
+
+/** One copy for all of them. */
+export function setEntries(machine: Machine, object: DictionaryValue, added: Iterable<Entry>): void {
+  const { store } = machine;
+  const entries = new Map<string, Entry>();
+  for (const entry of added) {
+    const name = keyOf(entry.key);
+    if (object.view) setViewed(machine, object.view, entry);
+    if (name === undefined) {
+      store.write(object.entries, undefined);
+      return;
+    }
+    entries.set(name, entry);
+  }
+  store.write(object.entries, merged(object.entries.value, entries));
+}
+
+/** `module._modules[name] = layer`, `self.__dict__[name] = value` */
+function setViewed(machine: Machine, instance: Instance, { key, value }: Entry): void {
+  if (key.kind === 'string') setAttribute(machine, instance, key.value, value);
+  else escape(machine, [instance]);
+}
+
+function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {
+  const elements = spelled(object.elements.value);
+  if (index.kind === 'slice') {
+    machine.store.write(object.elements, elements && replaced(elements, index, iterate(machine, value)));
+    return;
+  }
+  const at = index.kind === 'integer' && typeof index.value === 'number' ? index.value : undefined;
+  const known = elements && at !== undefined && at >= -elements.length && at < elements.length;
+  const alikeNow = object.elements.value && alike([object.elements.value, [value]], machine.changed);
+  machine.store.write(object.elements, known ? elements.with(at, value) : alikeNow);
+}
+
+/** `elements[lower:upper] = values` */
+function replaced(
+  elements: readonly Value[],
+  { lower, upper, step }: Extract<Value, { kind: 'slice' }>,
+  values: readonly Value[] | undefined,
+): readonly Value[] | undefined {
+  const [from, to] = [placeOf(lower, 0), placeOf(upper, elements.length)];
+  if (!values || from === undefined || to === undefined || step.kind !== 'none') return undefined;
+  const start = elements.slice(0, from);
+  return [...start, ...values, ...elements.slice(Math.max(start.length, elements.slice(0, to).length))];
+}
+
+/** A slice's bound as `Array.slice` takes it. */
+const placeOf = (bound: Value, otherwise: number): number | undefined => {
+  if (bound.kind === 'none') return otherwise;
+  return bound.kind === 'integer' && typeof bound.value === 'number' ? bound.value : undefined;
+};
