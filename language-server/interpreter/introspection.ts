@@ -1,3 +1,4 @@
+import type { Machine } from './machine';
 import { hasRow } from '../libraries/table';
 import { isDoubtful, isWithout, lacks } from './absence';
 import { dictionaryOf, getAttribute, viewOf } from './attributes';
@@ -56,28 +57,22 @@ function getAttributeByName(
   return isDoubtful(machine, object, name.value) ? joinValues([value, fallback]) : value;
 }
 
-/** `object.__setattr__(object, name, value)` asks no class. */
-function setPlainly(
-  { machine }: BuiltinCall,
-  object: Value = UNKNOWN,
-  name: Value = UNKNOWN,
-  value: Value = UNKNOWN,
-): Value {
-  if (name.kind === 'string' && object.kind === 'instance') setAttribute(machine, object, name.value, value);
-  else escape(machine, [object]);
-  return NONE;
-}
+/** Sets an attribute of this name; one that is not known may be any. */
+const settingBy =
+  (set: (machine: Machine, object: Value, name: string, value: Value) => void) =>
+  ({ machine }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN, value: Value = UNKNOWN): Value => {
+    if (name.kind === 'string') set(machine, object, name.value, value);
+    else escape(machine, [object]);
+    return NONE;
+  };
 
-function setAttributeByName(
-  { machine }: BuiltinCall,
-  object: Value = UNKNOWN,
-  name: Value = UNKNOWN,
-  value: Value = UNKNOWN,
-): Value {
-  if (name.kind === 'string') assignAttribute(machine, object, name.value, value);
+const setAttributeByName = settingBy(assignAttribute);
+
+/** `object.__setattr__(object, name, value)` asks no class. */
+const setPlainly = settingBy((machine, object, name, value) => {
+  if (object.kind === 'instance') setAttribute(machine, object, name, value);
   else escape(machine, [object]);
-  return NONE;
-}
+});
 
 function deleteAttributeByName({ machine }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value {
   if (name.kind === 'string') forgetAttribute(machine, object, name.value);
