@@ -1,5 +1,6 @@
 /** Layers of PyTorch's whose weights, or what those were made by, a program sets later. */
 import { equal } from '../domain/dimension';
+import { equalShapes } from '../domain/shape';
 import { rowOf } from '../libraries/table';
 import { libraryClass } from './modules';
 import type { Instance, Tensor, Value } from './value';
@@ -14,11 +15,7 @@ const MADE_BY =
 const isWeighted = (name: string): boolean =>
   name.startsWith('torch.nn.') && rowOf(name)?.signature.includes('device=None') === true;
 
-const sameShape = (a: Tensor, b: Tensor): boolean =>
-  !a.shape.open &&
-  !b.shape.open &&
-  a.shape.dimensions.length === b.shape.dimensions.length &&
-  a.shape.dimensions.every((size, i) => equal(size, b.shape.dimensions[i]!));
+const sameShape = (a: Tensor, b: Tensor): boolean => !a.shape.open && equalShapes(a.shape, b.shape);
 
 /** Whether what a layer does to shapes is not known any more once the attribute is set. */
 export function isAltered(layer: Instance, name: string, value: Value): boolean {

@@ -5,7 +5,7 @@ import { getAttribute } from './attributes';
 import { paths } from './branches';
 import { markCalled } from './callable';
 import { callValue, type CallContext } from './calls';
-import { type Arguments } from './arguments';
+import type { Arguments } from './arguments';
 import { joinValues } from './join';
 import type { Machine } from './machine';
 import type { Site, Value } from './value';

@@ -1,5 +1,5 @@
 /** Methods that change a column, or give a changed one. */
-import { type Dimension } from '../../domain/dimension';
+import type { Dimension } from '../../domain/dimension';
 import { escape } from '../../interpreter/escape';
 import { NONE, UNKNOWN } from '../../interpreter/value';
 import { booleanOf, prefixed, valueOf } from '../call';
