@@ -1,4 +1,5 @@
 /** What runs when a value is called. */
+import { programClasses } from './inherited';
 import type { FunctionDefinition } from '../syntax/program';
 import type { Marks } from './marks';
 import { byKind, type ByKind, type ClassValue, type FunctionValue, type LibraryValue, type Value } from './value';
@@ -20,10 +21,6 @@ const RUNS: ByKind<[], readonly FunctionValue[]> = {
 const methodsOf = (type: ClassValue | LibraryValue, names: RegExp): readonly FunctionValue[] =>
   type.kind === 'library'
     ? []
-    : (type.ancestors ?? [type]).flatMap((each) =>
-        each.kind === 'class'
-          ? [...each.attributes].flatMap(([name, { value }]) =>
-              names.test(name) && value?.kind === 'function' ? [value] : [],
-            )
-          : [],
+    : programClasses(type).flatMap(({ attributes }) =>
+        [...attributes].flatMap(([name, { value }]) => (names.test(name) && value?.kind === 'function' ? [value] : [])),
       );

@@ -1,4 +1,5 @@
 /** `with`: what it enters and leaves, and what an exception within does. */
+import { inherited } from './inherited';
 import type { Expression, Statement } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import { getAttribute } from './attributes';
@@ -59,10 +60,7 @@ function leave(machine: Machine, object: Instance): void {
 
 /** Whether a program's own `__exit__` returns anything, which keeps an exception from going on where it is true. */
 function mayForgive({ class: type }: Instance): boolean {
-  const owner = type.kind === 'class' ? (type.ancestors ?? [type]) : [];
-  const method = owner.flatMap((each) =>
-    each.kind === 'class' ? (each.attributes.get('__exit__')?.value ?? []) : [],
-  )[0];
+  const method = type.kind === 'class' ? inherited(type, '__exit__') : undefined;
   let returns = false;
   if (method?.kind === 'function')
     walk(method.definition.body, {

@@ -1,4 +1,5 @@
 /** What Python does with a class once its body has run, as its attributes, its ancestors and its metaclass will. */
+import { inherited } from './inherited';
 import { getAttribute } from './attributes';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
@@ -18,9 +19,8 @@ export function customize(machine: Machine, type: ClassValue): void {
 
 /** What a class of the program, or one that is not known, has under a name; libraries' do nothing of their own. */
 function methodOf(type: Value, name: string): Value | undefined {
-  if (type.kind !== 'class') return type.kind === 'unknown' ? UNKNOWN : undefined;
-  const owner = (type.ancestors ?? [type]).find((each) => each.kind === 'class' && each.attributes.get(name)?.value);
-  return owner?.kind === 'class' ? owner.attributes.get(name)?.value : undefined;
+  if (type.kind === 'class') return inherited(type, name);
+  return type.kind === 'unknown' ? UNKNOWN : undefined;
 }
 
 function metaclassOf(machine: Machine, { definition, bases }: ClassValue): Value | undefined {

@@ -1,3 +1,4 @@
+import { inherited } from './inherited';
 import { callFunction } from './functions';
 import { noArguments } from './arguments';
 import { Bindings } from './bindings';
@@ -52,9 +53,7 @@ function makeMember(machine: Machine, type: ClassValue, name: string, value: Val
   const own: Record<string, Value> = { name: string(name), value, _name_: string(name), _value_: value };
   for (const [attribute, each] of Object.entries(own))
     machine.store.write(attributeCell(member.attributes, attribute), each);
-  const initialiser = type.ancestors
-    ?.flatMap((each) => (each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : []))
-    .at(0);
+  const initialiser = type.ancestors && inherited(type, '__init__');
   const positional = [member, ...(value.kind === 'tuple' ? value.elements : [value])];
   if (initialiser?.kind === 'function')
     callFunction(machine, initialiser, { ...noArguments(), positional }, member.construction);

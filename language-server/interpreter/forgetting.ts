@@ -1,4 +1,5 @@
 /** What is not known of an instance when somebody that is not seen calls its methods. */
+import { programClasses } from './inherited';
 import type { Expression, FunctionDefinition } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import type { Machine } from './machine';
@@ -16,8 +17,8 @@ export function forgetMode(machine: Machine, instance: Value): void {
 /** What a method sets that no constructor called may have been set before any other is called. */
 export function forgetSet(machine: Machine, self: Value): void {
   if (self.kind !== 'instance' || self.class.kind !== 'class') return;
-  const methods = (self.class.ancestors ?? [self.class]).flatMap((type) =>
-    type.kind === 'class' ? [...type.attributes.values()].map(({ value }) => value) : [],
+  const methods = programClasses(self.class).flatMap(({ attributes }) =>
+    [...attributes.values()].map(({ value }) => value),
   );
   for (const method of methods) {
     if (method?.kind !== 'function') continue;

@@ -1,4 +1,5 @@
 /** Instances whose uncalled methods are analysed. */
+import { inherited } from './inherited';
 import { Bindings } from './bindings';
 import { noArguments } from './arguments';
 import { construct } from './construction';
@@ -48,9 +49,7 @@ function sampled(machine: Machine, type: ClassValue, defaults: boolean): Value {
 }
 
 function sample(machine: Machine, type: ClassValue, defaults: boolean): Value {
-  const initialiser = type.ancestors
-    ?.flatMap((each) => (each.kind === 'class' ? (each.attributes.get('__init__')?.value ?? []) : []))
-    .at(0);
+  const initialiser = type.ancestors && inherited(type, '__init__');
   if (initialiser?.kind !== 'function') {
     return defaults ? NONE : construct(machine, type, noArguments(), { site: machine.site(type.definition) });
   }
