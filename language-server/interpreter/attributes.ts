@@ -35,6 +35,7 @@ import { callValue } from './calls';
 import { callLibrary } from './library-calls';
 import { noArguments } from './arguments';
 import type { Machine } from './machine';
+import { isReplaced } from './replaced';
 import { attributeOfEach } from './undecided';
 
 /** `object.name` */
@@ -68,6 +69,7 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
 /** What a library has under a name: where it is written in Python, what that is. */
 function libraryAttribute(machine: Machine, object: LibraryValue, name: string, site: Site): Value {
   const member = libraryMember(object, name);
+  if (member.kind === 'library' && isReplaced(machine, member.name)) return UNKNOWN;
   const made = member.kind === 'library' ? describedClass(member.name) : undefined;
   return (made && machine.modules.described(machine, made.described, made.name, site)) ?? member;
 }

@@ -1,6 +1,7 @@
 import { dialectOf, together, type Dialect } from '../libraries/keras/dialect';
 import type { Program } from '../syntax/program';
 import type { Machine } from './machine';
+import { replacedIn, together as allOf } from './replaced';
 
 /**
  * What changes the width of floats for code that does not name it: another default, autocast, and the trainers that
@@ -27,6 +28,7 @@ interface Defaults {
   numpy: boolean;
   floats: boolean;
   devices: boolean;
+  replaced: string;
 }
 
 /** Of programs, which are imported time and again. */
@@ -39,6 +41,7 @@ function defaultsOf(program: Program, text: string): Defaults {
     numpy: NUMPY.test(text),
     floats: FLOATS.test(text),
     devices: DEVICES.test(text),
+    replaced: replacedIn(program, text),
   };
   known.set(program, found);
   return found;
@@ -46,10 +49,11 @@ function defaultsOf(program: Program, text: string): Defaults {
 
 /** Whoever reads a program's text knows what it may change for all code; where and when is not followed. */
 export function noteDefaults(machine: Machine, { program, text }: { program: Program; text: string }): void {
-  const { keras, torch, numpy, floats, devices } = defaultsOf(program, text);
+  const { keras, torch, numpy, floats, devices, replaced } = defaultsOf(program, text);
   if (keras) machine.keras = together(machine.keras ?? keras, keras);
   machine.usesTorch ||= torch;
   machine.usesNumPy ||= numpy;
   machine.mixedPrecision ||= floats;
   machine.mixedDevices ||= devices;
+  machine.replaced = allOf(machine.replaced, replaced);
 }

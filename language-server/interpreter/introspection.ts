@@ -7,6 +7,7 @@ import { escape } from './escape';
 import { iterate } from './iteration';
 import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
+import { noteReplaced } from './replaced';
 import { assignAttribute, setAttribute } from './setting-attributes';
 import { forgetAttribute } from './deleting';
 import { instanceOf, typeOf } from './types';
@@ -62,6 +63,7 @@ const settingBy =
   (set: (machine: Machine, object: Value, name: string, value: Value) => void) =>
   ({ machine }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN, value: Value = UNKNOWN): Value => {
     if (name.kind === 'string') set(machine, object, name.value, value);
+    else if (object.kind === 'library') noteReplaced(machine, object.name);
     else escape(machine, [object]);
     return NONE;
   };

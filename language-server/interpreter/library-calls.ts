@@ -12,6 +12,7 @@ import { checkMissing } from './binding';
 import { constructLibrary, initialise } from './construction';
 import type { Machine } from './machine';
 import { countProducts, doubt, passing } from './passes';
+import { isReplaced } from './replaced';
 import { reshapeGiven, reshapeOut, reshapes } from './reshaped';
 import { bindSignature } from '../libraries/signature';
 import { UNKNOWN, library, type Value } from './value';
@@ -23,6 +24,7 @@ const APPLY = 'tfjs.layers.Layer.apply';
 
 /** A call of a library's function, method or class by its name; unknown where no row describes it. */
 export function callLibrary(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
+  if (isReplaced(machine, name)) return escaped(machine, given);
   const [layer, ...positional] = given.positional;
   const run = (): Value => callByName(machine, name, given, context);
   const result =

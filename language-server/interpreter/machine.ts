@@ -82,6 +82,8 @@ export class Machine {
   mixedPrecision = false;
   /** Whether it may change where tensors are made. */
   mixedDevices = false;
+  /** What it puts in place of things of libraries: their names, one a line. */
+  replaced = '';
   /** Which Keras it was written for, where it speaks of Keras. */
   keras: Dialect | undefined;
   /** Whether it speaks of PyTorch. */

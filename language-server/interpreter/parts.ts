@@ -36,6 +36,7 @@ interface Flags {
   partial: boolean;
   mixedPrecision: boolean;
   mixedDevices: boolean;
+  replaced: string;
   keras: Dialect | undefined;
 }
 
@@ -203,10 +204,11 @@ export class Parts {
   }
 }
 
-const flags = ({ mixedPrecision, mixedDevices, keras, frame: { partial } }: Machine): Flags => ({
+const flags = ({ mixedPrecision, mixedDevices, replaced, keras, frame: { partial } }: Machine): Flags => ({
   partial,
   mixedPrecision,
   mixedDevices,
+  replaced,
   keras,
 });
 
@@ -214,4 +216,5 @@ const isSame = (a: Flags, b: Flags): boolean =>
   a.partial === b.partial &&
   a.mixedPrecision === b.mixedPrecision &&
   a.mixedDevices === b.mixedDevices &&
+  a.replaced === b.replaced &&
   a.keras === b.keras;

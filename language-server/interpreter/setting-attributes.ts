@@ -8,6 +8,7 @@ import { escape } from './escape';
 import { assignMemberOf } from './javascript/targets';
 import type { Machine } from './machine';
 import { isChild, isModule, memberNames } from './modules';
+import { noteReplaced } from './replaced';
 import { Cell } from './store';
 import { string, type Attributes, type ClassValue, type Instance, type Value } from './value';
 import { setEntry } from './setting-items';
@@ -22,6 +23,7 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
   } else if (object.kind === 'instance' || object.kind === 'class') {
     setOn(machine, object, name, value);
   }
+  if (object.kind === 'library') noteReplaced(machine, object.name, name);
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);
   if (machine.javascript) assignMemberOf(machine, object, name, value);

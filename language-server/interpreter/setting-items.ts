@@ -10,7 +10,9 @@ import { escape } from './escape';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import { assignPlace } from './javascript/targets';
+import { NAMESPACE } from './library-members';
 import type { Machine } from './machine';
+import { noteReplaced } from './replaced';
 import { spelled } from './each';
 import { alike } from './join';
 import { keyOf, type DictionaryValue, type Entry, type Instance, type Site, type Tensor, type Value } from './value';
@@ -23,6 +25,7 @@ export function assignItem(machine: Machine, target: Extract<Expression, { kind:
     assignPlace(machine, object, index, value);
     return;
   }
+  if (object.kind === 'library') noteReplaced(machine, object.name.replace(NAMESPACE, ''));
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
   if (object.kind === 'tensor') setEntriesOf(machine, object, [index, value], machine.site(target));
   if (object.kind === 'list') setElement(machine, object, index, value);

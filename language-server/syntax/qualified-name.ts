@@ -91,5 +91,6 @@ export class NameTable {
   }
 }
 
-const qualifiedBinding = ({ module, member }: Binding): string =>
+/** What an import binds a name to. */
+export const qualifiedBinding = ({ module, member }: Binding): string =>
   canonicalName(member === undefined || member === 'default' ? module : `${canonicalName(module)}.${member}`);

@@ -1,6 +1,6 @@
 import { realType, type ElementType } from '../../domain/element-type';
-import { tensor } from '../../interpreter/value';
-import { derived, moved, prefixed, tensorOf } from '../call';
+import { tensor, UNKNOWN } from '../../interpreter/value';
+import { derived, moved, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
 import { floatOf, requestedType, summedType, typed } from './types';
@@ -22,6 +22,9 @@ const floatingReal = pointwise(({ machine }, type) => floatOf(machine, realType(
 
 /** The same entries: what they went through last is still the last. */
 const passed: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
+
+/** A class of the program may have methods of its own. */
+const ofClass: Rule = (call) => (valueOf(call, 'cls').kind === 'class' ? UNKNOWN : passed(call));
 
 /** Functions that are methods too, and that have a variant which writes into its input. */
 const WRITABLE: readonly (readonly [names: string, rule: Rule, signature?: string])[] = [
@@ -103,7 +106,7 @@ const PASSING: Table = {
   coalesce: row('input', passed),
   to_dense: row('input, dtype=None', passed),
   to_sparse: row('input, *args, **rest', passed),
-  as_subclass: row('input, cls', passed),
+  as_subclass: row('input, cls', ofClass),
   '@data': row('input', passed),
 };
 
