@@ -88,6 +88,8 @@ export interface Analysis extends Seen {
   layers: LayerClaim[];
   models: Model[];
   calls: LayerCall[];
+  /** What the grammar cannot read, which is not analysed. */
+  unparsed: readonly Range[];
   /** Of the workspace's files that the program reaches, as it calls them; where they were asked for. */
   imported: readonly { path: string; claims: Claim[] }[];
 }
@@ -96,6 +98,7 @@ export interface Analysis extends Seen {
 export const NOTHING: Analysis = {
   findings: [],
   ...NOTHING_ELSE,
+  unparsed: [],
   ...{ consulted: new Map(), opened: new Map(), unread: new Set() },
 };
 

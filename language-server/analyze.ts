@@ -55,6 +55,7 @@ export function* analyzeProgram(
     };
   };
   return Object.assign(named(found, guarded(details, onFault), names, functionRanges(source.program)), {
+    unparsed: source.program.unparsed.map(({ start, end }) => ({ start, end })),
     consulted: imports.consulted,
     opened: imports.opened,
     unread: imports.unread,

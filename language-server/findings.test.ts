@@ -15,7 +15,7 @@ describe('rules', () => {
     const source = {
       path: '/a.py',
       text: TEXT,
-      program: { language: 'python' as const, statements: [], comments: [] },
+      program: { language: 'python' as const, statements: [], comments: [], unparsed: [] },
     };
     const broken = rule('broken', () => {
       throw new Error('our own fault');

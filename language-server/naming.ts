@@ -13,7 +13,10 @@ const place = ({ start, end }: Range): Range => ({ start, end });
 export const NOTHING_ELSE: Details = { claims: [], layers: [], models: [], calls: [], imported: [] };
 
 /** What is told besides findings. */
-export type Details = Omit<Analysis, keyof Seen | 'findings'>;
+export type Details = Omit<Named, 'findings'>;
+
+/** What is told of a program. */
+type Named = Omit<Analysis, keyof Seen | 'unparsed'>;
 
 /**
  * An analysis as it is shown. Findings are there at once, for they are waited for, and come first to names; the rest is
@@ -25,7 +28,7 @@ export function named(
   details: () => Details,
   given: ReadonlyMap<string, string>,
   functions: readonly Range[] = [],
-): Omit<Analysis, keyof Seen> {
+): Named {
   const namings = new Namings(given, functions);
   const findings = found.map((finding) => namedFinding(finding, namings.at(finding.range)));
   const rest = once(() => namedDetails(details(), namings));

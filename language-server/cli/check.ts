@@ -7,7 +7,7 @@ import type { Checked } from '../report/check-file';
 import { checkFiles } from '../report/check-files';
 import { codeMark } from '../report/code-mark';
 import { sourceFiles } from '../report/files';
-import { FORMATS, type Report } from '../report/formats';
+import { FORMATS, unparsedNote, type Format } from '../report/formats';
 import { KeptFindings } from '../report/kept-findings';
 import type { SecondThread } from '../report/second-thread';
 
@@ -37,11 +37,13 @@ async function run(args: string[], second?: SecondThread): Promise<number> {
   const files = sourceFiles(request.paths);
   const checked = await check(files, request.keeps, second);
   const reasons = checked.filter((each) => typeof each === 'string');
-  process.stderr.write(reasons.map((reason) => `nabla check: ${reason}\n`).join(''));
+  const told = checked.filter((each) => typeof each !== 'string');
+  const unparsed = told.flatMap((each) => each.unparsed);
+  const notes = [...reasons, ...told.flatMap((each) => unparsedNote(each.unparsed) ?? [])];
+  process.stderr.write(notes.map((note) => `nabla check: ${note}\n`).join(''));
   const unread = checked.some((each, i) => typeof each === 'string' && request.paths.includes(files[i]!));
-  const found = checked.flatMap((each) => (typeof each === 'string' ? [] : each));
-  const reports = found.filter(({ rule }) => request.wanted(rule));
-  process.stdout.write(request.format(reports, reasons.length));
+  const reports = told.flatMap((each) => each.reports).filter(({ rule }) => request.wanted(rule));
+  process.stdout.write(request.format(reports, { leftOut: reasons.length, unparsed }));
   // A file below a folder may be left out with a note; one that was asked for by name may not.
   if (unread) return 2;
   return reports.some(({ severity }) => severity === 'error') ? 1 : 0;
@@ -60,7 +62,7 @@ interface Request {
   paths: string[];
   /** Whether findings of a run before may be told, and those of this one kept. */
   keeps: boolean;
-  format: (reports: readonly Report[], leftOut?: number) => string;
+  format: Format;
   wanted: (rule: string) => boolean;
 }
 

@@ -66,6 +66,29 @@ describe('a notebook on the command line', () => {
     assert.equal(exit, 2);
   });
 
+  it('may have what only IPython reads', async () => {
+    const cells = [
+      code('import torch\nfiles = !ls *.png\nfirst, n = !w\nt = %timeit -o f()\ntorch.zeros?\nfiles??\n?files\n'),
+      code('x = torch.zeros(len(files), 3)\ny = x if files else t\nz = x @ x\n'),
+    ];
+    const { out, error } = await printed(() => check.run([written({ cells, metadata: {} })]));
+    assert.equal(error, '');
+    assert.equal(out, 'No findings.\n');
+  });
+
+  it('tells the cell and the line that cannot be read', async () => {
+    const {
+      code: exit,
+      out,
+      error,
+    } = await printed(() =>
+      check.run([written({ cells: [code('x = 1\n'), code('y = 2\nprint(x))\n')], metadata: {} })]),
+    );
+    assert.match(error, /^nabla check: \S+\.ipynb:cell 2:2 cannot be read, and what stands there is not checked\n$/);
+    assert.equal(out, 'No findings; 1 file read in part.\n');
+    assert.equal(exit, 0);
+  });
+
   it('is checked as one program, places told by cell and line', async () => {
     const { code: exit, out } = await printed(() => check.run([notebook]));
     assert.equal(exit, 1);

@@ -21,15 +21,23 @@ export interface Notebook {
   cells: Cell[];
 }
 
-/** `%magic` and `!command` lines are IPython's, not Python's. An operator that begins a line stands apart: `% n`. */
-const MAGIC_LINE = /^([ \t]*)(?:!|%(?=[%\w]))/gm;
+/** `%magic`, `!command` and `?name` lines are IPython's, not Python's. An operator that begins a line stands apart: `% n`. */
+const MAGIC_LINE = /^([ \t]*)(?:[!?]|%(?=[%\w])|[A-Za-z](?=[\w.]*\?\??[ \t]*$))/gm;
+
+/** `files = !ls`: what they give. */
+const MAGIC_VALUE = /^([ \t]*[A-Za-z][\w, ]*=[ \t]*)(?:!.|%[A-Za-z])/gm;
+
+/** A name that no program has, the letter for a click: what it holds is not known. */
+const ANYTHING = '\u01c3';
 
 /** `%%bash` and the like: all of the cell is in another language; behind these it is Python all the same. */
 const OTHER_CELL = /^\s*%%(?!(?:time|timeit|capture|prun|python3?)\b)/;
 
 /** Comments of the same length keep every offset. */
 function python(cell: string): string {
-  return OTHER_CELL.test(cell) ? cell.replace(/^./gm, '#') : cell.replace(MAGIC_LINE, '$1#');
+  return OTHER_CELL.test(cell)
+    ? cell.replace(/^./gm, '#')
+    : cell.replace(MAGIC_LINE, '$1#').replace(MAGIC_VALUE, `$1${ANYTHING}#`);
 }
 
 /** Cells of one language as the program that running them in order makes. */

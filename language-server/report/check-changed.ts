@@ -14,22 +14,22 @@ export async function checkChanged(
   second?: SecondThread,
 ): Promise<Checked[]> {
   const facts = new Facts(new Disk([process.cwd()]));
-  const known = files.map((file) => reportsOf(file, kept, facts));
+  const known = files.map((file) => toldOf(file, kept, facts));
   const changed = files.filter((_, place) => !known[place]);
   const outcomes = await checkFiles(changed, { second, keeps: true });
   outcomes.forEach(({ checked, rests }, i) => {
-    if (rests && typeof checked !== 'string') kept.set(resolve(changed[i]!), { ...rests, reports: checked });
+    if (rests && typeof checked !== 'string') kept.set(resolve(changed[i]!), { ...rests, told: checked });
   });
   kept.save();
   const fresh = outcomes.values();
-  return known.map((reports) => reports ?? fresh.next().value!.checked);
+  return known.map((told) => told ?? fresh.next().value!.checked);
 }
 
 /** undefined where they may be others by now. */
-function reportsOf(file: string, kept: KeptFindings, facts: Facts): Checked | undefined {
+function toldOf(file: string, kept: KeptFindings, facts: Facts): Checked | undefined {
   const known = kept.get(resolve(file));
   const document = known && readDocument(file);
   if (!known || !document || typeof document === 'string') return undefined;
   const holds = markOfFile(document) === known.text && known.facts.every((fact) => facts.holds(fact));
-  return holds ? known.reports : undefined;
+  return holds ? known.told : undefined;
 }

@@ -3,11 +3,18 @@ import type { Analyzer, Finding, Fix, Seen } from '../analysis';
 import { finish } from '../steps';
 import type { Range } from '../syntax/program';
 import { readDocument, type SourceFile } from './files';
-import type { Place, Report } from './formats';
+import type { Place, Report, Span } from './formats';
 import { Places } from './places';
 
-/** What was found in a file, or why it was left out. */
-export type Checked = Report[] | string;
+/** What was found in a file. */
+export interface Told {
+  reports: Report[];
+  /** Where it could not be read, a place a line. */
+  unparsed: Span[];
+}
+
+/** That, or why the file was left out. */
+export type Checked = Told | string;
 
 /** And what it was found in. */
 interface Outcome {
@@ -22,8 +29,12 @@ export function checkFile(analyzer: Analyzer, file: string): Outcome {
   const places = new Places(document);
   const path = relative(process.cwd(), file) || file;
   const analysis = finish(analyzer.analysing(document, 'findings'));
-  return { checked: analysis.findings.map((finding) => report(path, finding, places)), document, seen: analysis };
+  const reports = analysis.findings.map((finding) => report(path, finding, places));
+  const unparsed = oneALine(analysis.unparsed.map((range) => spanOf(path, places, range)));
+  return { checked: { reports, unparsed }, document, seen: analysis };
 }
+
+const oneALine = (all: readonly Span[]): Span[] => [...new Map(all.map((each) => [each.line, each])).values()];
 
 /** A place of a text as it is printed. */
 function placeOf(file: string, places: Places, { start }: Range): Place {
@@ -31,6 +42,12 @@ function placeOf(file: string, places: Places, { start }: Range): Place {
   const cell = places.cell(line);
   return { file, line, column: places.column(start), ...(cell && { cell }) };
 }
+
+const spanOf = (file: string, places: Places, range: Range): Span => ({
+  ...placeOf(file, places, range),
+  endLine: places.line(range.end),
+  endColumn: places.column(range.end),
+});
 
 function relatedTo(file: string, places: Places, { related = [], elsewhere = [] }: Finding): Report['related'] {
   return [
@@ -59,9 +76,7 @@ const fixOf = (places: Places, { title, safe, edits }: Fix): NonNullable<Report[
 function report(file: string, finding: Finding, places: Places): Report {
   const { rule, severity, message, range, fix } = finding;
   return {
-    ...placeOf(file, places, range),
-    endLine: places.line(range.end),
-    endColumn: places.column(range.end),
+    ...spanOf(file, places, range),
     rule,
     severity,
     message,

@@ -21,11 +21,12 @@ describe('files that two threads check', function () {
     });
     const checked = (await checkFiles(files)).map((each) => each.checked);
     assert.deepEqual(
-      checked.map((each) => (typeof each === 'string' ? 'left out' : each.map(({ rule }) => rule))),
+      checked.map((each) => (typeof each === 'string' ? 'left out' : each.reports.map(({ rule }) => rule))),
       files.map((_, i) => (i === 60 ? 'left out' : i === 8 ? [] : ['shape-mismatch'])),
     );
     checked.forEach((each, i) => {
-      if (typeof each !== 'string' && i !== 8) assert.match(each[0]!.message, new RegExp(`in_features=${i}\\b`));
+      if (typeof each !== 'string' && i !== 8)
+        assert.match(each.reports[0]!.message, new RegExp(`in_features=${i}\\b`));
     });
   });
 });

@@ -14,7 +14,7 @@ const report = (message: string): Report => ({
 const kept = (message: string): Kept => ({
   text: 'mark',
   facts: ['file /w/a.py', 'nothing /w/b c.py'],
-  reports: [report(message)],
+  told: { reports: [report(message)], unparsed: [{ file: 'model.py', line: 9, column: 1, endLine: 9, endColumn: 2 }] },
 });
 
 describe('findings that are kept', () => {
@@ -66,7 +66,7 @@ describe('findings that are kept', () => {
       assert.equal(open().get('/w/a.py'), undefined, `${at} bytes`);
     }
     save('/w/a.py', 'new');
-    assert.equal(open().get('/w/a.py')?.reports[0]?.message, 'new');
+    assert.equal(open().get('/w/a.py')?.told.reports[0]?.message, 'new');
   });
 
   it('are not kept where nothing can be written', () => {
@@ -82,7 +82,7 @@ describe('findings that are kept', () => {
     other.set('/w/b.py', kept('other'));
     one.save();
     other.save();
-    assert.equal(open().get('/w/b.py')?.reports[0]?.message, 'other');
+    assert.equal(open().get('/w/b.py')?.told.reports[0]?.message, 'other');
     assert.equal(open().get('/w/a.py'), undefined);
   });
 

@@ -7,6 +7,7 @@ import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { markOf, type Fact } from './facts';
+import type { Told } from './check-file';
 import type { Report } from './formats';
 
 /** What is kept of one folder that checks are run in: some ten thousand files. */
@@ -20,33 +21,34 @@ export interface Kept {
   /** The mark of its text. */
   text: string;
   facts: readonly Fact[];
-  reports: Report[];
+  told: Told;
 }
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const place = { file: v.string(), line: count, column: count };
 const inCell = v.exactOptional(v.object({ number: count, line: count }));
+const place = { file: v.string(), line: count, column: count, cell: inCell };
+const span = { ...place, endLine: count, endColumn: count };
 const edit = { line: count, column: count, endLine: count, endColumn: count, newText: v.string() };
 
 const report: v.GenericSchema<Report> = v.strictObject({
-  ...place,
-  cell: inCell,
-  endLine: count,
-  endColumn: count,
+  ...span,
   rule: v.string(),
   severity: v.picklist(['error', 'warning', 'information']),
   message: v.string(),
-  related: v.array(v.strictObject({ ...place, cell: inCell, message: v.string() })),
+  related: v.array(v.strictObject({ ...place, message: v.string() })),
   fix: v.exactOptional(v.strictObject({ title: v.string(), safe: v.boolean(), edits: v.array(v.strictObject(edit)) })),
+});
+
+const told: v.GenericSchema<Told> = v.strictObject({
+  reports: v.array(report),
+  unparsed: v.array(v.strictObject(span)),
 });
 
 /** Facts stand once each, for many files share them. */
 const schema = v.strictObject({
   code: v.string(),
   facts: v.array(v.string()),
-  files: v.array(
-    v.strictObject({ path: v.string(), text: v.string(), facts: v.array(count), reports: v.array(report) }),
-  ),
+  files: v.array(v.strictObject({ path: v.string(), text: v.string(), facts: v.array(count), told })),
 });
 
 type Content = v.InferOutput<typeof schema>;
@@ -111,7 +113,9 @@ function filesOf({ facts, files }: Content): Map<string, Kept> {
     if (fact === undefined) throw new RangeError(`no fact ${at}`);
     return fact;
   };
-  return new Map(files.map(({ path, text, facts: own, reports }) => [path, { text, facts: own.map(factAt), reports }]));
+  return new Map(
+    files.map(({ path, text, facts: own, told: all }) => [path, { text, facts: own.map(factAt), told: all }]),
+  );
 }
 
 /** The last files of all that fit. */
@@ -130,7 +134,12 @@ function contentOf(code: string, files: readonly [string, Kept][]): Content {
     places.set(fact, known);
     return known;
   };
-  const all = files.map(([path, { text, facts, reports }]) => ({ path, text, facts: facts.map(placeOf), reports }));
+  const all = files.map(([path, { text, facts, told: each }]) => ({
+    path,
+    text,
+    facts: facts.map(placeOf),
+    told: each,
+  }));
   return { code, facts: [...places.keys()], files: all };
 }
 

@@ -1,5 +1,6 @@
-import type { Language as Grammar, TreeCursor } from '@vscode/tree-sitter-wasm';
+import type { Language as Grammar, Node, TreeCursor } from '@vscode/tree-sitter-wasm';
 import { MODULE, NODE_BYTES } from './copy-nodes';
+import type { Range } from './program';
 import type { SyntaxNode } from './tree';
 
 /** What tree-sitter's WebAssembly has beside what its classes show. */
@@ -72,6 +73,17 @@ class PlainNode implements SyntaxNode {
   }
 }
 
+/** What tree-sitter leaves out to go on, and where it supposes what is not there. */
+function faults(first: Node, offset: number): Range[] {
+  const found: Range[] = [];
+  const stack: (Node | null)[] = [first];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (node.isError || node.isMissing) found.push({ start: offset + node.startIndex, end: offset + node.endIndex });
+    else stack.push(...node.children.filter((each) => each?.hasError).reverse());
+  }
+  return found;
+}
+
 /** Copies syntax trees into plain objects. */
 export class NodeCopier {
   /** Filled as kinds are met. */
@@ -91,7 +103,8 @@ export class NodeCopier {
   /** Copies the node at `cursor` and all below it; the tree is of what stands in `source` from `offset` on. */
   copy(cursor: TreeCursor, source: string, offset = 0): SyntaxNode {
     const { runtime, copyNodes } = this;
-    const { tree, descendantCount } = cursor.currentNode;
+    const first = cursor.currentNode;
+    const { tree, descendantCount } = first;
     const address = runtime._malloc(descendantCount * NODE_BYTES);
     if (address === 0) throw new Error(`no memory for a tree of ${descendantCount} nodes`);
     this.give(cursor as unknown as Kept);
@@ -99,7 +112,7 @@ export class NodeCopier {
     this.take(cursor as unknown as Kept);
     const root = this.read(tree.language, address / INT_BYTES, end / INT_BYTES, source, offset);
     runtime._free(address);
-    return root;
+    return first.hasError ? Object.assign(root, { unparsed: faults(first, offset) }) : root;
   }
 
   private give(cursor: Kept): void {

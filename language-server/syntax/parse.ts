@@ -17,7 +17,7 @@ export const parse = (grammars: Grammars, document: Document): Program => finish
 
 /** The same in steps. */
 export function* parsing(grammars: Grammars, { language, text }: Document): Steps<Program> {
-  if (text.length > MAX_TEXT) return { language, statements: [], comments: [] };
+  if (text.length > MAX_TEXT) return { language, statements: [], comments: [], unparsed: [] };
   return programOf(yield* piecesIn(grammars, language, text), language);
 }
 

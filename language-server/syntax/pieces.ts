@@ -1,7 +1,7 @@
 import type { Steps } from '../steps';
 import type { Grammars } from './grammars';
 import { isFunction, statement as javascriptStatement } from './javascript';
-import type { Comment, Language, Program, Statement } from './program';
+import type { Comment, Language, Program, Range, Statement } from './program';
 import { statement as pythonStatement } from './python';
 import { sections } from './python-sections';
 import { commentText } from './remarks';
@@ -11,6 +11,7 @@ import { descendants, isPart, type SyntaxNode } from './tree';
 export interface Piece {
   statement?: Statement;
   comments: Comment[];
+  unparsed: Range[];
   /** Whether it is there before the first statement runs: JavaScript's functions. */
   early: boolean;
 }
@@ -21,6 +22,7 @@ export function pieceOf(node: SyntaxNode, language: Language): Piece {
   return {
     ...(isPart(node) && { statement: convert(node) }),
     comments: comments(node),
+    unparsed: node.unparsed ?? [],
     early: !isPython && isFunction(node),
   };
 }
@@ -28,8 +30,10 @@ export function pieceOf(node: SyntaxNode, language: Language): Piece {
 /** The pieces of a tree; text that is no program in JavaScript's eyes is one statement. */
 export const piecesOf = (root: SyntaxNode, language: Language): Piece[] =>
   language === 'python' || root.type === 'program'
-    ? root.children.map((node) => pieceOf(node, language))
+    ? [...root.children.map((node) => pieceOf(node, language)), ...unparsedIn(root)]
     : [pieceOf(root, language)];
+
+const unparsedIn = ({ unparsed }: SyntaxNode): Piece[] => (unparsed ? [{ comments: [], unparsed, early: false }] : []);
 
 /** The pieces of a text by itself; of Python's a section a step. */
 export function* piecesIn(grammars: Grammars, language: Language, text: string): Steps<Piece[]> {
@@ -48,6 +52,7 @@ export function programOf(pieces: readonly Piece[], language: Language): Program
     language,
     statements: inOrder.flatMap(({ statement }) => statement ?? []),
     comments: pieces.flatMap((piece) => piece.comments),
+    unparsed: pieces.flatMap((piece) => piece.unparsed),
   };
 }
 

@@ -15,6 +15,8 @@ export interface Program {
   language: Language;
   statements: Statement[];
   comments: Comment[];
+  /** What the grammar cannot read: a syntax error, or syntax that is newer than the grammar. */
+  unparsed: Range[];
 }
 
 export interface Comment {

@@ -45,7 +45,7 @@ export class Revisions {
 
   /** The program of a text, which equals that of the text by itself. May be left for another text. */
   *parse(text: string): Steps<Program> {
-    if (text.length > MAX_TEXT) return { language: this.language, statements: [], comments: [] };
+    if (text.length > MAX_TEXT) return { language: this.language, statements: [], comments: [], unparsed: [] };
     this.begin();
     const pieces: Piece[] = [];
     for (const some of this.language === 'python' ? this.inSections(text) : this.inTree(text)) {

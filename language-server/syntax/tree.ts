@@ -1,3 +1,5 @@
+import type { Range } from './program';
+
 /** A syntax tree in plain objects: reading tree-sitter's own nodes crosses into WebAssembly at every property. */
 export interface SyntaxNode {
   type: string;
@@ -8,6 +10,8 @@ export interface SyntaxNode {
   /** All but brackets and dots, which tell nothing that what they stand in does not. */
   children: SyntaxNode[];
   text: string;
+  /** Of the first node of a tree: what the grammar cannot read, the outermost places in order, where there are any. */
+  unparsed?: Range[];
 }
 
 /** The first child in `field`. */
