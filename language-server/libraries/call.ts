@@ -115,6 +115,7 @@ export const displayName = (name: string): string =>
     .replace(/\.(forward|call)$/, '')
     .replace(/^tfjs\.LayersModel\./, 'model.')
     .replace(/^tfjs\.Tensor\./, 'Tensor.')
+    .replace(/^tensorflow\.Tensor\./, 'Tensor.')
     .replace(/^(tensorflow|tfjs)\./, 'tf.')
     .replace(/^keras\.layers\./, 'layers.')
     .replace(/^keras\.preprocessing\.image\./, '')

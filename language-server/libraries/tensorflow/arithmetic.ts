@@ -4,6 +4,7 @@ import { booleanOf, derived, elementsIn, mismatch, prefixed, sized, tensorOf, va
 import { closed } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
 import { areAxes } from '../torch/conditions/axes';
+import { nestedSizes } from '../literal';
 import { via } from '../via';
 
 const BINARY =
@@ -12,7 +13,7 @@ const BINARY =
 
 const UNARY =
   'abs exp expm1 log log1p sqrt rsqrt square sigmoid log_sigmoid tanh sin cos tan asin acos atan sinh cosh sign floor ' +
-  'ceil round negative reciprocal softplus erf identity stop_gradient cast clip_by_value clip_by_norm zeros_like ' +
+  'ceil round negative reciprocal softplus erf identity stop_gradient clip_by_value clip_by_norm zeros_like ' +
   'ones_like cumsum cumprod logical_not is_nan is_finite roll sort argsort to_float to_int32 to_int64 l2_normalize';
 
 const ACTIVATIONS = 'relu relu6 leaky_relu elu selu sigmoid tanh softmax log_softmax softplus softsign gelu silu swish';
@@ -38,7 +39,20 @@ export const reduced = (name: string, other: string): Rule =>
 /** The first argument's shape, whatever it is called. */
 const unary: Rule = (call) => {
   const [first] = call.arguments.values();
-  return first?.kind === 'tensor' ? derived(first, first.shape) : UNKNOWN;
+  return first?.kind === 'tensor' ? derived(first, first.shape) : literal(first ?? UNKNOWN);
+};
+
+/** Numbers and lists of them as the tensor that a function makes of them; other values are not known. */
+export function literal(value: Value): Value {
+  const sizes = value.kind === 'instance' ? undefined : nestedSizes(value);
+  return sizes ? sized(sizes) : UNKNOWN;
+}
+
+/** A number stays one among whole numbers, so that code may compute sizes with it. */
+const cast: Rule = (call) => {
+  const [value, type] = [valueOf(call, 'x'), valueOf(call, 'dtype')];
+  const name = type.kind === 'library' ? type.name : type.kind === 'string' ? type.value : '';
+  return value.kind === 'integer' && /(^|\.)u?int\d+$/.test(name) ? value : unary(call);
 };
 
 /** A vector is no matrix. */
@@ -67,6 +81,15 @@ const matmul: Rule = (call) => {
   });
   return via('torch.matmul', { input: sides[0]!, other: sides[1]! })(call);
 };
+
+/** xW + b */
+const weightedSum: Rule = (call) =>
+  via('torch.add', {
+    input: via('tensorflow.matmul', { a: 'x', b: 'weights', transpose_a: FALSE, transpose_b: FALSE })(call),
+    other: 'biases',
+  })(call);
+
+const FALSE = boolean(false);
 
 /** Tensors of one shape. */
 const added: Rule = (call) => {
@@ -107,6 +130,7 @@ export const ARITHMETIC: Table = {
   ...prefixed(['tensorflow.', 'tensorflow.math.'], {
     ...pairwise(BINARY, 'x', 'y'),
     ...unaries(UNARY),
+    cast: row('x, dtype=None, *args, **kwargs', cast),
     ...Object.fromEntries(
       [...Object.entries(REDUCTIONS), ...LIKE_SUM.split(' ').map((name) => [name, 'sum'] as const)].map(
         ([name, other]) => [`reduce_${name}`, row(REDUCING, reduced('input_tensor', other))],
@@ -120,6 +144,7 @@ export const ARITHMETIC: Table = {
   ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
     matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),
   }),
+  'tensorflow.nn.xw_plus_b': row('x, weights, biases, name=None', weightedSum),
   'tensorflow.nn.bias_add': row('value, bias, *args, **kwargs', via('torch.add', { input: 'value', other: 'bias' })),
   ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
     norm: row('tensor, ord=euclidean, axis=None, keepdims=False, name=None', reduced('tensor', 'sum')),

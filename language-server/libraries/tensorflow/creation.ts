@@ -1,5 +1,5 @@
 import { unknownDimension } from '../../domain/dimension';
-import { shape } from '../../domain/shape';
+import { ANY_SHAPE, shape } from '../../domain/shape';
 import { integer, NONE, tensor, tuple, UNKNOWN, type ElementType, type Value } from '../../interpreter/value';
 import { derived, elementsIn, prefixed, sizeIn, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -21,6 +21,10 @@ export const constant: Rule = (call) => {
   const value = valueOf(call, 'value');
   return value.kind === 'tensor' ? value : via('torch.tensor', { data: 'value', dtype: NONE })(call);
 };
+
+/** A variable of another shape than its first value's may be told any: `shape=tf.TensorShape(None)`. */
+const variable: Rule = (call) =>
+  call.expressions.has('shape') && !elementsIn(valueOf(call, 'shape')) ? tensor(ANY_SHAPE) : constant(call);
 
 /** The sizes as numbers, for code that computes with them. */
 export const sizesOf: Rule = (call) => {
@@ -73,7 +77,7 @@ export const CREATION: Table = {
   'tensorflow.truncated_normal': row(RANDOM, sizedBy('shape', 'float')),
   'tensorflow.constant': row('value, dtype=None, shape=None, name=None', constant),
   'tensorflow.convert_to_tensor': row('value, dtype=None, **kwargs', constant),
-  'tensorflow.Variable': row('value=None, *args, shape=None, **kwargs', constant),
+  'tensorflow.Variable': row('value=None, *args, shape=None, **kwargs', variable),
   'tensorflow.shape': row('input, out_type=None, name=None', sizesOf),
   'tensorflow.placeholder': row('dtype, shape=None, name=None', placeholder),
   'tensorflow.get_variable': row('name, shape=None, *args, **kwargs', (call) =>

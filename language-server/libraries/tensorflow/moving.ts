@@ -19,7 +19,7 @@ import {
 import { ofEqualRanks } from '../equal-ranks';
 import { row, type Call, type Rule, type Table } from '../library';
 import { via } from '../via';
-import { reduced } from './arithmetic';
+import { literal, reduced } from './arithmetic';
 
 /** The axes in another order; reversed where none is told. */
 export const transposed = (call: Call, input: Tensor, order: Value): Value => {
@@ -100,7 +100,9 @@ const AXES = 'axis=0, name=concat';
 export const MOVING: Table = {
   'tensorflow.reshape': row('tensor, shape, name=None', reshape),
   'tensorflow.transpose': row('a, perm=None, conjugate=False, name=None', transpose),
-  'tensorflow.expand_dims': row('input, axis, name=None', via('torch.unsqueeze', { input: 'input', dim: 'axis' })),
+  'tensorflow.expand_dims': row('input, axis, name=None', (call) =>
+    via('torch.unsqueeze', { input: literal(valueOf(call, 'input')), dim: 'axis' })(call),
+  ),
   'tensorflow.squeeze': row('input, axis=None, name=None', via('torch.squeeze', { input: 'input', dim: 'axis' })),
   'tensorflow.concat': row(
     'values, axis, name=None',
@@ -157,6 +159,12 @@ export const MOVING: Table = {
     top_k: row('input, k=1, sorted=True, **kwargs', largest),
     moments: row('x, axes, shift=None, keepdims=False, name=None', moments),
   }),
+  ...Object.fromEntries(
+    ['assign', 'assign_add', 'assign_sub'].map((name) => [
+      `tensorflow.Tensor.${name}`,
+      row('variable, value, *args, **kwargs', (call) => valueOf(call, 'variable')),
+    ]),
+  ),
   'tensorflow.Tensor.numpy': { ...row('input', (call) => tensorOf(call)), gives: 'numpy.ndarray' },
   'tensorflow.Tensor.__getitem__': row(
     'input, index',

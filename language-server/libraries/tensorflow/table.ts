@@ -4,6 +4,7 @@ import { CONTRIB } from './contrib';
 import { CREATION } from './creation';
 import { DIGITS } from './digits';
 import { ENTROPY } from './entropy';
+import { GRADIENTS } from './gradients';
 import { GRAPH } from './graph';
 import { IMAGES } from './images';
 import { MOVING } from './moving';
@@ -19,6 +20,7 @@ export const TENSORFLOW: Table = {
   ...IMAGES,
   ...WINDOWS,
   ...PIPELINE,
+  ...GRADIENTS,
   ...GRAPH,
   ...ENTROPY,
   ...RECURRENT,

@@ -1,3 +1,4 @@
+import { different } from '../../../domain/order';
 import { printShape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
 import { byName } from '../../by-name';
@@ -129,6 +130,21 @@ const joined =
     if (first.shape.dimensions.length > 1 || more === 1) noSuchAxis(call, first, axis, more);
   };
 
+/** An axis that is squeezed has one entry, where PyTorch would leave it. */
+export const single =
+  (name: string, axis: string): Condition =>
+  (call) => {
+    const input = closed(call, name);
+    const given = valueOf(call, axis);
+    const wrong = (elementsIn(given) ?? [given])
+      .flatMap((each) => numberIn(each) ?? [])
+      .find((at) => different(input?.shape.dimensions.at(at) ?? 1, 1));
+    if (!input || wrong === undefined) return;
+    const received = `axis ${wrong} of an input of shape ${printShape(input.shape)}`;
+    const advice = 'take one entry of the axis by its index, or reduce it';
+    refuse(call, 'shape-mismatch', { received, expected: 'an axis of size 1', advice }, [input]);
+  };
+
 /** A distance for each axis; without axes the flattened tensor is moved by one. */
 const roll: Condition = (call) => {
   const [shifts, axes] = ['shifts', 'dims'].map((name) => valueOf(call, name)) as [Value, Value];
@@ -156,4 +172,6 @@ export const AXIS_CONDITIONS: Conditions = {
   'torch.cat': joined(0),
   'torch.concat': joined(0),
   'torch.stack': joined(1),
+  'numpy.squeeze': single('input', 'dim'),
+  'numpy.ndarray.squeeze': single('input', 'dim'),
 };

@@ -1,5 +1,6 @@
 import type { Condition, Conditions } from '../../condition';
 import type { Call } from '../../library';
+import { TENSORFLOW_CONDITIONS } from '../../tensorflow/conditions';
 import { ARGUMENT_CONDITIONS, takesOne, takesTensor } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
@@ -56,6 +57,7 @@ const TABLES: readonly Conditions[] = [
   VIEW_CONDITIONS,
   WINDOW_CONDITIONS,
   WRITING_CONDITIONS,
+  TENSORFLOW_CONDITIONS,
 ];
 
 /** By name, in the order of the tables. */
@@ -63,7 +65,7 @@ const CONDITIONS = new Map<string, Condition[]>();
 for (const [name, condition] of TABLES.flatMap((table) => Object.entries(table)))
   CONDITIONS.set(name, [...(CONDITIONS.get(name) ?? []), condition]);
 
-/** Reports what of PyTorch's conditions a call certainly breaks. */
+/** Reports what of its conditions a call certainly breaks. */
 export function checkConditions(call: Call): void {
   if (!call.machine.telling) return;
   namesItsAxes(call);

@@ -232,3 +232,16 @@ l29 = keras.losses.SparseCategoricalCrossentropy(from_logits=True)(numbers, rows
 l30 = keras.losses.SparseCategoricalCrossentropy(from_logits=True, reduction='none')(numbers, rows)  #= (4,)
 l31 = keras.losses.MeanSquaredError(reduction=tf.keras.losses.Reduction.SUM)(rows, rows)  #= ()
 l32 = keras.losses.MeanSquaredError(reduction=tf.keras.losses.Reduction.NONE)(deep, deep)  #= (2, 5)
+
+# Gradients have the shape of what is differentiated by; numbers become scalars, and sizes stay sizes.
+weights = [tf.Variable(tf.zeros((4, 3))), tf.Variable(tf.zeros((3,)))]
+with tf.GradientTape(persistent=True) as tape:
+    tape.watch(weights)
+    m1 = tf.nn.xw_plus_b(tf.ones((2, 4)), weights[0], weights[1])  #= (2, 3)
+m2 = tape.gradient(m1, weights[0])  #= (4, 3)
+m3, m4 = tape.gradient(m1, weights)  #= (4, 3) (3,)
+m5 = tape.jacobian(m1, weights[1])  #= (2, 3, 3)
+m6 = tf.math.sqrt(tf.cast(64, tf.float32)) * m1  #= (2, 3)
+m7 = tf.ones((tf.cast(tf.shape(m1)[0], 'int64'), 5))  #= (2, 5)
+m8 = tf.cast(m1, tf.float64)  #= (2, 3)
+m9 = tf.math.cast(m1, tf.float64)  #= (2, 3)

@@ -1,0 +1,32 @@
+/** `tf.GradientTape`: a gradient has the shape of what is differentiated by, and is None where nothing leads there. */
+import { shape } from '../../domain/shape';
+import { NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { elementsIn, self, valueOf } from '../call';
+import { closed } from '../condition';
+import { row, type Rule, type Table } from '../library';
+
+const gradientOf = (source: Value): Value => {
+  const several = elementsIn(source);
+  if (several) return tuple(several.map(gradientOf));
+  return source.kind === 'tensor' ? tensor(source.shape, { ...typeOf(source), optional: true }) : UNKNOWN;
+};
+
+const typeOf = ({ type }: Tensor): Partial<Tensor> => (type ? { type } : {});
+
+/** (…target) by (…source) → (…target, …source) */
+const jacobian: Rule = (call) => {
+  const [target, source] = [closed(call, 'target'), closed(call, 'sources')];
+  if (!target || !source) return UNKNOWN;
+  const sizes = [...target.shape.dimensions, ...source.shape.dimensions];
+  return tensor(shape(sizes), { ...typeOf(target), optional: true });
+};
+
+const SOURCES = 'self, target, sources, *args, **kwargs';
+
+export const GRADIENTS: Table = {
+  'tensorflow.GradientTape': { signature: '*args, **kwargs', rule: () => NONE, constructs: true },
+  'tensorflow.GradientTape.__enter__': row('self', self),
+  'tensorflow.GradientTape.watch': row('self, tensor', () => NONE),
+  'tensorflow.GradientTape.gradient': row(SOURCES, (call) => gradientOf(valueOf(call, 'sources'))),
+  'tensorflow.GradientTape.jacobian': row(SOURCES, jacobian),
+};
