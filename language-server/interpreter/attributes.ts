@@ -35,6 +35,7 @@ import { callValue } from './calls';
 import { callLibrary } from './library-calls';
 import { noArguments } from './arguments';
 import type { Machine } from './machine';
+import { moduleOf, namesOf } from './namespaces';
 import { isReplaced } from './replaced';
 import { attributeOfEach } from './undecided';
 
@@ -76,6 +77,7 @@ function libraryAttribute(machine: Machine, object: LibraryValue, name: string, 
 
 /** What its code binds, what it got from a library by `*`, or a file below it. */
 function moduleMember(machine: Machine, module: ModuleValue, name: string, site: Site): Value | undefined {
+  if (name === '__dict__') return namesOf(module);
   const part = machine.javascript ? undefined : machine.modules.part(machine, module, name, site);
   if (part) return part;
   const scope = machine.modules.scope(machine, module);
@@ -85,7 +87,8 @@ function moduleMember(machine: Machine, module: ModuleValue, name: string, site:
   return origin === undefined ? machine.modules.submodule(machine, module, name, site) : library(`${origin}.${name}`);
 }
 
-function functionAttribute({ wraps, definition }: FunctionValue, name: string): Value | undefined {
+function functionAttribute({ wraps, definition, scope }: FunctionValue, name: string): Value | undefined {
+  if (name === '__globals__') return namesOf(moduleOf(scope));
   if (name === '__wrapped__') return wraps;
   if (wraps) return functionAttribute(wraps, name);
   return name === '__name__' || name === '__qualname__' ? string(definition.name) : undefined;

@@ -145,6 +145,7 @@ const PURE = new Set(
 
 const values = new Map([
   ...Array.from(PURE, (name): [string, Value] => [name, { kind: 'builtin', name }]),
+  ['exec', { kind: 'builtin', name: 'exec' }] as const,
   ['Ellipsis', { kind: 'ellipsis' }] as const,
 ]);
 

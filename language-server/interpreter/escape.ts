@@ -3,6 +3,7 @@ import { possible } from './dictionaries';
 import { Each } from './each';
 import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
+import { forgetNames } from './namespaces';
 import type { Store } from './store';
 import { byKind, type ByKind, type Value } from './value';
 
@@ -31,7 +32,8 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
   dictionary: ({ entries, view }, store) => {
     const contents = possible(entries.value).map((entry) => entry.value);
     store.write(entries, undefined);
-    return view ? [...contents, view] : contents;
+    if (view?.kind === 'instance') return [...contents, view];
+    return view ? forgetNames(store, view) : contents;
   },
   instance: ({ attributes, escaped }, store) => {
     store.write(escaped, true);

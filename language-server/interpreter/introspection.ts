@@ -7,6 +7,7 @@ import { escape } from './escape';
 import { iterate } from './iteration';
 import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
+import { moduleOf, namesOf, namespaceAt } from './namespaces';
 import { noteReplaced } from './replaced';
 import { assignAttribute, setAttribute } from './setting-attributes';
 import { forgetAttribute } from './deleting';
@@ -91,6 +92,26 @@ function hasAttribute({ machine, context }: BuiltinCall, object: Value = UNKNOWN
   return lacks(machine, object, name.value) && !machine.hypothetical ? boolean(false) : UNKNOWN;
 }
 
+function namesHere({ frame: { scope } }: Machine): Value {
+  const namespace = namespaceAt(scope);
+  return namespace ? namesOf(namespace) : UNKNOWN;
+}
+
+/** `exec(text)`, `exec(text, names)`: what the text does is not seen. */
+function runText({ machine }: BuiltinCall, _: Value = UNKNOWN, ...names: (Value | undefined)[]): Value {
+  const { scope } = machine.frame;
+  const reached = [
+    namesHere(machine),
+    namesOf(moduleOf(scope)),
+    ...scope.variables.all().map(([, cell]) => cell.value),
+  ];
+  escape(
+    machine,
+    (names.length > 0 ? names : reached).filter((each) => each !== undefined),
+  );
+  return NONE;
+}
+
 function makeSuper({ machine }: BuiltinCall, type?: Value, instance?: Value): Value {
   const { frame } = machine;
   const method = frame.function ?? machine.frames.findLast((each) => each.function)?.function;
@@ -110,9 +131,14 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
   issubclass: isSubclass,
-  vars: (_, value = UNKNOWN) => {
+  vars: ({ machine }, value) => {
+    if (!value) return namesHere(machine);
     if (value.kind === 'library') return library(`${value.name}${NAMESPACE}`);
+    if (value.kind === 'module' || value.kind === 'class') return namesOf(value);
     return value.kind === 'instance' ? viewOf(value, dictionaryOf(value)) : UNKNOWN;
   },
+  locals: ({ machine }) => namesHere(machine),
+  globals: ({ machine }) => namesOf(moduleOf(machine.frame.scope)),
+  exec: runText,
   callable: isCallable,
 };

@@ -45,7 +45,10 @@ const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
     return sequenceItem(elements, index, size ? (parts) => ({ ...tuple(parts), size }) : tuple);
   },
   list: ({ elements: { value } }, _, index) => listItem(value, index),
-  library: (each, _, index) => namespaceItem(each, index),
+  library: (each, machine, index, site) =>
+    each.name === 'sys.modules' && index.kind === 'string'
+      ? machine.modules.load(machine, index.value, site)
+      : namespaceItem(each, index),
   class: (each, _, index) =>
     index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
   string: ({ value }, _, index) => sequenceItem(Array.from(value, string), index, joined),

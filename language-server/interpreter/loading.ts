@@ -43,6 +43,7 @@ export class Modules {
 
   /** A module of the workspace, or a library; unknown where the import leads to neither. */
   load(machine: Machine, module: string, site: Site): Value {
+    if (module === '__main__') return this.known.get(machine.main)?.value ?? UNKNOWN;
     return this.at(machine, this.finder.locate(module, site.path), site);
   }
 

@@ -16,7 +16,7 @@ import { noteReplaced } from './replaced';
 import { spelled } from './each';
 import { alike } from './join';
 import { keyOf, type DictionaryValue, type Entry, type Instance, type Site, type Tensor, type Value } from './value';
-import { setAttribute } from './setting-attributes';
+import { assignAttribute, setAttribute } from './setting-attributes';
 
 export function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
   const object = evaluate(machine, target.object);
@@ -71,7 +71,7 @@ export function setEntries(machine: Machine, object: DictionaryValue, added: Ite
   const entries = new Map<string, Entry>();
   for (const entry of added) {
     const name = keyOf(entry.key);
-    if (object.view) setViewed(machine, object.view, entry);
+    setViewed(machine, object, entry);
     if (name === undefined) {
       store.write(object.entries, undefined);
       return;
@@ -81,10 +81,13 @@ export function setEntries(machine: Machine, object: DictionaryValue, added: Ite
   store.write(object.entries, merged(object.entries.value, entries));
 }
 
-/** `module._modules[name] = layer`, `self.__dict__[name] = value` */
-function setViewed(machine: Machine, instance: Instance, { key, value }: Entry): void {
-  if (key.kind === 'string') setAttribute(machine, instance, key.value, value);
-  else escape(machine, [instance]);
+/** `module._modules[name] = layer`, `self.__dict__[name] = value`, `globals()[name] = value` */
+function setViewed(machine: Machine, object: DictionaryValue, { key, value }: Entry): void {
+  const { view } = object;
+  if (!view) return;
+  if (key.kind !== 'string') escape(machine, [object]);
+  else if (view.kind === 'instance') setAttribute(machine, view, key.value, value);
+  else assignAttribute(machine, view, key.value, value);
 }
 
 function setElement(machine: Machine, object: Extract<Value, { kind: 'list' }>, index: Value, value: Value): void {

@@ -8,6 +8,7 @@ import type { Entries } from './dictionaries';
 import type { Elements } from './each';
 import type { Place } from './either';
 import type { Bindings } from './bindings';
+import type { Namespace } from './namespaces';
 import type { Scope } from './scope';
 import type { Source } from './sources';
 import { Cell } from './store';
@@ -157,8 +158,8 @@ export interface DictionaryValue {
   type?: 'object' | 'map';
   /** undefined: nothing is known about them. */
   entries: Place<Entries>;
-  /** Whose attributes they are: what writes them writes those. */
-  view?: Instance;
+  /** Whose attributes or names they are: what writes them writes those. */
+  view?: Instance | Namespace;
   /** What makes the value of a key that is not there yet: a defaultdict's. */
   factory?: Value;
 }

@@ -1,4 +1,6 @@
 import { deepCopy, shallowCopy } from '../../interpreter/copying';
+import { escape } from '../../interpreter/escape';
+import { namesOf } from '../../interpreter/namespaces';
 import { listed, merged } from '../../interpreter/dictionaries';
 import { multiply, type Dimension } from '../../domain/dimension';
 import { iterate } from '../../interpreter/iteration';
@@ -146,6 +148,13 @@ const shallow: Rule = (call) => shallowCopy(call.machine, valueOf(call, 'x'));
 
 const deep: Rule = (call) => deepCopy(call.machine, valueOf(call, 'x'));
 
+/** The module's code is run once more: what it made before is other than what it makes now. */
+const reload: Rule = (call) => {
+  const module = valueOf(call, 'module');
+  if (module.kind === 'module') escape(call.machine, [namesOf(module)]);
+  return module;
+};
+
 /** The parts of Python's standard library that sizes are computed with. */
 export const PYTHON: Table = {
   ...Object.fromEntries(Object.entries(MATH).map(([name, each]) => [`math.${name}`, each])),
@@ -164,6 +173,7 @@ export const PYTHON: Table = {
   'itertools.product': row('*iterables', cartesian),
   'itertools.chain': row('*iterables', chained),
   ...DATACLASSES,
+  'importlib.reload': row('module', reload),
   'copy.copy': row('x', shallow),
   'copy.deepcopy': row('x, memo=None', deep),
   'tqdm.tqdm': row('iterable=None, *args, **rest', (call) => valueOf(call, 'iterable')),
