@@ -2,15 +2,14 @@ import { hasRow } from '../libraries/table';
 import { describedClass } from '../libraries/torchvision/classes';
 import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
-import { basesOf, children, isModule, isTransparent } from './modules';
-import { Loose, type LooseEntry } from './dictionaries';
+import { entriesOf, modulesOf, viewOf } from './instance-entries';
+import { basesOf, isModule, isTransparent } from './modules';
 import { joinPresent, joinValues } from './join';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { attributeCell } from './setting-attributes';
 import { libraryMember } from './library-members';
 import {
-  dictionary,
   byKind,
   integer,
   library,
@@ -21,7 +20,6 @@ import {
   UNKNOWN,
   type ByKind,
   type ClassValue,
-  type DictionaryValue,
   type FunctionValue,
   type Instance,
   type LibraryValue,
@@ -134,8 +132,9 @@ const SET_ATTRIBUTE: Value = { kind: 'builtin', name: 'object.__setattr__' };
 /** What Python has of every object, and PyTorch of every module; or an entry that is an attribute too. */
 function specialAttribute(object: Instance, name: string): Value | undefined {
   if (name === '__class__') return object.class;
-  if (name === '__dict__') return viewOf(object, dictionaryOf(object));
-  if (MODULE_PARTS.test(name) && isModule(object)) return viewOf(object, partsOf(object, name));
+  if (name === '__dict__') return viewOf(object, entriesOf);
+  if (MODULE_PARTS.test(name) && isModule(object))
+    return viewOf(object, name === '_modules' ? modulesOf : () => undefined);
   return sharedEntry(object, name);
 }
 
@@ -146,30 +145,8 @@ function hooked(machine: Machine, object: Instance, name: string, site: Site): V
   return hook && callValue(machine, hook, { ...noArguments(), positional: [string(name)] }, { site });
 }
 
-/** Where PyTorch keeps a module's attributes of a kind. */
+/** Where PyTorch keeps a module's attributes of a kind; nothing is said of its tensors. */
 const MODULE_PARTS = /^_(modules|parameters|buffers)$/;
-
-/** What writes it writes the attributes of `view`. */
-export const viewOf = (view: Instance, { entries }: DictionaryValue): DictionaryValue => ({
-  ...dictionary(undefined),
-  entries,
-  view,
-});
-
-/** A module's modules by name, as they are now; nothing is said of its tensors. */
-function partsOf(object: Instance, name: string): DictionaryValue {
-  const parts = name === '_modules' ? children(object) : undefined;
-  return dictionary(parts && new Map(parts.map(([part, value]) => [`s${part}`, { key: string(part), value }])));
-}
-
-/** Its attributes by name; a copy. */
-export function dictionaryOf({ attributes, escaped }: Instance): DictionaryValue {
-  const entries = new Map<string, LooseEntry>();
-  for (const [name, { value, isDoubtful }] of attributes)
-    if (value) entries.set(`s${name}`, { key: string(name), value, certain: !isDoubtful });
-  const all = [...entries.values()].every(({ certain }) => certain) ? entries : new Loose(entries);
-  return dictionary(escaped.value ? undefined : all);
-}
 
 /** Its methods are the class's, not its objects': `class Swish(torch.autograd.Function)` has `Swish.apply`. */
 const STATIC = 'torch.autograd.Function';

@@ -4,11 +4,23 @@ import { each, Each, type Elements } from './each';
 import type { Machine } from './machine';
 import { mapPresent } from './perhaps';
 import { Cell } from './store';
-import { tuple, type Attributes, type Value } from './value';
+import { inherited } from './inherited';
+import { isModule } from './modules';
+import { tuple, UNKNOWN, type Attributes, type Instance, type Value } from './value';
 
 /** `copy.copy(value)`: what it holds stays the same. */
 export const shallowCopy = (machine: Machine, value: Value): Value =>
-  noted(machine, (copies) => copied(value, (part) => part, copies));
+  noted(machine, (copies) =>
+    isModule(value) && !copiesItself(value) ? sharingParts(value, copies) : copied(value, (part) => part, copies),
+  );
+
+/** PyTorch keeps a module's parts in dictionaries of their own, which are the copy's too: one set on either is set on both. */
+const sharingParts = (value: Instance, copies: Copies): Instance =>
+  instanceLike(value, copies, value.members, (cell) =>
+    cell.value && isPart(cell.value) ? cell : new Cell<Value | undefined>(cell.whole),
+  );
+
+const isPart = (value: Value): boolean => isModule(value) || (value.kind === 'tensor' && value.parameter === true);
 
 /** `copy.deepcopy(value)`: what is held twice, or in a circle, is copied once. */
 export const deepCopy = (machine: Machine, value: Value): Value =>
@@ -42,7 +54,8 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
   }
   if (value.kind === 'dictionary') {
     const entries = new Cell<Entries>(undefined);
-    const made: Value = { ...value, entries };
+    const { kind, type, factory } = value;
+    const made: Value = { kind, entries, ...(type && { type }), ...(factory && { factory }) };
     copies.set(value, made);
     entries.value = mapValues(value.entries.value, inner);
     return made;
@@ -50,21 +63,34 @@ function copied(value: Value, inner: (part: Value) => Value, copies: Copies): Va
   return value.kind === 'instance' ? copiedInstance(value, inner, copies) : value;
 }
 
-function copiedInstance(
-  value: Extract<Value, { kind: 'instance' }>,
-  inner: (part: Value) => Value,
+/** What a class of the program does itself where its objects are copied. */
+const OWN_COPYING = ['copy', 'deepcopy', 'reduce', 'reduce_ex', 'getstate', 'setstate', 'new'].map(
+  (each) => `__${each}__`,
+);
+
+const copiesItself = ({ class: type }: Instance): boolean =>
+  type.kind === 'class' && OWN_COPYING.some((name) => inherited(type, name));
+
+function copiedInstance(value: Instance, inner: (part: Value) => Value, copies: Copies): Value {
+  if (copiesItself(value)) return UNKNOWN;
+  return instanceLike(
+    value,
+    copies,
+    new Cell(value.members.value),
+    ({ whole }) => new Cell<Value | undefined>(mapPresent(whole, inner)),
+  );
+}
+
+function instanceLike(
+  value: Instance,
   copies: Copies,
-): Value {
+  members: Instance['members'],
+  cellFor: (cell: Cell<Value | undefined>) => Cell<Value | undefined>,
+): Instance {
   const attributes: Attributes = new Bindings();
-  const made: Value = {
-    ...value,
-    attributes,
-    escaped: new Cell(value.escaped.value),
-    members: new Cell(value.members.value),
-  };
+  const made = { ...value, attributes, escaped: new Cell(value.escaped.value), members };
   copies.set(value, made);
-  for (const [name, cell] of value.attributes)
-    attributes.set(name, new Cell<Value | undefined>(mapPresent(cell.whole, inner)));
+  for (const [name, cell] of value.attributes) attributes.set(name, cellFor(cell));
   return made;
 }
 

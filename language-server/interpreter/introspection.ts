@@ -1,9 +1,10 @@
 import type { Machine } from './machine';
 import { hasRow } from '../libraries/table';
 import { isDoubtful, isWithout, lacks } from './absence';
-import { dictionaryOf, getAttribute, viewOf } from './attributes';
+import { getAttribute } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
+import { entriesOf, viewOf } from './instance-entries';
 import { iterate } from './iteration';
 import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
@@ -135,7 +136,7 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
     if (!value) return namesHere(machine);
     if (value.kind === 'library') return library(`${value.name}${NAMESPACE}`);
     if (value.kind === 'module' || value.kind === 'class') return namesOf(value);
-    return value.kind === 'instance' ? viewOf(value, dictionaryOf(value)) : UNKNOWN;
+    return value.kind === 'instance' ? viewOf(value, entriesOf) : UNKNOWN;
   },
   locals: ({ machine }) => namesHere(machine),
   globals: ({ machine }) => namesOf(moduleOf(machine.frame.scope)),

@@ -1,15 +1,13 @@
-import type { Place } from './either';
-
 /** A place whose content follows that of another one: what `dictionary.keys()` gives. Nothing can be written to it. */
 export class View<T> {
   private known: { content: unknown; derived: T } | undefined;
 
   private constructor(
-    private readonly source: Place<unknown>,
+    private readonly source: { readonly value: unknown },
     private readonly derive: (content: unknown) => T,
   ) {}
 
-  static of<S, T>(source: Place<S>, derive: (content: S) => T): View<T> {
+  static of<S, T>(source: { readonly value: S }, derive: (content: S) => T): View<T> {
     return new View<T>(source, derive as (content: unknown) => T);
   }
 

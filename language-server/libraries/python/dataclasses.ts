@@ -1,9 +1,10 @@
 import { listed } from '../../interpreter/dictionaries';
-import { dictionaryOf } from '../../interpreter/attributes';
+import { deepCopy } from '../../interpreter/copying';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { fieldsOf } from '../../interpreter/dataclasses';
-import { UNKNOWN, type Value } from '../../interpreter/value';
+import { entriesOf } from '../../interpreter/instance-entries';
+import { dictionary, keyOf, UNKNOWN, type Value } from '../../interpreter/value';
 import { unknown, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
@@ -21,9 +22,13 @@ const replace: Rule = (call) => {
   return callValue(call.machine, source.class, { ...noArguments(), named }, { site: call.site });
 };
 
+/** `asdict(instance)`: its fields alone, and copies of what they hold. */
 const asDictionary: Rule = (call) => {
   const source = valueOf(call, 'obj');
-  return source.kind === 'instance' ? dictionaryOf(source) : UNKNOWN;
+  if (source.kind !== 'instance' || source.class.kind !== 'class') return UNKNOWN;
+  const names = new Set(fieldsOf(source.class).map(({ name }) => `s${name}`));
+  const entries = listed(entriesOf(source))?.filter(({ key }) => names.has(keyOf(key) ?? ''));
+  return deepCopy(call.machine, dictionary(entries && new Map(entries.map((each) => [keyOf(each.key)!, each]))));
 };
 
 export const DATACLASSES: Table = {
