@@ -8,13 +8,14 @@ import { DICT } from './dictionary-classes';
 import { isEnumeration, makeMembers } from './enumerations';
 import { frameOf, inFrame } from './frames';
 import type { Machine } from './machine';
+import { newMemo } from './memo';
 import { Scope } from './scope';
 import { run } from './statements';
-import { UNKNOWN, type ClassValue, type FunctionValue, type LibraryValue, type Value } from './value';
+import { NONE, UNKNOWN, type ClassValue, type FunctionValue, type LibraryValue, type Value } from './value';
 
 /** Decorators of libraries that leave the function's result as it is. */
 const TRANSPARENT =
-  /^(torch(?!\.func\b)(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|tensorflow\.(function|autograph)\b|keras\.(utils|saving)\.register_keras_serializable$|functools\.(lru_cache|cache|total_ordering)|abc\.abstractmethod|typing|typing_extensions)/;
+  /^(torch(?!\.func\b)(\.(jit|_dynamo|compiler|autograd|cuda|fx|overrides|utils))?\b|tensorflow\.(function|autograph)\b|keras\.(utils|saving)\.register_keras_serializable$|functools\.total_ordering|abc\.abstractmethod|typing|typing_extensions)/;
 
 /** Libraries' functions that give another function, by themselves or once they are called. */
 const MAKING = /^(torch\.func\.|functools\.partial$)/;
@@ -69,6 +70,15 @@ const ROLES: Partial<Record<string, FunctionValue['role']>> = {
 
 const CACHED = /(^|\.)cached_property$/;
 
+const CACHING = /^functools\.(lru_)?cache$/;
+
+/** How many results `@lru_cache(maxsize=…)` keeps; `@cache` keeps all. */
+function sizeOfCache(machine: Machine, name: string, decorator: Expression): Value | undefined {
+  const [size] = decorator.kind === 'call' ? decorator.arguments : [];
+  if (name === 'functools.cache') return NONE;
+  return size && size.name !== 'typed' ? evaluate(machine, size.value) : undefined;
+}
+
 /** `@x.setter` adds to the property x what assigning to it calls; `@x.deleter` leaves it as it is. */
 function accessor(machine: Machine, value: Value, decorator: Expression): Value | undefined {
   if (decorator.kind !== 'attribute' || !/^([gs]etter|deleter)$/.test(decorator.name)) return undefined;
@@ -93,13 +103,21 @@ const withRole = (value: FunctionValue, role: FunctionValue['role'] & string, na
   ...(CACHED.test(name) && { cached: true }),
 });
 
+/** What a decorator that is known by its name makes of a function. */
+function withFeature(machine: Machine, value: FunctionValue, name: string, decorator: Expression): Value | undefined {
+  const role = ROLES[name.replace(/^.*\./, '')];
+  if (role) return withRole(value, role, name);
+  return CACHING.test(name) ? { ...value, memo: newMemo(sizeOfCache(machine, name, decorator)) } : undefined;
+}
+
 function decorate(machine: Machine, value: Value, decorator: Expression): Value {
   const property = accessor(machine, value, decorator);
   if (property) return property;
   const evaluated = evaluate(machine, decorator.kind === 'call' ? decorator.callee : decorator);
   const name = evaluated.kind === 'builtin' || evaluated.kind === 'library' ? evaluated.name : undefined;
-  const role = name === undefined ? undefined : ROLES[name.replace(/^.*\./, '')];
-  if (role && value.kind === 'function') return withRole(value, role, name);
+  const made =
+    name !== undefined && value.kind === 'function' ? withFeature(machine, value, name, decorator) : undefined;
+  if (made) return made;
   if (name === 'functools.wraps') return wrapping(machine, value, decorator);
   if (name !== undefined && TRANSPARENT.test(name)) return value;
   if (!CALLABLE.has(evaluated.kind) && !MAKING.test(name ?? '')) return UNKNOWN;

@@ -8,6 +8,7 @@ import { generated, noYields, type Yields } from './generators';
 import { bindLoosely } from './javascript/parameters';
 import { MAX_CALLS } from './budgets';
 import type { Machine } from './machine';
+import { remembered } from './memo';
 import { Scope } from './scope';
 import { run } from './statements';
 import { assign } from './targets';
@@ -32,6 +33,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   }
   machine.called.add(definition);
   machine.budgets.call();
+  if (callee.memo) return remembered(machine, callee.memo, given, () => runFunction(machine, callee, binding, context));
   if (!definition.generator) return runFunction(machine, callee, binding, context);
   const yields = noYields(machine);
   return generated(machine, yields, () => runFunction(machine, callee, binding, context, yields));

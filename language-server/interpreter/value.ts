@@ -8,6 +8,7 @@ import type { Entries } from './dictionaries';
 import type { Elements } from './each';
 import type { Place } from './either';
 import type { Bindings } from './bindings';
+import type { Memo } from './memo';
 import type { Namespace } from './namespaces';
 import type { Scope } from './scope';
 import type { Source } from './sources';
@@ -85,6 +86,8 @@ export interface FunctionValue {
   role?: 'static' | 'class' | 'property';
   /** Of a property: whether an object keeps what it first gives. */
   cached?: boolean;
+  /** What it remembers of its calls. */
+  memo?: Memo;
   /** What assigning to the property calls. */
   setter?: FunctionValue;
   /** What functools.wraps says it stands for. */
@@ -265,10 +268,10 @@ export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ .
 
 export const ANY_TENSOR: Tensor = tensor(ANY_SHAPE);
 
-/** Numbers for the tensors, classes and members of enums that are keys: each is one by itself. */
+/** Numbers for the tensors, classes, objects and members of enums that are keys: each is one by itself. */
 const identities = new WeakMap<Value, number>();
 
-function identityOf(value: Value): number {
+export function identityOf(value: Value): number {
   const known = identities.get(value) ?? nextIdentity++;
   identities.set(value, known);
   return known;
