@@ -4,7 +4,7 @@ import type { Event } from './interpreter/event';
 import type { Site } from './interpreter/value';
 import { rules } from './rules/rules.generated';
 import type { Draft, Rule } from './rules/rule';
-import { suppressions } from './syntax/suppression';
+import { ignores, suppressions, type Ignore } from './syntax/suppression';
 import type { Texts } from './syntax/texts';
 import { describedName, isDescribed } from './project/described';
 import type { Source } from './project/sources';
@@ -18,9 +18,10 @@ export function findings(
   judges: readonly Rule[] = rules,
 ): Finding[] {
   const lines = files.lines(path);
-  const silenced = suppressions(program, (offset) => lines.line(offset));
+  const comments = ignores(program.comments, files.text(path));
+  const silenced = suppressions(program, comments, (offset) => lines.line(offset));
   const found = new Map<string, Finding>();
-  for (const { rule, draft, event } of drafts(events, files, onFault, judges)) {
+  for (const { rule, draft, event } of drafts([...events, ...ignoredRules(comments, path)], files, onFault, judges)) {
     const placed = draft.site.path === path ? draft : atCall(rule, draft, event, path);
     if (!placed || silenced(rule.name, placed.site.range)) continue;
     const key = `${rule.name} ${placed.site.range.start} ${placed.site.range.end}`;
@@ -28,6 +29,16 @@ export function findings(
   }
   return [...found.values()].sort((a, b) => a.range.start - b.range.start);
 }
+
+const RULES = rules.map(({ name }) => name);
+
+const ignoredRules = (comments: readonly Ignore[], path: string): Event[] =>
+  comments.flatMap((comment) =>
+    (comment.rules ?? []).map(({ name, range }): Event => {
+      const site = { path, range: name === '' ? comment.range : range };
+      return { kind: 'ignore', site, name, rules: RULES };
+    }),
+  );
 
 function* drafts(
   events: readonly Event[],

@@ -4,7 +4,7 @@ import type { Expression, Range } from '../syntax/program';
 import type { Site, Tensor, Value } from './value';
 
 /** What rules observe of a program's (abstract) execution. */
-export type Event = (Mismatch | ReshapeMismatch | LibraryCall | CommentedShape) & {
+export type Event = (Mismatch | ReshapeMismatch | LibraryCall | CommentedShape | IgnoredRule) & {
   /** For what happens in an imported file: the call of the program that certainly leads there. */
   calledFrom?: Site;
 };
@@ -73,6 +73,16 @@ export interface CommentedShape {
   /** The comment's text. */
   written: string;
   shape: Shape;
+}
+
+/** A rule that a comment silences by its name. */
+export interface IgnoredRule {
+  kind: 'ignore';
+  /** Of the name; of the comment where none stands in the brackets. */
+  site: Site;
+  name: string;
+  /** The rules that there are. */
+  rules: readonly string[];
 }
 
 /** A call of a library's function, or of a layer, in the file asked for: what is no crash is told of no other. */

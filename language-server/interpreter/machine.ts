@@ -163,7 +163,7 @@ export class Machine {
   /** A misfit in a layer of a container stands at the container's call, which is what crashes. */
   private placed(event: Event): Event {
     const { reached } = this;
-    if (event.kind === 'call' || event.kind === 'comment' || event.site !== reached?.layer) return event;
+    if ((event.kind !== 'mismatch' && event.kind !== 'reshape') || event.site !== reached?.layer) return event;
     return { ...event, site: reached.call, inside: reached.layer };
   }
 

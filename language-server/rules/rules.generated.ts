@@ -8,6 +8,7 @@ import { rule as shapeComment } from './shape-comment';
 import { rule as shapeMismatch } from './shape-mismatch';
 import { rule as softmaxBeforeCrossEntropy } from './softmax-before-cross-entropy';
 import { rule as typeMismatch } from './type-mismatch';
+import { rule as unknownRule } from './unknown-rule';
 import { rule as unpackMismatch } from './unpack-mismatch';
 
 export const rules = [
@@ -20,5 +21,6 @@ export const rules = [
   shapeMismatch,
   softmaxBeforeCrossEntropy,
   typeMismatch,
+  unknownRule,
   unpackMismatch,
 ];

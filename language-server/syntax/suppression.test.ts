@@ -49,7 +49,7 @@ describe('a comment that silences', () => {
 
   it('stands behind another comment', async () => {
     assert.deepEqual(await found(`${HEAD}y = w @ w  # (B, C)  ${SIGN}\n`), []);
-    for (const other of ['# as in nabla: ignore', '# nabla: ignored', '# nabla: ignore[another]'])
+    for (const other of ['# as in nabla: ignore', '# nabla: ignored', '# nabla: ignore[dtype-mismatch]'])
       assert.deepEqual(await found(`${HEAD}y = w @ w  ${other}\n`), [RULE], other);
   });
 

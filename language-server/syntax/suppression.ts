@@ -1,8 +1,34 @@
-import type { Program, Range, Statement } from './program';
+import type { Comment, Program, Range, Statement } from './program';
 import { walk } from './walk';
 
 /** The comment by itself, or behind another one: `# (B, C)  # nabla: ignore[shape-mismatch]`. */
-const IGNORE = /(?:^|#|\/\/)\s*nabla:\s*ignore\b(?:\[([^\]]*)\])?/;
+const IGNORE = /(?:#:?|\/[/*]+)\s*nabla:\s*ignore\b(?:[ \t]*\[([^\]]*)\])?/d;
+
+/** A comment that silences. */
+export interface Ignore {
+  range: Range;
+  /** Names of rules as they stand there; absent where all are meant. */
+  rules?: { name: string; range: Range }[];
+}
+
+export const ignores = (comments: readonly Comment[], text: string): Ignore[] =>
+  comments.flatMap(({ range }) => {
+    const match = IGNORE.exec(text.slice(range.start, range.end));
+    if (!match) return [];
+    const listed = match.indices![1];
+    return [{ range, ...(listed && { rules: namesIn(match[1]!, range.start + listed[0]) }) }];
+  });
+
+/** What stands between commas in a list that begins at `start`. */
+function namesIn(list: string, start: number): NonNullable<Ignore['rules']> {
+  let end = start - 1;
+  return list.split(',').map((written) => {
+    const name = written.trim();
+    const at = end + 1 + written.indexOf(name);
+    end += 1 + written.length;
+    return { name, range: { start: at, end: at + name.length } };
+  });
+}
 
 /** Statements that hold others: a comment at their end is not meant for all that is in them. */
 const COMPOUND: ReadonlySet<Statement['kind']> = new Set([
@@ -22,16 +48,13 @@ const COMPOUND: ReadonlySet<Statement['kind']> = new Set([
  * as formatters make them, it may stand on the first or last one, or where what is marked starts or ends.
  */
 export function suppressions(
-  { comments, statements }: Program,
+  { statements }: Program,
+  comments: readonly Ignore[],
   lineOf: (offset: number) => number,
 ): (rule: string, range: Range) => boolean {
   const lines = new Map<number, ReadonlySet<string> | 'all'>();
-  for (const { text, range } of comments) {
-    const match = IGNORE.exec(text.trim());
-    if (!match) continue;
-    const rules = match[1]?.split(',').map((name) => name.trim());
-    lines.set(lineOf(range.start), rules ? new Set(rules) : 'all');
-  }
+  for (const { range, rules } of comments)
+    lines.set(lineOf(range.start), rules ? new Set(rules.map(({ name }) => name)) : 'all');
   const silences = (rule: string, offset: number): boolean => {
     const silenced = lines.get(lineOf(offset));
     return silenced === 'all' || (silenced?.has(rule) ?? false);
