@@ -1,4 +1,4 @@
-import { hasRow } from '../libraries/table';
+import { hasRow, rowOf } from '../libraries/table';
 import { describedClass } from '../libraries/torchvision/classes';
 import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
@@ -206,7 +206,7 @@ function libraryMethod(type: LibraryValue, name: string, receiver: Value | undef
   const owner = ownerOf(type, name);
   if (owner === undefined) return undefined;
   const callee = library(`${owner}.${name}`);
-  return receiver ? { kind: 'bound', receiver, callee } : callee;
+  return receiver && !rowOf(callee.name)?.static ? { kind: 'bound', receiver, callee } : callee;
 }
 
 /** What a library's class computes when the name is asked for. */

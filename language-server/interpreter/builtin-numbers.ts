@@ -4,7 +4,7 @@ import { floorDivide, modulo } from '../domain/division';
 import { extreme, sign } from '../domain/order';
 import type { Builtin, BuiltinCall } from './builtin';
 import type { Elements } from './each';
-import { inNoOrder, reordered } from './iteration';
+import { inNoOrder, iterate, reordered } from './iteration';
 import { joinValues } from './join';
 import type { Machine } from './machine';
 import { operate } from './operators';
@@ -77,11 +77,20 @@ const best =
 
 function sum({ machine, context }: BuiltinCall, iterable: Value = UNKNOWN, start: Value = integer(0)): Value {
   const elements = inNoOrder(machine, iterable);
-  if (elements?.some(({ kind }) => kind === 'tensor'))
-    return elements.reduce((total, each) => operate(machine, '+', total, each, context.site), start);
+  const joined = (total: Value, each: Value): Value => operate(machine, '+', total, each, context.site);
+  if (elements?.some(({ kind }) => kind === 'tensor')) return elements.reduce(joined, start);
+  if (start.kind === 'list' || start.kind === 'tuple')
+    return joinedSequences(iterate(machine, iterable), start, joined);
   if (!elements?.every((each) => each.kind === 'integer') || start.kind !== 'integer') return UNKNOWN;
   return integer(elements.reduce((total, { value }) => add(total, value), start.value));
 }
+
+/** `sum(lists, [])`, in their order. */
+const joinedSequences = (
+  all: readonly Value[] | undefined,
+  start: Value,
+  join: (total: Value, each: Value) => Value,
+): Value => (all?.every(({ kind }) => kind === start.kind) ? all.reduce(join, start) : UNKNOWN);
 
 function absolute({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Value {
   if (value.kind === 'tensor') return callLibrary(machine, ABSOLUTE[arrayClass(value)] ?? '', one(value), context);

@@ -15,6 +15,8 @@ describe('numbers', () => {
     ['round(2.5)', 2],
     ['1 if 1 is True else 2', 2],
     ['1 if None is None else 2', 1],
+    ['len(sum([[1, 2], [3]], []))', 3],
+    ['sum(([2], [3]), [4])[1]', 2],
   ];
   for (const [expression, size] of known)
     it(`are what Python makes of ${expression}`, async () => {
@@ -23,6 +25,8 @@ describe('numbers', () => {
 
   const open = [
     'round(15, -1)',
+    'sum([(1,), [2]], [])',
+    'sum({(1, 2), (3, 4)}, ())[0]',
     '(3 * 10 ** 15 * 7 + 3) % 10',
     '123456789 * 987654321 % 1000',
     "1 if ('a' + b) is 'ab' else 2",

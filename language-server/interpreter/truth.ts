@@ -16,6 +16,19 @@ const always = (): boolean => true;
 const isOfJavascript = ({ class: type }: Instance): boolean =>
   type.kind === 'class' ? type.scope.lexical : type.name.startsWith('tfjs.');
 
+/** Libraries' classes that say neither how long their objects are nor whether they are true. */
+const WITHOUT_LENGTH =
+  /^(torchvision\.transforms\.|torch\.utils\.data\.Dataset$|torch\.nn\.(?!Sequential|ModuleList|ModuleDict|Parameter)[A-Z]\w*$)/;
+
+/** Classes of Python have a say in the truth of their objects by these methods. */
+const SAYS = ['__bool__', '__len__'];
+
+/** Whether no class of an object has a say in its truth. */
+const isAlwaysTrue = ({ class: type }: Instance): boolean =>
+  (type.kind === 'library' ? [type] : type.ancestors)?.every((each) =>
+    each.kind === 'library' ? WITHOUT_LENGTH.test(each.name) : !SAYS.some((name) => each.attributes.get(name)),
+  ) ?? false;
+
 const nonzero = (known: number | undefined): boolean | undefined => (known === undefined ? undefined : known !== 0);
 
 const TRUTHS: ByKind<[], boolean | undefined> = {
@@ -28,7 +41,7 @@ const TRUTHS: ByKind<[], boolean | undefined> = {
   list: ({ type, elements }) => type === 'array' || nonzero(spelled(elements.value)?.length),
   dictionary: ({ type, entries }) => type !== undefined || isFilled(entries.value),
   tensor: (each) => arrayClass(each) === 'tfjs.Tensor' || undefined,
-  instance: (each) => isOfJavascript(each) || undefined,
+  instance: (each) => isOfJavascript(each) || isAlwaysTrue(each) || undefined,
   function: always,
   class: always,
   // What a library's table does not have may be no method: `x.is_cuda`.

@@ -17,6 +17,20 @@ d = torch.randn(2, 3, 4).permute(2, 0, 1).view(4, 6), torch.randn(2, 1, 4).trans
 e = heads.relu().view(2, 5, 24), torch.randn(3, 4).t().view(-1), x[:, :, :6].view(2, 30)
 `));
 
+  it('follows what layers make of pictures, unless they may be in another order', () =>
+    check(`import torch
+from torch import nn
+net = nn.Sequential(nn.Conv2d(3, 8, 3), nn.BatchNorm2d(8), nn.ReLU(), nn.MaxPool2d(2))
+x = torch.randn(2, 3, 18, 18)
+a = net(x).permute(0, 2, 3, 1).view(2, -1)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = (net(x) + net(x)).view(2, 4, 2, 8, 8).transpose(1, 2).view(2, 8, 8, 8)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = net(x.to(memory_format=torch.channels_last)).permute(0, 2, 3, 1).view(2, -1)
+d = net(x.contiguous(memory_format=torch.channels_last)).permute(0, 2, 3, 1).view(2, -1)
+e = net.to(memory_format=torch.channels_last)(x).permute(0, 2, 3, 1).view(2, -1)
+`));
+
   it('agrees with PyTorch about strides', () => {
     assert.deepEqual(stridesOf([2, 4, 5], [0, 2, 1]), [20, 1, 4]);
     assert.ok(!isViewable([2, 4, 5], [20, 1, 4], [2, 20]));

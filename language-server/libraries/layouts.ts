@@ -4,6 +4,7 @@ import type { Tensor, Value } from '../interpreter/value';
 import { byName } from './by-name';
 import { elementsIn, isNone, numberIn, numberOf, tensorOf, valueOf } from './call';
 import type { Call } from './library';
+import { areUsual } from './torch/weights';
 
 /** Axes from the outermost to the innermost. */
 type Order = readonly number[];
@@ -12,6 +13,20 @@ const MADE = /^torch\.(randn|rand|zeros|ones|empty|full|randint|arange|tensor)$/
 
 /** Layers and functions that write a new tensor, whatever they read. */
 const WRITTEN = /^torch\.(nn\.(Linear|LayerNorm|Embedding)\.forward|nn\.functional\.(linear|layer_norm|embedding))$/;
+
+const LAYERS =
+  'Conv[123]d|ConvTranspose[123]d|BatchNorm[123]d|GroupNorm|InstanceNorm[123]d|(Max|Avg|AdaptiveMax|AdaptiveAvg)Pool[123]d|' +
+  'Dropout[123]?d?|Identity|ReLU6?|LeakyReLU|PReLU|GELU|SiLU|Mish|ELU|Hardswish|Sigmoid|Tanh|Softmax|LogSoftmax|Softplus|' +
+  'Upsample|PixelShuffle';
+
+const FUNCTIONS =
+  'relu6?|leaky_relu|gelu|silu|mish|elu|hardswish|sigmoid|tanh|(log_)?softmax|softplus|dropout|interpolate|' +
+  '(max|avg|adaptive_max|adaptive_avg)_pool[123]d|add|sub|mul|div|neg|abs|exp|log|sqrt|pow|clamp|masked_fill|where|cat|stack';
+
+/** What writes its result in the usual order where all that it reads lies in it. */
+const ALIKE = new RegExp(`^torch\\.(nn\\.(${LAYERS})\\.forward|((nn\\.functional|Tensor)\\.)?(${FUNCTIONS}))$`);
+
+const CONVOLUTION = 'torch.nn.Conv';
 
 const MATMUL = /^torch\.(Tensor\.)?(matmul|bmm)$/;
 const KEEPS = /^torch\.(Tensor\.)?(view|reshape|flatten|unflatten)$/;
@@ -50,6 +65,18 @@ function permuted(call: Call, { shape, order }: Tensor): Order | undefined {
   return order && axes?.every((axis) => axis !== undefined) ? reordered(order, axes) : undefined;
 }
 
+/** A call's tensors, also those in a list. */
+const tensorsOf = (call: Call): Tensor[] =>
+  [...call.arguments.values()]
+    .flatMap((value) => (value.kind === 'list' || value.kind === 'tuple' ? (elementsIn(value) ?? []) : [value]))
+    .filter((value) => value.kind === 'tensor');
+
+/** Filters that were put in another order give theirs to what they make. */
+const alike: Find = (call, result) => {
+  const usual = tensorsOf(call).every(({ order }) => order && isNatural(order));
+  return usual && (!call.name.startsWith(CONVOLUTION) || areUsual(call)) ? natural(result) : undefined;
+};
+
 type Find = (call: Call, result: Tensor) => Order | undefined;
 
 /** A dense tensor in the usual order stays so in another shape. */
@@ -63,6 +90,7 @@ const orderBy = byName((name): Find | undefined => {
     return (call, result) => (isUsual(call) ? natural(result) : undefined);
   if (WRITTEN.test(name)) return (_, result) => natural(result);
   if (MATMUL.test(name)) return (call, result) => (isStacked(call) ? natural(result) : undefined);
+  if (ALIKE.test(name)) return alike;
   if (KEEPS.test(name)) return kept;
   if (SWAPS.test(name)) return (call) => swapped(call, tensorOf(call));
   return PERMUTES.test(name) ? (call) => permuted(call, tensorOf(call)) : undefined;

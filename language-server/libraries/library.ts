@@ -26,6 +26,8 @@ export interface Row {
   gives?: ArrayClass;
   /** Whether it is a class. */
   constructs?: boolean;
+  /** Whether it is a static method, which gets no object. */
+  static?: boolean;
 }
 
 export type Table = Record<string, Row>;

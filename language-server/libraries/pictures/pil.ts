@@ -56,6 +56,17 @@ const rotated = makes((known, call) =>
   booleanOf(call, 'expand') === false || numberOf(call, 'expand') === 0 ? known : { ...known, ...sides(call) },
 );
 
+/** A size is (width, height). */
+const created: Rule = (call) => {
+  const [width, height] = sizesIn(valueOf(call, 'size')) ?? [];
+  const channels = MODES[stringOf(call, 'mode') ?? ''];
+  return picture(call, {
+    ...sides(call),
+    channels,
+    ...(width !== undefined && height !== undefined && { width, height }),
+  });
+};
+
 const fromArray: Rule = (call) => {
   const { open, dimensions } = tensorOf(call, 'obj').shape;
   return open || dimensions.length > 3 || !isNone(call, 'mode') ? UNKNOWN : pictureOf(call, dimensions);
@@ -65,6 +76,7 @@ const KEEPING = 'copy filter point';
 
 export const PIL: Table = {
   'PIL.Image.open': row('fp, *args, **kwargs', opened),
+  'PIL.Image.new': row('mode, size, color=0', created),
   'PIL.Image.fromarray': row('obj, mode=None', fromArray),
   [`${PICTURE}.convert`]: row('self, mode=None, *args, **kwargs', converted),
   [`${PICTURE}.resize`]: row('self, size, *args, **kwargs', resized),

@@ -64,4 +64,15 @@ h = nn.TransformerEncoder(layer, 2, nn.LayerNorm(15))(q)
 i = nn.MultiheadAttention(16, 4, kdim=3)(q, k, k)
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
+
+  it('makes square masks of a class and of its objects, and holds them to the target', () =>
+    check(`import torch
+from torch import nn
+net = nn.Transformer(8, 2, 1, 1, 16, batch_first=True)
+source, target = torch.randn(3, 7, 8), torch.randn(3, 5, 8)
+a = net(source, target, tgt_mask=net.generate_square_subsequent_mask(source.size(1)))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = net(source, target, tgt_mask=net.generate_square_subsequent_mask(target.size(1)))
+c = net(source, target, tgt_mask=nn.Transformer.generate_square_subsequent_mask(5))
+`));
 });

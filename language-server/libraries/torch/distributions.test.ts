@@ -21,4 +21,9 @@ describe('distributions', () => {
     assert.equal(await shapeAfter(`${classes}x = d.sample()`), 'x: (7,)');
     assert.equal(await shapeAfter(`${classes}x = d.entropy()`), 'x: (7,)');
   });
+
+  it('draws indices of classes, whose entries are whole numbers', async () => {
+    const policy = 'import os\nd = D.Categorical(torch.load(os.environ["SCORES"]))\n';
+    assert.equal(await shapeAfter(`${policy}x = torch.zeros(8) + 0.1 * d.sample().item()`), 'x: (8,)');
+  });
 });

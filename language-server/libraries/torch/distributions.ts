@@ -183,8 +183,11 @@ const sample: Rule = (call) => {
   const sizes = sizesIn(valueOf(call, 'sample_shape'));
   const { batch, event } = drawOf(layerOf(call));
   const first = sizes?.every((size) => size !== undefined) ? shape(sizes) : ANY_SHAPE;
-  return tensor(joined(joined(first, batch), event));
+  return tensor(joined(joined(first, batch), event), call.name === CHOICE ? { type: 'int64' } : {});
 };
+
+/** Draws the index of a class. */
+const CHOICE = 'torch.distributions.Categorical.sample';
 
 const logProbability: Rule = (call) => {
   const { batch, event } = drawOf(layerOf(call));

@@ -7,7 +7,7 @@ import { row, type Call, type Rule, type Table } from '../library';
 import { LEGACY, targetsOf } from './conversion';
 import { deviceNamed, isDevice } from './devices';
 import { typeNamed } from './types';
-import { changeWeights, type Change } from './weights';
+import { changeWeights, EITHER, type Change } from './weights';
 
 /** The module itself, after its weights were moved or converted. */
 const changing =
@@ -18,13 +18,12 @@ const changing =
     return module;
   };
 
-const EITHER: Change = { type: null, device: null };
-
 /** Arguments that may stand in any order: a type, a device, a tensor that has both. */
 const to = (call: Call): Change => {
   const given = [...targetsOf(call), ...['dtype', 'device', 'tensor'].map((name) => valueOf(call, name))];
+  const start: Change = isNone(call, 'memory_format') ? {} : { format: null };
   if (given.some(({ kind }) => kind === 'unknown')) return EITHER;
-  return given.map(changeBy).reduce((all, each) => ({ ...all, ...each }), {});
+  return given.map(changeBy).reduce((all, each) => ({ ...all, ...each }), start);
 };
 
 function changeBy(value: Value): Change {

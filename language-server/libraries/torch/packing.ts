@@ -31,9 +31,12 @@ export interface Packed {
 /** Attributes that keep it, under names that no program uses. */
 const [BATCH, LONGEST] = ['*batch', '*longest'];
 
+export const isPacked = (value: Value): value is Instance =>
+  value.kind === 'instance' && value.class.name === PACKED && !value.escaped.value;
+
 /** A packed sequence; undefined for any other value. */
 export function packedIn(value: Value): Packed | undefined {
-  if (value.kind !== 'instance' || value.class.name !== PACKED || value.escaped.value) return undefined;
+  if (!isPacked(value)) return undefined;
   const [batch, longest, data] = [BATCH, LONGEST, 'data'].map((name) => attributeOf(value, name));
   if (batch?.kind !== 'integer' || longest?.kind !== 'integer' || data?.kind !== 'tensor') return undefined;
   const [total, ...features] = data.shape.dimensions;

@@ -169,5 +169,8 @@ export const TRANSFORMERS: Table = {
     'self, x, mem, attn_mask, key_padding_mask, is_causal=False',
     block,
   ),
-  'torch.nn.Transformer.generate_square_subsequent_mask': row('sz, device=None, dtype=None', squareMask),
+  'torch.nn.Transformer.generate_square_subsequent_mask': {
+    ...row('sz, device=None, dtype=None', squareMask),
+    static: true,
+  },
 };

@@ -13,8 +13,11 @@ export interface Weights {
   device?: string | undefined;
 }
 
+/** What is held of them; `format`: that their axes lie in memory in the usual order. */
+type Part = keyof Weights | 'format';
+
 /** Attributes that hold it, under names that no program uses. */
-const HELD = { type: '*dtype', device: '*device' } as const;
+const HELD = { type: '*dtype', device: '*device', format: '*format' } as const;
 
 /** The names of a module's buffers, which move with it, a line each. */
 const BUFFERS = '*buffers';
@@ -49,6 +52,7 @@ export function makeWeights(machine: Machine, instance: Instance, name: string, 
   if (!hasWeights(name, (setting) => instance.attributes.get(setting)?.value ?? UNKNOWN)) return;
   hold(machine, instance, 'type', type);
   hold(machine, instance, 'device', device);
+  hold(machine, instance, 'format', 'usual');
   for (const name of [...instance.attributes.keys()].filter(isWeight)) {
     const cell = attributeCell(instance.attributes, name);
     if (cell.value?.kind !== 'tensor') continue;
@@ -57,11 +61,11 @@ export function makeWeights(machine: Machine, instance: Instance, name: string, 
   }
 }
 
-const hold = ({ store }: Machine, { attributes }: Instance, part: keyof Weights, value: string | undefined): void => {
+const hold = ({ store }: Machine, { attributes }: Instance, part: Part, value: string | undefined): void => {
   store.write(attributeCell(attributes, HELD[part]), value === undefined ? UNKNOWN : string(value));
 };
 
-const held = ({ attributes }: Instance, part: keyof Weights): string | undefined => {
+const held = ({ attributes }: Instance, part: Part): string | undefined => {
   const value = attributes.get(HELD[part])?.value;
   return value?.kind === 'string' ? value.value : undefined;
 };
@@ -73,6 +77,12 @@ export function weightsOf(call: Call): Weights {
   const { type, device, parameter } = weightIn(layer) ?? {};
   if (parameter || (layer.attributes.has('weight') && !weightIn(layer))) return { type, device };
   return { type: held(layer, 'type') as ElementType | undefined, device: held(layer, 'device') };
+}
+
+/** Whether the axes of the called layer's weights lie in the usual order. */
+export function areUsual(call: Call): boolean {
+  const layer = layerOf(call);
+  return layer !== undefined && !layer.escaped.value && held(layer, 'format') !== undefined;
 }
 
 const weightIn = (layer: Instance): Tensor | undefined => {
@@ -115,13 +125,17 @@ function moves(module: Instance, name: string, { parameter, buffer }: Tensor): b
 export interface Change {
   type?: ElementType | null;
   device?: string | null;
+  format?: null;
 }
+
+/** The type and the device, to what is not known, and perhaps the order of axes. */
+export const EITHER: Change = { type: null, device: null, format: null };
 
 /** `module.to(…)`, of the module and all below it; what a module does that has its own way is not known. */
 export function changeWeights(machine: Machine, module: Value, change: Change): void {
   const modules = [...knownModules(module)];
   const own = modules.some(({ class: type }) => type.kind === 'class' && definesApply(type));
-  const either = own ? { type: null, device: null } : change;
+  const either = own ? EITHER : change;
   for (const each of modules) changeOwn(machine, each, either);
 }
 
@@ -129,7 +143,7 @@ const definesApply = ({ ancestors, attributes }: ClassValue): boolean =>
   attributes.has('_apply') || (ancestors ?? []).some((each) => each.kind === 'class' && each.attributes.has('_apply'));
 
 function changeOwn(machine: Machine, module: Instance, change: Change): void {
-  for (const part of ['type', 'device'] as const)
+  for (const part of ['type', 'device', 'format'] as const)
     if (change[part] !== undefined && module.attributes.has(HELD[part]))
       hold(machine, module, part, change[part] ?? undefined);
   for (const [name, cell] of module.attributes) {
@@ -155,5 +169,5 @@ function changed(tensor: Tensor, change: Change, moving: boolean | undefined): T
 
 /** Whoever calls what nothing in the program calls may have moved and converted its modules before. */
 export function forgetWeights(machine: Machine, instances: Iterable<Instance>): void {
-  for (const each of instances) if (isModule(each)) changeOwn(machine, each, { type: null, device: null });
+  for (const each of instances) if (isModule(each)) changeOwn(machine, each, EITHER);
 }

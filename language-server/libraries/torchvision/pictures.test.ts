@@ -37,4 +37,38 @@ for x, y in DataLoader(grey, batch_size=4):
 for x, y in DataLoader(full, batch_size=4):
     pass
 `));
+
+  it('makes new pictures, whose form stays where the shorter side is set', async () => {
+    const found = await shapesOf(`${HEAD}from PIL import Image
+def read(size, mode='RGB', **options):
+    return transforms.Compose([transforms.Resize(32, **options), transforms.ToTensor()])(Image.new(mode, size))
+a = read((64, 48))
+b = read((80, 300), 'L')
+c = read((64, 480), max_size=40)
+`);
+    assert.deepEqual(found.slice(-3), ['a: (3, 32, 42)', 'b: (1, 120, 32)', 'c: ?']);
+  });
+
+  it('knows that a transform is true, and that what says its length may be false', async () => {
+    const found = await shapesOf(`${HEAD}from PIL import Image
+class Own:
+    def __call__(self, picture):
+        return transforms.ToTensor()(picture)
+class Sized(Own):
+    def __len__(self):
+        return 0
+def read(transform):
+    picture = Image.new('RGB', (6, 4))
+    if transform:
+        picture = transform(picture)
+    return picture
+a = read(transforms.Compose([transforms.ToTensor()])) * 1
+b = read(Own()) * 1
+c = read(Sized())
+`);
+    assert.deepEqual(
+      found.filter((each) => /^[abc]:/.test(each)),
+      ['a: (3, 4, 6)', 'b: (3, 4, 6)', 'c: ?'],
+    );
+  });
 });

@@ -36,13 +36,20 @@ const isSide = (side: Dimension | undefined): side is Dimension =>
   side !== undefined && (typeof side !== 'number' || side > 0);
 
 /** Height and width; one number for both, unless it is the shorter side of a picture that is no square. */
-function sidesOf(size: Value, isShorter: boolean): Dimension[] | undefined {
-  const unclear = [unknownDimension(), unknownDimension()];
+function sidesOf(size: Value, picture: readonly Dimension[] | undefined): Dimension[] | undefined {
   const sizes = sizesIn(size);
   const one = integerIn(size) ?? (sizes?.length === 1 ? sizes[0] : undefined);
   const sides = one === undefined ? sizes : [one, one];
-  if (one !== undefined && isShorter) return unclear;
+  if (one !== undefined && picture) return scaled(one, picture);
   return sides?.length === 2 ? sides.map((side) => (isSide(side) ? side : unknownDimension())) : undefined;
+}
+
+/** The shorter side gets the size, the longer one keeps the proportion, rounded down as torchvision does. */
+function scaled(size: Dimension, [height, width]: readonly Dimension[]): Dimension[] {
+  if (typeof size !== 'number' || typeof height !== 'number' || typeof width !== 'number')
+    return [unknownDimension(), unknownDimension()];
+  const longer = Math.trunc((size * Math.max(height, width)) / Math.min(height, width));
+  return height < width ? [size, longer] : [longer, size];
 }
 
 /** A square stays one where its shorter side is set; cropping and scaling a crop give what is asked for. */
@@ -50,7 +57,9 @@ const resized =
   (keepsForm: boolean): Change =>
   (_, picture, transform) => {
     const [channels, height, width] = picture.size as [Dimension, Dimension, Dimension];
-    const sides = sidesOf(attributeOf(transform, 'size'), keepsForm && height !== width);
+    if (keepsForm && attributeOf(transform, 'max_size').kind !== 'none') return undefined;
+    const form = keepsForm && height !== width ? [height, width] : undefined;
+    const sides = sidesOf(attributeOf(transform, 'size'), form);
     return sides && { ...picture, size: [channels, ...sides] };
   };
 
@@ -155,6 +164,7 @@ const SIGNATURES: Partial<Record<string, string>> = {
   Compose: 'transforms',
   Grayscale: 'num_output_channels=1',
   Normalize: 'mean, std, inplace=False',
+  Resize: 'size, interpolation=bilinear, max_size=None, antialias=True',
   Pad: 'padding, fill=0, padding_mode=constant',
   RandomRotation: 'degrees, interpolation=nearest, expand=False, center=None, fill=0',
 };

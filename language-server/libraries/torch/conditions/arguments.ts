@@ -5,6 +5,8 @@ import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
 import { byName } from '../../by-name';
 import { asFunction, elementsIn, integerOf, isNone, valueOf } from '../../call';
+import type { Call } from '../../library';
+import { isPacked } from '../packing';
 import { both as all, closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** `keepdim` is for reductions along an axis. */
@@ -73,10 +75,21 @@ export const takesTensor: Condition = (call) => {
 const COMPUTING =
   /^torch\.nn\.(Linear|Conv\w+|BatchNorm\w+|LayerNorm|GroupNorm|Embedding|(Leaky)?ReLU|GELU|Tanh|Sigmoid|Softmax|Dropout\w*|\w+Pool\dd|Flatten)\.forward$/;
 
+/** What a recurrent layer gives of packed sequences is padded first. */
+const refusePacked = (call: Call): void => {
+  refuse(call, 'argument-mismatch', {
+    received: 'a packed sequence as its input',
+    expected: 'a tensor',
+    advice: 'unpack it with nn.utils.rnn.pad_packed_sequence',
+  });
+};
+
 /** A layer gets one tensor. */
 export const takesOne: Condition = (call) => {
   const value = valueOf(call, 'input');
-  if (value.kind !== 'tuple' || !COMPUTING.test(call.name)) return;
+  if (!COMPUTING.test(call.name)) return;
+  if (isPacked(value)) refusePacked(call);
+  if (value.kind !== 'tuple') return;
   const parts = value.elements.filter((each) => each.kind === 'tensor');
   const told = {
     received: `a tuple of ${value.elements.length} as its input`,

@@ -197,4 +197,14 @@ def bound(x, low=None, high=None):
 torch.dot(torch.randn(2, 3), torch.randn(3))
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
+
+  it('refuses packed sequences where a layer computes with a tensor', () =>
+    check(`${HEAD}from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
+packed = pack_padded_sequence(torch.randn(4, 9, 8), torch.tensor([9, 7, 4, 2]), batch_first=True)
+outputs, state = nn.GRU(8, 16, batch_first=True)(packed)
+a = nn.Linear(16, 2)(outputs)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+b = nn.Linear(16, 2)(pad_packed_sequence(outputs, batch_first=True)[0])
+c = nn.Linear(16, 2)(outputs.data)
+`));
 });
