@@ -52,6 +52,11 @@ describe('nabla check and nabla shapes print JSON', () => {
     });
   });
 
+  it('findings of a file once, however often it is named', async () => {
+    const { rows } = await printed(() => command.run([folder, file, file, '--format', 'json']));
+    assert.equal(rows.length, 1);
+  });
+
   it('the shape of every assignment; exit code 0', async () => {
     const { code, rows } = await printed(() => shapes.run([file, '--json']));
     assert.equal(code, 0);
@@ -65,7 +70,7 @@ describe('nabla check and nabla shapes print JSON', () => {
   });
 });
 
-describe('nabla check and nabla shapes refuse in one line, exit code 2', () => {
+describe('nabla check and nabla shapes tell in one line what they could not do, exit code 2', () => {
   const folder = mkdtempSync(join(tmpdir(), 'nabla-check-'));
   after(() => {
     rmSync(folder, { recursive: true });
@@ -97,6 +102,13 @@ describe('nabla check and nabla shapes refuse in one line, exit code 2', () => {
     const { code, error } = await refused(() => command.run([file, '--format', 'github']));
     assert.equal(code, 2);
     assert.match(error, /^nabla check: [^\n]*left out[^\n]*\n$/);
+  });
+
+  it('a folder without programs is told; exit code 0, for nothing is wrong in it', async () => {
+    const empty = mkdtempSync(join(folder, 'empty-'));
+    const { code, error } = await refused(() => command.run([empty, '--format', 'github']));
+    assert.equal(code, 0);
+    assert.match(error, /^nabla check: nothing to check: no Python, [^\n]* below \S+\n$/);
   });
 
   it('binary data under the name of a program', async () => {

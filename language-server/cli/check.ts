@@ -39,7 +39,11 @@ async function run(args: string[], second?: SecondThread): Promise<number> {
   const reasons = checked.filter((each) => typeof each === 'string');
   const told = checked.filter((each) => typeof each !== 'string');
   const unparsed = told.flatMap((each) => each.unparsed);
-  const notes = [...reasons, ...told.flatMap((each) => unparsedNote(each.unparsed) ?? [])];
+  const notes = [
+    ...(files.length === 0 ? [nothingIn(request.paths)] : []),
+    ...reasons,
+    ...told.flatMap((each) => unparsedNote(each.unparsed) ?? []),
+  ];
   process.stderr.write(notes.map((note) => `nabla check: ${note}\n`).join(''));
   const unread = checked.some((each, i) => typeof each === 'string' && request.paths.includes(files[i]!));
   const reports = told.flatMap((each) => each.reports).filter(({ rule }) => request.wanted(rule));
@@ -48,6 +52,9 @@ async function run(args: string[], second?: SecondThread): Promise<number> {
   if (unread) return 2;
   return reports.some(({ severity }) => severity === 'error') ? 1 : 0;
 }
+
+const nothingIn = (paths: readonly string[]): string =>
+  `nothing to check: no Python, JavaScript or TypeScript file and no notebook below ${paths.join(', ')}`;
 
 /** Findings are kept where code is, below `NABLA_CACHE_DIR`. */
 async function check(files: readonly string[], keeps: boolean, second?: SecondThread): Promise<Checked[]> {

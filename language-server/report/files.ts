@@ -27,9 +27,11 @@ const NOTEBOOK = /\.ipynb$/i;
 /** A notebook's file holds pictures that its cells have drawn. */
 const MAX_NOTEBOOK_BYTES = 50_000_000;
 
-/** Every file of a language of ours below the paths, in order; links are not followed. */
+/** Every file of a language of ours below the paths, each once and in order; links are not followed. */
 export function sourceFiles(paths: readonly string[]): string[] {
-  return paths.flatMap((path) => (statSync(path).isDirectory() ? below(path, 0) : [path]));
+  const files = paths.flatMap((path) => (statSync(path).isDirectory() ? below(path, 0) : [path]));
+  const seen = new Set<string>();
+  return files.filter((path) => seen.size < seen.add(resolve(path)).size);
 }
 
 function below(folder: string, depth: number): string[] {
