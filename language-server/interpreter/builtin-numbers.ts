@@ -10,6 +10,7 @@ import type { Machine } from './machine';
 import { operate } from './operators';
 import { callLibrary } from './library-calls';
 import { noArguments, type Arguments } from './arguments';
+import { checkOneNumber } from './one-entry';
 import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
 function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Value {
@@ -147,10 +148,17 @@ function sortedTexts(elements: readonly Value[] | undefined): readonly Value[] |
 
 const isAscii = (text: string): boolean => Array.from(text).every((letter) => letter <= '\x7f');
 
+const ofOneNumber =
+  (name: string, convert: Builtin): Builtin =>
+  (call, ...values) => {
+    checkOneNumber(call.machine, values[0], name, call.context.site);
+    return convert(call, ...values);
+  };
+
 /** Built-ins of numbers: conversions, extremes, sums. */
 export const NUMBERS: Partial<Record<string, Builtin>> = {
-  int: toInteger,
-  float: toFloat,
+  int: ofOneNumber('int', toInteger),
+  float: ofOneNumber('float', toFloat),
   round,
   min: best('min'),
   max: best('max'),

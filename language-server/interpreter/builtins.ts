@@ -13,6 +13,7 @@ import { countOf, inNoOrder, iterate, opened } from './iteration';
 import type { Machine } from './machine';
 import { distinct } from './distinct';
 import { setEntries } from './setting-items';
+import { tested } from './one-entry';
 import { truth } from './truth';
 import {
   dictionary,
@@ -108,7 +109,7 @@ const TABLE: Partial<Record<string, Builtin>> = {
   range,
   any: ({ machine }, iterable = UNKNOWN) => quantified(inNoOrder(machine, iterable)?.map(truth), true),
   all: ({ machine }, iterable = UNKNOWN) => quantified(inNoOrder(machine, iterable)?.map(truth), false),
-  bool: (_, value = NONE) => truthValue(truth(value)),
+  bool: ({ machine, context }, value = NONE) => truthValue(tested(machine, value, context.site)),
   str: (_, value = string('')) => {
     const text = printed(value);
     return text === undefined ? UNKNOWN : string(text);

@@ -9,6 +9,7 @@ import type { Machine } from './machine';
 import { Scope } from './scope';
 import { assign } from './targets';
 import { setEntries } from './setting-items';
+import { test } from './one-entry';
 import { truth } from './truth';
 import { dictionary, boolean, list, UNKNOWN, type Value } from './value';
 
@@ -59,9 +60,11 @@ function generate(
     return true;
   }
   if (!clause.target) {
-    const test = truth(evaluate(machine, clause.value));
-    if (test === false) return true;
-    return machine.perhaps(test === undefined, () => generate(machine, rest, collect, onUnknown)) && test === true;
+    const outcome = test(machine, clause.value);
+    if (outcome === false) return true;
+    return (
+      machine.perhaps(outcome === undefined, () => generate(machine, rest, collect, onUnknown)) && outcome === true
+    );
   }
   const { target } = clause;
   const value = opened(machine, evaluate(machine, clause.value));

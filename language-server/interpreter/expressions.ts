@@ -19,7 +19,8 @@ import { paths } from './branches';
 import { Cell } from './store';
 import { assign } from './targets';
 import { setEntries } from './setting-items';
-import { refine, truth } from './truth';
+import { test, tested } from './one-entry';
+import { refine } from './truth';
 import {
   boolean,
   integer,
@@ -106,7 +107,7 @@ const isPresent = ({ kind }: Value): boolean | undefined => (kind === 'unknown' 
 
 function logical(machine: Machine, { operator, left, right }: Of<'logical'>): Value {
   const first = evaluate(machine, left);
-  const known = operator === '??' ? isPresent(first) : truth(first);
+  const known = operator === '??' ? isPresent(first) : tested(machine, first, machine.site(left));
   if (known !== undefined) return known === (operator === 'and') ? evaluate(machine, right) : first;
   const values: Value[] = [first];
   paths(machine, [
@@ -120,12 +121,12 @@ function logical(machine: Machine, { operator, left, right }: Of<'logical'>): Va
   return joinValues(values);
 }
 
-function conditional(machine: Machine, { test, consequent, alternate }: Of<'conditional'>): Value {
-  const known = truth(evaluate(machine, test));
+function conditional(machine: Machine, { test: condition, consequent, alternate }: Of<'conditional'>): Value {
+  const known = test(machine, condition);
   if (known !== undefined) return evaluate(machine, known ? consequent : alternate);
   const values: Value[] = [];
   const branch = (expression: Expression, outcome: boolean) => (): boolean => {
-    refine(machine, test, outcome);
+    refine(machine, condition, outcome);
     values.push(evaluate(machine, expression));
     return true;
   };

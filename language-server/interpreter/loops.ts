@@ -10,7 +10,8 @@ import { Scope } from './scope';
 import { isAsBefore, sourcesOf } from './sources';
 import { run } from './statements';
 import { assign } from './targets';
-import { refine, truth } from './truth';
+import { test } from './one-entry';
+import { refine } from './truth';
 import { UNKNOWN, type Value } from './value';
 
 /** Turns of loops within each other that are run one by one; longer loops are run once for all turns. */
@@ -108,12 +109,12 @@ function renewing({ frame, store }: Machine, names: readonly string[], turn: () 
 }
 
 /** Counts a while loop's turns by running it silently; undefined where a test is unknown or there are too many. */
-function knownTurns(machine: Machine, test: Expression, turn: Turn): boolean | undefined {
-  const first = truth(evaluate(machine, test));
+function knownTurns(machine: Machine, asked: Expression, turn: Turn): boolean | undefined {
+  const first = test(machine, asked);
   if (first === false) return true;
   if (first === undefined) return undefined;
   const mark = machine.store.mark();
-  const count = silently(machine, () => countTurns(machine, test, turn));
+  const count = silently(machine, () => countTurns(machine, asked, turn));
   machine.store.rewind(mark);
   if (count === undefined) return undefined;
   return repeat(
@@ -123,9 +124,9 @@ function knownTurns(machine: Machine, test: Expression, turn: Turn): boolean | u
   );
 }
 
-function countTurns(machine: Machine, test: Expression, turn: Turn): number | undefined {
+function countTurns(machine: Machine, asked: Expression, turn: Turn): number | undefined {
   for (let count = 0; count <= MAX_TURNS / machine.turns; count++) {
-    const goesOn = truth(evaluate(machine, test));
+    const goesOn = test(machine, asked);
     if (goesOn === undefined) return undefined;
     if (!goesOn) return count;
     const loop: Loop = { mark: machine.store.mark(), iteration: machine.store.mark(), breaks: [], continues: [] };

@@ -17,7 +17,7 @@ import { alike } from './join';
 import type { Machine } from './machine';
 import { inPlaceMethod, operatorMethod, unaryMethod } from './operator-methods';
 import { TENSOR_FUNCTIONS } from './tensor-functions';
-import { truth } from './truth';
+import { tested } from './one-entry';
 import {
   boolean,
   integer,
@@ -252,7 +252,7 @@ export function unary(machine: Machine, { operator, operand, range }: Extract<Ex
   const value = evaluate(machine, operand);
   if (machine.javascript && operator !== 'not') return javascriptUnary(operator, value);
   if (operator === 'not') {
-    const known = truth(value);
+    const known = tested(machine, value, machine.site(operand));
     return known === undefined ? UNKNOWN : boolean(!known);
   }
   if (value.kind === 'tensor') {

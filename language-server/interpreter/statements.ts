@@ -9,7 +9,8 @@ import { afterException, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
-import { refine, refineAsserted, truth } from './truth';
+import { test } from './one-entry';
+import { refine, refineAsserted } from './truth';
 import { forget } from './deleting';
 import type { Statement } from '../syntax/program';
 import { NONE, UNKNOWN, type Value } from './value';
@@ -38,8 +39,8 @@ function executeIf(machine: Machine, statement: Of<'if'>): boolean {
       machine.budgets.giveUp();
       return true;
     }
-    const test = truth(evaluate(machine, branch.test));
-    if (test !== undefined) return test ? run(machine, branch.body) : choose(index + 1);
+    const outcome = test(machine, branch.test);
+    if (outcome !== undefined) return outcome ? run(machine, branch.body) : choose(index + 1);
     return paths(machine, [
       () => {
         refine(machine, branch.test, true);
@@ -100,12 +101,12 @@ function declareOuter(machine: Machine, { names, scope: kind }: Of<'outer'>): bo
 }
 
 /** A test that is certainly false ends the path; otherwise what it says is used. */
-function executeAssert(machine: Machine, { test }: Of<'assert'>): boolean {
-  if (truth(evaluate(machine, test)) === false) {
+function executeAssert(machine: Machine, { test: asserted }: Of<'assert'>): boolean {
+  if (test(machine, asserted) === false) {
     machine.contradict();
     return false;
   }
-  refine(machine, test, true);
+  refine(machine, asserted, true);
   return true;
 }
 

@@ -55,11 +55,16 @@ function report(
   });
 }
 
+/** No size, nor −1 for the one to be found. */
+const isNoSize = (size: Dimension | undefined): boolean => typeof size === 'number' && size < -1;
+
+/** Sizes that PyTorch refuses give nothing. */
 const view: Rule = (call) => {
   const sizes = sizesIn(valueOf(call, 'shape'));
   const input = tensorOf(call);
   const other = elementsIn(valueOf(call, 'shape'))?.some(({ kind }) => kind !== 'integer' && kind !== 'unknown');
-  if (!sizes || other) return moved(input, ANY_SHAPE);
+  const refused = sizes && (sizes.filter((size) => size === -1).length > 1 || sizes.some(isNoSize));
+  if (!sizes || other || refused) return moved(input, ANY_SHAPE);
   return reshapeTo(call, input, sizes);
 };
 

@@ -124,22 +124,22 @@ const tensors: Condition = (call) => {
   });
 };
 
-/** Only of one number a gradient follows by itself. */
+/** Only of one entry a number, or a gradient, follows by itself. */
+const oneEntry =
+  (expected: string, advice: string): Condition =>
+  (call) => {
+    const input = closed(call);
+    const entries = input && product(input.shape.dimensions);
+    if (!input || entries === undefined || !different(entries, 1)) return;
+    const received = `a tensor of shape ${printShape(input.shape)}, of ${printDimension(entries)} entries`;
+    refuse(call, 'shape-mismatch', { received, expected, advice }, [input]);
+  };
+
+const number = oneEntry('one entry', 'reduce it with mean() or sum(), or take all entries with tolist()');
+
 const scalar: Condition = (call) => {
-  const input = closed(call);
-  if (!input || !isNone(call, 'gradient')) return;
-  const entries = product(input.shape.dimensions);
-  if (!different(entries, 1)) return;
-  refuse(
-    call,
-    'shape-mismatch',
-    {
-      received: `a tensor of shape ${printShape(input.shape)}, of ${printDimension(entries)} entries`,
-      expected: 'one entry, or a gradient for each',
-      advice: 'reduce the loss with mean() or sum() first',
-    },
-    [input],
-  );
+  if (!isNone(call, 'gradient')) return;
+  oneEntry('one entry, or a gradient for each', 'reduce the loss with mean() or sum() first')(call);
 };
 
 /** One of the two says how large the result is. */
@@ -235,6 +235,7 @@ export const ARGUMENT_CONDITIONS: Conditions = {
   'torch.full': sizedFirst,
   ...Object.fromEntries(['cat', 'concat', 'stack', 'vstack', 'hstack'].map((name) => [`torch.${name}`, tensors])),
   'torch.Tensor.backward': scalar,
+  'torch.Tensor.item': number,
   'torch.nn.functional.interpolate': all(resized, sizePerAxis),
   'torch.nn.Upsample.forward': all(resized, sizePerAxis),
   'torch.nn.Module.register_buffer': buffered,

@@ -12,6 +12,7 @@ import { INDEX_CONDITIONS } from './indexing';
 import { JOINING_CONDITIONS } from './joining';
 import { LOSS_CONDITIONS } from './losses';
 import { MEMBER_CONDITIONS } from './members';
+import { NEW_SIZE_CONDITIONS } from './new-sizes';
 import { OPTIMIZER_CONDITIONS } from './optimizers';
 import { PACKING_CONDITIONS } from './packing';
 import { DIVISIBILITY_CONDITIONS } from './divisibility';
@@ -41,6 +42,7 @@ const TABLES: readonly Conditions[] = [
   JOINING_CONDITIONS,
   LOSS_CONDITIONS,
   MEMBER_CONDITIONS,
+  NEW_SIZE_CONDITIONS,
   OPTIMIZER_CONDITIONS,
   PACKING_CONDITIONS,
   DIVISIBILITY_CONDITIONS,
