@@ -40,6 +40,17 @@ for x, y in DataLoader(data, batch_size=8):
     nn.CrossEntropyLoss(weight=torch.ones(4)).cuda()(out, y.to('cuda'))
 `));
 
+  it('lets indices lie on the CPU, or where the tensor is', () =>
+    check(`import torch
+x, i = torch.ones(4), torch.tensor([0, 1], device='cuda')
+a = x[i]
+#   ^^^^ device-mismatch
+x[i, None] = 0
+^^^^^^^^^^ device-mismatch
+y = x.cuda()
+b = y[i], y[torch.tensor([0, 1])], x[i[0]], x[i.cpu()]
+`));
+
   it('says nothing of a device that the run decides', () =>
     check(`${HEAD}${NET}
     def forward(self, x):

@@ -133,6 +133,7 @@ const chunk: Rule = (call) => {
   const at = axis === undefined ? undefined : axisOf(input.shape, axis);
   if (count === undefined || at === undefined || count < 1) return UNKNOWN;
   const size = input.shape.dimensions[at]!;
+  if (size === 0) return parts(input, at, new Array<number>(count).fill(0));
   if (typeof size === 'number') return parts(input, at, pieces(size, Math.ceil(size / count)));
   return modulo(size, count) === 0
     ? parts(

@@ -1,5 +1,5 @@
 import type { Tensor, Value } from '../../../interpreter/value';
-import { asFunction } from '../../call';
+import { asFunction, valueOf } from '../../call';
 import { converting, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 import { elsewhere, hasAxes, tensorsIn } from '../devices';
@@ -71,6 +71,27 @@ const onCpu: Condition = (call) => {
   );
 };
 
+/** Indices lie on the CPU, or where the tensor is that they pick from; one number goes anywhere. */
+const indexed: Condition = (call) => {
+  const [input, index] = [call.arguments.get('input'), valueOf(call, 'index')];
+  const parts = index.kind === 'tuple' ? index.elements : [index];
+  if (input?.kind !== 'tensor') return;
+  const other = parts.find(
+    (part) => part.kind === 'tensor' && hasAxes(part) && part.device !== 'cpu' && elsewhere(part.device, input.device),
+  );
+  if (other?.kind !== 'tensor') return;
+  refuse(
+    call,
+    'device-mismatch',
+    {
+      received: `an index on ${other.device} for a tensor on ${input.device}`,
+      expected: 'an index on the CPU, or where the tensor is',
+      advice: 'move the index with .cpu(), or the tensor to the index',
+    },
+    [input, other],
+  );
+};
+
 const both = (names: string, condition: Condition): Conditions =>
   Object.fromEntries(
     names.split(' ').flatMap((name) => [`torch.${name}`, `torch.Tensor.${name}`].map((each) => [each, condition])),
@@ -102,4 +123,6 @@ export const DEVICE_CONDITIONS: Conditions = {
   ...Object.fromEntries(FUNCTIONS.split(' ').map((name) => [`torch.nn.functional.${name}`, together])),
   ...Object.fromEntries(LOSSES.split(' ').map((name) => [`torch.nn.${name}Loss.forward`, together])),
   'torch.Tensor.numpy': onCpu,
+  'torch.Tensor.__getitem__': indexed,
+  'torch.Tensor.__setitem__': indexed,
 };

@@ -9,6 +9,7 @@ import { DEVICE_CONDITIONS } from './devices';
 import { DTYPE_CONDITIONS } from './dtypes';
 import { GATHERING_CONDITIONS } from './gathering';
 import { INDEX_CONDITIONS } from './indexing';
+import { INDEX_TYPE_CONDITIONS } from './index-types';
 import { JOINING_CONDITIONS } from './joining';
 import { LOSS_CONDITIONS } from './losses';
 import { MEMBER_CONDITIONS } from './members';
@@ -18,6 +19,7 @@ import { PACKING_CONDITIONS } from './packing';
 import { DIVISIBILITY_CONDITIONS } from './divisibility';
 import { PART_CONDITIONS } from './parts';
 import { PATTERN_CONDITIONS } from './patterns';
+import { PIECE_CONDITIONS } from './pieces';
 import { PLACING_CONDITIONS } from './placing';
 import { RECURRENT_CONDITIONS } from './recurrent';
 import { PAIRED_LOSS_CONDITIONS } from './paired-losses';
@@ -39,6 +41,7 @@ const TABLES: readonly Conditions[] = [
   DTYPE_CONDITIONS,
   GATHERING_CONDITIONS,
   INDEX_CONDITIONS,
+  INDEX_TYPE_CONDITIONS,
   JOINING_CONDITIONS,
   LOSS_CONDITIONS,
   MEMBER_CONDITIONS,
@@ -48,6 +51,7 @@ const TABLES: readonly Conditions[] = [
   DIVISIBILITY_CONDITIONS,
   PART_CONDITIONS,
   PATTERN_CONDITIONS,
+  PIECE_CONDITIONS,
   PLACING_CONDITIONS,
   RECURRENT_CONDITIONS,
   PAIRED_LOSS_CONDITIONS,

@@ -34,7 +34,7 @@ function nameOf(type: ElementType): string {
 }
 
 /** `name` holds none of the types. */
-const never =
+export const never =
   (name: string, types: readonly Category[], expected: string, advice: string): Condition =>
   (call) => {
     const value = tensorAt(call, name);
@@ -42,30 +42,20 @@ const never =
     refuseType(call, name, value, { expected, advice });
   };
 
-function refuseType(call: Call, name: string, value: Tensor, told: { expected: string; advice: string }): void {
+export function refuseType(call: Call, name: string, value: Tensor, told: { expected: string; advice: string }): void {
   const conversion = converting(call, name, methodIn(told.advice));
   refuse(call, 'type-mismatch', { ...told, received: `${name} with ${nameOf(value.type!)}`, ...conversion }, [value]);
 }
 
-const indices = (name: string): Condition =>
-  never(name, ['float', 'boolean'], 'indices, which are integers', 'convert them with .long()');
-
 const numbers = (name = 'input'): Condition =>
   never(name, ['integer', 'boolean'], 'floating-point numbers, as the weights are', 'convert the input with .float()');
 
-/** Indices of 64 bits. */
-const wide =
-  (name: string): Condition =>
-  (call) => {
-    const value = tensorAt(call, name);
-    if (value?.type && isPrecise(value.type) && categoryOf(value.type) === 'integer' && value.type !== 'int64')
-      refuseType(call, name, value, { expected: 'integers of 64 bits', advice: 'convert them with .long()' });
-  };
+const noIntegers = (name: string): Condition =>
+  never(name, ['integer', 'boolean'], 'floating-point numbers', 'convert the input with .float()');
 
 /** A result of integers has no type of its own. */
 const computed: Condition = (call) => {
-  if (!call.arguments.has('dtype') || isNone(call, 'dtype'))
-    never('input', ['integer', 'boolean'], 'floating-point numbers', 'convert the input with .float()')(call);
+  if (!call.arguments.has('dtype') || isNone(call, 'dtype')) noIntegers('input')(call);
 };
 
 /** Only what is exact is refused: bytes count as booleans, too. */
@@ -212,16 +202,16 @@ const LAYERS =
 
 const ACTIVATIONS = 'softmax log_softmax gelu silu elu leaky_relu softplus logsigmoid selu';
 const ACTIVATION_LAYERS = 'Softmax LogSoftmax GELU SiLU ELU LeakyReLU Softplus LogSigmoid SELU';
+/** Of torch.linalg; products and powers of matrices may be of integers. */
+const LINALG =
+  'cholesky cholesky_ex det slogdet inv inv_ex matrix_exp matrix_rank pinv eig eigvals eigh eigvalsh svdvals svd qr lu ' +
+  'lu_factor ldl_factor cond solve solve_triangular householder_product';
+const MEASURES =
+  'det logdet slogdet inverse pinverse cholesky qr svd dist renorm quantile nanquantile nanmean std_mean var_mean';
 const CREATIONS = 'zeros ones empty full tensor arange eye randint linspace zeros_like ones_like full_like';
 
 /** The kinds of numbers that calls refuse, whatever else they get. */
 export const TYPE_CONDITIONS: Conditions = {
-  ...all('torch.nn.Embedding.forward torch.nn.functional.embedding torch.nn.EmbeddingBag.forward', indices('input')),
-  'torch.nn.functional.embedding_bag': (call) => {
-    // Old programs pass the weights first, which PyTorch notices by the indices' type.
-    const { type } = tensorOf(call, 'weight');
-    if (!type || categoryOf(type) !== 'integer') indices('input')(call);
-  },
   ...Object.fromEntries(LAYERS.split(' ').map((name) => [`torch.nn.${name}.forward`, numbers()])),
   ...either('mean std var softmax log_softmax norm bernoulli multinomial', computed),
   ...all(
@@ -237,14 +227,14 @@ export const TYPE_CONDITIONS: Conditions = {
     computed,
   ),
   ...all('torch.nn.functional.normalize torch.nn.functional.layer_norm', computed),
-  ...either(
-    'gather index_select scatter scatter_ scatter_add scatter_add_ scatter_reduce scatter_reduce_ ' +
-      'index_add index_add_ index_copy index_copy_ index_fill index_fill_ index_reduce index_reduce_',
-    indices('index'),
-  ),
-  ...either('take', indices('index')),
   ...either('bincount', never('input', ['float'], 'integers', 'convert it with .long()')),
-  'torch.nn.functional.one_hot': both(indices('input'), wide('input')),
+  ...all(
+    LINALG.split(' ')
+      .map((name) => `torch.linalg.${name}`)
+      .join(' '),
+    noIntegers('A'),
+  ),
+  ...either(MEASURES, computed),
   'torch.nn.PReLU.forward': numbers(),
   'torch.cdist': never('x1', ['integer', 'boolean'], 'floating-point numbers', 'convert both with .float()'),
   'torch.Tensor.__getitem__': noFloats,
