@@ -41,6 +41,10 @@ export function joinTypes(a: ElementType | undefined, b: ElementType | undefined
   return categoryOf(a) === categoryOf(b) ? categoryOf(a) : undefined;
 }
 
+/** What describes all of several types; nothing where there are none. */
+export const joinAllTypes = (types: readonly (ElementType | undefined)[]): ElementType | undefined =>
+  types.length === 0 ? undefined : types.reduce(joinTypes);
+
 const BITS: Record<ExactType, number> = {
   uint8: 8,
   int8: 8,

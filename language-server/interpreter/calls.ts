@@ -29,9 +29,14 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   const result = callValue(machine, callee, given, { site: machine.site(expression) });
   const method = expression.callee;
-  if (method.kind === 'attribute' && givesShape(callee)) assign(machine, method.object, result);
+  if (method.kind === 'attribute' && givesShape(callee) && !isView(machine, method.object))
+    assign(machine, method.object, result);
   return result;
 }
+
+/** `x[0]`, a new tensor that another one's entries are seen through: that one keeps its shape. */
+const isView = (machine: Machine, object: Expression): boolean =>
+  object.kind === 'subscript' && evaluate(machine, object.object).kind === 'tensor';
 
 /** Whether it gives the tensor whose method it is another shape, and gives that tensor. */
 const givesShape = (callee: Value): boolean =>

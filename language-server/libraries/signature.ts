@@ -139,7 +139,8 @@ class Supply {
 
   private takeRest(name: string): void {
     const { positional, written } = this.given;
-    const value = variadicValue(positional.slice(this.position), this.named.get(name));
+    const rest = positional.slice(this.position);
+    const value = WHOLE.has(name) ? tuple(rest) : variadicValue(rest, this.named.get(name));
     this.bind(name, value, written.positional[this.position] ?? written.named.get(name));
     this.position = positional.length;
   }
@@ -225,6 +226,9 @@ export function exceededPlaces(signature: string, { open, perhaps, positional }:
   const places = parameters.filter(({ variadic, keywordOnly }) => !variadic && !keywordOnly).length;
   return positional.length > places ? places : undefined;
 }
+
+/** Of these each argument stands for itself: one tuple is one array. */
+const WHOLE = new Set(['arrays']);
 
 /** `f(2, 3)`, `f((2, 3))` and `f(size=(2, 3))` mean the same. */
 function variadicValue(positional: readonly Value[], named: Value | undefined): Value {

@@ -1,6 +1,6 @@
 /** NumPy's functions of arrays beside those that make, reduce and reshape them. */
 import { add } from '../../domain/dimension';
-import { extreme } from '../../domain/order';
+import { extreme, sign } from '../../domain/order';
 import { shape } from '../../domain/shape';
 import { categoryOf } from '../../domain/element-type';
 import { listed } from '../../interpreter/dictionaries';
@@ -30,6 +30,14 @@ const ofArrays =
     names.some((name) => isArray(call, name)) ? rule(call) : UNKNOWN;
 
 const kept: Rule = (call) => (isArray(call) ? derived(tensorOf(call), tensorOf(call).shape) : UNKNOWN);
+
+/** A vector is the row of a square. */
+const triangle: Rule = (call) => {
+  const input = tensorOf(call);
+  const { open, dimensions } = input.shape;
+  if (!isArray(call) || open) return UNKNOWN;
+  return derived(input, dimensions.length === 1 ? shape([dimensions[0]!, dimensions[0]!]) : input.shape);
+};
 
 const shaped =
   (type: TypeRule): Rule =>
@@ -99,7 +107,7 @@ export const ARRAY_FUNCTIONS: Table = {
   ...named('isnan isfinite isinf logical_not', unary(shaped(() => 'boolean'))),
   ...named('full_like', row('input, fill_value, dtype=None, order=K, subok=True, shape=None', like('zeros_like'))),
   ...named('empty_like', row('input, dtype=None, order=K, subok=True, shape=None', like('zeros_like'))),
-  ...named('triu tril', row('input, k=0', kept)),
+  ...named('triu tril', row('input, k=0', triangle)),
   diag: row('input, diagonal=0', ofArrays(like('diag'), 'input')),
   where: row('condition, input=None, other=None', (call) =>
     isNone(call, 'other') || !isArray(call, 'condition') ? UNKNOWN : like('where', common)(call),
@@ -181,7 +189,7 @@ export const permutation: Rule = (call) => {
   const given = valueOf(call, 'x');
   if (given.kind === 'tensor') return derived(given, given.shape);
   const size = sizeIn(given);
-  return size === undefined ? UNKNOWN : tensor(shape([size]), { type: 'int64' });
+  return size === undefined || sign(add(size, 1)) !== 1 ? UNKNOWN : tensor(shape([size]), { type: 'int64' });
 };
 
 /** `np.stack(array)`, `np.concatenate(array)`: an array is as good as the tuple of its rows. */

@@ -1,7 +1,8 @@
 /** NumPy's functions that do what a function of PyTorch does. */
 import { categoryOf, type ElementType } from '../../domain/element-type';
+import { arrayClass } from '../../interpreter/arrays';
 import { tensor, UNKNOWN, type Value } from '../../interpreter/value';
-import type { Call, Rule } from '../library';
+import type { Call, Rule, Table } from '../library';
 import { rowOf } from '../table';
 import { requestedType, typed, typeOf } from '../torch/types';
 
@@ -14,6 +15,22 @@ export const like =
     const given = new Map([...call.arguments, ...Object.entries(fixed)]);
     const result = rowOf(`torch.${name}`)?.rule({ ...call, arguments: given }) ?? UNKNOWN;
     return type && result.kind === 'tensor' ? tensor(result.shape, typed(type(call))) : result;
+  };
+
+/** What is given PyTorch's tensors returns such, whose types are PyTorch's. */
+export const untyped = (table: Table): Table =>
+  Object.fromEntries(
+    Object.entries(table).map(([name, each]) => [name, { ...each, rule: withoutForeignType(each.rule) }]),
+  );
+
+const withoutForeignType =
+  (rule: Rule): Rule =>
+  (call) => {
+    const result = rule(call);
+    const foreign = [...call.arguments.values()].some(
+      (each) => each.kind === 'tensor' && arrayClass(each) === 'torch.Tensor',
+    );
+    return foreign && result.kind === 'tensor' ? tensor(result.shape) : result;
   };
 
 export const asked =

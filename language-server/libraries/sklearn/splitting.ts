@@ -1,15 +1,9 @@
 import { subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import { attributeOf, integerIn, layerOf, numberIn, valueOf } from '../call';
+import { attributeOf, elementsIn, integerIn, layerOf, numberIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { checkSamples, samplesIn, someOf } from './samples';
-
-/** What is split; one list stands for itself. */
-function arraysIn(call: Call): readonly Value[] {
-  const given = valueOf(call, 'arrays');
-  return given.kind === 'tuple' ? given.elements : [given];
-}
 
 /** The share of a test set where the call names no size. */
 const TEST_SHARE = 0.25;
@@ -37,7 +31,7 @@ function sizesOf(call: Call, all: Dimension): [Dimension, Dimension] {
 
 /** `X_train, X_test, y_train, y_test = train_test_split(X, y)` */
 const split: Rule = (call) => {
-  const arrays = arraysIn(call);
+  const arrays = elementsIn(valueOf(call, 'arrays')) ?? [];
   checkSamples(call, arrays);
   const all = arrays.map(samplesIn).find((count) => count !== undefined) ?? call.machine.symbol('samples');
   const sizes = sizesOf(call, all);

@@ -4,9 +4,12 @@ import type { ElementType } from '../../domain/element-type';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { floatOf, requestedType, typed } from './types';
 
-/** Softmax may be asked for another type. Integers become floats, but ReLU's stay. */
+/** Softmax may be asked for another type. Integers become floats, but those stay that are only cut off. */
 const typeAfter = (call: Call, type: ElementType | undefined): ElementType | undefined =>
-  requestedType(call, /relu6?_?(\.forward)?$/i.test(call.name) ? type : floatOf(call.machine, type));
+  requestedType(
+    call,
+    /(relu6?|hardtanh|threshold)_?(\.forward)?$/i.test(call.name) ? type : floatOf(call.machine, type),
+  );
 
 /** Same shape; the result remembers which function made it, for the rules about losses. */
 const activation: Rule = (call) => {

@@ -1,6 +1,6 @@
 /** Tensors of what vectors and numbers make together: grids, pairs, powers, counts, places of a triangle. */
 import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
-import { joinTypes } from '../../domain/element-type';
+import { joinAllTypes } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
 import {
@@ -16,7 +16,7 @@ import {
   valueOf,
 } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
-import { requestedType, typed, typeOf } from './types';
+import { requestedType, summedType, typed, typeOf } from './types';
 
 /** Vectors as the axes of grids, each of their common shape. */
 const meshgrid: Rule = (call: Call) => {
@@ -28,7 +28,7 @@ const meshgrid: Rule = (call: Call) => {
   if (!sizes) return { kind: 'unknown' };
   const swapped = stringOf(call, 'indexing') === 'xy';
   const ordered = swapped && sizes.length > 1 ? [sizes[1]!, sizes[0]!, ...sizes.slice(2)] : sizes;
-  const types = flat!.map((each) => (each.kind === 'tensor' ? each.type : undefined)).reduce(joinTypes);
+  const types = joinAllTypes(flat!.map((each) => (each.kind === 'tensor' ? each.type : undefined)));
   return { kind: 'tuple', elements: sizes.map(() => sized(ordered, typed(types))) };
 };
 
@@ -48,13 +48,13 @@ const triangle =
 /** Larger triangles are not counted out. */
 const MAX_PLACES = 1 << 20;
 
-/** (n) → (n, N), decreasing powers of x. */
+/** (n) → (n, N), powers of x, which are of 64 bits where they are integers. */
 const vander: Rule = (call) => {
   const input = tensorOf(call, 'x');
   const { open, dimensions } = input.shape;
   if (open) return tensor(ANY_SHAPE);
   const count = isNone(call, 'N') ? dimensions.at(-1) : integerOf(call, 'N');
-  return tensor(shape([...dimensions, count ?? unknownDimension()]), typed(input.type));
+  return tensor(shape([...dimensions, count ?? unknownDimension()]), typed(summedType(input.type)));
 };
 
 /** All pairs (r = 2), … of n: n(n − 1)/2, with replacement n(n + 1)/2. */
@@ -77,7 +77,7 @@ const cartesian: Rule = (call) => {
   const vectors = elementsIn(valueOf(call, 'tensors'))?.map((each) => (each.kind === 'tensor' ? each : undefined));
   const sizes = vectors?.map((each) => (each?.shape.open === false ? each.shape.dimensions[0] : undefined));
   if (!vectors || !sizes?.every((size) => size !== undefined)) return tensor(ANY_SHAPE);
-  const type = typed(vectors.map((each) => each?.type).reduce(joinTypes));
+  const type = typed(joinAllTypes(vectors.map((each) => each?.type)));
   const count = sizes.reduce<Dimension>(multiply, 1);
   return sized(sizes.length === 1 ? [count] : [count, sizes.length], type);
 };

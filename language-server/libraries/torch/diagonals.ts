@@ -78,7 +78,8 @@ const embed: Rule = (call) => {
 const blocks: Rule = (call) => {
   const given = elementsIn(valueOf(call, 'tensors'));
   const tensors = given?.map((each) => (each.kind === 'tensor' && !each.shape.open ? each : undefined));
-  if (!tensors?.every((each) => each !== undefined)) return sized([unknownDimension(), unknownDimension()]);
+  if (!tensors?.every((each) => each !== undefined) || tensors.length === 0)
+    return sized([unknownDimension(), unknownDimension()]);
   const sides = tensors.map(({ shape: { dimensions } }) => [1, 1, ...dimensions].slice(-2) as [Dimension, Dimension]);
   const type = tensors.map((each) => each.type).reduce(joinTypes);
   return sized([sides.map(([rows]) => rows).reduce(add), sides.map(([, columns]) => columns).reduce(add)], typed(type));

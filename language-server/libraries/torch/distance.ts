@@ -2,7 +2,7 @@ import { multiply, subtract, unknownDimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
-import { asFunction, booleanOf, derived, integerOf, layer, numberOf, stringOf, tensorOf } from '../call';
+import { asFunction, booleanOf, integerOf, layer, numberOf, tensorOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
 import { withoutAxes } from './reduction';
@@ -43,12 +43,6 @@ const multinomial: Rule = (call) => {
   return tensor(shape([...dimensions.slice(0, -1), count], open), { type: 'integer' });
 };
 
-/** The mean or sum of a loss over triplets or pairs. */
-const scalarLoss: Rule = (call) =>
-  stringOf(call, 'reduction') === 'none' ? tensor(ANY_SHAPE) : derived(tensorOf(call), shape([]));
-
-const OLD = 'size_average=None, reduce=None, reduction=mean';
-
 export const DISTANCES: Table = {
   ...layer('torch.nn.CosineSimilarity', 'dim=1, eps=1e-08', similarity, 'x1, x2'),
   ...layer('torch.nn.PairwiseDistance', 'p=2.0, eps=1e-06, keepdim=False', pairwise, 'x1, x2'),
@@ -61,10 +55,4 @@ export const DISTANCES: Table = {
   'torch.cdist': row('x1, x2, p=2.0, compute_mode=None', cdist),
   'torch.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
   'torch.Tensor.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
-  'torch.nn.functional.triplet_margin_loss': row(
-    `input, positive, negative, margin=1.0, p=2, eps=1e-06, swap=False, ${OLD}`,
-    scalarLoss,
-  ),
-  'torch.nn.functional.margin_ranking_loss': row(`input, input2, target, margin=0, ${OLD}`, scalarLoss),
-  'torch.nn.functional.cosine_embedding_loss': row(`input, input2, target, margin=0, ${OLD}`, scalarLoss),
 };

@@ -46,6 +46,12 @@ const quotient: TypeRule = (call, operands) => {
 const division: TypeRule = (call, operands) =>
   isNone(call, 'rounding_mode') ? quotient(call, operands) : promoted(call, operands);
 
+/** input · 2^other, whose factor is a float. */
+const scaled: TypeRule = (call, [input, other]) => {
+  const factor = other?.kind === 'tensor' && other.type ? floatOf(call.machine, other.type) : undefined;
+  return factor && other?.kind === 'tensor' ? promoted(call, [input!, { ...other, type: factor }]) : undefined;
+};
+
 const boolean: TypeRule = () => 'boolean';
 const double: TypeRule = (call, operands) => {
   const type = promoted(call, operands);
@@ -97,7 +103,8 @@ const FAMILIES: readonly Family[] = [
   pairOf('add sub subtract', promoted, 'input, other, *, alpha=1, out=None'),
   pairOf('mul multiply floor_divide remainder fmod bitwise_and bitwise_or bitwise_xor gcd lcm'),
   pairOf('bitwise_left_shift bitwise_right_shift hypot nextafter heaviside'),
-  pairOf('true_divide copysign arctan2 atan2 ldexp', quotient),
+  pairOf('true_divide copysign arctan2 atan2', quotient),
+  pairOf('ldexp', scaled),
   pairOf('xlogy igamma igammac', quotient),
   pairOf('div divide', division, 'input, other, *, rounding_mode=None, out=None'),
   pairOf(

@@ -44,6 +44,8 @@ const legacy =
         given.map((each) => integerIn(each)!),
         known,
       );
+    // Another tensor keeps its type.
+    if (given.length === 1 && first.kind === 'tensor') return tensor(first.shape);
     const sizes = given.length === 1 ? sizesOrData(call, first) : given.length === 0 ? [0] : undefined;
     return sizes ? sized(sizes, known) : tensor(ANY_SHAPE, known);
   };

@@ -155,7 +155,7 @@ export const LINEAR: Table = {
     functionalEmbedding,
   ),
   'torch.nn.functional.bilinear': row('input1, input2, weight, bias=None', functionalBilinear),
-  'torch.bilinear': row('input1, input2, weight, bias', functionalBilinear),
+  'torch.bilinear': row('input1, input2, weight, bias=None', functionalBilinear),
   'torch.embedding': row('weight, input, padding_idx=-1, scale_grad_by_freq=False, sparse=False', functionalEmbedding),
   'torch.nn.functional.one_hot': row('input, num_classes=-1', oneHot),
 };

@@ -2,7 +2,7 @@ import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
-import type { Tensor, Value } from '../../interpreter/value';
+import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { derived, mismatch, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
@@ -137,6 +137,13 @@ const outerSum: Rule = (call) =>
     ]),
   });
 
+/** Of the type of its factors, of which the sum may be of another one. */
+const ofFactors: Rule = (call) => {
+  const result = added(3)(call);
+  const { type } = tensorOf(call, 'left');
+  return result.kind === 'tensor' ? tensor(result.shape, type ? { type } : {}) : result;
+};
+
 const ROWS: Table = {
   matmul: row('input, other, *, out=None', matmul),
   mm: second('mat2', strict(2)),
@@ -151,7 +158,7 @@ const ROWS: Table = {
   addmv: plus('mat', 'vec', added(1)),
   addr: plus('vec1', 'vec2', outerSum),
   addbmm: plus('batch1', 'batch2', summed),
-  baddbmm: plus('batch1', 'batch2', added(3)),
+  baddbmm: plus('batch1', 'batch2', ofFactors),
 };
 
 export const PRODUCTS: Table = {

@@ -3,7 +3,7 @@ import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/setting-attributes';
-import { UNKNOWN, type Value } from '../../interpreter/value';
+import { tensor, UNKNOWN, type Value } from '../../interpreter/value';
 import {
   attributeOf,
   booleanOf,
@@ -24,6 +24,13 @@ import {
   valueOf,
 } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { floatOf, typed } from './types';
+
+/** Means of windows over the channels, which are floats. */
+const averaged: Rule = (call) => {
+  const input = tensorOf(call);
+  return tensor(input.shape, typed(floatOf(call.machine, input.type)));
+};
 
 /** Axis 1 is the channels' where there is a batch of them. */
 function checkChannels(call: Call, parameter: string, channels: Dimension | undefined): void {
@@ -166,7 +173,7 @@ export const NORMALIZATION: Table = {
     weighted('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
     learned('affine', (call) => [sizeIn(valueOf(call, 'num_channels'))]),
   ),
-  ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', same),
+  ...layer('torch.nn.LocalResponseNorm', 'size, alpha=0.0001, beta=0.75, k=1.0', averaged),
   ...constructing(
     {
       ...weighted('torch.nn.LayerNorm', 'normalized_shape, eps=1e-05, elementwise_affine=True, bias=True', layerNorm),
@@ -193,6 +200,6 @@ export const NORMALIZATION: Table = {
     layerNormOf(call, valueOf(call, 'normalized_shape'), false),
   ),
   'torch.group_norm': row('input, num_groups, weight=None, bias=None, eps=1e-05, cudnn_enabled=True', same),
-  'torch.nn.functional.local_response_norm': row('input, size, alpha=0.0001, beta=0.75, k=1.0', same),
+  'torch.nn.functional.local_response_norm': row('input, size, alpha=0.0001, beta=0.75, k=1.0', averaged),
   'torch.nn.functional.normalize': row('input, p=2.0, dim=1, eps=1e-12, out=None', same),
 };

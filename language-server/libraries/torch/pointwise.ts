@@ -14,6 +14,8 @@ const pointwise =
   };
 
 const kept = pointwise((_, type) => type);
+/** A boolean's square is an integer. */
+const squared = pointwise((_, type) => (type === 'boolean' ? 'int64' : type));
 const floating = pointwise(({ machine }, type) => floatOf(machine, type));
 const real = pointwise((_, type) => realType(type));
 const truth = pointwise(() => 'boolean');
@@ -33,7 +35,8 @@ const WRITABLE: readonly (readonly [names: string, rule: Rule, signature?: strin
       'arcsin arccos arctan arcsinh arccosh arctanh erf erfc erfinv lgamma digamma i0 sigmoid sinc deg2rad rad2deg',
     floating,
   ],
-  ['neg negative ceil floor trunc fix frac sgn sign square bitwise_not conj_physical', kept],
+  ['neg negative ceil floor trunc fix frac sgn sign bitwise_not conj_physical', kept],
+  ['square', squared],
   ['abs absolute', real],
   ['round', kept, 'input, *, decimals=0, out=None'],
   ['logical_not', truth],

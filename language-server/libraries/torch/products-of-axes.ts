@@ -1,7 +1,7 @@
 /** Products beside the plain one of matrices: chains, sums along chosen axes, crosses, Kronecker's. */
 import { multiply, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
-import { joinTypes } from '../../domain/element-type';
+import { joinAllTypes, joinTypes } from '../../domain/element-type';
 import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, type Value } from '../../interpreter/value';
 import { derived, elementsIn, integerIn, mismatch, numberIn, prefixed, sizesIn, tensorOf, valueOf } from '../call';
@@ -17,7 +17,7 @@ const multiDot: Rule = (call) => {
   if (!first || !last || first.shape.open || last.shape.open) return tensor(ANY_SHAPE);
   const rows = first.shape.dimensions.length > 1 ? [first.shape.dimensions[0]!] : [];
   const columns = last.shape.dimensions.length > 1 ? [last.shape.dimensions[1]!] : [];
-  const type = tensors!.map((each) => each?.type).reduce(joinTypes);
+  const type = joinAllTypes(tensors!.map((each) => each?.type));
   return tensor(shape([...rows, ...columns]), typed(type));
 };
 

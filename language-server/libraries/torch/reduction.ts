@@ -70,9 +70,14 @@ const extremes: Rule = (call) => {
     const operands = [tensorOf(call), second];
     return tensor(broadcastAll(call, operands), typed(promotedType(call.machine, operands)));
   }
-  if (axis.kind === 'none' && other.kind === 'none') return derived(tensorOf(call), shape([]));
-  if (axis.kind !== 'integer') return UNKNOWN;
-  return pair(call);
+  return other.kind === 'none' ? alongAxis(call) : UNKNOWN;
+};
+
+/** Without an axis a scalar, else values and indices. */
+const alongAxis: Rule = (call) => {
+  const { kind } = valueOf(call, 'dim');
+  if (kind === 'none') return derived(tensorOf(call), shape([]));
+  return kind === 'integer' ? pair(call) : UNKNOWN;
 };
 
 const pair: Rule = (call) => withIndices(derived(tensorOf(call), reducedShape(call)));
@@ -163,8 +168,8 @@ const ROWS: Table = {
   count_nonzero: row('input, dim=None', (call) => tensor(countedShape(call), { type: 'int64' })),
   max: row('input, dim=None, keepdim=False, *, other=None, out=None', extremes),
   min: row('input, dim=None, keepdim=False, *, other=None, out=None', extremes),
-  median: row(PLAIN, extremes),
-  nanmedian: row(PLAIN, extremes),
+  median: row(PLAIN, alongAxis),
+  nanmedian: row(PLAIN, alongAxis),
   mode: row('input, dim=-1, keepdim=False, *, out=None', pair),
   kthvalue: row('input, k, dim=-1, keepdim=False, *, out=None', pair),
   cummax: row('input, dim, *, out=None', sort),

@@ -1,5 +1,6 @@
 import { add, multiply, product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
+import { categoryOf } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { integer, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import {
@@ -17,6 +18,7 @@ import {
 } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { windowAt } from './convolution';
+import { floatOf, typed } from './types';
 import { windows } from './window';
 
 /** (N, C, …) sampled at a grid (N, …, axes) → (N, C, … of the grid) */
@@ -98,7 +100,7 @@ const powerPool =
       return name === 'dilation' ? integer(1) : valueOf(call, name);
     };
     const space = dimensions.slice(-rank).map((size, axis) => windows(size, windowAt(read, rank, axis), ceil));
-    return derived(input, shape([...dimensions.slice(0, -rank), ...space]));
+    return tensor(shape([...dimensions.slice(0, -rank), ...space]), typed(floatOf(call.machine, input.type)));
   };
 
 /** Pooled to the size asked for, or to a fraction. */
@@ -160,6 +162,14 @@ const ofLayer: Rule = (call) =>
     ]),
   });
 
+/** Old programs pass the weights first, which PyTorch notices by the types. */
+const functionalBag: Rule = (call) => {
+  const [input, weight] = [tensorOf(call), tensorOf(call, 'weight')];
+  const older = weight.type === 'int64' && input.type !== undefined && categoryOf(input.type) === 'float';
+  const swapped = [['input', weight] as const, ['weight', input] as const];
+  return bag(weightWidth)(older ? { ...call, arguments: new Map([...call.arguments, ...swapped]) } : call);
+};
+
 const UNPOOL = 'kernel_size, stride=None, padding=0';
 const WINDOW = 'kernel_size, dilation=1, padding=0, stride=1';
 const power = (rank: number): Table => ({
@@ -207,6 +217,6 @@ export const SAMPLING: Table = {
   ),
   'torch.nn.functional.embedding_bag': row(
     'input, weight, offsets=None, max_norm=None, norm_type=2, scale_grad_by_freq=False, mode=mean, sparse=False, per_sample_weights=None, include_last_offset=False, padding_idx=None',
-    bag(weightWidth),
+    functionalBag,
   ),
 };

@@ -28,6 +28,7 @@ import { INITIALIZATIONS } from './initialization';
 import { JOINING } from './joining';
 import { LINEAR } from './linear';
 import { LOSSES } from './losses';
+import { PAIRED_LOSSES } from './paired-losses';
 import { PRODUCTS } from './matmul';
 import { MODULES } from './module';
 import { NORMALIZATION } from './normalization';
@@ -67,6 +68,7 @@ export const TORCH: readonly Table[] = [
   POOLING,
   NORMALIZATION,
   LOSSES,
+  PAIRED_LOSSES,
   CREATIONS,
   FROM_DATA,
   COMBINATIONS,

@@ -211,7 +211,7 @@ const NO_BOUND = new Set<Value['kind']>(['tuple', 'list', 'string', 'none']);
 /** `randint(high, size)`, `randint(low, high, size)`: the bounds of random integers are numbers, the sizes a tuple. */
 const bounded: Condition = (call) => {
   const three = !isNone(call, 'size');
-  const bounds = three ? ['low', 'high'] : ['low'];
+  const bounds = three && !isNone(call, 'high') ? ['low', 'high'] : ['low'];
   const wrong = bounds.map((name) => valueOf(call, name).kind).find((kind) => NO_BOUND.has(kind));
   const sizes = valueOf(call, three ? 'size' : 'high').kind;
   if (wrong === undefined && !NUMBERS.has(sizes)) return;

@@ -14,7 +14,8 @@ const AXES = [
 ];
 
 /** Where they are something else: counts, or an axis that is yet to be made. */
-const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interleave|Unflatten\.forward|unflatten)$/;
+const OTHERS =
+  /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interleave|diag_embed|Unflatten\.forward|unflatten)$/;
 
 /** What may go along one axis twice. */
 const MOVES_TWICE = '.roll';
@@ -91,11 +92,14 @@ function namedTwice(call: Call, input: Tensor, axes: readonly number[]): void {
   );
 }
 
-/** The new axis stands between 0 and the number of axes. */
-const unsqueeze: Condition = (call) => {
-  const [input, axis] = [closed(call), numberOf(call, 'dim')];
-  if (input && axis !== undefined && !isAxis(input, axis, 1)) noSuchAxis(call, input, axis, 1);
-};
+/** The axes named are those of the result, which has one more than the input. */
+const made =
+  (...names: string[]): Condition =>
+  (call) => {
+    const input = closed(call);
+    const outside = names.map((name) => numberOf(call, name)).find((axis) => input && axis !== undefined && !isAxis(input, axis, 1)); // prettier-ignore
+    if (input && outside !== undefined) noSuchAxis(call, input, outside, 1);
+  };
 
 /** The axes joined run from the first to the last. */
 const flatten: Condition = (given) => {
@@ -160,14 +164,16 @@ const roll: Condition = (call) => {
 
 const countOf = (value: Value): number | undefined => (value.kind === 'integer' ? 1 : elementsIn(value)?.length);
 
+const both = (names: string, condition: Condition): Conditions =>
+  Object.fromEntries(
+    names.split(' ').flatMap((name) => [`torch.${name}`, `torch.Tensor.${name}`].map((each) => [each, condition])),
+  );
+
 export const AXIS_CONDITIONS: Conditions = {
-  'torch.roll': roll,
-  'torch.Tensor.roll': roll,
-  'torch.unsqueeze': unsqueeze,
-  'torch.Tensor.unsqueeze': unsqueeze,
-  'torch.Tensor.unsqueeze_': unsqueeze,
-  'torch.flatten': flatten,
-  'torch.Tensor.flatten': flatten,
+  ...both('roll', roll),
+  ...both('unsqueeze unsqueeze_', made('dim')),
+  ...both('diag_embed', made('dim1', 'dim2')),
+  ...both('flatten', flatten),
   'torch.nn.Flatten.forward': flatten,
   'torch.cat': joined(0),
   'torch.concat': joined(0),

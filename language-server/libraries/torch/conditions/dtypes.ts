@@ -109,7 +109,7 @@ export const DTYPE_CONDITIONS: Conditions = {
   ...both('dot', alike('input', 'tensor')),
   ...both('inner allclose', alike('input', 'other')),
   ...both('addmm', alike('input', 'mat1', 'mat2')),
-  ...both('baddbmm', alike('input', 'batch1', 'batch2')),
+  ...both('baddbmm', alike('batch1', 'batch2')),
   ...all('torch.nn.functional.linear', alike('weight', 'input', 'bias')),
   ...all(
     CONVOLUTIONS.split(' ')

@@ -1,3 +1,4 @@
+import { printDimension } from '../../../domain/print-dimension';
 import type { Value } from '../../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../../call';
 import { both, refuse, type Condition, type Conditions } from '../../condition';
@@ -22,7 +23,7 @@ const oneLeft: Condition = (call) => {
   const negative = sizes.find((size) => typeof size === 'number' && size < -1);
   if (unfound < 2 && negative === undefined) return;
   refuse(call, 'argument-mismatch', {
-    received: unfound > 1 ? `${unfound} sizes of -1` : `a size of ${negative}`,
+    received: unfound > 1 ? `${unfound} sizes of -1` : `a size of ${printDimension(negative!)}`,
     expected: 'at most one size of -1, which is found, and none below',
     advice: 'write out all sizes but one',
   });

@@ -1,5 +1,5 @@
 /** Losses that take more than an input and a target of one shape. */
-import { subtract } from '../../../domain/dimension';
+import { product, subtract } from '../../../domain/dimension';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
@@ -39,20 +39,28 @@ const variance: Condition = (call) => {
   if (!fits) refuseShape(call, 'var', variances, `a variance for each entry of ${printShape(whole)}`);
 };
 
-/** Inputs that are compared go together, and with the target that says which is larger. */
-const compared: Condition = (call) => {
-  const [first, ...others] = ['input', 'input2', 'target'].map((name) => [name, closed(call, name)] as const);
-  const input = first?.[1];
-  const other = others.find(([, each]) => input && each && broadcast(input.shape, each.shape).conflict);
-  if (input && other?.[1]) refuseShape(call, other[0], other[1], `the shape of input, ${printShape(input.shape)}`);
-};
+/** As many axes in each of a pair, and sizes that go together. */
+const ofOneRank =
+  (...pairs: readonly (readonly [string, string])[]): Condition =>
+  (call) => {
+    const wrong = pairs.find(([first, second]) => {
+      const [a, b] = [closed(call, first), closed(call, second)];
+      if (!a || !b) return false;
+      return a.shape.dimensions.length !== b.shape.dimensions.length || broadcast(a.shape, b.shape).conflict;
+    });
+    const [reference, other] = wrong?.map((name) => closed(call, name)) ?? [];
+    if (wrong && reference && other)
+      refuseShape(call, wrong[1], other, `the shape of ${wrong[0]}, ${printShape(reference.shape)}`);
+  };
 
-/** One sign for every pair of vectors: (N, D), (N, D), (N) */
+/** One sign for every pair of vectors: (N, D), (N, D), (N), or (D), (D), () */
 const signs: Condition = (call) => {
   const [input, target] = [closed(call), closed(call, 'target')];
   if (!input || !target || input.shape.dimensions.length === 0) return;
   const pairs = without(input.shape, -1);
-  if (broadcast(pairs, target.shape).conflict) refuseShape(call, 'target', target, `shape ${printShape(pairs)}`);
+  const { length } = pairs.dimensions;
+  if (length > 1 || target.shape.dimensions.length !== length || broadcast(pairs, target.shape).conflict)
+    refuseShape(call, 'target', target, `shape ${printShape(pairs)}`);
 };
 
 /** For every class a place in the list of those that are right. */
@@ -62,24 +70,24 @@ const sameShape: Condition = (call) => {
     refuseShape(call, 'target', target, `the shape of input, ${printShape(input.shape)}`);
 };
 
-/** (T, N, C): scores of every class at each of T times, for N sequences. */
+/** (T, N, C): scores of every class at each of T times, for N sequences; (T, C) for one. */
 function sequencesOf(call: Call): Tensor | undefined {
   const input = closed(call);
-  return input?.shape.dimensions.length === 3 ? input : undefined;
+  return input && /^[23]$/.test(String(input.shape.dimensions.length)) ? input : undefined;
 }
 
 /** Targets and lengths for every sequence of the batch. */
 const oneEach: Condition = (call) => {
   const input = sequencesOf(call);
-  const batch = input?.shape.dimensions[1];
+  const batch = input?.shape.dimensions.length === 2 ? 1 : input?.shape.dimensions[1];
   if (batch === undefined) return;
   const parts = (['targets', 'input_lengths', 'target_lengths'] as const).map(
     (name) => [name, closed(call, name)] as const,
   );
   const wrong = parts.find(([name, value]) => {
     const { dimensions } = value?.shape ?? shape([]);
-    const rows = dimensions.length === (name === 'targets' ? 2 : 1) ? dimensions[0] : undefined;
-    return rows !== undefined && different(rows, batch);
+    if (name === 'targets') return dimensions.length === 2 && different(dimensions[0]!, batch);
+    return value !== undefined && different(product(dimensions), batch);
   });
   if (wrong?.[1]) refuseShape(call, wrong[0], wrong[1], `one for each of the ${printDimension(batch)} sequences`);
 };
@@ -109,8 +117,9 @@ const pair = (layer: string, name: string, condition: Condition): Conditions => 
 
 export const PAIRED_LOSS_CONDITIONS: Conditions = {
   ...pair('GaussianNLLLoss', 'gaussian_nll_loss', variance),
-  ...pair('MarginRankingLoss', 'margin_ranking_loss', compared),
+  ...pair('MarginRankingLoss', 'margin_ranking_loss', ofOneRank(['input', 'input2'], ['input', 'target'])),
   ...pair('CosineEmbeddingLoss', 'cosine_embedding_loss', signs),
+  ...pair('TripletMarginLoss', 'triplet_margin_loss', ofOneRank(['input', 'positive'], ['input', 'negative'])),
   ...pair('MultiLabelMarginLoss', 'multilabel_margin_loss', sameShape),
   ...pair('CTCLoss', 'ctc_loss', both(oneEach, shortEnough)),
 };

@@ -83,11 +83,7 @@ const bilinear = follows({ input1: '… n', input2: '… m', weight: 'out n m', 
 
 const grid = follows({ input: 'N C H W', grid: 'N h w 2' }, { input: 'N C D H W', grid: 'N d h w 3' });
 
-const ctc = follows(
-  { input: 'T N C', input_lengths: 'N', target_lengths: 'N' },
-  { input: 'T C', input_lengths: '', target_lengths: '' },
-  { input: 'T C', input_lengths: '1', target_lengths: '1' },
-);
+const ctc = follows({ input: 'T N C' }, { input: 'T C' });
 
 export const PATTERN_CONDITIONS: Conditions = {
   'torch.nn.functional.bilinear': bilinear,

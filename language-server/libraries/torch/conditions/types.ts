@@ -8,7 +8,7 @@ import {
 } from '../../../domain/element-type';
 import { arrayClass } from '../../../interpreter/arrays';
 import type { Tensor } from '../../../interpreter/value';
-import { booleanOf, isNone, tensorOf, valueOf } from '../../call';
+import { booleanOf, isNone, valueOf } from '../../call';
 import { both, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 import { rowOf } from '../../table';
@@ -207,7 +207,7 @@ const LINALG =
   'cholesky cholesky_ex det slogdet inv inv_ex matrix_exp matrix_rank pinv eig eigvals eigh eigvalsh svdvals svd qr lu ' +
   'lu_factor ldl_factor cond solve solve_triangular householder_product';
 const MEASURES =
-  'det logdet slogdet inverse pinverse cholesky qr svd dist renorm quantile nanquantile nanmean std_mean var_mean';
+  'det logdet slogdet inverse pinverse cholesky qr svd renorm quantile nanquantile nanmean std_mean var_mean';
 const CREATIONS = 'zeros ones empty full tensor arange eye randint linspace zeros_like ones_like full_like';
 
 /** The kinds of numbers that calls refuse, whatever else they get. */
