@@ -1,6 +1,6 @@
 import { add, multiply, subtract, type Dimension } from '../domain/dimension';
 import { floorDivide } from '../domain/division';
-import { sign } from '../domain/order';
+import { extreme, sign } from '../domain/order';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { listed } from './dictionaries';
@@ -153,7 +153,7 @@ export const endingOf = (value: Value): Ending | undefined =>
 
 /** An element of an iterable of unknown length, as it may be in any turn. */
 export function elementOf(machine: Machine, value: Value, name: string): Value {
-  if (value.kind === 'range') return integer(machine.symbol(name, 'integer'));
+  if (value.kind === 'range') return integer(withinRange(machine, value, name));
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
   if (value.kind === 'list' && value.elements.value instanceof Each)
     return value.type === 'iterator' && !isAsBefore(sourcesOf(value)) ? UNKNOWN : value.elements.value.read();
@@ -162,6 +162,14 @@ export function elementOf(machine: Machine, value: Value, name: string): Value {
   return iterator.kind === 'list'
     ? elementOf(machine, iterator, name)
     : (repeated(value)?.read() ?? nextOf(machine, value));
+}
+
+/** start + step · min(n, length − 1) with a count n: no more than the range has, where that is a number. */
+function withinRange(machine: Machine, range: Extract<Value, { kind: 'range' }>, name: string): Dimension {
+  const length = rangeLength(range);
+  if (typeof length !== 'number' || length < 1) return machine.symbol(name, 'integer');
+  const turn = extreme('min', machine.symbol(name, 'count'), length - 1);
+  return add(range.start, multiply(range.step, turn));
 }
 
 /** What an iterator's `__next__` gives. */
