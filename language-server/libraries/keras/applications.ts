@@ -4,7 +4,20 @@ import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { attributeCell, setAttribute } from '../../interpreter/setting-attributes';
 import { integer, library, NONE, tensor, tuple, UNKNOWN, type Tensor } from '../../interpreter/value';
-import { attributeOf, booleanOf, derived, elementsIn, integerOf, isNone, layerOf, stringOf, valueOf } from '../call';
+import {
+  attributeOf,
+  booleanOf,
+  derived,
+  elementsIn,
+  integerOf,
+  isNone,
+  layerOf,
+  numberIn,
+  numberOf,
+  stringOf,
+  valueOf,
+} from '../call';
+import { refuse } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
 import { dialect } from './dialect';
 import { followed, INNER, LAST_WAYS } from './inner-layers';
@@ -82,9 +95,33 @@ function outputOf(call: Call, input: Tensor, channels: number): Tensor | undefin
   );
 }
 
+/** What was learnt from ImageNet is for its 1000 classes, and with its head for the pictures' own size. */
+function checkWeights(call: Call): void {
+  const [classes, side] = [numberOf(call, 'classes'), trainedOn(call.name)];
+  if (stringOf(call, 'weights') !== 'imagenet' || booleanOf(call, 'include_top') !== true) return;
+  const sizes = elementsIn(valueOf(call, 'input_shape'))?.map(numberIn);
+  const other = side !== undefined && sizes?.length === 3 && sizes.slice(0, 2).some((size) => (size ?? side) !== side);
+  if (classes !== undefined && classes !== 1000)
+    refuse(call, 'argument-mismatch', {
+      received: `ImageNet's weights for ${classes} classes`,
+      expected: '1000 classes, as they have',
+      advice: 'give include_top=False and a head of your own, or weights=None',
+    });
+  else if (other && dialect(call.machine).order === 'last' && BOUND.test(call.name))
+    refuse(call, 'shape-mismatch', {
+      received: `input_shape=(${sizes.map((size) => size ?? '?').join(', ')}) with ImageNet's head`,
+      expected: `(${side}, ${side}, 3)`,
+      advice: 'give include_top=False and a head of your own, or resize the pictures',
+    });
+}
+
+/** Those whose head is dense over a flattened picture, or that Keras holds to the size they were trained on. */
+const BOUND = /\.(VGG|ResNet|DenseNet|Inception|Xception)/;
+
 const network =
   (channels: number): Rule =>
   (call) => {
+    checkWeights(call);
     // With channels first all sizes stand elsewhere.
     if (dialect(call.machine).order !== 'last') return NONE;
     const given = valueOf(call, 'input_tensor');

@@ -56,8 +56,9 @@ const housing: Rule = (call) => {
   return tuple(usual ? [part(404), part(102)] : ['train', 'test'].map((name) => part(call.machine.symbol(name))));
 };
 
-/** Class numbers that are written out, or drawn so often that each is among them, or a number that nobody knows. */
-function classesIn({ members, values }: Tensor): Dimension {
+/** The zeros and ones of one-hot rows, class numbers that are written out, or drawn so often that each is among them, or a number that nobody knows. */
+function classesIn({ members, values, oneHot }: Tensor): Dimension {
+  if (oneHot) return 2;
   const written = values?.value;
   if (written?.length) return Math.max(...written) + 1;
   const certain = members && !members.touched.value && members.count >= members.high * DRAWS;

@@ -34,6 +34,18 @@ network(1, 'binary_crossentropy').fit(x, rows)
 `);
   });
 
+  it('are such rows as dummies, and once more of two classes each', async () => {
+    await check(`${HEAD}rows = pd.get_dummies(table['kind'])
+network(5, 'categorical_crossentropy').fit(table, rows)
+network(1, 'categorical_crossentropy').fit(table, rows.values)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+network(1, 'categorical_crossentropy').fit(table, pd.get_dummies(table['kind'], drop_first=True))
+network(1, 'categorical_crossentropy').fit(table, rows.drop(columns=['a']))
+network(9, 'categorical_crossentropy').fit(x, to_categorical(to_categorical(labels)))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`);
+  });
+
   it('are such rows from folders too', async () => {
     await check(`${HEAD}files = ImageDataGenerator().flow_from_directory('pictures', target_size=(8, 8))
 model = Sequential([GlobalAveragePooling2D(input_shape=(8, 8, 3)), Dense(1, activation='sigmoid')])

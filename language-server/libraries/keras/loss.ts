@@ -48,8 +48,10 @@ const BATCH_LABELS =
   "use sparse_categorical_crossentropy for class numbers, or have the data give one-hot rows, by class_mode or label_mode 'categorical'";
 
 /** One-hot rows of the output's width, for every place of it. */
-const oneHot: Check = (output, target, { labels }) => {
+const oneHot: Check = (output, target, { labels, oneHot: several }) => {
   const [width, given] = [output.at(-1)!, target.at(-1)!];
+  if (several && isSingle(output) && output.length === target.length && typeof given !== 'number')
+    return { expected: 'rows of one number, as the output has', advice: UNITS };
   const rows = `one-hot rows of ${printDimension(width)}`;
   if (target.length < output.length - 1) return { expected: `${rows} for each of the ${places(output)} places`, advice: FLATTEN }; // prettier-ignore
   if (target.length === output.length - 1) return different(width, 1) ? { expected: rows, advice: labels } : undefined;

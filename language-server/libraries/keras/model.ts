@@ -15,6 +15,7 @@ import { accepted, BATCH_WORDS, callModel, constructModel } from './functional';
 import { checkLoss, lossOf } from './loss';
 import { arraysOf, checkCounts, checkInputs, elementOf, fedBy, option, type Fed } from './fed';
 import { inOrder } from './named';
+import { checkTargets } from './missing-targets';
 import { runOwn } from './own-loss';
 import { ownStep, runStep, type Step } from './own-step';
 
@@ -130,6 +131,7 @@ const training =
   (call) => {
     const model = layerOf(call);
     if (!model) return UNKNOWN;
+    if (FITS.test(call.name)) checkTargets(call, model, attributeOf(model, LOSS));
     step(call, model, name, [valueOf(call, 'x'), valueOf(call, 'y'), option(call, 'sample_weight') ?? NONE]);
     // `validation_data=(x, y)`, or a data set.
     const validation = option(call, 'validation_data') ?? UNKNOWN;
@@ -137,6 +139,8 @@ const training =
     if (x.kind !== 'unknown') step(call, model, 'test_step', [x, y]);
     return UNKNOWN;
   };
+
+const FITS = /\.fit(_generator)?$/;
 
 const fit = training('train_step');
 const evaluate = training('test_step');

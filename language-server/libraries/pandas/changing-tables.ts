@@ -27,7 +27,12 @@ const becomes =
 function without(table: Frame, names: readonly string[]): Frame | undefined {
   if (table.ambiguous) return undefined;
   const left = table.names?.filter((name) => !names.includes(name));
-  return { ...table, names: left, width: left?.length ?? subtract(table.width, new Set(names).size) };
+  return {
+    ...table,
+    oneHot: undefined,
+    names: left,
+    width: left?.length ?? subtract(table.width, new Set(names).size),
+  };
 }
 
 /** `drop(columns=…)`, `drop(…, axis=1)`, or rows by their labels. */
@@ -54,7 +59,7 @@ function withColumns(call: Call, table: Frame, added: readonly string[] | undefi
   const { names, rows, ambiguous } = table;
   if (!added || !names) return { rows, width: someColumns(call), ambiguous };
   const all = [...names, ...added.filter((name) => !names.includes(name))];
-  return { ...table, names: all, width: all.length };
+  return { ...table, oneHot: undefined, names: all, width: all.length };
 }
 
 const assigned = becomes((call, table) => {

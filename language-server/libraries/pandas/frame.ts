@@ -28,6 +28,8 @@ export interface Frame {
   names?: readonly string[] | undefined;
   /** Whether a name may stand for several columns. */
   ambiguous?: boolean | undefined;
+  /** Whether each row has a one for its class alone. */
+  oneHot?: boolean | undefined;
 }
 
 /** Where an instance keeps what is known of it; no attribute of a program has such a name. */
@@ -35,6 +37,7 @@ const ROWS = '@rows';
 const WIDTH = '@width';
 const NAMES = '@names';
 const AMBIGUOUS = '@ambiguous';
+const ONE_HOT = '@oneHot';
 const TRUTHS = '@truths';
 
 const isOf = (value: Value, name: string): value is Instance =>
@@ -50,7 +53,8 @@ export function frameIn(value: Value): Frame | undefined {
   const renamed = value.attributes.get('columns')?.value;
   const names = stringsIn(renamed ?? stored(value, NAMES));
   const ambiguous = renamed ? !names || hasTwins(names) : stored(value, AMBIGUOUS).kind !== 'none';
-  return { rows, width, names, ambiguous };
+  const oneHot = !renamed && stored(value, ONE_HOT).kind === 'none';
+  return { rows, width, names, ambiguous, oneHot };
 }
 
 const hasTwins = (names: readonly string[]): boolean => new Set(names).size < names.length;
@@ -73,14 +77,15 @@ export const namesIn = (value: Value): string[] | undefined =>
 export const frame = (call: Call, known: Frame): Value => update(call, made(library(FRAME), call), known);
 
 /** Writes what is known of a table from now on. */
-export function update(call: Call, instance: Instance, { rows, width, names, ambiguous }: Frame): Instance {
+export function update(call: Call, instance: Instance, { rows, width, names, ambiguous, oneHot }: Frame): Instance {
   const twice = ambiguous ?? (names !== undefined && hasTwins(names));
   const renamed = instance.attributes.get('columns');
   if (renamed) call.machine.store.write(renamed, undefined);
   setAttribute(call.machine, instance, ROWS, integer(rows));
   setAttribute(call.machine, instance, WIDTH, integer(width));
   setAttribute(call.machine, instance, NAMES, names ? list(names.map(string)) : UNKNOWN);
-  setAttribute(call.machine, instance, AMBIGUOUS, twice ? UNKNOWN : { kind: 'none' });
+  setAttribute(call.machine, instance, AMBIGUOUS, twice ? UNKNOWN : NONE);
+  setAttribute(call.machine, instance, ONE_HOT, oneHot ? NONE : UNKNOWN);
   return instance;
 }
 
@@ -113,7 +118,8 @@ export const someColumns = ({ machine }: Call): Dimension => machine.symbol('col
 export function entriesOf(value: Value): Value {
   const [table, length] = [frameIn(value), lengthIn(value)];
   const sizes = table ? [table.rows, table.width] : length === undefined ? undefined : [length];
-  return sizes ? tensor(shape(sizes), { array: 'numpy.ndarray' }) : value;
+  const kept = table?.oneHot ? { oneHot: true } : {};
+  return sizes ? tensor(shape(sizes), { array: 'numpy.ndarray', ...kept }) : value;
 }
 
 /** The table whose method is called. */

@@ -102,7 +102,8 @@ function beside(call: Call, parts: readonly Value[]): Value {
 const dummies: Rule = (call) => {
   const rows = lengthOf(valueOf(call, 'data'));
   const ambiguous = asksFor(call, ['prefix', 'prefix_sep']);
-  return rows === undefined ? UNKNOWN : frame(call, { rows, width: someColumns(call), ambiguous });
+  const oneHot = lengthIn(valueOf(call, 'data')) !== undefined && !asksFor(call, ['drop_first', 'dummy_na']);
+  return rows === undefined ? UNKNOWN : frame(call, { rows, width: someColumns(call), ambiguous, oneHot });
 };
 
 /** A column of as many entries. */
