@@ -1,16 +1,22 @@
 /** A GPU that vanishes in the middle of a run, and one without memory: typed errors, and what was saved stays. */
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, unlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import type { HostTensor } from '../../engine/backends/device';
 import { lines, nabla, tiny } from '../command-line/nabla';
 import { compileFor, startWebgpu } from './way';
 
-/** The driver that this suite runs on, and that a faulty one hands on to: beside its description. */
-const driver = (process.env.VK_ICD_FILENAMES ?? '').replace(/vk_swiftshader_icd\.json$/, 'libvk_swiftshader.so');
+/** The driver that this suite runs on, and that a faulty one hands on to; null where Vulkan's loader looks for it. */
+function driver(): string | null {
+  const description = process.env.VK_ICD_FILENAMES;
+  if (!description) return null;
+  const { ICD } = JSON.parse(readFileSync(description, 'utf8')) as { ICD: { library_path: string } };
+  // A path is one from the description on; a name alone is looked for where libraries are.
+  return ICD.library_path.includes('/') ? resolve(dirname(description), ICD.library_path) : ICD.library_path;
+}
 
 describe('a GPU that vanishes', () => {
   let folder: string;
@@ -18,6 +24,8 @@ describe('a GPU that vanishes', () => {
 
   before(function () {
     folder = mkdtempSync(join(tmpdir(), 'nabla-lost-'));
+    const whole = driver();
+    if (whole === null) this.skip();
     const library = join(folder, 'libfaulty-driver.so');
     try {
       execFileSync('cc', ['-shared', '-fPIC', '-o', library, join(__dirname, 'faulty-driver.c'), '-ldl']);
@@ -30,7 +38,7 @@ describe('a GPU that vanishes', () => {
       description,
       JSON.stringify({ file_format_version: '1.0.0', ICD: { library_path: library, api_version: '1.1.0' } }),
     );
-    env = { VK_ICD_FILENAMES: description, NABLA_DRIVER: driver, NABLA_LOST: join(folder, 'lost') };
+    env = { VK_ICD_FILENAMES: description, NABLA_DRIVER: whole, NABLA_LOST: join(folder, 'lost') };
   });
 
   after(() => {
