@@ -43,9 +43,13 @@ export const SETTINGS_SECTION = 'nabla';
 
 const settingsSchema = v.object({
   inlayHints: v.fallback(v.picklist(['all', 'layers', 'off']), 'all'),
+  optionalRules: v.fallback(v.array(v.string()), []),
 });
 
-/** The settings under {@link SETTINGS_SECTION}: `inlayHints` shows every shape, those that layers give, or none. */
+/**
+ * The settings under {@link SETTINGS_SECTION}: `inlayHints` shows every shape, those that layers give, or
+ * none; `optionalRules` are rules of style that are wanted.
+ */
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 /** The settings, each at its default where it is missing or wrong. */

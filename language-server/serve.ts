@@ -88,6 +88,7 @@ export function serve(reader?: MessageReader, writer?: MessageWriter): Promise<v
       ? await connection.workspace.getConfiguration(SETTINGS_SECTION)
       : (sent as Partial<Record<string, unknown>> | null | undefined)?.[SETTINGS_SECTION];
     session.settings = decodeSettings(settings);
+    if (editor.workspace?.diagnostics?.refreshSupport) await connection.languages.diagnostics.refresh();
     if (editor.workspace?.inlayHint?.refreshSupport) await connection.languages.inlayHint.refresh();
   }
 

@@ -7,6 +7,7 @@ import type { Checked } from '../report/check-file';
 import { checkFiles } from '../report/check-files';
 import { codeMark } from '../report/code-mark';
 import { sourceFiles } from '../report/files';
+import { isTold } from '../report/optional-rules';
 import { FORMATS, unparsedNote, type Format } from '../report/formats';
 import { KeptFindings } from '../report/kept-findings';
 import type { SecondThread } from '../report/second-thread';
@@ -91,7 +92,12 @@ function readRequest(args: string[]): Request | string {
   const wrong = [...(select ?? []), ...(ignore ?? [])].find((name) => !RULES.includes(name));
   if (wrong !== undefined) return `no rule is called "${wrong}"; there is: ${RULES.join(', ')}`;
   const keeps = !values['no-cache'];
-  return { paths, keeps, format, wanted: (rule) => (select?.has(rule) ?? true) && !(ignore?.has(rule) ?? false) };
+  return {
+    paths,
+    keeps,
+    format,
+    wanted: (rule) => (select?.has(rule) ?? isTold(rule, [])) && !(ignore?.has(rule) ?? false),
+  };
 }
 
 const rulesIn = (list: string | undefined): Set<string> | undefined =>

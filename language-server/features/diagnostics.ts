@@ -7,6 +7,7 @@ import {
   type DiagnosticRelatedInformation,
   type FullDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
+import { isTold } from '../report/optional-rules';
 import { tooLong } from '../project/left-out';
 import type { Elsewhere, Finding, Severity } from '../analysis';
 import type { Session } from '../session/session';
@@ -63,7 +64,8 @@ async function diagnostics(session: Session, view: View): Promise<FullDocumentDi
   // Of a notebook's cells the first tells it.
   if (reason !== undefined) return report(view.start === 0 ? [notice(view, reason)] : []);
   const { findings } = await session.analysis(view);
-  const shown = findings.filter(({ range }) => isShown(view, range));
+  const { optionalRules } = session.settings;
+  const shown = findings.filter(({ rule, range }) => isShown(view, range) && isTold(rule, optionalRules));
   return report(shown.map((finding) => diagnostic(view, finding)));
 }
 

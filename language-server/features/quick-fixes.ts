@@ -8,6 +8,7 @@ import type { Analysis, Finding, Fix } from '../analysis';
 import { candidates } from '../fixes/candidates';
 import { ignoring } from '../fixes/ignoring';
 import { applied, mends } from '../fixes/mends';
+import { isTold } from '../report/optional-rules';
 import type { Suppose } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
@@ -15,6 +16,8 @@ import type { Feature } from './feature';
 /** What is asked about: a view with its analysis, and what would be known of it with another text. */
 interface Asked {
   view: View;
+  /** Rules of style that are wanted. */
+  optionalRules: readonly string[];
   before: Analysis;
   suppose: Suppose;
 }
@@ -62,9 +65,10 @@ async function actionsFor(asked: Asked, finding: Finding): Promise<CodeAction[]>
 }
 
 async function actions(asked: Asked, requested: DocumentRange): Promise<CodeAction[]> {
-  const { view, before } = asked;
+  const { view, before, optionalRules } = asked;
   const { start, end } = fromEditor(view, requested);
-  const isAsked = ({ range }: Finding): boolean => range.start <= end && range.end >= start && isShown(view, range);
+  const isAsked = ({ rule, range }: Finding): boolean =>
+    range.start <= end && range.end >= start && isShown(view, range) && isTold(rule, optionalRules);
   const found: CodeAction[] = [];
   for (const finding of before.findings.filter(isAsked)) found.push(...(await actionsFor(asked, finding)));
   return found;
@@ -77,7 +81,7 @@ export const feature: Feature = {
   register: (connection, session) =>
     connection.onCodeAction(({ textDocument: { uri }, range }, token) =>
       session.answer({ what: 'quick fixes', uri, token }, [], async (view, suppose) =>
-        actions({ view, suppose, before: await session.analysis(view) }, range),
+        actions({ view, ...session.settings, suppose, before: await session.analysis(view) }, range),
       ),
     ),
 };

@@ -1,10 +1,12 @@
 /** What the program's names, results and layers are claimed to be, kept as it is found. */
+import type { Dimension } from '../domain/dimension';
 import { symbolsOf } from '../domain/symbols';
 import type { ElementType } from '../domain/element-type';
 import { mayBeConfused, type Shape } from '../domain/shape';
 import { withoutDatasets } from '../domain/unknown-length';
 import { capturedNames } from '../syntax/captured-names';
 import type { Expression, Range, Statement } from '../syntax/program';
+import { sizesCalled } from './comment-names';
 import type { Frame } from './frame';
 import type { Machine } from './machine';
 import type { Site, Value } from './value';
@@ -24,6 +26,8 @@ export interface ClaimRecord {
   captured?: boolean;
   type?: ElementType;
   caller?: Site;
+  /** What was called by the names in the comment behind the statement. */
+  called?: ReadonlyMap<string, Dimension>;
   /** Whether turns of a loop claim for the same place, one by one. */
   repeated?: boolean;
 }
@@ -47,6 +51,7 @@ export function claim(machine: Machine, statement: Statement, { name, target, va
   if (!machine.keepsClaims || machine.silent || !mayBeTensor(value)) return;
   const { scope, caller } = machine.frame;
   const shape = shapeOf(machine, value);
+  const names = scope.path === machine.main ? machine.commentNames.get(statement.range.end) : undefined;
   const confused = isConfused(machine.frame, `${target.range.start} ${name}`, shape);
   machine.claims.push({
     path: scope.path,
@@ -58,6 +63,7 @@ export function claim(machine: Machine, statement: Statement, { name, target, va
     ...(before &&
       mayBeTensor(before) && { before: shapeOf(machine, before), captured: capturedNames(statement).has(name) }),
     ...(caller && { caller }),
+    ...(names && { called: sizesCalled(machine, names) }),
     ...(machine.turns > 1 && { repeated: true }),
   });
 }

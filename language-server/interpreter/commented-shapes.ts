@@ -4,7 +4,8 @@ import type { Shape } from '../domain/shape';
 import type { Comment, Program } from '../syntax/program';
 import type { ClaimRecord } from './claiming';
 import type { Machine } from './machine';
-import { nameSize } from './size-names';
+import { otherName } from './comment-names';
+import { firstNames, nameSize } from './size-names';
 import { isMany, listedSizes, shapeAlone, type WrittenShape, type WrittenSize } from './written-shapes';
 
 /** Whether {@link compareComments} may report a comment. */
@@ -30,13 +31,14 @@ interface Bound {
  * sizes that have no name.
  */
 export function compareComments(machine: Machine, { comments }: Program, path: string, text: string): void {
+  const given = firstNames(machine.sizeNames);
   const bound = boundIn(machine.claims.filter((claim) => claim.path === path));
   for (const comment of comments) {
     const written = shapeAlone(comment.text);
     const sizes = written?.sizes ?? listedSizes(comment.text);
     const last = sizes && lastBefore(bound, comment.range.start);
     if (!last || text.slice(last.end, comment.range.start).includes('\n')) continue;
-    if (written) compare(machine, comment, written, last.records, path);
+    if (written) compare(machine, { comment, written, path, given }, last.records);
     if (isOf(written, last.records)) for (const { shape } of last.records) nameSizes(machine, sizes, shape);
   }
 }
@@ -77,23 +79,24 @@ function lastBefore(bound: readonly Bound[], offset: number): Bound | undefined 
 const isOf = (written: WrittenShape | undefined, [first]: readonly ClaimRecord[]): boolean =>
   written?.name === undefined || written.name === first?.name;
 
-function compare(
-  machine: Machine,
-  comment: Comment,
-  written: WrittenShape,
-  records: readonly ClaimRecord[],
-  path: string,
-): void {
+/** A comment of a shape, and the names that the code has for sizes. */
+interface Remark {
+  comment: Comment;
+  written: WrittenShape;
+  path: string;
+  given: ReadonlyMap<string, string>;
+}
+
+function compare(machine: Machine, { comment, written, path, given }: Remark, records: readonly ClaimRecord[]): void {
   const shapes = records.flatMap(({ shape }) => shape ?? []);
   const [first] = records;
   if (!first || !isOf(written, records) || first.name === 'return' || shapes.length < records.length) return;
-  if (!shapes.every((shape) => contradicts(written.sizes, shape))) return;
-  machine.emit({
-    kind: 'comment',
-    site: { path, range: comment.range },
-    statement: first.statement,
-    name: first.name,
-    written: comment.text.trim(),
-    shape: shapes[0]!,
-  });
+  const told = { site: { path, range: comment.range }, name: first.name, written: comment.text.trim() };
+  if (shapes.every((shape) => contradicts(written.sizes, shape))) {
+    machine.emit({ kind: 'comment', ...told, statement: first.statement, shape: shapes[0]! });
+    return;
+  }
+  const others = records.map(({ shape, called }) => called && otherName(written.sizes, shape!, called, given));
+  if (others.every((other) => other !== undefined))
+    machine.emit({ kind: 'renamed', ...told, ...others[0]!, shape: shapes[0]! });
 }

@@ -7,6 +7,7 @@ import { getAttribute } from './attributes';
 import { believing } from './beliefs';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
+import { commentNames } from './comment-names';
 import { compareComments } from './commented-shapes';
 import { compareArguments } from './documented-arguments';
 import { documentedShapes, type Documented } from './documented-shapes';
@@ -38,6 +39,7 @@ export function* execute(
   { scope, parts, groups }: History,
 ): Steps<void> {
   machine.javascript = program.language !== 'python';
+  machine.commentNames = commentNames(program, text);
   machine.frames.push(frameOf(machine, scope));
   for (const group of groups.of(program.statements)) {
     if (!parts.run(machine, keyOf(group), () => run(machine, group))) break;

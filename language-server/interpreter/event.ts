@@ -1,10 +1,11 @@
 import type { Dimension } from '../domain/dimension';
 import type { Shape } from '../domain/shape';
 import type { Expression, Range } from '../syntax/program';
+import type { OtherName } from './comment-names';
 import type { Site, Tensor, Value } from './value';
 
 /** What rules observe of a program's (abstract) execution. */
-export type Event = (Mismatch | ReshapeMismatch | LibraryCall | CommentedShape | IgnoredRule) & {
+export type Event = (Mismatch | ReshapeMismatch | LibraryCall | CommentedShape | RenamedSize | IgnoredRule) & {
   /** For what happens in an imported file: the call of the program that certainly leads there. */
   calledFrom?: Site;
 };
@@ -73,6 +74,11 @@ export interface CommentedShape {
   /** The comment's text. */
   written: string;
   shape: Shape;
+}
+
+/** A comment behind an assignment that calls a size by the name of another. */
+export interface RenamedSize extends Omit<CommentedShape, 'kind' | 'statement'>, OtherName {
+  kind: 'renamed';
 }
 
 /** A rule that a comment silences by its name. */

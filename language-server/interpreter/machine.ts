@@ -4,6 +4,7 @@ import type { FunctionDefinition, Range } from '../syntax/program';
 import { retracting } from './attempt';
 import { Budgets } from './budgets';
 import type { ClaimRecord, LayerRecord } from './claiming';
+import type { CommentNames } from './comment-names';
 import type { DocumentedArgument } from './documented-arguments';
 import type { Event } from './event';
 import type { Frame } from './frame';
@@ -68,6 +69,8 @@ export class Machine {
   /** Attributes that were asked for and not there. */
   readonly missed: { attributes: Attributes; name: string }[] = [];
   readonly sizeNames: SizeName[] = [];
+  /** Of the program. */
+  commentNames: CommentNames = new Map();
   readonly documentedArguments: DocumentedArgument[] = [];
   frames: Frame[] = [];
   /** Above 0 while a loop's body is tried for its effects, or code runs that an exception handler guards. */

@@ -17,6 +17,8 @@ export interface Rule {
   name: string;
   severity: Severity;
   summary: string;
+  /** Whether it is a matter of style: nothing is told of it where nobody asks for it. */
+  optional?: true;
   /** `text`: the document's, to cut pieces from. */
   find: (event: Event, text: string) => Draft | undefined;
 }

@@ -5,6 +5,7 @@ import { rule as dtypeMismatch } from './dtype-mismatch';
 import { rule as indexOutOfRange } from './index-out-of-range';
 import { rule as reshapeElementCount } from './reshape-element-count';
 import { rule as shapeComment } from './shape-comment';
+import { rule as shapeCommentNames } from './shape-comment-names';
 import { rule as shapeMismatch } from './shape-mismatch';
 import { rule as softmaxBeforeCrossEntropy } from './softmax-before-cross-entropy';
 import { rule as typeMismatch } from './type-mismatch';
@@ -18,6 +19,7 @@ export const rules = [
   indexOutOfRange,
   reshapeElementCount,
   shapeComment,
+  shapeCommentNames,
   shapeMismatch,
   softmaxBeforeCrossEntropy,
   typeMismatch,

@@ -1,5 +1,6 @@
 import { printShape } from '../domain/shape';
 import type { CommentedShape } from '../interpreter/event';
+import { rewriting } from '../report/rewriting';
 import type { Range } from '../syntax/program';
 import type { Draft, Rule } from './rule';
 
@@ -24,11 +25,10 @@ function ofAssignment(
 ): Draft | undefined {
   if (!/^[^\S\n]*;?[^\S\n]*$/.test(text.slice(statement.end, site.range.start))) return undefined;
   const actual = printShape(shape);
-  const start = site.range.start + text.slice(site.range.start, site.range.end).search(/[([]|\b\w+\s*[x\xd7]/);
   return {
     message: `the comment says ${written}, but ${name} has the shape ${actual}: correct the comment, or the line that should have made the other shape.`,
     site,
-    fix: { title: `Write ${actual}`, safe: true, edits: [{ range: { start, end: site.range.end }, newText: actual }] },
+    fix: rewriting(site.range, shape, text),
   };
 }
 

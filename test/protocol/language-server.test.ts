@@ -205,9 +205,9 @@ describe('language server', () => {
       const ignore = (await editor.actions(uri, diagnostic!.range)).find(({ title }) => title.startsWith('Ignore'));
       assert.match(await editor.apply(uri, ignore!), / {2}# nabla: ignore\[shape-mismatch\]\n/);
       assert.deepEqual(await editor.diagnostics(uri), []);
-      const other = await opened(NETWORK.replace('(h)\n', '(h)  # nabla: ignore[another]\n'));
+      const other = await opened(NETWORK.replace('(h)\n', '(h)  # nabla: ignore[dtype-mismatch]\n'));
       const more = (await editor.actions(other)).find(({ title }) => title.startsWith('Ignore'));
-      assert.match(await editor.apply(other, more!), /# nabla: ignore\[another, shape-mismatch\]\n/);
+      assert.match(await editor.apply(other, more!), /# nabla: ignore\[dtype-mismatch, shape-mismatch\]\n/);
       assert.deepEqual(await editor.diagnostics(other), []);
     });
 
@@ -297,6 +297,18 @@ describe('language server', () => {
       await editor.settings({ inlayHints: 'nonsense' });
       assert.ok((await editor.hints(uri)).length > 0);
     });
+  });
+
+  it('reports and mends matters of style where the settings ask for them', async () => {
+    const uri = await opened('def f(x):\n    B, T, C = x.shape\n    y = x * 2  # (B, C, T)\n    return y\n');
+    assert.deepEqual(await editor.diagnostics(uri), []);
+    await editor.settings({ optionalRules: ['shape-comment-names'] });
+    assert.deepEqual(
+      (await editor.diagnostics(uri)).map(({ code }) => code),
+      ['shape-comment-names'],
+    );
+    await editor.settings({});
+    assert.deepEqual(await editor.diagnostics(uri), []);
   });
 
   it('completes a layer with the number that reaches it', async () => {
