@@ -1,12 +1,16 @@
 import type { Dimension } from '../domain/dimension';
+import { mentionedIn } from '../syntax/mentioned';
 import type { Clause, Expression } from '../syntax/program';
+import { atAnyMoment } from './branches';
 import { evaluate } from './expressions';
 import { frameOf, inFrame } from './frames';
 import { each } from './each';
 import { joinValues } from './join';
 import { countOf, elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
+import { anyNumberOfTimes } from './repetition';
 import { Scope } from './scope';
+import { isAsBefore, readLater, sourcesOf, type Source } from './sources';
 import { assign } from './targets';
 import { setEntries } from './setting-items';
 import { test } from './one-entry';
@@ -19,26 +23,47 @@ type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 export function comprehension(machine: Machine, expression: Comprehension): Value {
   const { frame, serial } = machine;
   const scope = new Scope('function', frame.scope.path, frame.scope);
+  const mentioned = mentionedIn(expression);
+  for (const name of mentioned.assigned) scope.share(name, frame.scope.ownerOf(name));
   const inner = frameOf(machine, scope, frame.caller);
   inner.function = frame.function;
   const values: [Value, Value][] = [];
   let count: Dimension | undefined;
+  let first: readonly Source[] | undefined;
   const collect = (): void => {
     const key = expression.key ? evaluate(machine, expression.key) : UNKNOWN;
     values.push([key, evaluate(machine, expression.element)]);
   };
   const all = (): boolean =>
-    generate(machine, expression.clauses, collect, (source) => {
-      count = expression.clauses.length === 1 ? countOf(source) : undefined;
+    generate(machine, expression.clauses, {
+      collect,
+      opens: (source) => (first ??= sourcesOf(source)),
+      isUnknown: (source) => {
+        count = expression.clauses.length === 1 ? countOf(source) : undefined;
+      },
     });
-  const result = inFrame(machine, inner, () =>
-    returned(machine, machine.perhaps(expression.type === 'generator', all)),
-  );
+  const lazy = expression.type === 'generator';
+  const result = inFrame(machine, inner, () => returned(machine, lazy ? perhapsAll(machine, all) : all()));
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
   const found = values.map(([, value]) => value);
   const elements = known ? found : found.length > 0 ? each(joinValues(found), serial, { count }) : undefined;
-  return list(elements, expression.type === 'generator' ? 'iterator' : expression.type);
+  if (expression.type !== 'generator') return list(elements, expression.type);
+  return {
+    ...list(elements, 'iterator'),
+    sources: [...(first ?? []), ...readLater(frame.scope, mentioned)],
+  };
+}
+
+/** A generator runs when its elements are asked for, to any of them: what it changes may be as at any moment of it. */
+function perhapsAll(machine: Machine, all: () => boolean): boolean {
+  const { store } = machine;
+  const mark = store.mark();
+  const known = machine.perhaps(true, all);
+  const history = store.historySince(mark);
+  store.rewind(mark);
+  atAnyMoment(machine, history);
+  return known;
 }
 
 /** Ends the frame with a truth value, as a return statement would. */
@@ -47,34 +72,38 @@ function returned({ frame, store }: Machine, value: boolean): false {
   return false;
 }
 
-/** Calls `collect` once for every element; false where their number is not known, which is told with what gives them. */
-function generate(
-  machine: Machine,
-  clauses: readonly Clause[],
-  collect: () => void,
-  onUnknown: (source: Value) => void,
-): boolean {
+/** What is done as clauses are gone through. */
+interface Turns {
+  /** For every element. */
+  collect: () => void;
+  /** What is gone through. */
+  opens: (source: Value) => void;
+  /** What is gone through where its elements are not known. */
+  isUnknown: (source: Value) => void;
+}
+
+/** False where the number of elements is not known. */
+function generate(machine: Machine, clauses: readonly Clause[], turns: Turns): boolean {
   const [clause, ...rest] = clauses;
   if (!clause) {
-    collect();
+    turns.collect();
     return true;
   }
   if (!clause.target) {
     const outcome = test(machine, clause.value);
     if (outcome === false) return true;
-    return (
-      machine.perhaps(outcome === undefined, () => generate(machine, rest, collect, onUnknown)) && outcome === true
-    );
+    return machine.perhaps(outcome === undefined, () => generate(machine, rest, turns)) && outcome === true;
   }
   const { target } = clause;
   const value = opened(machine, evaluate(machine, clause.value));
+  turns.opens(value);
   const items = iterate(machine, value);
   const each = (item: Value): boolean => {
     assign(machine, target, item);
-    return generate(machine, rest, collect, onUnknown);
+    return generate(machine, rest, turns);
   };
-  if (items) return items.map(each).every(Boolean);
-  onUnknown(value);
+  if (items) return turnByTurn(machine, value, items, each);
+  turns.isUnknown(value);
   const changing = { from: machine.serial, to: Infinity, endless: true };
   machine.frame.changing.push(changing);
   const ending = endingOf(value);
@@ -83,6 +112,19 @@ function generate(
     parts.forEach(each);
   });
   changing.to = machine.serial;
+  return false;
+}
+
+/** False where the number of elements is not known: turns may change what they go through, and then any may follow. */
+function turnByTurn(machine: Machine, value: Value, items: readonly Value[], each: (item: Value) => boolean): boolean {
+  const sources = sourcesOf(value);
+  let known = true;
+  for (const [i, item] of items.entries()) {
+    if (!isAsBefore(sources, i)) break;
+    known = each(item) && known;
+  }
+  if (isAsBefore(sources, items.length)) return known;
+  anyNumberOfTimes(machine, () => each(UNKNOWN));
   return false;
 }
 

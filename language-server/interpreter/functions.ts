@@ -10,8 +10,10 @@ import { MAX_CALLS } from './budgets';
 import type { Machine } from './machine';
 import { remembered } from './memo';
 import { Scope } from './scope';
+import { readLater, type Source } from './sources';
 import { run } from './statements';
 import { assign } from './targets';
+import { mentionedIn } from '../syntax/mentioned';
 import type { FunctionDefinition } from '../syntax/program';
 import { UNKNOWN, type FunctionValue, type Value } from './value';
 
@@ -36,7 +38,8 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   if (callee.memo) return remembered(machine, callee.memo, given, () => runFunction(machine, callee, binding, context));
   if (!definition.generator) return runFunction(machine, callee, binding, context);
   const yields = noYields(machine);
-  return generated(machine, yields, () => runFunction(machine, callee, binding, context, yields));
+  const reads = (): readonly Source[] => readLater(callee.scope, mentionedIn(definition), binding.values());
+  return generated(machine, yields, reads, () => runFunction(machine, callee, binding, context, yields));
 }
 
 function isTooDeep({ frames, branches }: Machine, definition: FunctionDefinition): boolean {

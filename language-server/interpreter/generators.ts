@@ -1,9 +1,11 @@
 import type { Expression } from '../syntax/program';
+import { atAnyMoment } from './branches';
 import { each } from './each';
 import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
 import { joinValues } from './join';
 import type { Machine } from './machine';
+import type { Source } from './sources';
 import { list, UNKNOWN, type Value } from './value';
 
 /** What a generator has given so far. */
@@ -39,16 +41,17 @@ export function yieldValue(
 }
 
 /**
- * The iterator of a generator whose body `run` runs. It runs when its values are asked for: what it changes may have
- * been changed or not.
+ * The iterator of a generator whose body `run` runs. It runs when its values are asked for: what it changes may be as
+ * at any moment of it, and it runs as it did here for as long as what it `reads` is what it was.
  */
-export function generated(machine: Machine, yields: Yields, run: () => void): Value {
+export function generated(machine: Machine, yields: Yields, reads: () => readonly Source[], run: () => void): Value {
   const { store } = machine;
   const mark = store.mark();
   store.apart(run);
-  const changes = store.changesSince(mark);
+  const history = store.historySince(mark);
   store.rewind(mark);
-  store.join([new Map(), changes]);
+  atAnyMoment(machine, history);
   const { values, certain, from } = yields;
-  return list(certain ? values : values.length > 0 ? each(joinValues(values), from) : undefined, 'iterator');
+  const elements = certain ? values : values.length > 0 ? each(joinValues(values), from) : undefined;
+  return { ...list(elements, 'iterator'), sources: reads() };
 }

@@ -1,4 +1,5 @@
 import { add, multiply, subtract } from '../domain/dimension';
+import { mentionedIn } from '../syntax/mentioned';
 import { getAttribute } from './attributes';
 import type { Builtin, BuiltinCall } from './builtin';
 import { callValue } from './calls';
@@ -7,14 +8,15 @@ import { each, Each, type Elements, type Ending } from './each';
 import { countOf, elementOf, endingOf, iterate, opened, rangeLength } from './iteration';
 import type { Machine } from './machine';
 import { anyNumberOfTimes } from './repetition';
-import { isAsBefore, sourcesOf } from './sources';
+import { isAsBefore, readLater, sourcesOf } from './sources';
 import { truth } from './truth';
 import { integer, list, tuple, UNKNOWN, type ListValue, type Value } from './value';
 
-/** Elements that are read out of those of `from` only when they are asked for. */
-function iterator(elements: Elements, from: readonly Value[] = []): Value {
+/** Elements that are read out of those of `from`, and made by `callee`, only when they are asked for. */
+function iterator(elements: Elements, from: readonly Value[] = [], callee?: Value): Value {
   const made = list(elements, 'iterator');
-  const sources = from.flatMap(sourcesOf);
+  const called = callee?.kind === 'function' ? readLater(callee.scope, mentionedIn(callee.definition)) : [];
+  const sources = [...from.flatMap(sourcesOf), ...called];
   return sources.length > 0 ? { ...made, sources } : made;
 }
 
@@ -93,7 +95,7 @@ function map({ machine, context }: BuiltinCall, callee: Value = UNKNOWN, ...iter
   if (!all.every((each) => each !== undefined)) return mapAlike(machine, sources, call);
   const shortest = Math.min(...all.map((each) => each.length));
   const calls = Array.from({ length: all.length ? shortest : 0 }, (_, i) => all.map((each) => each[i]!));
-  return iterator(calls.map(call), sources);
+  return iterator(calls.map(call), sources, callee);
 }
 
 /** `filter(f, iterable)`, known where each outcome is. */
@@ -107,6 +109,7 @@ function filter({ machine, context }: BuiltinCall, callee: Value = UNKNOWN, iter
   return iterator(
     outcomes?.every((outcome) => outcome !== undefined) ? elements?.filter((_, i) => outcomes[i]) : undefined,
     [iterable],
+    callee,
   );
 }
 

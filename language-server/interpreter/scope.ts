@@ -30,6 +30,11 @@ export class Scope {
     this.outer.set(name, owner);
   }
 
+  /** The scope that a name belongs to which is bound here. */
+  ownerOf(name: string): Scope {
+    return this.outer?.get(name) ?? this;
+  }
+
   /** A new variable of this very scope. */
   declare(name: string): Cell<Value | undefined> {
     const made = new Cell<Value | undefined>(undefined);
@@ -59,10 +64,16 @@ export class Scope {
    * no other's where it is not bound.
    */
   lookup(name: string): Value | undefined | Perhaps<Value | undefined> {
-    const own = (this.outer?.get(name) ?? this).variables.get(name)?.whole;
+    const own = this.ownerOf(name).variables.get(name)?.whole;
     if (own instanceof Perhaps && this.kind === 'class') return joinPresent(own.value, this.beyond?.find(name));
     if (own || (this.lexical && this.kind !== 'class' && this.variables.has(name))) return own;
     return this.beyond?.lookup(name);
+  }
+
+  /** The cell that {@link lookup} reads. */
+  holder(name: string): Cell<Value | undefined> | undefined {
+    const own = this.ownerOf(name).variables.get(name);
+    return own?.value ? own : this.beyond?.holder(name);
   }
 
   /** Where a name is looked for that this scope does not have. */

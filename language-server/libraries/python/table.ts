@@ -4,6 +4,7 @@ import { namesOf } from '../../interpreter/namespaces';
 import { listed, merged } from '../../interpreter/dictionaries';
 import { multiply, type Dimension } from '../../domain/dimension';
 import { iterate } from '../../interpreter/iteration';
+import { sourcesOf } from '../../interpreter/sources';
 import { setEntries } from '../../interpreter/setting-items';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
@@ -11,6 +12,7 @@ import {
   dictionary,
   integer,
   library,
+  list,
   tuple,
   UNKNOWN,
   type DictionaryValue,
@@ -134,14 +136,15 @@ const cartesian: Rule = (call) => {
   if (!lists?.every((list) => list !== undefined)) return UNKNOWN;
   const count = lists.reduce((total, list) => total * list.length, 1);
   if (count > MAX_COMBINATIONS) return UNKNOWN;
-  return tuple(
-    lists.reduce<Value[][]>((all, list) => all.flatMap((head) => list.map((each) => [...head, each])), [[]]).map(tuple),
-  );
+  const rows = lists.reduce<Value[][]>((all, each) => all.flatMap((head) => each.map((last) => [...head, last])), [[]]);
+  return list(rows.map(tuple), 'iterator');
 };
 
 const chained: Rule = (call) => {
   const lists = elementsIn(valueOf(call, 'iterables'))?.map((each) => iterate(call.machine, each));
-  return lists?.every((list) => list !== undefined) ? tuple(lists.flat()) : UNKNOWN;
+  if (!lists?.every((each) => each !== undefined)) return UNKNOWN;
+  const sources = elementsIn(valueOf(call, 'iterables'))?.flatMap(sourcesOf) ?? [];
+  return { ...list(lists.flat(), 'iterator'), sources };
 };
 
 const shallow: Rule = (call) => shallowCopy(call.machine, valueOf(call, 'x'));

@@ -75,13 +75,11 @@ const register: Rule = (call) => {
 };
 
 const listed =
-  (
-    part: (child: [string, Value]) => Value,
-    of: (all: [string, Value][] | undefined) => [string, Value][] | undefined = (all) => all,
-  ): Rule =>
+  (part: (child: [string, Value]) => Value, type: 'list' | 'iterator' = 'list'): Rule =>
   (call) => {
     const instance = owner(call);
-    return list(instance && of(children(instance))?.map(part));
+    const all = instance && children(instance);
+    return list((type === 'iterator' ? distinct(all) : all)?.map(part), type);
   };
 
 /** What a path such as `layers.0.weight` leads to. */
@@ -113,7 +111,7 @@ const apply: Rule = (call) => {
 
 const modules: Rule = (call) => {
   const instance = owner(call);
-  return list(instance && descendants(instance));
+  return list(instance && descendants(instance), 'iterator');
 };
 
 /** `train()` and `eval()`, of the module and all below it. */
@@ -185,11 +183,11 @@ export const MODULES: Table = {
   ...prefixed(['torch.nn.Module.'], MODULE_CONVERSIONS),
   'torch.nn.Module.children': row(
     'self',
-    listed(([, child]) => child, distinct),
+    listed(([, child]) => child, 'iterator'),
   ),
   'torch.nn.Module.named_children': row(
     'self',
-    listed(([name, child]) => tuple([string(name), child]), distinct),
+    listed(([name, child]) => tuple([string(name), child]), 'iterator'),
   ),
   'torch.nn.Module.apply': row('self, fn', apply),
   ...HOOKS,
