@@ -59,6 +59,10 @@ const BITS: Record<ExactType, number> = {
   complex128: 128,
 };
 
+/** How many bits an entry takes in memory; undefined where only the category is known. */
+export const bitsOf = (type: ElementType | undefined): number | undefined =>
+  type === 'boolean' ? 8 : type !== undefined && isExact(type) ? BITS[type] : undefined;
+
 /** torch.promote_types */
 export function promoteTypes(a: ElementType | undefined, b: ElementType | undefined): ElementType | undefined {
   if (a === undefined || b === undefined) return undefined;

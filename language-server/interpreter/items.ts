@@ -2,6 +2,7 @@ import { arrayClass } from './arrays';
 import { getAttribute } from './attributes';
 import { namespaceItem } from './library-members';
 import { callValue } from './calls';
+import { hasRow } from '../libraries/table';
 import { callLibrary } from './library-calls';
 import { noArguments } from './arguments';
 import { Bindings } from './bindings';
@@ -39,6 +40,10 @@ export const item = (machine: Machine, object: Value, index: Value, site: Site):
 const itemOf = (machine: Machine, object: Value, index: Value, site: Site): Value =>
   byKind(ITEMS, object, machine, index, site) ?? UNKNOWN;
 
+/** `np.r_[…]`: of an object that a library has made. */
+const libraryItem = (machine: Machine, name: string, index: Value, site: Site): Value | undefined =>
+  hasRow(name) ? callLibrary(machine, name, { ...noArguments(), positional: [index] }, { site }) : undefined;
+
 const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
   tuple: ({ elements, size }, machine, index, site) => {
     checkPlace(machine, elements.length, index, site);
@@ -48,7 +53,7 @@ const ITEMS: ByKind<[Machine, Value, Site], Value | undefined> = {
   library: (each, machine, index, site) =>
     each.name === 'sys.modules' && index.kind === 'string'
       ? machine.modules.load(machine, index.value, site)
-      : namespaceItem(each, index),
+      : (namespaceItem(each, index) ?? libraryItem(machine, `${each.name}.__getitem__`, index, site)),
   class: (each, _, index) =>
     index.kind === 'string' && isEnumeration(each) ? each.attributes.get(index.value)?.value : undefined,
   string: ({ value }, _, index) => sequenceItem(Array.from(value, string), index, joined),

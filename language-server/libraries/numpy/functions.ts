@@ -4,7 +4,7 @@ import { extreme, sign } from '../../domain/order';
 import { shape } from '../../domain/shape';
 import { categoryOf } from '../../domain/element-type';
 import { listed } from '../../interpreter/dictionaries';
-import { list, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { integer, list, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { derived, elementsIn, isNone, sizeIn, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { asked, floating, like, summed, type TypeRule } from './like';
@@ -50,14 +50,26 @@ const along =
   (call) =>
     isNone(call, 'dim') ? UNKNOWN : ofArrays(rule, 'input')(call);
 
-/** One axis is a vector; of more, PyTorch's product does another thing. */
+/** Up to two axes multiply as matrices; of more, the last is summed with the last but one: (…, k), (…, k, m) → (…, …, m) */
 const dot: Rule = (call) => {
-  const flat = ['input', 'other'].every((name) => {
-    const { open, dimensions } = tensorOf(call, name).shape;
-    return isArray(call, name) && !open && dimensions.length > 0 && dimensions.length <= 2;
-  });
-  return flat ? like('matmul', common)(call) : UNKNOWN;
+  const [a, b] = ['input', 'other'].map((name) => tensorOf(call, name).shape.dimensions.length) as [number, number];
+  const known = ['input', 'other'].every((name) => isArray(call, name) && !tensorOf(call, name).shape.open);
+  if (!known || a === 0 || b === 0) return UNKNOWN;
+  return b === 1 || (a <= 2 && b === 2)
+    ? like('matmul', common)(call)
+    : summedAlong(call, tuple([integer(-1)]), tuple([integer(-2)]));
 };
+
+/** Products summed along axes of both. */
+const summedAlong = (call: Call, first: Value, second: Value): Value =>
+  like('tensordot', common, { a: valueOf(call, 'input'), b: valueOf(call, 'other'), dims: tuple([first, second]) })(
+    call,
+  );
+
+const tensordot: Rule = (call) =>
+  like('tensordot', common, { a: valueOf(call, 'input'), b: valueOf(call, 'other'), dims: valueOf(call, 'axes') })(
+    call,
+  );
 
 /** (n), (m) → (m, n) each, or (n, m) where they are indexed as a matrix is. */
 const meshgrid: Rule = (call) => {
@@ -113,6 +125,8 @@ export const ARRAY_FUNCTIONS: Table = {
     isNone(call, 'other') || !isArray(call, 'condition') ? UNKNOWN : like('where', common)(call),
   ),
   outer: row('input, other, out=None', ofArrays(like('outer', common), 'input')),
+  inner: row('input, other', ofArrays(like('inner', common), 'input', 'other')),
+  tensordot: row('input, other, axes=2', ofArrays(tensordot, 'input', 'other')),
   einsum: row(
     'equation, *operands',
     like('einsum', () => undefined),

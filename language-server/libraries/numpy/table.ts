@@ -23,6 +23,7 @@ import { nestedSizes, nestedType } from '../literal';
 import { rowOf } from '../table';
 import { ofEqualRanks } from '../equal-ranks';
 import { ARRAY_FUNCTIONS, ARRAY_METHODS, joining, MATRICES, permutation, SCIPY } from './functions';
+import { CONCATENATING } from './concatenating';
 import { asked, averaged, floating, like, summed, untyped, type TypeRule } from './like';
 import { STATISTICS, VECTORS } from './statistics';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
@@ -291,7 +292,7 @@ const under = (prefix: string, table: Table): Table =>
 
 /** NumPy's arrays where they feed a network. */
 export const NUMPY: Table = {
-  ...under('numpy.', { ...CREATION, ...untyped(FUNCTIONS), ...READING }),
+  ...under('numpy.', { ...CONCATENATING, ...CREATION, ...untyped(FUNCTIONS), ...READING }),
   [`${FILE}.__getitem__`]: { ...row('self, index', ofFile), gives: 'numpy.ndarray' },
   ...under('numpy.random.', { ...RANDOM, ...DISTRIBUTIONS, ...VECTORS }),
   ...under('numpy.linalg.', MATRICES),

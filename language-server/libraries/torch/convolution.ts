@@ -1,8 +1,8 @@
-import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
+import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
 import { different, sign } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { printShape, shape, type Shape } from '../../domain/shape';
+import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/setting-attributes';
 import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { isDescribed } from '../../project/described';
@@ -10,6 +10,7 @@ import { moveChannels } from '../advice';
 import {
   attributeOf,
   booleanOf,
+  derived,
   elementsIn,
   integerIn,
   weighted,
@@ -240,4 +241,19 @@ function rows(rank: number): Table {
   };
 }
 
-export const CONVOLUTIONS: Table = { ...rows(1), ...rows(2), ...rows(3) };
+/** Times first: (T, B, C), weights (k, C, O) → (T + 2 pad − k + 1, B, O) */
+const timesFirst: Rule = (call) => {
+  const [input, weight] = [tensorOf(call), tensorOf(call, 'weight')];
+  const [times, batch] = input.shape.open ? [] : input.shape.dimensions;
+  const [kernel, , out] = weight.shape.open ? [] : weight.shape.dimensions;
+  const pad = integerIn(valueOf(call, 'pad'));
+  if (times === undefined || batch === undefined || kernel === undefined || out === undefined) return tensor(ANY_SHAPE);
+  const length = pad === undefined ? unknownDimension() : add(subtract(add(times, multiply(pad, 2)), kernel), 1);
+  return derived(input, shape([length, batch, out]));
+};
+
+const TIMES_FIRST: Table = prefixed(['torch.nn.functional.', 'torch.'], {
+  conv_tbc: row('input, weight, bias, pad=0', timesFirst),
+});
+
+export const CONVOLUTIONS: Table = { ...rows(1), ...rows(2), ...rows(3), ...TIMES_FIRST };

@@ -8,6 +8,7 @@ import {
   derived,
   elementsIn,
   integerIn,
+  integerOf,
   isNone,
   mismatch,
   numberOf,
@@ -220,15 +221,19 @@ function between(places: readonly (Dimension | undefined)[], size: Dimension): D
   });
 }
 
-/** Differences of neighbours: an axis one shorter. */
+/** Differences of neighbours, n times: an axis n shorter, of what is put before and behind too. */
 const diff: Rule = (call) => {
   const input = tensorOf(call);
-  const [axis, times] = [numberOf(call, 'dim'), numberOf(call, 'n')];
+  const [axis, times] = [numberOf(call, 'dim'), integerOf(call, 'n')];
   const at = axis === undefined ? undefined : axisOf(input.shape, axis);
-  if (at === undefined || times !== 1) return tensor(ANY_SHAPE);
-  const size = input.shape.dimensions[at]!;
-  const shorter = sign(size) === 1 ? subtract(size, 1) : unknownDimension();
-  return derived(input, shape(input.shape.dimensions.with(at, shorter), input.shape.open));
+  if (at === undefined || times === undefined) return tensor(ANY_SHAPE);
+  const ends = ['prepend', 'append'].map((name) =>
+    isNone(call, name) || !call.arguments.has(name) ? 0 : tensorOf(call, name).shape.dimensions[at],
+  );
+  const size = ends.every((end) => end !== undefined) ? ends.reduce(add, input.shape.dimensions[at]!) : undefined;
+  const shorter = size === undefined ? undefined : subtract(size, times);
+  const known = shorter !== undefined && sign(add(shorter, 1)) === 1 && sign(add(times, 1)) === 1;
+  return derived(input, shape(input.shape.dimensions.with(at, known ? shorter : unknownDimension()), input.shape.open));
 };
 
 /** From `start`, `length` of the axis. */
@@ -271,7 +276,7 @@ const ROWS: Table = {
   split: row('input, split_size, dim=0', split),
   split_with_sizes: row('input, split_size, dim=0', split),
   tensor_split: row('input, indices_or_sections=None, dim=0, *, indices=None, sections=None', tensorSplit),
-  diff: row('input, n=1, dim=-1', diff),
+  diff: row('input, n=1, dim=-1, prepend=None, append=None, *, out=None', diff),
   unbind: row('input, dim=0', unbind),
   narrow: row('input, dim, start, length', narrow),
   select: row('input, dim, index', select),

@@ -1,5 +1,6 @@
 import { equal, multiply, product, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
+import { bitsOf, type ElementType } from '../../domain/element-type';
 import { different } from '../../domain/order';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor, type Tensor } from '../../interpreter/value';
@@ -7,6 +8,7 @@ import {
   asFunction,
   displayName,
   elementsIn,
+  isNone,
   layer,
   moved,
   numberOf,
@@ -16,6 +18,7 @@ import {
   valueOf,
 } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { typeNamed } from './types';
 
 /** Sizes with −1 once: the rest of the elements. Reports counts that can never agree. */
 function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undefined)[]): Tensor {
@@ -67,6 +70,22 @@ const view: Rule = (call) => {
   if (!sizes || other || refused) return moved(input, ANY_SHAPE);
   return reshapeTo(call, input, sizes);
 };
+
+/** `x.view(torch.int32)` reads the same bits as another type: the last axis grows by as much as an entry shrinks. */
+const viewed: Rule = (call) => {
+  const named = isNone(call, 'dtype') ? elementsIn(valueOf(call, 'shape')) : [valueOf(call, 'dtype')];
+  const type = named?.length === 1 ? typeNamed(named[0]!) : undefined;
+  return type ? reinterpreted(tensorOf(call), type) : view(call);
+};
+
+function reinterpreted({ shape: { open, dimensions }, type: before }: Tensor, type: ElementType): Tensor {
+  const [from, to] = [bitsOf(before), bitsOf(type)];
+  const last = dimensions.at(-1);
+  if (last === undefined || from === to) return tensor(shape(dimensions, open), { type });
+  const known = from !== undefined && to !== undefined;
+  const size = known ? floorDivide(multiply(last, from), to) : unknownDimension();
+  return tensor(shape(dimensions.with(-1, size), open), { type });
+}
 
 const viewAs: Rule = (call) => moved(tensorOf(call), tensorOf(call, 'other').shape);
 
@@ -191,7 +210,7 @@ const FUNCTIONS: Table = {
 };
 
 const METHODS: Table = {
-  view: row('input, *shape', view),
+  view: row('input, *shape, dtype=None', viewed),
   view_as: row('input, other', viewAs),
   reshape_as: row('input, other', viewAs),
   expand: row('input, *sizes', expand),

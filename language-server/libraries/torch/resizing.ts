@@ -127,5 +127,6 @@ export const RESIZING: Table = {
     pixel_shuffle: row('input, upscale_factor', pixelShuffle),
     pixel_unshuffle: row('input, downscale_factor', pixelUnshuffle),
     channel_shuffle: row('input, groups', shuffle),
+    native_channel_shuffle: row('input, groups', shuffle),
   }),
 };

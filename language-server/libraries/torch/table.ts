@@ -1,5 +1,6 @@
 import type { Table } from '../library';
 import { ACTIVATIONS } from './activations';
+import { ADAPTIVE } from './adaptive';
 import { COMBINATIONS } from './combinations';
 import { CONVOLUTIONS } from './convolution';
 import { CREATIONS } from './creation';
@@ -69,6 +70,7 @@ export const TORCH: readonly Table[] = [
   NORMALIZATION,
   LOSSES,
   PAIRED_LOSSES,
+  ADAPTIVE,
   CREATIONS,
   FROM_DATA,
   COMBINATIONS,

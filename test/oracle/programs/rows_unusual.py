@@ -10,6 +10,8 @@ q = torch.rand(5, 8).softmax(dim=1)
 i = torch.arange(6).view(2, 3)
 h = torch.tensor([True, False])
 n = torch.zeros(0, 3)
+adaptive = nn.AdaptiveLogSoftmaxWithLoss(8, 20, [5, 10])
+g = np.random.rand(2, 3, 4)
 
 y0 = F.mse_loss(v[:, :1], v[:, 0], reduction="none")
 y1 = nn.KLDivLoss(reduction="none")(v[0].log(), q)
@@ -43,3 +45,32 @@ y31 = torch.randint(10, size=(4,))
 y32 = torch.bilinear(v, v, torch.ones(4, 8, 8), None)
 y33 = torch.rand(2, 3)[None].transpose_(0, 1)
 y34 = np.random.permutation(-1)
+y35 = adaptive(v, torch.randint(0, 20, (5,))).output
+y36, y37 = adaptive(v, torch.randint(0, 20, (5,)))
+y38 = adaptive.log_prob(v)
+y39 = adaptive.predict(v)
+y40 = adaptive(v, torch.randint(0, 20, (5,))).loss
+y41 = F.conv_tbc(torch.rand(7, 2, 3), torch.rand(3, 3, 5), torch.rand(5), 1)
+y42 = torch.conv_tbc(torch.rand(7, 2, 3), torch.rand(3, 3, 5), torch.rand(5))
+y43 = F.native_channel_shuffle(torch.rand(2, 4, 3, 3), 2)
+y44 = torch.native_channel_shuffle(torch.rand(2, 4, 3, 3), 2)
+y45 = v.view(torch.int32)
+y46 = v.view(torch.int16)
+y47 = v.view(dtype=torch.float64)
+y48 = torch.diff(v, n=2)
+y49 = torch.diff(v, dim=0, prepend=v[:1], append=v[:2])
+y50 = v.diff(n=9)
+y51 = np.r_[np.zeros(3), np.ones(4), 1:4, 7]
+y52 = np.r_[g, g]
+y53 = np.r_[:5]
+y54 = np.c_[np.zeros(3), np.ones(3)]
+y55 = np.c_[np.zeros((3, 2)), np.ones(3)]
+y56 = np.dot(g, np.ones((5, 4, 6)))
+y57 = np.dot(g, np.ones((4, 6)))
+y58 = np.dot(g, np.ones(4))
+y59 = np.inner(g, np.ones((5, 4)))
+y60 = np.tensordot(g, np.ones((3, 4, 5)))
+y61 = np.tensordot(g, np.ones((4, 3, 5)), axes=([1, 2], [1, 0]))
+y62 = np.tensordot(g, np.ones((4, 5)), (2, 0))
+y63 = np.dot(np.ones(4), np.ones((5, 4, 6)))
+y64 = torch.concatenate([x, x], -1)

@@ -14,8 +14,7 @@ const AXES = [
 ];
 
 /** Where they are something else: counts, or an axis that is yet to be made. */
-const OTHERS =
-  /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|repeat_interleave|diag_embed|Unflatten\.forward|unflatten)$/;
+const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|diag_embed)$/;
 
 /** What may go along one axis twice. */
 const MOVES_TWICE = '.roll';
@@ -36,12 +35,15 @@ const axesOf = byName((name): readonly string[] => {
   return takesAxes(name) ? AXES.filter((each) => parameters.has(each)) : [];
 });
 
+/** What the axes are of, by the names that functions have for it. */
+const inputOf = (call: Call): Tensor | undefined => closed(call) ?? closed(call, 'A') ?? closed(call, 'logits');
+
 /** Every axis named is one of the input's, and none is named twice. */
 export const namesItsAxes: Condition = (given) => {
   const axes = axesOf(given.name);
   if (axes.length === 0) return;
   const call = asFunction(given);
-  const input = closed(call);
+  const input = inputOf(call);
   if (input) axes.find((name) => call.arguments.has(name) && !areAxes(given, input, call.arguments.get(name)));
 };
 
@@ -149,6 +151,15 @@ export const single =
     refuse(call, 'shape-mismatch', { received, expected: 'an axis of size 1', advice }, [input]);
   };
 
+/** The axis is one of the two together, which broadcast. */
+const compared: Condition = (given) => {
+  const call = asFunction(given);
+  const [first, second, axis] = [closed(call, 'x1'), closed(call, 'x2'), numberOf(call, 'dim')];
+  if (!first || !second || axis === undefined) return;
+  const longer = first.shape.dimensions.length < second.shape.dimensions.length ? second : first;
+  if (!isAxis(longer, axis)) noSuchAxis(given, longer, axis);
+};
+
 /** A distance for each axis; without axes the flattened tensor is moved by one. */
 const roll: Condition = (call) => {
   const [shifts, axes] = ['shifts', 'dims'].map((name) => valueOf(call, name)) as [Value, Value];
@@ -177,6 +188,10 @@ export const AXIS_CONDITIONS: Conditions = {
   'torch.nn.Flatten.forward': flatten,
   'torch.cat': joined(0),
   'torch.concat': joined(0),
+  'torch.concatenate': joined(0),
+  'torch.cosine_similarity': compared,
+  'torch.nn.functional.cosine_similarity': compared,
+  'torch.nn.CosineSimilarity.forward': compared,
   'torch.stack': joined(1),
   'numpy.squeeze': single('input', 'dim'),
   'numpy.ndarray.squeeze': single('input', 'dim'),
