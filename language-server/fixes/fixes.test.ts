@@ -22,19 +22,42 @@ describe('fixes that the analysis confirms', () => {
     assert.deepEqual(await mending(text), ['Flatten the axes after the batch']);
   });
 
+  for (const [call, changed] of [
+    ['fc(pool(x))', 'fc(pool(x).flatten(1))'],
+    ['torch.relu(fc(pool(x)))', 'torch.relu(fc(pool(x).flatten(1)))'],
+    ['nn.Linear(784, 10)(x)', 'nn.Linear(784, 10)(x.flatten(1))'],
+    ['layers["fc"](x)', 'layers["fc"](x.flatten(1))'],
+    ['fc(x + pool(x))', 'fc((x + pool(x)).flatten(1))'],
+    ['fc(\n    pool(x[:, :]),\n)', 'fc(\n    pool(x[:, :]).flatten(1),\n)'],
+  ] as const) {
+    it(`flatten what ${call} gets`, async () => {
+      const made = 'fc, pool = nn.Linear(784, 10), nn.Identity()\nlayers = {"fc": fc}\nx = torch.randn(8, 1, 28, 28)\n';
+      const text = `${HEAD}${made}y = ${call}\n`;
+      const before = await analyze(text);
+      assert.equal(before.findings.length, 1);
+      assert.equal(before.findings[0]!.fix, undefined, 'the message advises to flatten');
+      const [fix] = candidates({ path: '', language: 'python', text }, before.findings[0]!);
+      assert.equal(applied(text, fix!), text.replace(call, changed));
+      assert.ok(mends(before, await analyze(applied(text, fix!))));
+    });
+  }
+
   it('insert nn.Flatten() into a container', async () => {
     const text = `${HEAD}net = nn.Sequential(nn.ReLU(), nn.Linear(784, 10))\ny = net(torch.randn(8, 1, 28, 28))\n`;
-    assert.deepEqual(await mending(text), ['Insert nn.Flatten() before this layer']);
+    assert.deepEqual(await mending(text), [
+      'Flatten the axes after the batch',
+      'Insert nn.Flatten() before this layer',
+    ]);
   });
 
   it('insert no layer where a comprehension makes one', async () => {
     const text = `${HEAD}made = [nn.Linear(784, 10)(torch.randn(8, 1, 28, n)) for n in (28, 28)]\n`;
-    assert.deepEqual(await mending(text), []);
+    assert.deepEqual(await mending(text), ['Flatten the axes after the batch']);
   });
 
   it('insert no layer beside one that stands alone', async () => {
     const text = `${HEAD}fc = nn.Linear(784, 10)\nfc(torch.randn(8, 1, 28, 28))\n`;
-    assert.deepEqual(await mending(text), []);
+    assert.deepEqual(await mending(text), ['Flatten the axes after the batch']);
   });
 
   it('move the channels of sequences', async () => {
@@ -48,12 +71,12 @@ describe('fixes that the analysis confirms', () => {
   });
 
   for (const [product, fixes] of [
-    ['w @ x', ['Swap the operands: x @ w', 'Transpose the second operand: w @ x.transpose(-2, -1)']],
+    ['w @ x', ['Transpose the second operand: w @ x.transpose(-2, -1)', 'Swap the operands: x @ w']],
     [
       'torch.matmul(w, x)',
-      ['Swap the operands: torch.matmul(x, w)', 'Transpose the second operand: torch.matmul(w, x.transpose(-2, -1))'],
+      ['Transpose the second operand: torch.matmul(w, x.transpose(-2, -1))', 'Swap the operands: torch.matmul(x, w)'],
     ],
-    ['w.mm(x)', ['Swap the operands: x.mm(w)', 'Transpose the second operand: w.mm(x.transpose(-2, -1))']],
+    ['w.mm(x)', ['Transpose the second operand: w.mm(x.transpose(-2, -1))', 'Swap the operands: x.mm(w)']],
     ['x @ x', ['Transpose the second operand: x @ x.transpose(-2, -1)']],
   ] as const) {
     it(`change the operands of ${product}`, async () => {

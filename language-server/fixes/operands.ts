@@ -20,10 +20,10 @@ const PRODUCTS: readonly (readonly [pattern: RegExp, print: (left: string, right
 
 const NAME = /(matmul|mm|bmm)\(/;
 
-/** Other ways to multiply the same two. */
+/** Other ways to multiply the same two; first the one that the message advises. */
 const CHANGES: readonly (readonly [title: string, change: (left: string, right: string) => [string, string]])[] = [
-  ['Swap the operands', (left, right) => [right, left]],
   ['Transpose the second operand', (left, right) => [left, `${right}.transpose(-2, -1)`]],
+  ['Swap the operands', (left, right) => [right, left]],
 ];
 
 /** Changes of a product's operands. */

@@ -18,7 +18,7 @@ x = y  # nabla: ignore[]
     assert.match(typo!, /"shpae-mismatch", .*: write shape-mismatch\.$/);
     assert.match(part!, /write dtype-mismatch\.$/);
     assert.match(none!, /leave out the brackets for all, or name one of argument-mismatch, /);
-    assert.match(two!, /write shape-comment or shape-mismatch\.$/);
+    assert.match(two!, /write shape-comment or shape-comment-names or shape-mismatch\.$/);
     assert.match(empty!, /^the brackets name no rule/);
     assert.equal(found[0]!.fix!.edits[0]!.newText, 'shape-mismatch');
   });
@@ -28,7 +28,7 @@ x = y  # nabla: ignore[]
       const { findings } = await analyze(`const x = 1; ${sign}\n`, 'javascript');
       assert.deepEqual(
         findings.map(({ rule, message }) => [rule, /write .*/.exec(message)![0]]),
-        [['unknown-rule', 'write shape-comment or shape-mismatch.']],
+        [['unknown-rule', 'write shape-comment or shape-comment-names or shape-mismatch.']],
       );
     }
   });

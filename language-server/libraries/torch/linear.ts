@@ -37,12 +37,15 @@ const linear: Rule = (call) => {
   const [made, wanted] = weightOf(self, ['out_features', 'in_features']);
   const last = input.shape.dimensions.at(-1);
   if (last !== undefined && wanted !== undefined && different(last, wanted)) {
+    const { dimensions } = input.shape;
+    const { correction, ...place } = parameterOf(self, 'in_features', last);
     mismatch(call, {
       received: `an input of shape ${printShape(input.shape)}, whose last axis is ${printDimension(last)}`,
       expected: `in_features=${printDimension(wanted)}`,
-      advice: advise(input.shape.dimensions, last, wanted, !self || !isDescribed(self.construction.site.path)),
+      advice: advise(dimensions, last, wanted, !self || !isDescribed(self.construction.site.path)),
       inputs: [input],
-      ...parameterOf(self, 'in_features', last),
+      ...place,
+      ...(correction && !lacksFlattening(dimensions, wanted) && { correction }),
     });
   }
   const out = made ?? unknownDimension();
@@ -51,17 +54,20 @@ const linear: Rule = (call) => {
 
 const BATCHED = 'into a batch before the network, with unsqueeze(0)';
 
+/** Whether the axes after the batch multiply to what is wanted. */
+const lacksFlattening = (dimensions: readonly Dimension[], wanted: Dimension): boolean =>
+  dimensions.length > 2 && equal(product(dimensions.slice(1)), wanted);
+
 /**
- * A flatten is missing where the axes after the batch multiply to what is wanted.
+ * The change that mends most such calls.
  * @param own whether the layer is the program's, whose settings it may change
  */
 function advise(dimensions: readonly Dimension[], last: Dimension, wanted: Dimension, own: boolean): string {
-  const flattened = dimensions.length > 2 && equal(product(dimensions.slice(1)), wanted);
   const fitting = `set in_features=${printDimension(last)}, or change what comes before`;
   // Perhaps one sample by itself, of which flatten(x, 1) took the first axis for the batch.
   if (dimensions.length === 2 && equal(product(dimensions), wanted))
     return own ? `${fitting}; put a single sample ${BATCHED}` : `put the sample ${BATCHED}`;
-  return flattened ? 'flatten the axes after the batch first: torch.flatten(x, 1)' : fitting;
+  return lacksFlattening(dimensions, wanted) ? 'flatten the axes after the batch first: torch.flatten(x, 1)' : fitting;
 }
 
 /** (…, in) × (out, in) → (…, out) */
