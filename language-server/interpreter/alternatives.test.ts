@@ -112,3 +112,34 @@ if not flag(): net(torch.zeros(1, 5))
 `);
   });
 });
+
+describe('what is changed through one of several values', () => {
+  const head = `import os, random, torch
+class A: n = 3
+class B: n = 4
+a, b, i = A(), B(), random.randrange(2)
+either = a if os.environ else b
+lists = [[1], [1, 2]]
+`;
+  const changes: readonly (readonly [how: string, code: string])[] = [
+    ['an attribute', 'either.n = 9'],
+    ['by name', "setattr(either, 'n', 9)"],
+    ['an attribute that is deleted', 'b.n = 9\ndel either.n'],
+    ['what stands in a dictionary', "d = {'m': either}\nd['m'].n = 9"],
+    ['what stands under a key that is not known', "d = {'x': a, 'y': b}\nd[random.choice('xy')].n = 9"],
+    ['what stands at a place that is not known', '[a, b][i].n = 9'],
+    ['what a loop goes through', 'for each in [a, either]: each.n = 9\na.n = 3'],
+    ['parts of one of two lists', 'for each in ([a, b] if os.environ else (b,)): each.n = 9'],
+    ['one that may be a list', 'each = [1] if os.environ else b\neach.n = 9'],
+    ['a list', 'lists[i].append(3)\nb.n = len(lists[1])'],
+    ['a list or what it is made of', 'each = lists[1] if os.environ else (1,)\neach.append(3)\nb.n = len(lists[1])'],
+  ];
+  for (const [how, code] of changes)
+    it(`may be that of each: ${how}`, async () => {
+      const claims = await shapesOf(`${head}${code}\nx = torch.ones(b.n)`);
+      assert.match(
+        claims.findLast((each) => each.startsWith('x:'))!,
+        /^x: (\(n\d+,\)|\(…\)|\?)$/,
+      );
+    });
+});

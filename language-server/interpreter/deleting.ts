@@ -11,6 +11,7 @@ import { Each } from './each';
 import { isModule } from './modules';
 import { NONE, keyOf, type DictionaryValue, type Instance, type ListValue, type Site, type Value } from './value';
 import { attributeCell, membersAfter } from './setting-attributes';
+import { changeOne } from './undecided';
 
 function forgetElement({ store }: Machine, { elements }: ListValue, index: Value): void {
   if (elements.value instanceof Each) {
@@ -30,6 +31,7 @@ function forgetEntry(machine: Machine, object: DictionaryValue, index: Value): v
 }
 
 function forgetItem(machine: Machine, object: Value, index: Value, site: Site): void {
+  if (object.kind === 'unknown') escape(machine, [object]);
   if (object.kind === 'list') forgetElement(machine, object, index);
   if (object.kind === 'dictionary') forgetEntry(machine, object, index);
   if (object.kind === 'instance') deleteItem(machine, object, index, site);
@@ -43,7 +45,12 @@ function deleteItem(machine: Machine, object: Instance, index: Value, site: Site
 }
 
 /** `del object.name` */
-export function forgetAttribute({ store }: Machine, object: Value, name: string): void {
+export function forgetAttribute(machine: Machine, object: Value, name: string): void {
+  const { store } = machine;
+  if (object.kind === 'unknown' && object.among)
+    changeOne(machine, object.among, (each) => {
+      forgetAttribute(machine, each, name);
+    });
   if (object.kind === 'class') store.write(attributeCell(object.attributes, name), undefined);
   if (object.kind !== 'instance') return;
   store.write(attributeCell(object.attributes, name), undefined);

@@ -13,6 +13,7 @@ import { Each, type Elements } from './each';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { placeOf } from './javascript/members';
 import { isEnumeration } from './enumerations';
+import { oneAmong } from './alternatives';
 import { joinValues } from './join';
 import { iterate, rangeLength } from './iteration';
 import { checkPlace } from './places';
@@ -94,9 +95,11 @@ function anyOf(elements: readonly Value[], index: Value): Value | undefined {
   return index.kind === 'integer' && typeof index.value !== 'number' ? joinOf(elements) : undefined;
 }
 
-/** One of them, nobody knows which. What an object among them is then changed to would be that of any. */
-const joinOf = (values: readonly Value[]): Value | undefined =>
-  values.length > 0 && values.length <= MAX_JOINED && values.every(isPlain) ? joinValues(values) : undefined;
+/** One of them, nobody knows which: of those that are nothing but what they hold what all have in common. */
+function joinOf(values: readonly Value[]): Value | undefined {
+  if (values.length === 0 || values.length > MAX_JOINED) return undefined;
+  return values.every(isPlain) ? joinValues(values) : oneAmong(values);
+}
 
 /** More are not looked at for what one of them is. */
 const MAX_JOINED = 256;

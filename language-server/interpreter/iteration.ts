@@ -6,6 +6,7 @@ import type { Machine } from './machine';
 import { listed } from './dictionaries';
 import { distinct } from './distinct';
 import { Each, each, spelled, type Elements, type Ending } from './each';
+import { oneAmong } from './alternatives';
 import { alike } from './join';
 import { children, isContainer, isDictionary, repeated } from './modules';
 import { getAttribute } from './attributes';
@@ -157,6 +158,7 @@ export function elementOf(machine: Machine, value: Value, name: string): Value {
   if (value.kind === 'tensor' && !value.shape.open) return rowOf(value);
   if (value.kind === 'list' && value.elements.value instanceof Each)
     return value.type === 'iterator' && !isAsBefore(sourcesOf(value)) ? UNKNOWN : value.elements.value.read();
+  if (value.kind === 'unknown' && value.among) return partOfAny(machine, value.among);
   if (value.kind !== 'instance') return UNKNOWN;
   const iterator = opened(machine, value);
   return iterator.kind === 'list'
@@ -170,6 +172,11 @@ function withinRange(machine: Machine, range: Extract<Value, { kind: 'range' }>,
   if (typeof length !== 'number' || length < 1) return machine.symbol(name, 'integer');
   const turn = extreme('min', machine.symbol(name, 'count'), length - 1);
   return add(range.start, multiply(range.step, turn));
+}
+
+/** An element of one of several iterables, as far as they are spelled out. */
+function partOfAny(machine: Machine, among: readonly Value[]): Value {
+  return oneAmong(among.flatMap((each) => iterate(machine, each) ?? [UNKNOWN])) ?? UNKNOWN;
 }
 
 /** What an iterator's `__next__` gives. */

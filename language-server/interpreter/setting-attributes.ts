@@ -12,6 +12,7 @@ import { noteReplaced } from './replaced';
 import { Cell } from './store';
 import { string, type Attributes, type ClassValue, type Instance, type Value } from './value';
 import { setEntry } from './setting-items';
+import { changeOne } from './undecided';
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
   const hook = object.kind === 'instance' ? hookOf(machine, object) : undefined;
@@ -23,6 +24,10 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
   } else if (object.kind === 'instance' || object.kind === 'class') {
     setOn(machine, object, name, value);
   }
+  if (object.kind === 'unknown' && object.among)
+    changeOne(machine, object.among, (each) => {
+      assignAttribute(machine, each, name, value);
+    });
   if (object.kind === 'library') noteReplaced(machine, object.name, name);
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);

@@ -25,6 +25,7 @@ export function assignItem(machine: Machine, target: Extract<Expression, { kind:
     assignPlace(machine, object, index, value);
     return;
   }
+  if (object.kind === 'unknown') escape(machine, [object]);
   if (object.kind === 'library') noteReplaced(machine, object.name.replace(NAMESPACE, ''));
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
   if (object.kind === 'tensor') setEntriesOf(machine, object, [index, value], machine.site(target));

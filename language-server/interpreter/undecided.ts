@@ -34,6 +34,14 @@ export const attributeOfEach = (machine: Machine, among: readonly Value[], name:
     return isAbsent && !machine.javascript ? undefined : value;
   });
 
+/** Changes one of them. */
+export const changeOne = (machine: Machine, among: readonly Value[], change: (value: Value) => void): void => {
+  each(machine, usable(among), (value) => {
+    change(value);
+    return undefined;
+  });
+};
+
 /** What fails with one may be no use that the program makes: of several nothing is found. */
 function each(machine: Machine, values: readonly Value[], use: (value: Value) => Value | undefined): Value {
   const results: Value[] = [];
