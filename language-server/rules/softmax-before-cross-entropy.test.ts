@@ -29,6 +29,18 @@ loss = criterion(outputs, torch.zeros(6).long())
 #      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ softmax-before-cross-entropy
 `));
 
+  it('knows the losses of TensorFlow that take logits', () =>
+    check(`import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 784])
+labels = tf.placeholder(tf.float32, [None, 10])
+logits = tf.matmul(x, tf.Variable(tf.zeros([784, 10])))
+y = tf.nn.softmax(logits)
+loss = tf.nn.softmax_cross_entropy_with_logits(labels=labels, logits=y)
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ softmax-before-cross-entropy
+loss = tf.nn.softmax_cross_entropy_with_logits(labels=tf.nn.softmax(labels), logits=logits)
+loss = tf.nn.sigmoid_cross_entropy_with_logits(labels=labels, logits=logits)
+`));
+
   it('is silent about other activations, other losses and logits', () =>
     check(`${HEAD}x = torch.randn(2, 3)
 y = torch.zeros(2).long()

@@ -3,7 +3,16 @@ import type { LibraryCall } from '../interpreter/event';
 import type { Activation } from '../interpreter/value';
 import type { Draft, Rule } from './rule';
 
-const LOSSES = new Set(['torch.nn.CrossEntropyLoss.forward', 'torch.nn.functional.cross_entropy']);
+/** What takes logits, and the parameter that they fill. */
+const LOSSES: Partial<Record<string, string>> = {
+  'torch.nn.CrossEntropyLoss.forward': 'input',
+  'torch.nn.functional.cross_entropy': 'input',
+  'tensorflow.nn.softmax_cross_entropy_with_logits': 'logits',
+  'tensorflow.nn.softmax_cross_entropy_with_logits_v2': 'logits',
+  'tensorflow.nn.sparse_softmax_cross_entropy_with_logits': 'logits',
+  'tensorflow.losses.softmax_cross_entropy': 'logits',
+  'tensorflow.losses.sparse_softmax_cross_entropy': 'logits',
+};
 
 /** What cross entropy applies itself. */
 const SOFTMAX = /\.(log_?)?softmax(2d)?$/i;
@@ -13,15 +22,18 @@ export const rule: Rule = {
   name: 'softmax-before-cross-entropy',
   severity: 'warning',
   summary: 'A softmax before cross entropy, which applies one itself.',
-  find: (event, text) => (event.kind === 'call' && LOSSES.has(event.name) ? draft(event, text) : undefined),
+  find: (event, text) => {
+    const logits = event.kind === 'call' ? LOSSES[event.name] : undefined;
+    return logits === undefined ? undefined : draft(event as LibraryCall, logits, text);
+  },
 };
 
-function draft(event: LibraryCall, text: string): Draft | undefined {
-  const input = event.arguments.get('input');
+function draft(event: LibraryCall, logits: string, text: string): Draft | undefined {
+  const input = event.arguments.get(logits);
   const activation = input?.kind === 'tensor' ? input.activation : undefined;
   if (!activation || !SOFTMAX.test(activation.name)) return undefined;
   const log = /log_?softmax/i.test(activation.name);
-  const fix = removal(event, activation, text);
+  const fix = removal(event, logits, activation, text);
   return {
     message: log
       ? 'cross entropy applies log-softmax itself, so that the one before it does nothing: pass the logits.'
@@ -34,11 +46,11 @@ function draft(event: LibraryCall, text: string): Draft | undefined {
 }
 
 /** `softmax(x)` becomes x; safe where nothing but the loss gets it. A layer goes from its container's list. */
-function removal(event: LibraryCall, { site, input }: Activation, text: string): Fix | undefined {
+function removal(event: LibraryCall, logits: string, { site, input }: Activation, text: string): Fix | undefined {
   if (site.path !== event.site.path) return undefined;
   const title = 'Remove the softmax';
   if (input) {
-    const argument = event.expressions.get('input')?.range;
+    const argument = event.expressions.get(logits)?.range;
     const inside = argument?.start === site.range.start && argument.end === site.range.end;
     return {
       title,

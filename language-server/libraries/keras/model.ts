@@ -15,6 +15,7 @@ import { accepted, BATCH_WORDS, callModel, constructModel } from './functional';
 import { checkLoss, lossOf } from './loss';
 import { arraysOf, checkCounts, checkInputs, elementOf, fedBy, option, type Fed } from './fed';
 import { inOrder } from './named';
+import { checkCompiled } from '../layers/uncompiled';
 import { checkTargets } from './missing-targets';
 import { runOwn } from './own-loss';
 import { ownStep, runStep, type Step } from './own-step';
@@ -131,6 +132,7 @@ const training =
   (call) => {
     const model = layerOf(call);
     if (!model) return UNKNOWN;
+    checkCompiled(call, model, LOSS);
     if (FITS.test(call.name)) checkTargets(call, model, attributeOf(model, LOSS));
     step(call, model, name, [valueOf(call, 'x'), valueOf(call, 'y'), option(call, 'sample_weight') ?? NONE]);
     // `validation_data=(x, y)`, or a data set.

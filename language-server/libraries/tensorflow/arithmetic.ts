@@ -42,6 +42,13 @@ const unary: Rule = (call) => {
   return first?.kind === 'tensor' ? derived(first, first.shape) : literal(first ?? UNKNOWN);
 };
 
+/** The result remembers which function made it, for the rule about losses over logits. */
+const activated: Rule = (call) => {
+  const [result, input] = [unary(call), call.expressions.get('x')];
+  const activation = { name: call.name, site: call.site, ...(input && { input }) };
+  return result.kind === 'tensor' ? { ...result, activation } : result;
+};
+
 /** Numbers and lists of them as the tensor that a function makes of them; other values are not known. */
 export function literal(value: Value): Value {
   const sizes = value.kind === 'instance' ? undefined : nestedSizes(value);
@@ -140,6 +147,10 @@ export const ARITHMETIC: Table = {
     argmin: row('input, axis=None, output_type=None, name=None', alongAxes('input', extreme)),
   }),
   ...prefixed(['tensorflow.nn.', 'keras.activations.', 'keras.ops.'], unaries(ACTIVATIONS)),
+  ...prefixed(['tensorflow.nn.'], {
+    softmax: row('x, *args, **kwargs', activated),
+    log_softmax: row('x, *args, **kwargs', activated),
+  }),
   ...prefixed(['tensorflow.nn.'], unaries('dropout l2_normalize log_sigmoid')),
   ...prefixed(['tensorflow.', 'tensorflow.linalg.'], {
     matmul: row('a, b, transpose_a=False, transpose_b=False, **kwargs', matmul),

@@ -50,22 +50,52 @@ const firstTensor = (value: Value): Tensor => {
   return first?.kind === 'tensor' ? first : value.kind === 'list' ? ANY_TENSOR : tensorLike(value);
 };
 
-const INT32: readonly ElementType[] = ['integer', 'boolean'];
+/** Types that a parameter takes, as tfjs calls the first of them. */
+interface Typed {
+  types: readonly ElementType[];
+  called: string;
+  advice: string;
+}
 
-/** A tensor of class numbers or places. */
-const int32 =
-  (name: string): Condition =>
+const INT32: Typed = {
+  types: ['integer', 'boolean'],
+  called: 'int32',
+  advice: "make them with the dtype 'int32', or cast them: .toInt()",
+};
+
+const BOOL: Typed = {
+  types: ['boolean'],
+  called: 'bool',
+  advice: "make it with the dtype 'bool', or compare: .greater(0)",
+};
+
+const NAMES: Partial<Record<ElementType, string>> = { integer: 'int32', boolean: 'bool' };
+
+/** Tensors of these types; arrays are taken as such. */
+const typed =
+  (names: readonly string[], { types, called, advice }: Typed): Condition =>
   (call) => {
-    const given = valueOf(call, name);
-    if (given.kind !== 'tensor' || given.type === undefined || INT32.includes(given.type)) return false;
+    const wrong = (name: string): Tensor | undefined => {
+      const given = valueOf(call, name);
+      return given.kind === 'tensor' && given.type !== undefined && !types.includes(given.type) ? given : undefined;
+    };
+    const name = names.find(wrong);
+    const given = name === undefined ? undefined : wrong(name);
+    if (!given) return false;
     mismatch(call, {
-      received: `${name} of type float32`,
-      expected: 'int32',
-      advice: "make them with the dtype 'int32', or cast them: .toInt()",
+      received: `${name} of type ${NAMES[given.type!] ?? 'float32'}`,
+      expected: called,
+      advice,
       inputs: [given],
     });
     return true;
   };
+
+/** A tensor of class numbers or places. */
+const int32 = (name: string): Condition => typed([name], INT32);
+
+/** Tensors of truths. */
+const bool = (...names: string[]): Condition => typed(names, BOOL);
 
 /** Only the last axis. */
 const lastAxis: Condition = (call) => {
@@ -208,6 +238,13 @@ const CONDITIONS: Readonly<Record<string, readonly Condition[]>> = {
   slice4d: [rank('x', 4)],
   multinomial: [rank('x', 1, 2)],
   bincount: [int32('x')],
+  logicalAnd: [bool('x', 'y')],
+  logicalOr: [bool('x', 'y')],
+  logicalXor: [bool('x', 'y')],
+  logicalNot: [bool('x')],
+  where: [bool('condition')],
+  any: [bool('x')],
+  all: [bool('x')],
 };
 
 /** The parameters of a signature that take a tensor and have no default. */

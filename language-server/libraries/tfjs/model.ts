@@ -14,6 +14,7 @@ import { row, type Call, type Rule, type Table } from '../library';
 import { callModel, connect } from '../keras/functional';
 import { inputTensor } from '../keras/layer';
 import { addLayer, constructSequential, isEmpty, runLayers } from '../keras/sequential';
+import { checkCompiled } from '../layers/uncompiled';
 import { configured, entriesOf, symbolic } from './configure';
 import { fitDataset } from './fit-dataset';
 import { LOSS, targetProblem } from './targets';
@@ -175,6 +176,7 @@ const fit: Rule = (call) => {
   const self = layerOf(call);
   const config = valueOf(call, 'config');
   if (!self) return UNKNOWN;
+  checkCompiled(call, self, LOSS);
   checkData(call, self, valueOf(call, 'x'), valueOf(call, 'y'));
   const [x, y] = elementsIn(entriesOf(config)?.get('validationData') ?? UNKNOWN) ?? [];
   if (x && y) checkData(call, self, x, y);

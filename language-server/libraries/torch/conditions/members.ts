@@ -41,11 +41,13 @@ const rows =
     check(call, tensorOf(call), placesFrom0(count), 'the rows of the table');
   };
 
-/** Keras' layer holds its indices to `input_dim`. */
-const tokens: Condition = (call) => {
-  const count = attributeOf(layerOf(call), 'input_dim');
-  check(call, tensorOf(call, 'inputs'), placesFrom0(numberIn(count)), 'the rows of the table, input_dim');
-};
+/** Keras' layer holds its indices to `input_dim`, that of TensorFlow.js to `inputDim`. */
+const tokens =
+  (name: string): Condition =>
+  (call) => {
+    const count = attributeOf(layerOf(call), name);
+    check(call, tensorOf(call, 'inputs'), placesFrom0(numberIn(count)), `the rows of the table, ${name}`);
+  };
 
 /** Classes for which there are scores, but for the one that is left out. */
 const classes: Condition = (given) => {
@@ -165,7 +167,8 @@ export const MEMBER_CONDITIONS: Conditions = {
   'torch.nn.functional.embedding': rows(argument('weight')),
   'torch.nn.functional.embedding_bag': rows(argument('weight')),
   'torch.embedding': rows(argument('weight')),
-  'keras.layers.Embedding.call': tokens,
+  'keras.layers.Embedding.call': tokens('input_dim'),
+  'tfjs.layers.embedding.call': tokens('inputDim'),
   'torch.nn.CrossEntropyLoss.forward': classes,
   'torch.nn.functional.cross_entropy': classes,
   'torch.nn.NLLLoss.forward': classes,
