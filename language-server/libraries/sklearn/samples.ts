@@ -25,9 +25,9 @@ export function someOf(call: Call, value: Value, count: Dimension): Value {
   if (value.kind === 'list') return list(undefined);
   if (value.kind !== 'tensor' || (!value.shape.open && value.shape.dimensions.length === 0)) return UNKNOWN;
   const { open, dimensions } = value.shape;
-  const { array, type } = value;
+  const { array, type, oneHot } = value;
   const own = open ? value.shape : shape([count, ...dimensions.slice(1)]);
-  return tensor(own, { ...(array && { array }), ...(type && { type }) });
+  return tensor(own, { ...(array && { array }), ...(type && { type }), ...(oneHot && { oneHot }) });
 }
 
 /** An array, a table or nested lists as an array of NumPy's; undefined where its sizes are not known. */

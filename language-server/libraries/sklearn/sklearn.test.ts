@@ -58,4 +58,21 @@ nn.Linear(3, 1)(torch.from_numpy(X).float())
     scaler.transform(X), train_test_split(X, y[1:]), StandardScaler().fit(X).transform(y)
 `);
   });
+
+  it('measures compare as many samples and columns', () =>
+    check(`${HEAD}from sklearn.metrics import accuracy_score, confusion_matrix, mean_squared_error
+import numpy as np
+from keras.utils import to_categorical
+y = np.arange(30) % 3
+rows = to_categorical(y)
+accuracy_score(y, y[1:])
+^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+accuracy_score(rows, y)
+^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+mean_squared_error(np.zeros((30, 3)), np.zeros((30, 4)))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+accuracy_score(y[:, None], y)
+confusion_matrix(rows.argmax(axis=1), y)
+mean_squared_error(np.zeros((30, 3)), np.ones((30, 3)))
+`));
 });

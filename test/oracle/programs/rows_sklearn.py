@@ -1,6 +1,6 @@
 import numpy as np
 import pandas as pd
-from sklearn import datasets
+from sklearn import datasets, metrics
 from sklearn.cluster import KMeans
 from sklearn.decomposition import PCA, TruncatedSVD
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
@@ -67,3 +67,22 @@ y50 = SimpleImputer().set_output(transform='pandas').fit_transform(pd.DataFrame(
 y51 = TruncatedSVD(n_components=4).fit_transform(f)
 y52 = PCA(0.9).fit_transform(f)[:, :1]
 y53 = PCA(n_components='mle').fit_transform(f)[:, :1]
+guesses = (labels + np.arange(24) % 2) % 3
+y54 = metrics.accuracy_score(labels, guesses)
+y55 = metrics.balanced_accuracy_score(labels, guesses)
+y56 = metrics.f1_score(labels, guesses, average='macro')
+y57 = metrics.precision_score(labels, guesses, average='macro')
+y58 = metrics.recall_score(labels, guesses, average='macro')
+y59 = metrics.jaccard_score(labels, guesses, average='macro')
+y60 = metrics.classification_report(labels, guesses)
+y61 = metrics.confusion_matrix(labels, guesses)
+y62 = metrics.cohen_kappa_score(labels, guesses)
+y63 = metrics.matthews_corrcoef(labels, guesses)
+y64 = metrics.hamming_loss(labels, guesses)
+y65 = metrics.zero_one_loss(labels, guesses)
+y66 = metrics.mean_squared_error(f, f + 1)
+y67 = metrics.mean_absolute_error(labels[:, None], guesses)
+y68 = metrics.r2_score(labels, guesses.tolist())
+y69 = metrics.median_absolute_error(labels, guesses)
+y70 = metrics.explained_variance_score(labels, guesses)
+y71 = metrics.max_error(labels, guesses)
