@@ -1,3 +1,4 @@
+import { amount } from '../domain/amount';
 import type { Expression, Parameter } from '../syntax/program';
 import { displayName } from '../libraries/call';
 import { exceededPlaces, leftOf, missingArguments, refusedName } from '../libraries/signature';
@@ -83,7 +84,7 @@ const unexpected = (name: string, parameters: readonly string[]): Refusal => ({
 });
 
 const tooMany = (count: number, expected: string): Refusal => ({
-  received: `${count} argument${count === 1 ? '' : 's'} by place`,
+  received: `${amount(count, 'argument')} by place`,
   expected,
   advice: 'leave out what is too much, or pass it by name',
 });

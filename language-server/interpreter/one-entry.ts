@@ -1,7 +1,7 @@
 /** Where Python asks an array for one truth or one number, it has one entry. */
+import { amount } from '../domain/amount';
 import { product, subtract } from '../domain/dimension';
 import { different, sign } from '../domain/order';
-import { printDimension } from '../domain/print-dimension';
 import { printShape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
@@ -20,7 +20,7 @@ function refuse(machine: Machine, value: Tensor, told: { operation: string; advi
     kind: 'mismatch',
     rule: 'shape-mismatch',
     ...told,
-    received: `a tensor of shape ${printShape(value.shape)}, of ${printDimension(product(value.shape.dimensions))} entries`,
+    received: `a tensor of shape ${printShape(value.shape)}, of ${amount(product(value.shape.dimensions), 'entry', 'entries')}`,
     expected: 'one entry',
     inputs: [value],
   });

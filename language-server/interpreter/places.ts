@@ -1,3 +1,4 @@
+import { amount } from '../domain/amount';
 import type { Machine } from './machine';
 import type { Site, Value } from './value';
 
@@ -15,7 +16,7 @@ export function checkPlace(machine: Machine, length: number, index: Value, site:
     rule: 'index-out-of-range',
     site,
     operation: 'the index',
-    received: `${at} for ${length} ${length === 1 ? 'element' : 'elements'}`,
+    received: `${at} for ${amount(length, 'element')}`,
     expected: length === 0 ? 'an element to be there' : `an index from ${-length} to ${length - 1}`,
     advice: 'count from 0, or from −1 at the end',
     inputs: [],

@@ -1,3 +1,4 @@
+import { amount } from '../domain/amount';
 import { printShape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import type { Machine } from './machine';
@@ -20,7 +21,7 @@ export function checkParts(
     rule: 'unpack-mismatch',
     site: machine.site(target),
     operation: 'the assignment',
-    received: `${count} ${count === 1 ? 'part' : 'parts'}${shape}`,
+    received: `${amount(count, 'part')}${shape}`,
     expected: `${starred ? 'at least ' : ''}${names}, one for each name`,
     advice: 'name every part, or take those that are wanted by their index',
     inputs: value.kind === 'tensor' ? [value] : [],

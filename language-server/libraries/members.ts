@@ -1,4 +1,5 @@
 /** Integers that are surely among a tensor's entries, where the program says how it is filled. */
+import { amount } from '../domain/amount';
 import { product } from '../domain/dimension';
 import { categoryOf } from '../domain/element-type';
 import type { Shape } from '../domain/shape';
@@ -232,5 +233,7 @@ export function beyond({ members, values }: Tensor, places: Places): string | un
   if (!members || !isIntact(members)) return undefined;
   const { low, high, count } = members;
   if ((placesIn(low, high, places) / (high - low)) ** count >= NEVER) return undefined;
-  return high - low === 1 ? `the index ${low}` : `${count} indices drawn from ${low} to ${high - 1}`;
+  return high - low === 1
+    ? `the index ${low}`
+    : `${amount(count, 'index', 'indices')} drawn from ${low} to ${high - 1}`;
 }

@@ -1,3 +1,4 @@
+import { amount, worded } from '../domain/amount';
 import type { Dimension } from '../domain/dimension';
 import { printDimension } from '../domain/print-dimension';
 import { printShape, type Shape } from '../domain/shape';
@@ -75,23 +76,24 @@ export function short(count: Described): string {
 /** `12 layers · 1.2 M parameters · 45 M multiply-adds · (B, 1, 28, 28) → (B, 10)`; what is not known is left out. */
 export function headline({ layers, parameters, multiplyAdds, input, shape, assumed }: DescribedModel): string {
   const parts = [
-    `${layers} ${layers === 1 ? 'layer' : 'layers'}`,
-    ...(parameters === null ? [] : [`${short(parameters)} parameters`]),
-    ...(multiplyAdds === null ? [] : [`${short(multiplyAdds)} multiply-adds`]),
+    amount(layers, 'layer'),
+    ...(parameters === null ? [] : [several(parameters, 'parameter')]),
+    ...(multiplyAdds === null ? [] : [several(multiplyAdds, 'multiply-add')]),
     ...(shape === null ? [] : [input === null ? `→ ${shape}` : `${input} → ${shape}`]),
     ...(assumed ? ['with its defaults'] : []),
   ];
   return parts.join(' · ');
 }
 
-const plural = (count: Described, one: string): string[] =>
-  count === null || count === 0 ? [] : [`${short(count)} ${count === 1 ? one : `${one}s`}`];
+const several = (count: Described, one: string): string => `${short(count)} ${worded(count, one)}`;
+
+const ifAny = (count: Described, one: string): string[] => (count === null || count === 0 ? [] : [several(count, one)]);
 
 /** `(B, 1, 28, 28)` → `(B, 32, 26, 26)` · 320 parameters; undefined where nothing is known. */
 export function describeCall({ input, output, parameters, multiplyAdds }: LayerCall): string | undefined {
   const [from, to] = [describeShape(input), describeShape(output)];
   const shapes = to === null ? [] : [`${from === null ? '' : `\`${from}\` `}→ \`${to}\``];
-  const numbers = [...plural(describe(parameters), 'parameter'), ...plural(describe(multiplyAdds), 'multiply-add')];
+  const numbers = [...ifAny(describe(parameters), 'parameter'), ...ifAny(describe(multiplyAdds), 'multiply-add')];
   const parts = [...shapes, ...numbers];
   return parts.length > 0 ? parts.join(' · ') : undefined;
 }

@@ -1,3 +1,4 @@
+import { amount } from '../domain/amount';
 import type { Severity } from '../analysis';
 import { printPlace, type CellPlace } from './places';
 
@@ -48,14 +49,12 @@ const ALL_CHECKED: Unchecked = { leftOut: 0, unparsed: [] };
 /** Why nothing is told there: it may be a mistake, or newer than our grammars. */
 const UNPARSED = 'cannot be read, and what stands there is not checked';
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
-
 /** Of a file: `a.py:3-5 and 2 other places cannot be read, and what stands there is not checked`. */
 export function unparsedNote([first, ...others]: readonly Span[]): string | undefined {
   if (!first) return undefined;
   const { line, endLine, cell } = first;
   const end = endLine > line ? `-${endLine - line + (cell ?? first).line}` : '';
-  const more = others.length > 0 ? ` and ${plural(others.length, 'other place')}` : '';
+  const more = others.length > 0 ? ` and ${amount(others.length, 'other place')}` : '';
   return `${printPlace(first)}${end}${more} ${UNPARSED}`;
 }
 
@@ -65,11 +64,11 @@ function text(reports: readonly Report[], { leftOut, unparsed }: Unchecked = ALL
       `${printPlace(report)}:${report.column}: ${report.severity}: ${report.message} [${report.rule}]\n` +
       report.related.map((each) => `    ${printPlace(each)}:${each.column}: ${each.message}\n`).join(''),
   );
-  const count = reports.length === 0 ? 'No findings' : plural(reports.length, 'finding');
+  const count = reports.length === 0 ? 'No findings' : amount(reports.length, 'finding');
   const inPart = new Set(unparsed.map(({ file }) => file)).size;
   const notes = [
-    ...(leftOut > 0 ? [`${plural(leftOut, 'file')} left out`] : []),
-    ...(inPart > 0 ? [`${plural(inPart, 'file')} read in part`] : []),
+    ...(leftOut > 0 ? [`${amount(leftOut, 'file')} left out`] : []),
+    ...(inPart > 0 ? [`${amount(inPart, 'file')} read in part`] : []),
   ];
   return `${lines.join('')}${[count, ...notes].join('; ')}.\n`;
 }

@@ -1,3 +1,4 @@
+import { amount, worded } from '../domain/amount';
 import { countAdvice } from '../libraries/advice';
 import { printDimension } from '../domain/print-dimension';
 import { printShape, shape } from '../domain/shape';
@@ -25,7 +26,7 @@ function draft(event: ReshapeMismatch): Draft {
 }
 
 function counts({ before, after, inferred }: ReshapeMismatch): string {
-  if (!inferred) return `${printDimension(before)} elements cannot become ${printDimension(after)}`;
+  if (!inferred) return `${amount(before, 'element')} cannot become ${printDimension(after)}`;
   if (after === 0) return 'beside a size of 0 nothing says what -1 is';
-  return `${printDimension(before)} elements are no multiple of ${printDimension(after)}, so that -1 has no value`;
+  return `${amount(before, 'element')} ${worded(before, 'is', 'are')} no multiple of ${printDimension(after)}, so that -1 has no value`;
 }

@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../domain/amount';
 import { equal, product, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
 import { different } from '../../domain/order';
@@ -33,8 +34,8 @@ function wrongRank(call: Call, left: Side, input: Tensor): boolean {
   const tooFew = !open && dimensions.length < needed;
   if (!tooFew && (elastic || dimensions.length <= needed)) return false;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
-    expected: `${elastic ? 'at least ' : ''}${needed} axes (${left.map(printAxis).join(' ')})`,
+    received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
+    expected: `${elastic ? 'at least ' : ''}${numberOfAxes(needed)} (${left.map(printAxis).join(' ')})`,
     advice: tooFew ? 'add the missing axes, or leave names out' : 'name all axes, or write ... for some',
     inputs: [input],
   });

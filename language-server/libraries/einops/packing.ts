@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../domain/amount';
 import { product, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { Cell } from '../../interpreter/store';
@@ -46,7 +47,7 @@ function tooFew(call: Call, input: Tensor, needed: number): boolean {
   const { open, dimensions } = input.shape;
   if (open || dimensions.length >= needed) return false;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+    received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
     expected: `at least ${needed}, the names of the pattern`,
     advice: 'leave names out, or add the missing axes',
     inputs: [input],

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
@@ -103,7 +104,7 @@ function checkWeights(call: Call): void {
   const other = side !== undefined && sizes?.length === 3 && sizes.slice(0, 2).some((size) => (size ?? side) !== side);
   if (classes !== undefined && classes !== 1000)
     refuse(call, 'argument-mismatch', {
-      received: `ImageNet's weights for ${classes} classes`,
+      received: `ImageNet's weights for ${amount(classes, 'class', 'classes')}`,
       expected: '1000 classes, as they have',
       advice: 'give include_top=False and a head of your own, or weights=None',
     });

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { singleSymbol, substitute } from '../../domain/symbols';
@@ -55,8 +56,7 @@ const several = ({ length }: readonly Tensor[]): boolean => length > 1;
 function miscounted(call: Call, wanted: readonly Tensor[], actual: readonly Tensor[]): boolean {
   // Numbers in a list are one array.
   if (wanted.length === 0 || actual.some(({ shape: { dimensions } }) => dimensions.length === 0)) return false;
-  const count = (tensors: readonly Tensor[]): string =>
-    `${tensors.length} ${tensors.length === 1 ? 'array' : 'arrays'}`;
+  const count = ({ length }: readonly Tensor[]): string => amount(length, 'array');
   mismatch(call, {
     received: `${count(actual)} of shape ${actual.map((each) => printShape(each.shape)).join(', ')}`,
     expected: `${count(wanted)}, one for each input: ${wanted.map((each) => printShape(each.shape)).join(', ')}`,

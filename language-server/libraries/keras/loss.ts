@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../domain/amount';
 import { product, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -66,7 +67,7 @@ function superfluous(output: readonly Dimension[], target: readonly Dimension[])
   if (target.length === output.length + 1 && !different(target.at(-1)!, 1)) return undefined;
   const axis = target.indexOf(1, 1);
   return {
-    expected: `targets of the output's shape, with ${output.length} axes`,
+    expected: `targets of the output's shape, with ${numberOfAxes(output.length)}`,
     advice:
       axis < 0
         ? FLATTEN_TARGETS
@@ -124,7 +125,7 @@ function unlike(output: readonly Dimension[], target: readonly Dimension[]): Dis
   const steps = shapeKey(shape(output.slice(1, -1))) === shapeKey(shape(target.slice(1)));
   const advice = steps ? 'give the last layer one unit, or the targets an axis for its units' : LAST_STEP;
   return {
-    expected: `targets of the output's shape, with ${output.length} axes`,
+    expected: `targets of the output's shape, with ${numberOfAxes(output.length)}`,
     advice: output.length > 3 ? FLATTEN : advice,
   };
 }

@@ -2,6 +2,7 @@
  * Layers that Keras and TensorFlow.js share: one rule a layer, over the settings that either names in its own way
  * (`kernel_size`, `kernelSize`) and over inputs with the batch first and, unless they say otherwise, the channels last.
  */
+import { numberOfAxes } from '../../domain/amount';
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -69,7 +70,7 @@ function wrongAxes(
   const wrong = exactly === undefined ? !open && length < (least ?? 0) : open ? length > exactly : length !== exactly;
   if (!wrong) return false;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${length} axes`,
+    received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(length)}`,
     expected: `${exactly ?? `at least ${least ?? 0}`} axes (${named})`,
     advice: length > (exactly ?? 0) ? 'flatten or pool what comes before' : missing,
     inputs: [input],

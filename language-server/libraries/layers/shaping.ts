@@ -1,7 +1,7 @@
+import { amount } from '../../domain/amount';
 import { equal, product, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
 import { different } from '../../domain/order';
-import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { ANY_TENSOR, type Tensor } from '../../interpreter/value';
 import { mismatch, moved, sizesIn } from '../call';
@@ -35,8 +35,8 @@ function checkCount(call: Call, input: Tensor, before: Dimension, after: Dimensi
   const wrong = open ? numbers && modulo(before, after) !== 0 : different(before, after);
   if (!wrong) return;
   mismatch(call, {
-    received: `${printDimension(before)} elements a sample, in an input of shape ${printShape(input.shape)}`,
-    expected: `${open ? 'a multiple of ' : ''}${printDimension(after)} elements`,
+    received: `${amount(before, 'element')} a sample, in an input of shape ${printShape(input.shape)}`,
+    expected: `${open ? 'a multiple of ' : ''}${amount(after, 'element')}`,
     advice: 'make the target shape hold as many elements as there are',
     inputs: [input],
   });

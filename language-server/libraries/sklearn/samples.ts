@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import type { Dimension } from '../../domain/dimension';
@@ -43,7 +44,7 @@ export function checkSamples(call: Call, values: readonly Value[]): void {
   const other = counts.find((count) => different(count, counts[0]!));
   if (other === undefined) return;
   mismatch(call, {
-    received: `${printDimension(counts[0]!)} samples and ${printDimension(other)}`,
+    received: `${amount(counts[0]!, 'sample')} and ${printDimension(other)}`,
     expected: 'as many samples in each',
     advice: 'pass what belongs together, or slice all alike',
     inputs: values.flatMap((value) => (value.kind === 'tensor' ? [value] : [])),

@@ -1,7 +1,7 @@
+import { amount } from '../../domain/amount';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import type { ElementType } from '../../domain/element-type';
 import { different } from '../../domain/order';
-import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { attributeCell, setAttribute } from '../../interpreter/setting-attributes';
@@ -74,7 +74,7 @@ function checkFeatures(call: Call, data: Tensor): void {
   if (wanted === undefined || !different(wanted, given)) return;
   mismatch(call, {
     received: `an array of shape ${printShape(data.shape)}`,
-    expected: `${printDimension(wanted)} features, as it was fitted to`,
+    expected: `${amount(wanted, 'feature')}, as it was fitted to`,
     advice: 'transform the same columns that it was fitted to',
     inputs: [data],
   });

@@ -1,4 +1,5 @@
 /** What calls of TensorFlow and of Keras' operations must meet besides what their rules check. */
+import { amount } from '../../domain/amount';
 import { add, equal, multiply, subtract, type Dimension } from '../../domain/dimension';
 import { different, sign } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -36,7 +37,7 @@ const oneAnAxis =
     const rank = input?.shape.dimensions.length;
     const name = names.find((each) => (elementsIn(valueOf(call, each))?.length ?? rank) !== rank);
     if (!input || name === undefined) return;
-    const received = `${elementsIn(valueOf(call, name))!.length} entries in ${name} for a tensor of shape ${printShape(input.shape)}`;
+    const received = `${amount(elementsIn(valueOf(call, name))!.length, 'entry', 'entries')} in ${name} for a tensor of shape ${printShape(input.shape)}`;
     const advice = 'name all axes, the batch too';
     refuse(call, 'shape-mismatch', { received, expected: `${rank}, one an axis`, advice }, [input]);
   };
@@ -49,7 +50,7 @@ const parts: Condition = (call) => {
   const [input, axis, count] = [closed(call, 'value'), numberOf(call, 'axis'), integerOf(call, 'num')];
   const size = axis === undefined ? undefined : input?.shape.dimensions.at(axis);
   if (!input || size === undefined || count === undefined || !different(size, count)) return;
-  const received = `${printDimension(count)} parts for axis ${axis} of a tensor of shape ${printShape(input.shape)}`;
+  const received = `${amount(count, 'part')} for axis ${axis} of a tensor of shape ${printShape(input.shape)}`;
   const advice = 'unstack along another axis, or leave the number out';
   refuse(call, 'shape-mismatch', { received, expected: `${printDimension(size)}, a part for each entry`, advice }, [input]); // prettier-ignore
 };

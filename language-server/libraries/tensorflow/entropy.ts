@@ -1,4 +1,5 @@
 /** Losses of TensorFlow over logits, and the targets that they take. */
+import { amount } from '../../domain/amount';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape } from '../../domain/shape';
@@ -36,7 +37,7 @@ function checkRows(call: Call, pair: [Tensor, Tensor]): void {
   if (!isKnown(pair)) return;
   const [given, width] = [labels.at(-1)!, logits.at(-1)!];
   if (labels.length !== logits.length)
-    report(call, pair, `as many axes in both, with ${printDimension(width)} classes last`, labels.length === logits.length - 1 ? 'use one_hot for class numbers' : FLATTEN); // prettier-ignore
+    report(call, pair, `as many axes in both, with ${amount(width, 'class', 'classes')} last`, labels.length === logits.length - 1 ? 'use one_hot for class numbers' : FLATTEN); // prettier-ignore
   else if (different(given, width))
     report(call, pair, `one-hot rows of ${printDimension(width)}, not of ${printDimension(given)}`, given === 1 ? 'use the sparse loss for class numbers, or one_hot' : 'make as many logits as there are classes'); // prettier-ignore
 }

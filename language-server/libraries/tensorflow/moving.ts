@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide, modulo } from '../../domain/division';
 import { axisOf, printShape, shape } from '../../domain/shape';
@@ -55,7 +56,7 @@ const split: Rule = (call): Value => {
 function uneven(call: Call, input: Tensor, whole: Dimension, count: number): void {
   if (typeof whole !== 'number') return;
   mismatch(call, {
-    received: `an axis of ${whole} for ${count} parts, in a tensor of shape ${printShape(input.shape)}`,
+    received: `an axis of ${whole} for ${amount(count, 'part')}, in a tensor of shape ${printShape(input.shape)}`,
     expected: `a number of parts that divides ${whole}`,
     advice: 'take another number of parts or another axis, or name the sizes of all parts',
     inputs: [input],

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { different, extreme } from '../../domain/order';
@@ -41,7 +42,7 @@ const slices: Rule = (call) => {
   const other = counts.find((count) => different(count, counts[0]!));
   if (other !== undefined)
     mismatch(call, {
-      received: `${printDimension(counts[0]!)} rows and ${printDimension(other)}`,
+      received: `${amount(counts[0]!, 'row')} and ${printDimension(other)}`,
       expected: 'as many rows in each',
       advice: 'pass what belongs together, or slice all alike',
       inputs: [...tensorsIn(whole)],

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { spelled } from '../../interpreter/each';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -131,7 +132,7 @@ const batchNorm: Rule = (call) => {
   if (channels !== undefined && given !== undefined && different(channels, given) && different(given, 1))
     mismatch(call, {
       received: `an input of shape ${printShape(input.shape)}`,
-      expected: `a mean of ${printDimension(channels)} channels, not of ${printDimension(given)}`,
+      expected: `a mean of ${amount(channels, 'channel')}, not of ${printDimension(given)}`,
       advice: "compute the moments over all axes but the input's last",
       inputs: [input, mean],
     });

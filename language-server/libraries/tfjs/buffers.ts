@@ -1,4 +1,5 @@
 /** `tf.buffer`: the entries of a tensor that can be written one by one. */
+import { amount } from '../../domain/amount';
 import { integer, NONE, UNKNOWN } from '../../interpreter/value';
 import { elementsIn, mismatch, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
@@ -15,7 +16,7 @@ function checkPlace(call: Call): void {
   const [{ shape }, places] = [inputOf(call), elementsIn(valueOf(call, 'places'))];
   if (!places || shape.open || Math.max(places.length, 1) === shape.dimensions.length) return;
   mismatch(call, {
-    received: `${places.length} ${places.length === 1 ? 'place' : 'places'} in a buffer of shape ${printShape(shape)}`,
+    received: `${amount(places.length, 'place')} in a buffer of shape ${printShape(shape)}`,
     expected: `${shape.dimensions.length}, one on each axis`,
     advice: 'name the place on every axis, in the order of the shape',
     inputs: [],

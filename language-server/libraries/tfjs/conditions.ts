@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../domain/amount';
 import { printShape } from '../../domain/shape';
 import { ANY_TENSOR, type ElementType, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, mismatch, numberIn, valueOf } from '../call';
@@ -17,7 +18,7 @@ const rank =
     const { open, dimensions } = input.shape;
     if (open || counts.includes(dimensions.length)) return false;
     mismatch(call, {
-      received: `${name} of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+      received: `${name} of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
       expected: `${counted(counts)} axes`,
       advice: 'reshape it first',
       inputs: [input],

@@ -1,3 +1,4 @@
+import { amount } from '../../domain/amount';
 import { product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ceilDivide } from '../../domain/division';
 import { different } from '../../domain/order';
@@ -68,7 +69,7 @@ function checkCount(call: Call, values: Value, sizes: readonly Dimension[]): voi
     return;
   }
   mismatch(call, {
-    received: `${printDimension(count)} values`,
+    received: amount(count, 'value'),
     expected: `${printDimension(wanted)}, as many as the shape has`,
     advice: 'make the product of the sizes equal to the number of values',
     inputs: [],

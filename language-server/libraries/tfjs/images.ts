@@ -1,3 +1,4 @@
+import { amount, numberOfAxes } from '../../domain/amount';
 import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -17,7 +18,7 @@ function imagesOf(call: Call, rank: number, name = 'x'): Tensor | undefined {
   if (open) return input;
   if (dimensions.length === rank + 2 || dimensions.length === rank + 1) return input;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+    received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
     expected: `${rank + 2} axes (batch, space, channels), or ${rank + 1} without the batch`,
     advice: 'reshape the input, or add the missing axis with expandDims',
     inputs: [input],
@@ -70,7 +71,7 @@ function checkChannels(call: Call, input: Tensor, filter: Tensor, wanted: Dimens
   if (format !== undefined && !format.endsWith('C')) return;
   if (typeof channels !== 'number' || typeof wanted !== 'number' || channels === wanted) return;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${channels} channels`,
+    received: `an input of shape ${printShape(input.shape)}, with ${amount(channels, 'channel')}`,
     expected: `${wanted}, as the filter of shape ${printShape(filter.shape)} has`,
     advice: 'make the filter (…kernel, input channels, filters)',
     inputs: [input, filter],
@@ -98,7 +99,7 @@ const separable: Rule = (call) => {
   if (certainlyUnlike(wanted, point.shape))
     mismatch(call, {
       received: `a pointwise filter of shape ${printShape(point.shape)}`,
-      expected: `${printShape(wanted)}, as the depthwise filter has ${printDimension(channels)} channels of ${printDimension(times)}`,
+      expected: `${printShape(wanted)}, as the depthwise filter has ${amount(channels, 'channel')} of ${printDimension(times)}`,
       advice: 'make it (1, 1, channels · multiplier, filters)',
       inputs: [point, filter],
     });

@@ -1,4 +1,5 @@
 /** What makes a tensor larger: entries around it, and the same entries again. */
+import { amount } from '../../domain/amount';
 import { add, multiply, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
@@ -43,8 +44,8 @@ const pad: Rule = (call) => {
   if (open || !by) return like(input, ANY_SHAPE);
   if (by.length !== dimensions.length) {
     mismatch(call, {
-      received: `${by.length} pairs for an input of shape ${printShape(input.shape)}`,
-      expected: `one for each of its ${dimensions.length} axes`,
+      received: `${amount(by.length, 'pair')} for an input of shape ${printShape(input.shape)}`,
+      expected: `${amount(dimensions.length, 'pair')}, one for each axis`,
       advice: 'write [0, 0] for the axes that stay',
       inputs: [input],
     });

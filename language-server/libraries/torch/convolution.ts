@@ -1,3 +1,4 @@
+import { amount, numberOfAxes } from '../../domain/amount';
 import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
 import { different, sign } from '../../domain/order';
@@ -40,7 +41,7 @@ export function wrongRank(call: Call, input: Tensor, rank: number): boolean {
   if (open ? dimensions.length <= rank + 2 : dimensions.length === rank + 1 || dimensions.length === rank + 2)
     return false;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+    received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
     expected: `${rank + 2} axes (batch, channels, ${['length', 'height, width', 'depth, height, width'][rank - 1] ?? '…'}), or ${rank + 1} without the batch`,
     advice: 'reshape the input, or add the missing axis with unsqueeze',
     inputs: [input],
@@ -103,7 +104,7 @@ function checkChannels(
   const isGrey = isDescribed(call.site.path) && channels === 1 && wanted === COLORS;
   const { correction, ...place } = parameterOf(layerOf(call), 'in_channels', channels);
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${printDimension(channels)} channels`,
+    received: `an input of shape ${printShape(input.shape)}, with ${amount(channels, 'channel')}`,
     expected: `in_channels=${printDimension(wanted)}`,
     advice: move ?? (isGrey ? GREY : `set in_channels=${printDimension(channels)}, or change what comes before`),
     inputs: [input],

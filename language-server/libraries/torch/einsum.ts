@@ -1,3 +1,4 @@
+import { amount, numberOfAxes } from '../../domain/amount';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -25,7 +26,12 @@ export function einsumShape(call: Call, { terms, output }: Equation, operands: r
 
 function wrongCount(call: Call, terms: number, operands: readonly Tensor[]): boolean {
   if (terms === operands.length) return false;
-  refuse(call, `${operands.length} operands for ${terms} terms`, 'one operand a term', 'check the commas');
+  refuse(
+    call,
+    `${amount(operands.length, 'operand')} for ${amount(terms, 'term')}`,
+    'one operand a term',
+    'check the commas',
+  );
   return true;
 }
 
@@ -53,7 +59,7 @@ function wrongRank(call: Call, term: readonly string[], operand: Tensor): boolea
   const wrong = (!open && rank < needed) || (!elastic && rank > needed);
   if (wrong)
     mismatch(call, {
-      received: `an operand of shape ${printShape(operand.shape)}, with ${rank} axes`,
+      received: `an operand of shape ${printShape(operand.shape)}, with ${numberOfAxes(rank)}`,
       expected: `${elastic ? 'at least ' : ''}${needed}, one for each of ${named(term).join(' ')}`,
       advice: 'check the names against the axes',
       inputs: [operand],

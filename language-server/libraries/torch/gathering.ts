@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../domain/amount';
 import { multiply, product, unknownCount, unknownDimension, type Dimension } from '../../domain/dimension';
 import { sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape } from '../../domain/shape';
@@ -136,7 +137,7 @@ const checkedGather: Rule = (call) => {
   if (known && Math.max(1, axes) !== Math.max(1, places) && sign(count(index)) === 1)
     mismatch(call, {
       received: `an index of shape ${printShape(index.shape)} for an input of shape ${printShape(input.shape)}`,
-      expected: `an index of ${axes} axes, as many as the input has`,
+      expected: `an index of ${numberOfAxes(axes)}, as many as the input has`,
       advice: 'unsqueeze or expand the index',
       inputs: [input, index],
     });

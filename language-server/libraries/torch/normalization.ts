@@ -1,3 +1,4 @@
+import { amount, numberOfAxes } from '../../domain/amount';
 import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -38,13 +39,21 @@ function checkChannels(call: Call, parameter: string, channels: Dimension | unde
   const wanted = sizeIn(attributeOf(layerOf(call), parameter));
   if (channels === undefined || wanted === undefined || !different(channels, wanted)) return;
   mismatch(call, {
-    received: `an input of shape ${printShape(input.shape)}, with ${printDimension(channels)} channels`,
+    received: `an input of shape ${printShape(input.shape)}, with ${amount(channels, 'channel')}`,
     expected: `${parameter}=${printDimension(wanted)}`,
     advice: `set ${parameter}=${printDimension(channels)}`,
     inputs: [input],
     ...parameterOf(layerOf(call), parameter, channels),
   });
 }
+
+/** The batch norm for so many axes. */
+const NAMES: Partial<Record<number, string>> = {
+  2: 'use nn.BatchNorm1d',
+  3: 'use nn.BatchNorm1d',
+  4: 'use nn.BatchNorm2d',
+  5: 'use nn.BatchNorm3d',
+};
 
 /** An image without a batch has its channels first. */
 const rankAdvice = (
@@ -54,7 +63,7 @@ const rankAdvice = (
 ): string =>
   ranks.includes(dimensions.length + 1) && channels !== undefined && equal(dimensions[0]!, channels)
     ? 'give it the batch axis that is missing with .unsqueeze(0)'
-    : 'use the batch norm of the input’s number of axes, or reshape';
+    : `${NAMES[dimensions.length] ?? 'reshape'}, or change what comes before`;
 
 /** Batch norm over `rank` axes of space; its input always has a batch axis. Ranks as PyTorch checks them. */
 const batchNorm =
@@ -64,7 +73,7 @@ const batchNorm =
     const { open, dimensions } = input.shape;
     if (!open && !ranks.includes(dimensions.length)) {
       mismatch(call, {
-        received: `an input of shape ${printShape(input.shape)}, with ${dimensions.length} axes`,
+        received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
         expected: `${ranks.join(' or ')} axes`,
         advice: rankAdvice(dimensions, ranks, sizeIn(attributeOf(layerOf(call), 'num_features'))),
         inputs: [input],

@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../domain/amount';
 import { unknownDimension } from '../../domain/dimension';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import type { Tensor } from '../../interpreter/value';
@@ -11,8 +12,8 @@ function permuted(call: Call, input: Tensor, order: readonly (number | undefined
   if (open || !order) return moved(input, order ? shape(order.map(() => unknownDimension())) : ANY_SHAPE);
   if (order.length !== dimensions.length) {
     mismatch(call, {
-      received: `${order.length} axes for an input of shape ${printShape(input.shape)}`,
-      expected: `each of its ${dimensions.length} axes once`,
+      received: `${numberOfAxes(order.length)} for an input of shape ${printShape(input.shape)}`,
+      expected: `${numberOfAxes(dimensions.length)}, each of its own once`,
       advice: 'name every axis once',
       inputs: [input],
     });

@@ -8,6 +8,6 @@ model = torchvision.models.resnet18(num_classes=10)
 crit = torch.nn.CrossEntropyLoss()
 for images, labels in loader:
     out = model(images)
-#> shape-mismatch: Within torchvision.models.resnet, nn.Conv2d gets an input of shape (64, 1, 28, 28), with 1 channels, but needs in_channels=3: repeat the grey channel three times, or replace the network's first convolution.
+#> shape-mismatch: Within torchvision.models.resnet, nn.Conv2d gets an input of shape (64, 1, 28, 28), with 1 channel, but needs in_channels=3: repeat the grey channel three times, or replace the network's first convolution.
     loss = crit(out, labels)
     break

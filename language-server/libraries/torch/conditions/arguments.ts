@@ -1,3 +1,4 @@
+import { amount } from '../../../domain/amount';
 import { product, subtract } from '../../../domain/dimension';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
@@ -131,7 +132,7 @@ const oneEntry =
     const input = closed(call);
     const entries = input && product(input.shape.dimensions);
     if (!input || entries === undefined || !different(entries, 1)) return;
-    const received = `a tensor of shape ${printShape(input.shape)}, of ${printDimension(entries)} entries`;
+    const received = `a tensor of shape ${printShape(input.shape)}, of ${amount(entries, 'entry', 'entries')}`;
     refuse(call, 'shape-mismatch', { received, expected, advice }, [input]);
   };
 
@@ -164,7 +165,7 @@ const sizePerAxis: Condition = (given) => {
     given,
     'argument-mismatch',
     {
-      received: `${sizes.length} sizes for an input of shape ${printShape(input.shape)}`,
+      received: `${amount(sizes.length, 'size')} for an input of shape ${printShape(input.shape)}`,
       expected: `${space}, one for each axis after the first two`,
       advice: 'take the last axes of what it is to fit, as x.shape[-2:] of pictures',
     },

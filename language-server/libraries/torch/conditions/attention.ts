@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../../domain/amount';
 import type { Dimension } from '../../../domain/dimension';
 import { modulo } from '../../../domain/division';
 import { different, sign } from '../../../domain/order';
@@ -42,7 +43,7 @@ function checkRank(call: Call, name: string): Tensor | undefined {
     call,
     'shape-mismatch',
     {
-      received: `${name} of shape ${printShape(input.shape)}, with ${axesOf(input)} axes`,
+      received: `${name} of shape ${printShape(input.shape)}, with ${numberOfAxes(axesOf(input))}`,
       expected: '3 axes, or 2 without the batch',
       advice: 'reshape it, or add the missing axis with unsqueeze',
     },

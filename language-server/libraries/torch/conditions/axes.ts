@@ -1,3 +1,4 @@
+import { amount, numberOfAxes } from '../../../domain/amount';
 import { different } from '../../../domain/order';
 import { printShape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
@@ -15,6 +16,9 @@ const AXES = [
 
 /** Where they are something else: counts, or an axis that is yet to be made. */
 const OTHERS = /\.(unsqueeze_?|tile|repeat|tensordot|stack|new_\w+|diag_embed)$/;
+
+/** What names every axis: of too few or too many the rule tells. */
+const PERMUTES = /\.permute$|^numpy\.(ndarray\.)?transpose$/;
 
 /** What may go along one axis twice. */
 const MOVES_TWICE = '.roll';
@@ -49,10 +53,12 @@ export const namesItsAxes: Condition = (given) => {
 
 /** Whether a tensor may have the axes that a value names; reports where it has not. */
 export function areAxes(call: Call, input: Tensor, value: Value | undefined): boolean {
+  const { length: rank } = input.shape.dimensions;
   const axes = axesIn(value);
+  if (PERMUTES.test(call.name) && axes.length !== rank) return true;
   const outside = axes.find((axis) => !isAxis(input, axis));
   const mayRepeat = call.name.endsWith(MOVES_TWICE);
-  const twice = outside === undefined && !mayRepeat && hasTwins(axes, input.shape.dimensions.length);
+  const twice = outside === undefined && !mayRepeat && hasTwins(axes, rank);
   if (outside !== undefined) noSuchAxis(call, input, outside);
   if (twice) namedTwice(call, input, axes);
   return outside === undefined && !twice;
@@ -167,7 +173,7 @@ const roll: Condition = (call) => {
   const given = countOf(shifts);
   if (given === undefined || count === undefined || given === count) return;
   refuse(call, 'argument-mismatch', {
-    received: `${given} shifts for ${axes.kind === 'none' ? 'no axes' : `${count} axes`}`,
+    received: `${amount(given, 'shift')} for ${axes.kind === 'none' ? 'no axes' : numberOfAxes(count)}`,
     expected: 'an axis for every shift',
     advice: 'name as many axes in dims as there are shifts',
   });

@@ -15,6 +15,22 @@ d = x.unsqueeze(3).sum((0, -1))
 e = x[1, 2, -4]
 `));
 
+  it('tells once that an order has too few or too many axes', () =>
+    check(`${HEAD}import numpy as np
+x, y = torch.randn(2, 3), np.zeros((2, 3))
+a = x.permute(0, 1, 2)
+#   ^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = torch.permute(x, (2,))
+#   ^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = y.transpose(0, 1, 2)
+#   ^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+d = x.permute(0, 2)
+#   ^^^^^^^^^^^^^^^ index-out-of-range
+e = np.transpose(y, (0, 2))
+#   ^^^^^^^^^^^^^^^^^^^^^^^ index-out-of-range
+f = x.permute(1, 0)
+`));
+
   it('holds losses to their targets', () =>
     check(`${HEAD}scores = torch.randn(8, 10)
 a = F.cross_entropy(scores, torch.zeros(7, dtype=torch.long))

@@ -1,3 +1,4 @@
+import { amount, numberOfAxes } from '../../../domain/amount';
 import { subtract, type Dimension } from '../../../domain/dimension';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
@@ -51,7 +52,7 @@ const onePartEach: Condition = (call) => {
     call,
     'shape-mismatch',
     {
-      received: `${printDimension(count)} indices for a source of shape ${printShape(source.shape)}`,
+      received: `${amount(count, 'index', 'indices')} for a source of shape ${printShape(source.shape)}`,
       expected: `${printDimension(parts)}, the size of axis ${axis} of the source`,
       advice: 'give an index for every part of the source',
     },
@@ -75,7 +76,7 @@ const ranked: Condition = (call) => {
     'shape-mismatch',
     {
       received: `an index of shape ${printShape(index.shape)} for a tensor of shape ${printShape(input.shape)}`,
-      expected: `an index of ${rank} axes`,
+      expected: `an index of ${numberOfAxes(rank)}`,
       advice: 'unsqueeze or expand the index, or reshape the tensor',
     },
     [index, input],

@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../../domain/amount';
 import { add, subtract, unknownDimension, type Dimension } from '../../../domain/dimension';
 import { sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
@@ -41,7 +42,7 @@ const withinAxes: Condition = (call) => {
   const told = { advice: 'count from 0, or from −1 at the end' };
   const many = axes.filter((axis) => axis !== undefined).length;
   if (many > rank) {
-    const received = `an index of ${many} axes for a tensor of shape ${printShape(input.shape)}`;
+    const received = `an index of ${numberOfAxes(many)} for a tensor of shape ${printShape(input.shape)}`;
     refuse(call, 'index-out-of-range', { ...told, received, expected: `at most ${rank}` }, [input]);
     return;
   }

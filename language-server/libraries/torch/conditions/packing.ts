@@ -1,3 +1,4 @@
+import { amount } from '../../../domain/amount';
 import { printDimension } from '../../../domain/print-dimension';
 import { different } from '../../../domain/order';
 import { printShape } from '../../../domain/shape';
@@ -14,7 +15,7 @@ const packed: Condition = (call) => {
   if (!input || batch === undefined || !lengths) return;
   const told = (received: string, expected: string, advice: string) => ({ received, expected, advice });
   if (different(lengths.length, batch)) {
-    const received = `${lengths.length} lengths for an input of shape ${printShape(input.shape)}`;
+    const received = `${amount(lengths.length, 'length')} for an input of shape ${printShape(input.shape)}`;
     const expected = `${printDimension(batch)}, one for every sequence of the batch`;
     refuse(call, 'shape-mismatch', told(received, expected, 'check batch_first, or the lengths'), [input]);
   } else if (lengths.some((length) => length <= 0))

@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../../domain/amount';
 import { different } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
@@ -46,7 +47,7 @@ const ranked =
       call,
       'shape-mismatch',
       {
-        received: `${wrong[0]} of shape ${printShape(value.shape)}, with ${value.shape.dimensions.length} axes`,
+        received: `${wrong[0]} of shape ${printShape(value.shape)}, with ${numberOfAxes(value.shape.dimensions.length)}`,
         expected: wrong[1] === 1 ? 'a vector' : `${wrong[1]} axes`,
         advice: 'use torch.matmul, which takes any number of axes, or reshape it',
       },

@@ -1,3 +1,4 @@
+import { numberOfAxes } from '../../../domain/amount';
 import { equal, multiply, type Dimension } from '../../../domain/dimension';
 import { different } from '../../../domain/order';
 import { printShape, shape } from '../../../domain/shape';
@@ -19,7 +20,7 @@ function checkRank(call: Call, input: Tensor, ranks: readonly [number, number]):
     call,
     'shape-mismatch',
     {
-      received: `an input of shape ${printShape(input.shape)}, with ${length} axes`,
+      received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(length)}`,
       expected: `${ranks[1]} axes, or ${ranks[0]} without the batch`,
       advice: 'reshape the input, or add the missing axis with unsqueeze',
     },
@@ -35,7 +36,7 @@ function checkState(call: Call, input: Tensor, state: Value, wanted: readonly (D
     dimensions.length === wanted.length &&
     dimensions.every((size, i) => wanted[i] === undefined || !different(size, wanted[i]));
   if (fits) return;
-  const known = wanted.every((size) => size !== undefined) ? printShape(shape(wanted)) : `${wanted.length} axes`;
+  const known = wanted.every((size) => size !== undefined) ? printShape(shape(wanted)) : numberOfAxes(wanted.length);
   refuse(
     call,
     'shape-mismatch',

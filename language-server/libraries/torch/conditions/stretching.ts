@@ -1,3 +1,4 @@
+import { amount } from '../../../domain/amount';
 import { equal, type Dimension } from '../../../domain/dimension';
 import { different } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
@@ -66,7 +67,7 @@ const repeat: Condition = (call) => {
     call,
     'shape-mismatch',
     {
-      received: `${counts.length} counts for a tensor of shape ${printShape(input.shape)}`,
+      received: `${amount(counts.length, 'count')} for a tensor of shape ${printShape(input.shape)}`,
       expected: `at least ${input.shape.dimensions.length}, one an axis`,
       advice: 'say of every axis how often it is repeated',
     },
