@@ -1,6 +1,7 @@
 import type { Table } from '../library';
 import { APPLICATIONS } from './applications';
 import { BACKEND } from './backend';
+import { CATEGORIES } from './categories';
 import { DATASETS } from './datasets';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
@@ -16,6 +17,7 @@ import { SEQUENTIAL } from './sequential';
 /** Everything of Keras that has a shape. */
 export const KERAS: Table = {
   ...LAYERS,
+  ...CATEGORIES,
   ...MODELS,
   ...LOSSES,
   ...SEQUENTIAL,

@@ -145,3 +145,18 @@ class Bilinear(layers.Layer):
 
 
 o3 = Bilinear()([vector, tf.zeros((2, 3))])  #= (2, 3)
+
+# Texts and categories; how many words there are only they tell.
+words = layers.TextVectorization(max_tokens=500, output_mode='int', output_sequence_length=12)
+words.adapt(['a text', 'another'])
+texts = layers.Input((1,), dtype='string')  #= (B, 1)
+q0 = words(texts)  #= (B, 12)
+q1 = layers.Embedding(500, 8)(q0)  #= (B, 12, 8)
+q2 = layers.TextVectorization()(texts)  #= (B, n)
+q3 = layers.TextVectorization(max_tokens=30, output_mode='tf_idf', pad_to_max_tokens=True)(texts)  #= (B, 30)
+q4 = layers.TextVectorization(output_mode='multi_hot')(layers.Input((), dtype='string'))  #= (B, n)
+q5 = layers.StringLookup(vocabulary=['a', 'b'])(texts)  #= (B, 1)
+q6 = layers.IntegerLookup(vocabulary=[3, 4])(tf.zeros((5, 2), tf.int64))  #= (5, 2)
+q7 = layers.Hashing(num_bins=7)(texts)  #= (B, 1)
+q8 = layers.Discretization(bin_boundaries=[0.0, 1.0])(tf.zeros((5, 3)))  #= (5, 3)
+q9 = layers.CategoryEncoding(num_tokens=6)(tf.zeros((5, 3), tf.int32))  #= (5, 6)
