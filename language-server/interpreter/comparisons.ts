@@ -10,7 +10,8 @@ import type { Machine } from './machine';
 import { containsMethod, operatorMethod } from './operator-methods';
 import { integral, numeric, tensorFunction } from './operators';
 import { truth } from './truth';
-import { boolean, keyOf, UNKNOWN, type Value } from './value';
+import { keyOf } from './keys';
+import { boolean, UNKNOWN, type Value } from './value';
 
 const TENSOR_COMPARISONS: Partial<Record<string, string>> = {
   '<': 'torch.lt',

@@ -18,17 +18,8 @@ import { initialiseFields } from './dataclasses';
 import { escape } from './escape';
 import { isEnumeration, membersOf } from './enumerations';
 import { namedTuple, type TupleField } from './named-tuples';
-import {
-  boolean,
-  keyOf,
-  list,
-  NONE,
-  UNKNOWN,
-  type ClassValue,
-  type Instance,
-  type LibraryValue,
-  type Value,
-} from './value';
+import { keyOf } from './keys';
+import { boolean, list, NONE, UNKNOWN, type ClassValue, type Instance, type LibraryValue, type Value } from './value';
 
 /** What a signature collects is no attribute, nor what PyTorch's layers make their weights with. */
 const NO_ATTRIBUTES = new Set(['args', 'kwargs', 'device', 'dtype']);

@@ -14,11 +14,11 @@ import { STRING } from './string-methods';
 import { Cell } from './store';
 import { setEntries, setEntry } from './setting-items';
 import { View } from './view';
+import { keyOf } from './keys';
 import {
   boolean,
   dictionary,
   integer,
-  keyOf,
   limited,
   list,
   NONE,

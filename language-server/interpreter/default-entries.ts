@@ -6,7 +6,8 @@ import { joinContents, joinValues } from './join';
 import type { Place } from './either';
 import type { Machine } from './machine';
 import { setEntry } from './setting-items';
-import { keyOf, UNKNOWN, type DictionaryValue, type Site, type Value } from './value';
+import { keyOf } from './keys';
+import { UNKNOWN, type DictionaryValue, type Site, type Value } from './value';
 
 /** `dictionary[key]`, which puts in what was not there; under a key that is not known that may be anything. */
 export function defaultEntry(

@@ -9,7 +9,8 @@ import { evaluate } from './expressions';
 import type { Machine } from './machine';
 import { Each } from './each';
 import { isModule } from './modules';
-import { NONE, keyOf, type DictionaryValue, type Instance, type ListValue, type Site, type Value } from './value';
+import { keyOf } from './keys';
+import { NONE, type DictionaryValue, type Instance, type ListValue, type Site, type Value } from './value';
 import { attributeCell, membersAfter } from './setting-attributes';
 import { changeOne } from './undecided';
 

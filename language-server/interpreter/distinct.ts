@@ -1,4 +1,5 @@
-import { keyOf, type Value } from './value';
+import { keyOf } from './keys';
+import { type Value } from './value';
 
 /** Equal elements once; undefined where it is not known which are equal. */
 export function distinct(elements: readonly Value[] | undefined): readonly Value[] | undefined {

@@ -19,10 +19,10 @@ import { iterate, rangeLength } from './iteration';
 import { checkPlace } from './places';
 import { Cell } from './store';
 import { attributeCell } from './setting-attributes';
+import { keyOf } from './keys';
 import {
   byKind,
   integer,
-  keyOf,
   list,
   string,
   tuple,

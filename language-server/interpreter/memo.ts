@@ -4,7 +4,8 @@ import { paths } from './branches';
 import { entryOf, has, isFilled, merged, type Entries } from './dictionaries';
 import type { Machine } from './machine';
 import { Cell } from './store';
-import { identityOf, integer, keyOf, string, UNKNOWN, type Value } from './value';
+import { identityOf, keyOf } from './keys';
+import { integer, string, UNKNOWN, type Value } from './value';
 
 /** Results by what identifies the arguments; undefined where they are not known. */
 export type Memo = Cell<Entries>;

@@ -2,7 +2,8 @@ import type { Method, Methods, MethodCall } from './container-methods';
 import { spelled } from './each';
 import { distinct } from './distinct';
 import { inNoOrder } from './iteration';
-import { boolean, keyOf, list, NONE, UNKNOWN, type ListValue, type Value } from './value';
+import { keyOf } from './keys';
+import { boolean, list, NONE, UNKNOWN, type ListValue, type Value } from './value';
 
 type Combine = (own: readonly Value[], other: (value: Value) => boolean, others: readonly Value[]) => readonly Value[];
 

@@ -15,7 +15,8 @@ import type { Machine } from './machine';
 import { noteReplaced } from './replaced';
 import { spelled } from './each';
 import { alike } from './join';
-import { keyOf, type DictionaryValue, type Entry, type Instance, type Site, type Tensor, type Value } from './value';
+import { keyOf } from './keys';
+import { type DictionaryValue, type Entry, type Instance, type Site, type Tensor, type Value } from './value';
 import { assignAttribute, setAttribute } from './setting-attributes';
 
 export function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {

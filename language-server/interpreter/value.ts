@@ -268,17 +268,6 @@ export const tensor = (shape: Shape, rest: Partial<Tensor> = {}): Tensor => ({ .
 
 export const ANY_TENSOR: Tensor = tensor(ANY_SHAPE);
 
-/** Numbers for the tensors, classes, objects and members of enums that are keys: each is one by itself. */
-const identities = new WeakMap<Value, number>();
-
-export function identityOf(value: Value): number {
-  const known = identities.get(value) ?? nextIdentity++;
-  identities.set(value, known);
-  return known;
-}
-
-let nextIdentity = 0;
-
 export type ByKind<A extends unknown[], R> = {
   [K in Value['kind']]?: (value: Extract<Value, { kind: K }>, ...rest: A) => R;
 };
@@ -287,27 +276,4 @@ export type ByKind<A extends unknown[], R> = {
 export function byKind<A extends unknown[], R>(table: ByKind<A, R>, value: Value, ...rest: A): R | undefined {
   const handle = table[value.kind] as ((value: Value, ...rest: A) => R) | undefined;
   return handle?.(value, ...rest);
-}
-
-/** Made once, for dictionaries are asked often. */
-const KEYS: ByKind<[], string | undefined> = {
-  string: ({ value }) => `s${value}`,
-  integer: ({ value }) => (typeof value === 'number' ? `i${value}` : undefined),
-  boolean: ({ value }) => `i${Number(value)}`,
-  none: () => 'none',
-  library: ({ name }) => (name === UNDECIDED_DEVICE || name.startsWith(UNDECIDED_TENSOR) ? undefined : `l${name}`),
-  builtin: ({ name }) => `b${name}`,
-  float: ({ value }) => (value === undefined ? undefined : `${Number.isInteger(value) ? 'i' : 'f'}${value}`),
-  tensor: (value) => (value.symbolic ? `t${identityOf(value)}` : undefined),
-  class: (value) => `t${identityOf(value)}`,
-  instance: (value) => (value.single ? `t${identityOf(value)}` : undefined),
-  tuple: ({ elements }) => {
-    const keys = elements.map(keyOf);
-    return keys.every((key) => key !== undefined) ? `(${keys.join(',')})` : undefined;
-  },
-};
-
-/** A dictionary's key for a value; undefined where the value is not known exactly. */
-export function keyOf(value: Value): string | undefined {
-  return byKind(KEYS, value);
 }

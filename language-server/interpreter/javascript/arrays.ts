@@ -8,7 +8,8 @@ import { joinValues } from '../join';
 import { anyNumberOfTimes } from '../repetition';
 import { Cell } from '../store';
 import { truth } from '../truth';
-import { boolean, integer, keyOf, limited, list, NONE, UNKNOWN, type ListValue, type Value } from '../value';
+import { keyOf } from '../keys';
+import { boolean, integer, limited, list, NONE, UNKNOWN, type ListValue, type Value } from '../value';
 
 /** Calls of a callback that are run one by one; longer arrays are run once for all elements. */
 const MAX_CALLBACKS = 64;

@@ -7,10 +7,10 @@ import { spelled } from '../each';
 import { iterate } from '../iteration';
 import { anyNumberOfTimes } from '../repetition';
 import { setEntries, setEntry } from '../setting-items';
+import { keyOf } from '../keys';
 import {
   dictionary,
   integer,
-  keyOf,
   list,
   NONE,
   UNKNOWN,

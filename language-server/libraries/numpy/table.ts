@@ -1,23 +1,9 @@
 import { add, multiply, unknownInteger, type Dimension } from '../../domain/dimension';
 import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, shape } from '../../domain/shape';
-import { made } from '../../interpreter/construction';
 import { joinValues } from '../../interpreter/join';
-import { setAttribute } from '../../interpreter/setting-attributes';
-import { integer, library, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
-import {
-  attributeOf,
-  booleanOf,
-  elementsIn,
-  integerIn,
-  isNone,
-  layerOf,
-  merged,
-  moved,
-  sizesIn,
-  tensorOf,
-  valueOf,
-} from '../call';
+import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
+import { elementsIn, integerIn, isNone, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedSizes, nestedType } from '../literal';
 import { rowOf } from '../table';
@@ -25,6 +11,7 @@ import { ofEqualRanks } from '../equal-ranks';
 import { ARRAY_FUNCTIONS, ARRAY_METHODS, joining, MATRICES, permutation, SCIPY } from './functions';
 import { CONCATENATING } from './concatenating';
 import { asked, averaged, floating, like, summed, untyped, type TypeRule } from './like';
+import { FILES } from './files';
 import { STATISTICS, VECTORS } from './statistics';
 import { requestedType, typed, typeNamed, typeOf } from '../torch/types';
 
@@ -97,36 +84,6 @@ const CREATION: Table = {
   identity: row('n, dtype=None', like('eye', asked('float64'), { m: NONE })),
   array: row('data, dtype=None, *, copy=True, order=K, subok=False, ndmin=0, like=None', like('tensor', dataType)),
   asarray: row('data, dtype=None, order=None, *, like=None', like('tensor', dataType)),
-};
-
-/** What stands in a text file: an array of one or two axes, which who indexes by rows and columns knows to be two. */
-const FILE = 'numpy.@file';
-
-const read: Rule = (call) => {
-  const several = ['unpack', 'names'].some((name) => !/^(none|boolean)$/.test(valueOf(call, name).kind));
-  if (several || booleanOf(call, 'unpack') === true || booleanOf(call, 'names') === true) return UNKNOWN;
-  const instance = made(library(FILE), call);
-  const size = { rows: call.machine.symbol('rows'), columns: call.machine.symbol('columns') };
-  for (const [name, value] of Object.entries(size)) setAttribute(call.machine, instance, `@${name}`, integer(value));
-  return instance;
-};
-
-const ofFile: Rule = (call) => {
-  const file = layerOf(call);
-  const [rows, columns] = ['@rows', '@columns'].map((name) => integerIn(attributeOf(file, name)));
-  const index = valueOf(call, 'index');
-  const known = rows !== undefined && columns !== undefined && elementsIn(index)?.length === 2;
-  if (!known) return UNKNOWN;
-  const input = tensor(shape([rows, columns]), { array: 'numpy.ndarray' });
-  return rowOf('numpy.ndarray.__getitem__')?.rule({ ...call, arguments: new Map([['input', input], ['index', index]]) }) ?? UNKNOWN; // prettier-ignore
-};
-
-const READING: Table = {
-  loadtxt: row(
-    'fname, dtype=None, comments=None, delimiter=None, converters=None, skiprows=0, usecols=None, unpack=False, *args, names=None, **kwargs',
-    read,
-  ),
-  genfromtxt: row('fname, dtype=None, comments=None, delimiter=None, *args, names=None, unpack=False, **kwargs', read),
 };
 
 /** Numbers below one, or elements of a vector. */
@@ -292,8 +249,8 @@ const under = (prefix: string, table: Table): Table =>
 
 /** NumPy's arrays where they feed a network. */
 export const NUMPY: Table = {
-  ...under('numpy.', { ...CONCATENATING, ...CREATION, ...untyped(FUNCTIONS), ...READING }),
-  [`${FILE}.__getitem__`]: { ...row('self, index', ofFile), gives: 'numpy.ndarray' },
+  ...under('numpy.', { ...CONCATENATING, ...CREATION, ...untyped(FUNCTIONS) }),
+  ...FILES,
   ...under('numpy.random.', { ...RANDOM, ...DISTRIBUTIONS, ...VECTORS }),
   ...under('numpy.linalg.', MATRICES),
   ...SCIPY,

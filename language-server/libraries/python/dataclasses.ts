@@ -4,7 +4,8 @@ import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { fieldsOf } from '../../interpreter/dataclasses';
 import { entriesOf } from '../../interpreter/instance-entries';
-import { dictionary, keyOf, UNKNOWN, type Value } from '../../interpreter/value';
+import { keyOf } from '../../interpreter/keys';
+import { dictionary, UNKNOWN, type Value } from '../../interpreter/value';
 import { unknown, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 

@@ -4,10 +4,10 @@ import { dictionaryIn, holdEntries } from '../../interpreter/dictionary-classes'
 import { item } from '../../interpreter/items';
 import { iterate } from '../../interpreter/iteration';
 import { setEntry } from '../../interpreter/setting-items';
+import { keyOf } from '../../interpreter/keys';
 import {
   dictionary,
   integer,
-  keyOf,
   list,
   NONE,
   UNKNOWN,
