@@ -120,12 +120,12 @@ const emitRefusal = (machine: Machine, { name, site }: Pick<LibraryUse, 'name' |
 /** What came to some layers later than to others, and may come to the rest. */
 const isUnsettled = (layer: string, name: string): boolean => name === 'bias' && layer.includes('Norm');
 
-/** Reports what a layer of PyTorch's does not take, whose signature the row has exactly: names, and more by place. */
-export function checkTaken(machine: Machine, use: LibraryUse): void {
+/** Reports what a layer or function of PyTorch's does not take, whose signature the row has exactly: names, and more by place. */
+export function checkTaken(machine: Machine, use: LibraryUse, aliased = false): void {
   const places = exceededPlaces(use.signature, use.given);
   if (places !== undefined)
     emitRefusal(machine, use, tooMany(use.given.positional.length, places === 0 ? 'none' : `at most ${places}`));
-  const refused = refusedName(use.signature, use.given);
+  const refused = refusedName(use.signature, use.given, aliased);
   if (!refused || isUnsettled(use.name, refused.name)) return;
   const { name, names } = refused;
   emitRefusal(machine, use, refused.twice ? twice(name) : unexpected(name, names));

@@ -4,11 +4,12 @@ import { withOrder } from '../libraries/layouts';
 import { withMembers } from '../libraries/members';
 import { rowOf } from '../libraries/table';
 import { placed } from '../libraries/torch/devices';
+import { hasAliases, isExact } from '../libraries/torch/exact';
 import { checkConditions } from '../libraries/torch/conditions/table';
 import { isTrusted } from '../syntax/names';
 import { arrayOf, asArray } from './arrays';
 import { markCalled } from './callable';
-import { checkMissing } from './binding';
+import { checkMissing, checkTaken } from './binding';
 import { constructLibrary, initialise } from './construction';
 import type { Machine } from './machine';
 import { countProducts, doubt, passing } from './passes';
@@ -55,6 +56,8 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   const row = rowOf(name);
   if (!row) return isTrusted(name) ? undescribed(machine, name, given) : escaped(machine, given);
   if (row.constructs) return constructLibrary(machine, library(name), given, context);
+  if (given.explicit && isExact(name))
+    checkTaken(machine, { name, signature: row.signature, given, site: context.site }, hasAliases(name));
   const bound = bindSignature(row.signature, given, machine.javascript);
   if (!bound) {
     checkMissing(machine, { name, signature: row.signature, given, site: context.site });

@@ -56,8 +56,16 @@ function literal(text: string): Value {
 const ALIASES: Partial<Record<string, readonly string[]>> = {
   dim: ['axis'],
   keepdim: ['keepdims'],
-  input: ['x', 'a', 'x1', 'value'],
-  other: ['x2'],
+  input: ['x', 'a', 'x1', 'value', 'tensor', 'indices', 'anchor', 'log_probs', 'input1'],
+  other: ['x2', 'values', 'the_template'],
+  dim0: ['axis0'],
+  dim1: ['axis1'],
+  split_size: ['split_size_or_sections', 'split_sizes'],
+  indices_or_sections: ['indices', 'sections', 'tensor_indices_or_sections'],
+  elements: ['element'],
+  test_elements: ['test_element'],
+  requires_grad: ['mode'],
+  data: ['obj'],
   size: ['shape'],
   repeats: ['reps'],
   steps: ['num'],
@@ -203,17 +211,32 @@ export interface RefusedName {
   names: string[];
 }
 
-/** The first refused name of a call of what has exactly this signature; undefined where there is none for certain. */
+/** All names that a call may give parameters by, and how many it may give by place; undefined where any number. */
+export function takenBy(signature: string, aliased: boolean): { names: string[]; places: number } | undefined {
+  const parameters = parseSignature(signature);
+  if (parameters.some(({ variadic }) => variadic)) return undefined;
+  return {
+    names: parameters.flatMap(({ name }) => [name, ...(aliased ? (ALIASES[name] ?? []) : [])]),
+    places: parameters.filter(({ keywordOnly }) => !keywordOnly).length,
+  };
+}
+
+/**
+ * The first refused name of a call of what has exactly this signature; undefined where there is none for certain.
+ * @param aliased whether parameters have their other names, too
+ */
 export function refusedName(
   signature: string,
   { open, perhaps, named, positional }: Arguments,
+  aliased = false,
 ): RefusedName | undefined {
   if (open || perhaps?.size || named.size === 0) return undefined;
+  const taken = takenBy(signature, aliased);
+  if (!taken) return undefined;
   const parameters = parseSignature(signature);
-  if (parameters.some(({ variadic }) => variadic)) return undefined;
   const names = parameters.map(({ name }) => name);
   const byPlace = new Set(parameters.filter((each, i) => i < positional.length && !each.keywordOnly).map(({ name }) => name)); // prettier-ignore
-  const name = [...named.keys()].find((each) => byPlace.has(each) || !names.includes(each));
+  const name = [...named.keys()].find((each) => byPlace.has(each) || !taken.names.includes(each));
   return name === undefined
     ? undefined
     : { name, twice: byPlace.has(name), names: names.filter((each) => !byPlace.has(each)) };

@@ -73,8 +73,8 @@ const FUNCTIONS: Record<string, string> = {
   hardtanh: 'input, min_val=-1.0, max_val=1.0, inplace=False',
   softplus: 'input, beta=1.0, threshold=20.0',
   softsign: 'input',
-  tanh: 'input',
-  hardshrink: 'input, lambd=0.5',
+  tanh: 'input, *, out=None',
+  hardshrink: 'input, lambd=0.5, *, out=None',
   softshrink: 'input, lambd=0.5',
   tanhshrink: 'input',
   elu_: 'input, alpha=1.0',
@@ -83,7 +83,7 @@ const FUNCTIONS: Record<string, string> = {
   hardtanh_: 'input, min_val=-1.0, max_val=1.0',
   threshold_: 'input, threshold, value',
   rrelu_: 'input, lower=0.125, upper=0.33, training=False',
-  sigmoid: 'input',
+  sigmoid: 'input, *, out=None',
   logsigmoid: 'input',
   threshold: 'input, threshold, value, inplace=False',
 };
@@ -96,8 +96,8 @@ const SOFTMAXES: Table = {
 };
 
 const METHODS: Table = {
-  softmax: row('input, dim=None, dtype=None', activation),
-  log_softmax: row('input, dim=None, dtype=None', activation),
+  softmax: row('input, dim=None, dtype=None, *, out=None', activation),
+  log_softmax: row('input, dim=None, dtype=None, *, out=None', activation),
 };
 
 const functions: Table = Object.fromEntries(

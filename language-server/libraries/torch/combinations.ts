@@ -89,7 +89,7 @@ const bincount: Rule = (call) => {
   return sized([unknownDimension()], typed(isNone(call, 'weights') ? 'int64' : weighted));
 };
 
-const TRIANGLE = 'row, col, offset=0, *, dtype=None, device=None, layout=None';
+const TRIANGLE = 'row, col, offset=0, *, dtype=None, device=None, layout=None, pin_memory=None, requires_grad=False';
 
 const COMBINING: Table = {
   meshgrid: row('*tensors, indexing=None', meshgrid),

@@ -53,6 +53,6 @@ export const DISTANCES: Table = {
   'torch.nn.functional.pdist': row('input, p=2.0', pairs),
   'torch.pdist': row('input, p=2.0', pairs),
   'torch.cdist': row('x1, x2, p=2.0, compute_mode=None', cdist),
-  'torch.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
-  'torch.Tensor.multinomial': row('input, num_samples, replacement=False, *, generator=None', multinomial),
+  'torch.multinomial': row('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
+  'torch.Tensor.multinomial': row('input, num_samples, replacement=False, *, generator=None, out=None', multinomial),
 };

@@ -148,13 +148,13 @@ const SCATTER = 'input, dim, index, src=None, *, value=None, reduce=None, out=No
 const ROWS: Table = {
   gather: row('input, dim, index, *, sparse_grad=False, out=None', checkedGather),
   index_select: row('input, dim, index, *, out=None', indexSelect),
-  take: row('input, index', take),
+  take: row('input, index, *, out=None', take),
   take_along_dim: row('input, indices, dim=None, *, out=None', takeAlong),
   masked_select: row('input, mask, *, out=None', maskedSelect),
   nonzero: row('input, *, out=None, as_tuple=False', nonzero),
   argwhere: row('input', nonzero),
   scatter: row(SCATTER, kept),
-  scatter_add: row('input, dim, index, src', kept),
+  scatter_add: row('input, dim, index, src, *, out=None', kept),
   scatter_reduce: row('input, dim, index, src, reduce, *, include_self=True, out=None', kept),
   index_add: row('input, dim, index, source, *, alpha=1, out=None', kept),
   index_copy: row('input, dim, index, source, *, out=None', kept),
@@ -184,11 +184,11 @@ const WRITES: Table = {
 export const GATHERING: Table = {
   ...prefixed(['torch.', 'torch.Tensor.'], ROWS),
   ...prefixed(['torch.Tensor.'], WRITES),
-  'torch.where': row('condition, input=None, other=None', where),
+  'torch.where': row('condition, input=None, other=None, *, out=None', where),
   'torch.searchsorted': row(
     'sorted_sequence, input, *, out_int32=False, right=False, side=None, sorter=None, out=None',
     search('input'),
   ),
   'torch.bucketize': row('input, boundaries, *, out_int32=False, right=False, out=None', search('input')),
-  'torch.isin': row('elements, test_elements, *, assume_unique=False, invert=False', isin),
+  'torch.isin': row('elements, test_elements, *, assume_unique=False, invert=False, out=None', isin),
 };

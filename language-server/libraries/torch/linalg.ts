@@ -150,6 +150,16 @@ const UNPACKED: readonly Part[] = [
   part((each) => [least(each), each.columns]),
 ];
 
+const ranks = of([
+  part(
+    () => [],
+    () => 'int64',
+  ),
+]);
+
+/** A number for each matrix; tolerances may be tensors, with which they broadcast. */
+const rank: Rule = (call) => (elementsIn(valueOf(call, 'args'))?.length === 0 ? ranks(call) : tensor(ANY_SHAPE));
+
 const LINALG: Table = {
   cholesky: row('A, *, upper=False, out=None', of([matrix], true)),
   cholesky_ex: row('A, *, upper=False, check_errors=False, out=None', of([matrix, info], true)),
@@ -159,15 +169,7 @@ const LINALG: Table = {
   inv_ex: row('A, *, check_errors=False, out=None', of([matrix, info], true)),
   matrix_power: row('A, n, *, out=None', of([matrix], true)),
   matrix_exp: row('A', of([matrix], true)),
-  matrix_rank: row(
-    'A, *args, **rest',
-    of([
-      part(
-        () => [],
-        () => 'int64',
-      ),
-    ]),
-  ),
+  matrix_rank: row('A, *args, **rest', rank),
   matrix_norm: row('A, ord=fro, dim=(-2,-1), keepdim=False, *, dtype=None, out=None', norm),
   norm: row('A, ord=None, dim=None, keepdim=False, *, out=None, dtype=None', norm),
   pinv: row(
@@ -203,7 +205,7 @@ const choleskySolve: Rule = (call) => {
 const FUNCTIONS: Table = {
   det: row('input', of([scalar], true, 'input')),
   logdet: row('input', of([scalar], true, 'input')),
-  slogdet: row('input', of([scalar, part(() => [], realPart)], true, 'input')),
+  slogdet: row('input, *, out=None', of([scalar, part(() => [], realPart)], true, 'input')),
   inverse: row('input, *, out=None', of([matrix], true, 'input')),
   cholesky: row('input, upper=False, *, out=None', of([matrix], true, 'input')),
   cholesky_solve: row('input, input2, upper=False, *, out=None', choleskySolve),

@@ -6,6 +6,7 @@ import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { derived, mismatch, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { broadcastAll } from './elementwise';
+import { promotedType, typed } from './types';
 
 function disagree(call: Call, left: Tensor, right: Tensor, sizes: [Dimension, Dimension]): void {
   mismatch(call, {
@@ -109,7 +110,8 @@ const inner: Rule = (call) => {
   const [left, right] = [tensorOf(call), tensorOf(call, 'other')];
   const [a, b] = [left.shape, right.shape];
   if (a.open || b.open) return derived(left, ANY_SHAPE);
-  if (a.dimensions.length === 0 || b.dimensions.length === 0) return derived(left, broadcastAll(call, [left, right]));
+  if (a.dimensions.length === 0 || b.dimensions.length === 0)
+    return tensor(broadcastAll(call, [left, right]), typed(promotedType(call.machine, [left, right])));
   const last: [Dimension, Dimension] = [a.dimensions.at(-1)!, b.dimensions.at(-1)!];
   if (different(...last)) disagree(call, left, right, last);
   return derived(left, shape([...a.dimensions.slice(0, -1), ...b.dimensions.slice(0, -1)]));

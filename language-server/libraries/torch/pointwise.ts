@@ -56,7 +56,7 @@ const PLAIN: readonly (readonly [names: string, rule: Rule, signature?: string])
   ['detach conj resolve_conj resolve_neg', passed, 'input'],
   ['logcumsumexp', floating, 'input, dim, *, out=None'],
   ['bernoulli', kept, 'input, p=None, *, generator=None, out=None'],
-  ['hardshrink', kept, 'input, lambd=0.5'],
+  ['hardshrink', kept, 'input, lambd=0.5, *, out=None'],
   ['matrix_exp', kept, 'input'],
   ['corrcoef', kept, 'input'],
 ];

@@ -205,7 +205,7 @@ export const STACKING: Table = {
   }),
   ...prefixed(['torch.Tensor.'], {
     unfold: row('input, dimension, size, step', unfold),
-    resize_as_: row('input, other', viewAs),
+    resize_as_: row('input, other, *, memory_format=None', viewAs),
     resize_: row('input, *size', asStrided),
     sum_to_size: row('input, *size', sumToSize),
   }),

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { merged } from '../../../language-server/libraries/call';
+import { takenBy } from '../../../language-server/libraries/signature';
+import { hasAliases, isExact } from '../../../language-server/libraries/torch/exact';
 import { TORCH } from '../../../language-server/libraries/torch/table';
 import { requireOracle } from '../pytorch';
 import { NEWER } from './newer';
@@ -33,6 +35,22 @@ describe('names of PyTorch’s rows', () => {
     );
     const { stdout, status, stderr } = spawnSync(PYTHON, [join(__dirname, 'parameters.py')], {
       input: rows.map(([name, { signature }]) => `${name} ${signature}\n`).join(''),
+      encoding: 'utf8',
+    });
+    assert.equal(status, 0, stderr);
+    assert.deepEqual(stdout.split('\n').filter(Boolean), []);
+  });
+
+  it('take the parameters that functions take', function () {
+    this.timeout(60_000);
+    requireOracle(this);
+    const lines = Object.entries(merged(TORCH)).flatMap(([name, { signature }]) => {
+      const taken = isExact(name) && !NEWER.test(name) ? takenBy(signature, hasAliases(name)) : undefined;
+      return taken ? [`${name} ${taken.names.join()} ${taken.places}\n`] : [];
+    });
+    console.log(`      ${lines.length} functions`);
+    const { stdout, status, stderr } = spawnSync(PYTHON, [join(__dirname, 'functions.py')], {
+      input: lines.join(''),
       encoding: 'utf8',
     });
     assert.equal(status, 0, stderr);

@@ -77,6 +77,11 @@ const placedByTensor: Condition = (call) => {
 const isArray = (index: Value): boolean =>
   index.kind === 'tensor' ? hasAxes(index) : index.kind === 'list' && (elementsIn(index)?.length ?? 0) > 1;
 
+/** A number is multiplied with, whatever its type. */
+const vectors: Condition = (call) => {
+  if (['input', 'other'].every((name) => tensorAt(call, name)?.shape.dimensions.length)) alike('input', 'other')(call);
+};
+
 /** That they are floats is another condition. */
 const distances: Condition = (call) => {
   const type = tensorAt(call, 'x1')?.type;
@@ -107,7 +112,8 @@ export const DTYPE_CONDITIONS: Conditions = {
   ...both('mm bmm', alike('input', 'mat2')),
   ...both('mv', alike('input', 'vec')),
   ...both('dot', alike('input', 'tensor')),
-  ...both('inner allclose', alike('input', 'other')),
+  ...both('inner', vectors),
+  ...both('allclose', alike('input', 'other')),
   ...both('addmm', alike('input', 'mat1', 'mat2')),
   ...both('baddbmm', alike('batch1', 'batch2')),
   ...all('torch.nn.functional.linear', alike('weight', 'input', 'bias')),
