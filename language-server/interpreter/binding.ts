@@ -117,8 +117,9 @@ const emitRefusal = (machine: Machine, { name, site }: Pick<LibraryUse, 'name' |
   });
 };
 
-/** What came to some layers later than to others, and may come to the rest. */
-const isUnsettled = (layer: string, name: string): boolean => name === 'bias' && layer.includes('Norm');
+/** What came to some layers later than to others, and may come to the rest; what functions in C++ take besides. */
+const isUnsettled = (use: string, name: string): boolean =>
+  (name === 'bias' && use.includes('Norm')) || (name === 'out' && use.startsWith('torch.nn.functional.'));
 
 /** Reports what a layer or function of PyTorch's does not take, whose signature the row has exactly: names, and more by place. */
 export function checkTaken(machine: Machine, use: LibraryUse, aliased = false): void {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { check, shapesOf } from '../testing/check';
+import { joinEntries, possible } from './dictionaries';
+import { integer, string } from './value';
 
 const HEAD = `import torch
 import somewhere
@@ -31,6 +33,15 @@ f = torch.zeros(3, 4) if 'other' in d else torch.zeros(3, 5)
 `,
       ['a: (3, n)', 'b: (5,)', 'c: (5, 7, n)', 'e: (3, n)', 'f: (3, 5)'],
     ));
+
+  it('differ by an entry whose key is empty, too', () => {
+    const entry = { key: string(''), value: integer(1) };
+    const joined = joinEntries([new Map([['', entry]]), new Map()]);
+    assert.deepEqual(
+      possible(joined).map(({ value }) => value),
+      [integer(1)],
+    );
+  });
 
   it('are one of those that the branches made: what is written to either is seen, whichever it was', () =>
     expect(

@@ -117,10 +117,15 @@ export function joinEntries(all: readonly Entries[]): Entries {
   return rest.reduce(joinTwo, first);
 }
 
+/** Whether both have the same keys in the same order. */
+function haveEqualKeys(a: ReadonlyMap<string, Entry>, b: ReadonlyMap<string, Entry>): boolean {
+  const keys = [...b.keys()];
+  return a.size === b.size && [...a.keys()].every((key, i) => key === keys[i]);
+}
+
 function joinTwo(a: Entries, b: Entries): Entries {
   if (!a || !b) return undefined;
-  if (!(a instanceof Loose) && !(b instanceof Loose) && [...a.keys()].join('\n') === [...b.keys()].join('\n'))
-    return mapEach(a, b);
+  if (!(a instanceof Loose) && !(b instanceof Loose) && haveEqualKeys(a, b)) return mapEach(a, b);
   const [left, right] = [loose(a), loose(b)];
   const joined = new Map(
     [...left, ...right].map(([name, entry]) => [name, joinPlace(entry, left.get(name), right.get(name))]),
