@@ -55,5 +55,5 @@ export const DIGITS: Table = {
       row('train_dir, fake_data=False, one_hot=False, dtype=None, reshape=True, *args, **kwargs', read),
     ]),
   ),
-  [`${PART}.next_batch`]: row('self, batch_size, *args, **kwargs', next),
+  [`${PART}.next_batch`]: { ...row('self, batch_size, *args, **kwargs', next), gives: 'numpy.ndarray' },
 };

@@ -1,4 +1,4 @@
-import { add, subtract, unknownCount, type Dimension } from '../../domain/dimension';
+import { add, negate, subtract, unknownCount, type Dimension } from '../../domain/dimension';
 import { ceilDivide } from '../../domain/division';
 import { extreme, sign } from '../../domain/order';
 import { categoryOf } from '../../domain/element-type';
@@ -23,9 +23,11 @@ function place(bound: Value, size: Dimension, otherwise: Dimension): Dimension |
 /** A symbol may be negative only if it is no size; sizes are what slices are made with. */
 const isSize = (at: Dimension): boolean => sign(add(at, 1)) === 1;
 
-/** ⌈(upper − lower)/step⌉, not below 0. */
+/** ⌈(upper − lower)/step⌉, not below 0; of all in reverse, as NumPy and TensorFlow have it, ⌈n/−step⌉. */
 function sliceSize(size: Dimension, { lower, upper, step }: Slice): Dimension {
   const stride = step.kind === 'none' ? 1 : integerIn(step);
+  const whole = lower.kind === 'none' && upper.kind === 'none';
+  if (whole && stride !== undefined && sign(stride) === -1) return ceilDivide(size, negate(stride));
   const [from, to] = [place(lower, size, 0), place(upper, size, size)];
   if (from === undefined || to === undefined || stride === undefined || sign(stride) !== 1) return unknownCount();
   return extreme('max', ceilDivide(subtract(to, from), stride), 0);

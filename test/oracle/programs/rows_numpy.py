@@ -225,3 +225,7 @@ z104 = np.append(f, g)
 z105 = f[np.random.choice(2)]
 z106 = f[np.random.choice([0, 1]), np.random.randint(3)]
 z107 = f[np.random.RandomState(0).choice(2)]
+backwards = np.linspace(0, 1, 30)[::-1]
+colours = np.zeros((6, 5, 3))[..., ::-1]
+thirds = np.zeros((7, 4))[::-3, 1:]
+shorter = np.zeros((7, 4))[5::-2]

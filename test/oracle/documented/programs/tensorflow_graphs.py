@@ -28,6 +28,7 @@ stacked = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.LSTMCell(4), tf.nn.rnn_cel
 g19, g20 = tf.nn.dynamic_rnn(stacked, series, dtype=tf.float32)  #= (20, 9, 6)
 digits = input_data.read_data_sets('MNIST', one_hot=True)
 g23, g24 = digits.train.next_batch(100)  #= (100, 784) (100, 10)
+g23 = g23.reshape((100, 28, 28))  #= (100, 28, 28)
 with tf.Session() as session:
     g25 = session.run(g0, feed_dict={x: np.zeros((20, 784))})
     g26 = g0.eval(feed_dict={x: np.zeros((20, 784))})
