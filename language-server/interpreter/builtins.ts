@@ -1,3 +1,4 @@
+import { unknownCount } from '../domain/dimension';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { NUMBERS } from './builtin-numbers';
 import { getAttribute } from './attributes';
@@ -53,11 +54,11 @@ function length({ machine, context }: BuiltinCall, value: Value = UNKNOWN): Valu
   const alike = value.kind === 'list' && value.elements.value instanceof Each;
   if (alike || value.kind === 'tensor' || value.kind === 'range') {
     const count = countOf(value);
-    return count === undefined ? UNKNOWN : integer(count);
+    return integer(count ?? unknownCount());
   }
   const elements = value.kind === 'string' ? undefined : inNoOrder(machine, value);
   if (elements) return integer(elements.length);
-  return value.kind === 'string' ? integer(Array.from(value.value).length) : UNKNOWN;
+  return value.kind === 'string' ? integer(Array.from(value.value).length) : integer(unknownCount());
 }
 
 function range(_: BuiltinCall, first: Value = UNKNOWN, second?: Value, third?: Value): Value {

@@ -27,6 +27,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   for (const name of mentioned.assigned) scope.share(name, frame.scope.ownerOf(name));
   const inner = frameOf(machine, scope, frame.caller);
   inner.function = frame.function;
+  inner.lazy = expression.type === 'generator';
   const values: [Value, Value][] = [];
   let count: Dimension | undefined;
   let first: readonly Source[] | undefined;
@@ -42,8 +43,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
         count = expression.clauses.length === 1 ? countOf(source) : undefined;
       },
     });
-  const lazy = expression.type === 'generator';
-  const result = inFrame(machine, inner, () => returned(machine, lazy ? perhapsAll(machine, all) : all()));
+  const result = inFrame(machine, inner, () => returned(machine, inner.lazy ? perhapsAll(machine, all) : all()));
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
   const found = values.map(([, value]) => value);

@@ -33,6 +33,8 @@ export interface Frame {
   caller: Site | undefined;
   /** Alternatives under way when it began. */
   branches: number;
+  /** Whether it is of a generator, whose elements may never be asked for: an alternative that is under way in it. */
+  lazy: boolean;
   /** Whether a path of it has ended early, so that what follows may not be reached. */
   partial: boolean;
 }

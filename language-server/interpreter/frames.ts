@@ -27,6 +27,7 @@ export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame =>
   yields: undefined,
   caller,
   branches: machine.branches,
+  lazy: false,
   partial: false,
 });
 

@@ -43,12 +43,15 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
 }
 
 function isTooDeep({ frames, branches }: Machine, definition: FunctionDefinition): boolean {
-  let [active, undecided] = [0, false];
+  let [active, lazy, fewest] = [0, 0, Infinity];
   for (const frame of frames) {
-    if (frame.function?.definition !== definition) continue;
-    active += 1;
-    undecided ||= frame.branches < branches;
+    if (frame.function?.definition === definition && !frame.lazy) {
+      active += 1;
+      fewest = Math.min(fewest, frame.branches - lazy);
+    }
+    lazy += Number(frame.lazy);
   }
+  const undecided = fewest < branches - lazy;
   return frames.length > MAX_CALLS || active > (undecided ? MAX_UNDECIDED : MAX_RECURSION);
 }
 

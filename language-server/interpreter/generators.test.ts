@@ -50,6 +50,20 @@ a = next(some(somewhere.flag()))
 `,
       ['a: (n,)'],
     ));
+
+  it('of a function that calls itself for each part are as deep as the value that it takes apart', async () => {
+    const found = await shapesOf(`import torch
+def move(batch):
+    if isinstance(batch, (list, tuple)):
+        return type(batch)(move(each) for each in batch)
+    return batch.to('cpu')
+a, (b, c) = move([torch.ones(2, 3), (torch.ones(4), torch.ones(5))])
+`);
+    assert.deepEqual(
+      found.filter((each) => /^[abc]:/.test(each)),
+      ['a: (2, 3)', 'b: (4,)', 'c: (5,)'],
+    );
+  });
 });
 
 describe('what runs when it is asked for', () => {

@@ -35,4 +35,13 @@ describe('numbers', () => {
     it(`are not known of ${expression}`, async () => {
       assert.match((await sizeOf(expression)) ?? '', /x: \((n0,|…)\)/);
     });
+
+  it('are what len gives, whatever it is given', async () => {
+    const found = await shapesOf(`import torch
+texts = torch.load('texts')
+a = torch.tensor([len(each) for each in texts])
+b = torch.tensor([len(texts), 2])
+`);
+    assert.deepEqual(found.slice(1), ['a: (n0,)', 'b: (2,)']);
+  });
 });
