@@ -27,6 +27,7 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
   const callee = evaluate(machine, expression.callee);
   const given = argumentsOf(machine, expression.arguments);
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
+  if (callee.kind === 'unknown') noteMode(machine, expression.callee);
   const result = callValue(machine, callee, given, { site: machine.site(expression) });
   const method = expression.callee;
   if (method.kind === 'attribute' && givesShape(callee) && !isView(machine, method.object))
@@ -37,6 +38,11 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
 /** `x[0]`, a new tensor that another one's entries are seen through: that one keeps its shape. */
 const isView = (machine: Machine, object: Expression): boolean =>
   object.kind === 'subscript' && evaluate(machine, object.object).kind === 'tensor';
+
+/** `something.eval()` */
+function noteMode(machine: Machine, callee: Expression): void {
+  machine.mixedModes ||= callee.kind === 'attribute' && /^(eval|train)$/.test(callee.name);
+}
 
 /** Whether it gives the tensor whose method it is another shape, and gives that tensor. */
 const givesShape = (callee: Value): boolean =>

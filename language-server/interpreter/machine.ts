@@ -85,6 +85,8 @@ export class Machine {
   mixedPrecision = false;
   /** Whether it may change where tensors are made. */
   mixedDevices = false;
+  /** Whether what is not known was told to train or to evaluate: it may be any module. */
+  mixedModes = false;
   /** What it puts in place of things of libraries: their names, one a line. */
   replaced = '';
   /** Which Keras it was written for, where it speaks of Keras. */

@@ -36,6 +36,7 @@ interface Flags {
   partial: boolean;
   mixedPrecision: boolean;
   mixedDevices: boolean;
+  mixedModes: boolean;
   replaced: string;
   keras: Dialect | undefined;
 }
@@ -204,10 +205,11 @@ export class Parts {
   }
 }
 
-const flags = ({ mixedPrecision, mixedDevices, replaced, keras, frame: { partial } }: Machine): Flags => ({
+const flags = ({ mixedPrecision, mixedDevices, mixedModes, replaced, keras, frame: { partial } }: Machine): Flags => ({
   partial,
   mixedPrecision,
   mixedDevices,
+  mixedModes,
   replaced,
   keras,
 });
@@ -216,5 +218,6 @@ const isSame = (a: Flags, b: Flags): boolean =>
   a.partial === b.partial &&
   a.mixedPrecision === b.mixedPrecision &&
   a.mixedDevices === b.mixedDevices &&
+  a.mixedModes === b.mixedModes &&
   a.replaced === b.replaced &&
   a.keras === b.keras;

@@ -82,8 +82,16 @@ function walked(instance: Instance, state: Counting): Count {
       state,
     );
   if (KERAS.test(name)) return cost ? undefined : tracked(instance, state);
-  return cost || name === 'torch.nn.Module' || CONTAINERS.has(name) ? total(own, held(instance, state)) : undefined;
+  return cost || PLAIN_MODULES.has(name) ? total(own, held(instance, state)) : undefined;
 }
+
+/** Modules whose parameters are those of the modules in them. */
+const PLAIN_MODULES = new Set([
+  'torch.nn.Module',
+  ...CONTAINERS,
+  'torch.nn.DataParallel',
+  'torch.nn.parallel.DistributedDataParallel',
+]);
 
 /** The bases of a program's own layers and models. */
 const KERAS = /^keras\.(Model|layers\.Layer)$/;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shapesOf } from '../../testing/check';
+import { check, shapesOf } from '../../testing/check';
 
 const after = async (program: string, count = 1): Promise<string[]> =>
   (await shapesOf(`import torch\n${program}`)).slice(-count);
@@ -23,4 +23,17 @@ y = x`;
   it('are added up by sum', async () => {
     assert.deepEqual(await after('x = sum(torch.ones(4, 1) * n for n in range(3)) + torch.ones(2)'), ['x: (4, 2)']);
   });
+
+  it('follow of one number only, unless each is given its own', () =>
+    check(`import torch
+x = torch.rand(5, 1, requires_grad=True)
+y = torch.tanh(x)
+torch.autograd.grad(y, x)
+^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+torch.autograd.grad([y.sum(), y], x)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+torch.autograd.grad(y, x, torch.ones_like(y), retain_graph=True)
+torch.autograd.grad(y[:1], x, retain_graph=True)
+torch.autograd.grad([y.sum(), y.mean()], x)
+`));
 });

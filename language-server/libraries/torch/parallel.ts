@@ -3,8 +3,9 @@ import { getAttribute } from '../../interpreter/attributes';
 import { callValue } from '../../interpreter/calls';
 import { noArguments, type Arguments } from '../../interpreter/arguments';
 import { listed } from '../../interpreter/dictionaries';
+import { setAttribute } from '../../interpreter/setting-attributes';
 import { UNKNOWN, type Value } from '../../interpreter/value';
-import { elementsIn, prefixed, unknown, valueOf } from '../call';
+import { elementsIn, prefixed, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** Arguments that a function collects; undefined where they are not known. */
@@ -30,8 +31,14 @@ const forward: Rule = (call) =>
 const dataParallel: Rule = (call) =>
   passOn(call, valueOf(call, 'module'), collected(valueOf(call, 'inputs'), valueOf(call, 'module_kwargs')));
 
+/** What is wrapped is a child, under whose name its parameters stand. */
+const wrap: Rule = (call) => {
+  if (call.self) setAttribute(call.machine, call.self, 'module', valueOf(call, 'module'));
+  return UNKNOWN;
+};
+
 const wrapper = (name: string, signature: string): Table => ({
-  [name]: { signature, rule: unknown, constructs: true },
+  [name]: { signature, rule: wrap, constructs: true },
   [`${name}.forward`]: row('self, *inputs, **kwargs', forward),
 });
 

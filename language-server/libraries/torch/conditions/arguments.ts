@@ -125,23 +125,32 @@ const tensors: Condition = (call) => {
   });
 };
 
-/** Only of one entry a number, or a gradient, follows by itself. */
-const oneEntry =
-  (expected: string, advice: string): Condition =>
-  (call) => {
-    const input = closed(call);
-    const entries = input && product(input.shape.dimensions);
-    if (!input || entries === undefined || !different(entries, 1)) return;
-    const received = `a tensor of shape ${printShape(input.shape)}, of ${amount(entries, 'entry', 'entries')}`;
-    refuse(call, 'shape-mismatch', { received, expected, advice }, [input]);
-  };
+/** Only of one entry a number, or a gradient, follows by itself: what is wrong with a value that has several. */
+function refuseSeveral(call: Call, input: Value, expected: string, advice: string): void {
+  if (input.kind !== 'tensor' || input.shape.open) return;
+  const entries = product(input.shape.dimensions);
+  if (!different(entries, 1)) return;
+  const received = `a tensor of shape ${printShape(input.shape)}, of ${amount(entries, 'entry', 'entries')}`;
+  refuse(call, 'shape-mismatch', { received, expected, advice }, [input]);
+}
 
-const number = oneEntry('one entry', 'reduce it with mean() or sum(), or take all entries with tolist()');
-
-const scalar: Condition = (call) => {
-  if (!isNone(call, 'gradient')) return;
-  oneEntry('one entry, or a gradient for each', 'reduce the loss with mean() or sum() first')(call);
+const number: Condition = (call) => {
+  refuseSeveral(
+    call,
+    valueOf(call, 'input'),
+    'one entry',
+    'reduce it with mean() or sum(), or take all entries with tolist()',
+  );
 };
+
+/** `given` names the gradients that are passed for what has several entries. */
+const scalar =
+  (name: string, given: string): Condition =>
+  (call) => {
+    const value = valueOf(call, name);
+    for (const each of isNone(call, given) ? (elementsIn(value) ?? [value]) : [])
+      refuseSeveral(call, each, 'one entry, or a gradient for each', 'reduce the loss with mean() or sum() first');
+  };
 
 /** One of the two says how large the result is. */
 const resized: Condition = (given) => {
@@ -235,8 +244,9 @@ export const ARGUMENT_CONDITIONS: Conditions = {
   'torch.einsum': equation,
   'torch.full': sizedFirst,
   ...Object.fromEntries(['cat', 'concat', 'stack', 'vstack', 'hstack'].map((name) => [`torch.${name}`, tensors])),
-  'torch.Tensor.backward': scalar,
   'torch.Tensor.item': number,
+  'torch.Tensor.backward': scalar('input', 'gradient'),
+  'torch.autograd.grad': scalar('outputs', 'grad_outputs'),
   'torch.nn.functional.interpolate': all(resized, sizePerAxis),
   'torch.nn.Upsample.forward': all(resized, sizePerAxis),
   'torch.nn.Module.register_buffer': buffered,

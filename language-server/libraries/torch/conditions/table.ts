@@ -26,6 +26,7 @@ import { PAIRED_LOSS_CONDITIONS } from './paired-losses';
 import { PRODUCT_CONDITIONS } from './products';
 import { SETTING_CONDITIONS } from './settings';
 import { SPECTRUM_CONDITIONS } from './spectra';
+import { STATISTICS_CONDITIONS } from './statistics';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
 import { VIEW_CONDITIONS } from './views';
@@ -58,6 +59,7 @@ const TABLES: readonly Conditions[] = [
   PRODUCT_CONDITIONS,
   SETTING_CONDITIONS,
   SPECTRUM_CONDITIONS,
+  STATISTICS_CONDITIONS,
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,
   VIEW_CONDITIONS,

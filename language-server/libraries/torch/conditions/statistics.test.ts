@@ -1,0 +1,61 @@
+import { check } from '../../../testing/check';
+
+const HEAD = `import torch
+from torch import nn
+from torch.utils.data import DataLoader, TensorDataset
+import elsewhere
+def make():
+    return nn.Sequential(nn.Linear(10, 32), nn.BatchNorm1d(32))
+one = torch.randn(1, 10)
+`;
+
+describe('statistics of a batch', () => {
+  it('need several values of each channel while a module trains', () =>
+    check(`${HEAD}a = make()
+a(one)
+^^^^^^ shape-mismatch
+nn.BatchNorm2d(3)(torch.randn(1, 3, 1, 1))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = make()
+b.training = False
+b(one)
+^^^^^^ shape-mismatch
+nn.BatchNorm2d(3)(torch.randn(1, 3, 2, 1))
+`));
+
+  it('need no more of a module that evaluates, or may', () =>
+    check(`${HEAD}c, d, e, f, g = make().eval(), make(), make(), make(), nn.DataParallel(make())
+c(one)
+for phase in ['train', 'val']:
+    if phase == 'train':
+        d.train()
+        d(torch.randn(4, 10))
+    else:
+        d.eval()
+        d(one)
+elsewhere.prepare(e)
+e(one)
+f.apply(lambda module: module.eval())
+f(one)
+g.eval()
+g(one)
+several = [make() for _ in range(3)]
+for each in several:
+    each.eval()
+several[1](one)
+def unused(z=torch.zeros(1, 10)):
+    return make()(z)
+elsewhere.models['a'].eval()
+make()(one)
+`));
+
+  it('are missing in a last batch of one sample', () =>
+    check(`${HEAD}data = TensorDataset(torch.randn(65, 10), torch.randn(65))
+h = make()
+for x, y in DataLoader(data, batch_size=16):
+    h(x)
+    ^^^^ shape-mismatch
+for x, y in DataLoader(data, batch_size=16, drop_last=True):
+    h(x)
+`));
+});
