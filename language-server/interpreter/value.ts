@@ -59,6 +59,8 @@ export interface Tensor {
   members?: Members;
   /** Whether each of its rows has a one for its class alone: as many entries as there are classes, which are several. */
   oneHot?: boolean;
+  /** Whether none of its numbers is of single precision, whatever their type is. */
+  wide?: boolean;
 }
 
 /** At least one of `count` entries, which are drawn from low to below high, each alike. */

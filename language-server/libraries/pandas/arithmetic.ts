@@ -29,7 +29,7 @@ const alone =
   (call) => {
     const self = valueOf(call, 'self');
     const [table, length] = [frameIn(self), lengthIn(self)];
-    if (table) return frame(call, table);
+    if (table) return frame(call, { ...table, wide: false });
     return length === undefined ? UNKNOWN : column(call, length);
   };
 

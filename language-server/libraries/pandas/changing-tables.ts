@@ -6,7 +6,19 @@ import { list, NONE, string, tensor, UNKNOWN, type Value } from '../../interpret
 import { shape } from '../../domain/shape';
 import { booleanOf, isNone, numberOf, prefixed, stringOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
-import { frame, FRAME, namesIn, selfOf, series, someColumns, foundRows, stringsIn, update, type Frame } from './frame';
+import {
+  frame,
+  FRAME,
+  isWide,
+  namesIn,
+  selfOf,
+  series,
+  someColumns,
+  foundRows,
+  stringsIn,
+  update,
+  type Frame,
+} from './frame';
 import { ANY, instanceOf, KEEPING } from './changing';
 
 /** What the table becomes: a new one, or with `inplace` itself. Undefined: not known. */
@@ -51,7 +63,11 @@ const dropped = becomes((call, table) => {
 /** `df['a'] = …` adds the column where there is none of the name. */
 const setColumn: Rule = (call) => {
   const [table, instance] = [selfOf(call), instanceOf(call)];
-  if (table && instance) update(call, instance, withColumns(call, table, namesIn(valueOf(call, 'index'))));
+  if (table && instance)
+    update(call, instance, {
+      ...withColumns(call, table, namesIn(valueOf(call, 'index'))),
+      wide: table.wide && isWide(valueOf(call, 'value')),
+    });
   return NONE;
 };
 
@@ -59,7 +75,7 @@ function withColumns(call: Call, table: Frame, added: readonly string[] | undefi
   const { names, rows, ambiguous } = table;
   if (!added || !names) return { rows, width: someColumns(call), ambiguous };
   const all = [...names, ...added.filter((name) => !names.includes(name))];
-  return { ...table, oneHot: undefined, names: all, width: all.length };
+  return { rows, ambiguous, names: all, width: all.length };
 }
 
 const assigned = becomes((call, table) => {
@@ -103,7 +119,10 @@ const reindexed = becomes((call, table) =>
   booleanOf(call, 'drop') ? table : { rows: table.rows, width: someColumns(call), ambiguous: table.ambiguous },
 );
 
-const kept = becomes((_, table) => table);
+/** Methods that make no shorter numbers. */
+const LASTING = /\.(fillna|ffill|bfill|copy|interpolate)$/;
+
+const kept = becomes(({ name }, table) => (LASTING.test(name) ? table : { ...table, wide: false }));
 /** `rename(columns={'a': 'b'})`; names that are not known may come to be the same. */
 const renamed = becomes((call, { rows, width, names }) => {
   const options = valueOf(call, 'kwargs');

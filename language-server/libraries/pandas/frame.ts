@@ -30,6 +30,8 @@ export interface Frame {
   ambiguous?: boolean | undefined;
   /** Whether each row has a one for its class alone. */
   oneHot?: boolean | undefined;
+  /** Whether none of its numbers is of single precision: what was read from text, and not written to since. */
+  wide?: boolean | undefined;
 }
 
 /** Where an instance keeps what is known of it; no attribute of a program has such a name. */
@@ -38,6 +40,7 @@ const WIDTH = '@width';
 const NAMES = '@names';
 const AMBIGUOUS = '@ambiguous';
 const ONE_HOT = '@oneHot';
+const WIDE = '@wide';
 const TRUTHS = '@truths';
 
 const isOf = (value: Value, name: string): value is Instance =>
@@ -53,8 +56,8 @@ export function frameIn(value: Value): Frame | undefined {
   const renamed = value.attributes.get('columns')?.value;
   const names = stringsIn(renamed ?? stored(value, NAMES));
   const ambiguous = renamed ? !names || hasTwins(names) : stored(value, AMBIGUOUS).kind !== 'none';
-  const oneHot = !renamed && stored(value, ONE_HOT).kind === 'none';
-  return { rows, width, names, ambiguous, oneHot };
+  const [oneHot, wide] = [ONE_HOT, WIDE].map((name) => stored(value, name).kind === 'none');
+  return { rows, width, names, ambiguous, oneHot: oneHot && !renamed, wide };
 }
 
 const hasTwins = (names: readonly string[]): boolean => new Set(names).size < names.length;
@@ -77,7 +80,8 @@ export const namesIn = (value: Value): string[] | undefined =>
 export const frame = (call: Call, known: Frame): Value => update(call, made(library(FRAME), call), known);
 
 /** Writes what is known of a table from now on. */
-export function update(call: Call, instance: Instance, { rows, width, names, ambiguous, oneHot }: Frame): Instance {
+export function update(call: Call, instance: Instance, known: Frame): Instance {
+  const { rows, width, names, ambiguous, oneHot, wide } = known;
   const twice = ambiguous ?? (names !== undefined && hasTwins(names));
   const renamed = instance.attributes.get('columns');
   if (renamed) call.machine.store.write(renamed, undefined);
@@ -86,6 +90,7 @@ export function update(call: Call, instance: Instance, { rows, width, names, amb
   setAttribute(call.machine, instance, NAMES, names ? list(names.map(string)) : UNKNOWN);
   setAttribute(call.machine, instance, AMBIGUOUS, twice ? UNKNOWN : NONE);
   setAttribute(call.machine, instance, ONE_HOT, oneHot ? NONE : UNKNOWN);
+  setAttribute(call.machine, instance, WIDE, wide ? NONE : UNKNOWN);
   return instance;
 }
 
@@ -118,9 +123,15 @@ export const someColumns = ({ machine }: Call): Dimension => machine.symbol('col
 export function entriesOf(value: Value): Value {
   const [table, length] = [frameIn(value), lengthIn(value)];
   const sizes = table ? [table.rows, table.width] : length === undefined ? undefined : [length];
-  const kept = table?.oneHot ? { oneHot: true } : {};
+  const kept = { ...(table?.oneHot && { oneHot: true }), ...(table?.wide && { wide: true }) };
   return sizes ? tensor(shape(sizes), { array: 'numpy.ndarray', ...kept }) : value;
 }
+
+/** Python's own numbers and texts, lists of them, and arrays of a type that is known, which is no short one. */
+export const isWide = (value: Value): boolean =>
+  value.kind === 'tensor'
+    ? /^(float64|int64|boolean)$/.test(value.type ?? '')
+    : (elementsIn(value) ?? [value]).every(({ kind }) => /^(integer|float|string|boolean)$/.test(kind));
 
 /** The table whose method is called. */
 export const selfOf = (call: Call): Frame | undefined => frameIn(valueOf(call, 'self'));

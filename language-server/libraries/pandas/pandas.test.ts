@@ -93,6 +93,32 @@ g = pd.get_dummies(df, columns=['y'])[['x', 'z']].values
     assert.deepEqual(known, []);
   });
 
+  it('numbers of text reach the network in double precision by a scaler, unless they were made shorter', async () => {
+    await check(`import numpy as np, pandas as pd, torch
+from sklearn.model_selection import train_test_split
+from sklearn.preprocessing import Binarizer, LabelEncoder, StandardScaler
+net, scaler = torch.nn.Linear(2, 1), StandardScaler()
+df = pd.read_csv('a.csv')
+train, test = train_test_split(df[['a', 'b']].values)
+net(torch.from_numpy(scaler.fit_transform(train)))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dtype-mismatch
+net(torch.tensor(scaler.transform(test)))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dtype-mismatch
+df['c'] = LabelEncoder().fit_transform(df['c'])
+net(torch.from_numpy(scaler.transform(df.iloc[:, :2])))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ dtype-mismatch
+net(torch.from_numpy(scaler.transform(df.iloc[:, :2])).float())
+torch.nn.Embedding(2, 3)(torch.from_numpy(Binarizer().fit_transform(np.arange(6).reshape(3, 2))))
+df['b'] = df['b'].astype(np.float32)
+short = [df, pd.read_csv('a.csv', dtype=np.float32), pd.read_csv('a.csv').astype('float32')]
+net(torch.from_numpy(scaler.transform(short[0][['a', 'b']])))
+net(torch.from_numpy(scaler.transform(short[1][['a', 'b']])))
+net(torch.from_numpy(scaler.transform(short[2][['a', 'b']])))
+net(torch.from_numpy(scaler.transform(pd.DataFrame({'a': np.zeros(4, dtype=np.float32), 'b': [1, 2, 3, 4]}))))
+net(torch.from_numpy(scaler.transform(pd.DataFrame({'a': [1, 2], 'b': [3, 4]}, dtype=np.float32))))
+`);
+  });
+
   it('a column too many reaches the network', async () => {
     await check(`${HEAD}df = pd.read_csv('a.csv')
 x = torch.tensor(df[['a', 'b', 'c']].values, dtype=torch.float32)

@@ -5,7 +5,18 @@ import { UNKNOWN, type Value } from '../../interpreter/value';
 import { booleanOf, elementsIn, isNone, numberIn, stringOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { nestedSizes } from '../literal';
-import { entriesOf, frame, frameIn, lengthIn, series, someColumns, someRows, stringsIn, type Frame } from './frame';
+import {
+  entriesOf,
+  frame,
+  isWide,
+  frameIn,
+  lengthIn,
+  series,
+  someColumns,
+  someRows,
+  stringsIn,
+  type Frame,
+} from './frame';
 
 /** Options that make something else than a table of what is read. */
 const OTHERWISE = ['chunksize', 'iterator', 'squeeze', 'typ', 'sheet_name'];
@@ -16,15 +27,22 @@ const asksFor = (call: Call, names: readonly string[]): boolean => {
   return !given || names.some((name) => has(given, `s${name}`) !== false);
 };
 
+/** Options that say what numbers are made of text. */
+const TYPING = ['dtype', 'converters', 'dtype_backend', 'date_parser'];
+
+/** Formats of text, whose numbers have 64 bits unless the call says otherwise. */
+const TEXT = /_(csv|table)$/;
+
 /** Rows as many as the file has, and its columns, where the call says which they are. */
 const read: Rule = (call) => {
   if (asksFor(call, OTHERWISE)) return UNKNOWN;
   const [names, chosen] = [stringsIn(valueOf(call, 'names')), elementsIn(valueOf(call, 'usecols'))];
   const rows = someRows(call);
+  const wide = TEXT.test(call.name) && !asksFor(call, TYPING);
   const indexed = !isNone(call, 'index_col');
-  if (indexed || (!chosen && !isNone(call, 'usecols'))) return frame(call, { rows, width: someColumns(call) });
-  if (chosen) return frame(call, { rows, width: chosen.length });
-  return frame(call, { rows, width: names?.length ?? someColumns(call), names });
+  if (indexed || (!chosen && !isNone(call, 'usecols'))) return frame(call, { rows, width: someColumns(call), wide });
+  if (chosen) return frame(call, { rows, width: chosen.length, wide });
+  return frame(call, { rows, width: names?.length ?? someColumns(call), names, wide });
 };
 
 /** The columns that a dictionary lists, and as many rows as one of them has. */
@@ -36,7 +54,8 @@ function fromEntries(call: Call, data: Extract<Value, { kind: 'dictionary' }>): 
   // Columns of other tables are put together by their rows' labels.
   const aligned = entries.some(({ value }) => value.kind === 'instance' || value.kind === 'unknown');
   const lengths = aligned ? [] : entries.map(({ value }) => lengthOf(value));
-  return { rows: lengths.find((each) => each !== undefined) ?? someRows(call), width: names.length, names };
+  const rows = lengths.find((each) => each !== undefined) ?? someRows(call);
+  return { rows, width: names.length, names, wide: entries.every(({ value }) => isWide(value)) };
 }
 
 /** The number of a sequence's elements. */
@@ -52,7 +71,7 @@ const constructed: Rule = (call) => {
   const names = stringsIn(valueOf(call, 'columns'));
   const chosen = !isNone(call, 'columns');
   const known = labelled || chosen ? undefined : data.kind === 'dictionary' ? fromEntries(call, data) : frameIn(data);
-  if (known) return frame(call, known);
+  if (known) return frame(call, isNone(call, 'dtype') ? known : { ...known, wide: false });
   const rows = labelled || data.kind === 'dictionary' ? undefined : data.kind === 'none' ? 0 : lengthOf(data);
   const width = chosen ? names?.length : data.kind === 'dictionary' ? undefined : widthOf(data);
   return frame(call, { rows: rows ?? someRows(call), width: width ?? someColumns(call), names });
@@ -88,7 +107,7 @@ function below(call: Call, tables: readonly (Frame | undefined)[]): Value {
   const rows = tables.map((each) => each.rows).reduce(add);
   const key = first.names?.join('\n');
   const alike = key !== undefined && tables.every(({ names }) => names?.join('\n') === key);
-  if (alike) return frame(call, { ...first, rows });
+  if (alike) return frame(call, { ...first, rows, wide: tables.every(({ wide }) => wide) });
   return frame(call, { rows, width: tables.length === 1 ? first.width : someColumns(call), ambiguous: true });
 }
 

@@ -6,7 +6,19 @@ import { library, NONE, UNKNOWN, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, numberIn, prefixed, sized, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { rowOf } from '../table';
-import { frame, FRAME, frameIn, isTruths, lengthIn, series, SERIES, foundRows, stringsIn, type Frame } from './frame';
+import {
+  frame,
+  FRAME,
+  frameIn,
+  isTruths,
+  lengthIn,
+  series,
+  SERIES,
+  foundRows,
+  stringsIn,
+  update,
+  type Frame,
+} from './frame';
 
 const WHOLE: Value = { kind: 'slice', lower: NONE, upper: NONE, step: NONE };
 
@@ -58,17 +70,17 @@ const byPlaces: Rule = (call) => {
   const table = frameIn(source);
   if (length !== undefined) return taken(call, along(call, length, rows));
   if (!table) return UNKNOWN;
-  return cut(call, along(call, table.rows, rows), along(call, table.width, columns, table.names));
+  return cut(call, table, [along(call, table.rows, rows), along(call, table.width, columns, table.names)]);
 };
 
 const taken = (call: Call, part: Part): Value => (part && part !== 'one' ? series(call, part.size) : UNKNOWN);
 
 /** What is left of both axes. */
-function cut(call: Call, rows: Part, columns: Part): Value {
+function cut(call: Call, { wide }: Frame, [rows, columns]: readonly [Part, Part]): Value {
   if (!rows || !columns || (rows === 'one' && columns === 'one')) return UNKNOWN;
   if (rows === 'one') return taken(call, columns);
   if (columns === 'one') return taken(call, rows);
-  return frame(call, { rows: rows.size, width: columns.size, names: columns.names });
+  return frame(call, { rows: rows.size, width: columns.size, names: columns.names, wide });
 }
 
 /** Rows by a list, an array or a slice of labels are as many as nobody knows: a label may stand for several. */
@@ -94,7 +106,7 @@ function byNames(call: Call, table: Frame, index: Value): Value {
   if (table.ambiguous) return UNKNOWN;
   if (index.kind === 'string') return series(call, table.rows);
   const names = stringsIn(index);
-  return names ? frame(call, { rows: table.rows, width: names.length, names }) : UNKNOWN;
+  return names ? frame(call, { rows: table.rows, width: names.length, names, wide: table.wide }) : UNKNOWN;
 }
 
 /** By names, or rows by a slice of places. */
@@ -129,6 +141,14 @@ const writeLabels: Rule = (call) => {
   return NONE;
 };
 
+/** What is written may be of any precision. */
+const writePlaces: Rule = (call) => {
+  const source = attributeOf(layerOf(call), 'of');
+  const table = frameIn(source);
+  if (table && source.kind === 'instance') update(call, source, { ...table, wide: false });
+  return NONE;
+};
+
 const PLACES = 'pandas.places';
 const LABELS = 'pandas.labels';
 
@@ -144,7 +164,7 @@ export const SELECTING: Table = {
   [`${FRAME}.__getitem__`]: row('self, index', frameItem),
   [`${SERIES}.__getitem__`]: row('self, index', seriesItem),
   [`${PLACES}.__getitem__`]: row('self, index', byPlaces),
-  [`${PLACES}.__setitem__`]: row('self, index, value', () => NONE),
+  [`${PLACES}.__setitem__`]: row('self, index, value', writePlaces),
   [`${LABELS}.__getitem__`]: row('self, index', byLabels),
   [`${LABELS}.__setitem__`]: row('self, index, value', writeLabels),
 };

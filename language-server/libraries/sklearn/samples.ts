@@ -26,16 +26,22 @@ export function someOf(call: Call, value: Value, count: Dimension): Value {
   if (value.kind === 'list') return list(undefined);
   if (value.kind !== 'tensor' || (!value.shape.open && value.shape.dimensions.length === 0)) return UNKNOWN;
   const { open, dimensions } = value.shape;
-  const { array, type, oneHot } = value;
+  const { array, type, oneHot, wide } = value;
   const own = open ? value.shape : shape([count, ...dimensions.slice(1)]);
-  return tensor(own, { ...(array && { array }), ...(type && { type }), ...(oneHot && { oneHot }) });
+  return tensor(own, {
+    ...(array && { array }),
+    ...(type && { type }),
+    ...(oneHot && { oneHot }),
+    ...(wide && { wide }),
+  });
 }
 
 /** An array, a table or nested lists as an array of NumPy's; undefined where its sizes are not known. */
 export function dataIn(value: Value): Tensor | undefined {
   const sizes = nestedSizes(value);
   const type = value.kind === 'instance' ? undefined : nestedType(value, 'float64');
-  return sizes && tensor(shape(sizes), { array: 'numpy.ndarray', ...(type && { type }) });
+  const wide = value.kind === 'tensor' ? value.wide : frameIn(value)?.wide;
+  return sizes && tensor(shape(sizes), { array: 'numpy.ndarray', ...(type && { type }), ...(wide && { wide }) });
 }
 
 /** Reports values that hold different numbers of samples for certain. */

@@ -90,7 +90,7 @@ function transformed(call: Call, data: Tensor | undefined, width: Width, type: T
   const output = attributeOf(layerOf(call), OUTPUT);
   if (output.kind !== 'string') return UNKNOWN;
   if (output.value === 'pandas') return frame(call, { rows, width: columns });
-  const known = type(data.type);
+  const known = data.wide && type === floatOf && !data.type ? 'float64' : type(data.type);
   return tensor(shape([rows, columns]), { array: 'numpy.ndarray', ...(known && { type: known }) });
 }
 
@@ -163,7 +163,6 @@ const SCALERS: Readonly<Record<string, Table>> = {
   QuantileTransformer: INVERSE,
   PowerTransformer: INVERSE,
   Normalizer: {},
-  Binarizer: {},
 };
 
 const scalers = merged(
@@ -250,6 +249,11 @@ const TEXTS = ['CountVectorizer', 'TfidfVectorizer'].map((name) =>
 
 export const TRANSFORMING: Table = {
   ...scalers,
+  ...transformer('sklearn.preprocessing.Binarizer', {
+    signature: '*args, **kwargs',
+    width: sameWidth,
+    type: (given) => given,
+  }),
   ...transformer('sklearn.preprocessing.OrdinalEncoder', {
     signature: '*args, **kwargs',
     width: sameWidth,
