@@ -2,7 +2,7 @@
 import type { Dimension } from '../../domain/dimension';
 import type { ElementType } from '../../domain/element-type';
 import { ANY_SHAPE } from '../../domain/shape';
-import { asArray } from '../../interpreter/arrays';
+import { arrayClass, asArray } from '../../interpreter/arrays';
 import { tensor, UNDECIDED_TENSOR, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, prefixed, sized, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -37,15 +37,17 @@ const legacy =
   (type: (call: Call) => ElementType | undefined): Rule =>
   (call) => {
     const first = valueOf(call, 'data');
-    const given = [...(first.kind === 'none' ? [] : [first]), ...(elementsIn(valueOf(call, 'more')) ?? [])];
+    const more = valueOf(call, 'more');
+    const given = [...(first.kind === 'none' ? [] : [first]), ...(elementsIn(more) ?? [more])];
     const known = typed(type(call));
     if (given.length > 0 && given.every((each) => integerIn(each) !== undefined))
       return sized(
         given.map((each) => integerIn(each)!),
         known,
       );
-    // Another tensor keeps its type.
-    if (given.length === 1 && first.kind === 'tensor') return tensor(first.shape);
+    // Another tensor keeps its type; an array is converted.
+    if (given.length === 1 && first.kind === 'tensor' && arrayClass(first) !== 'numpy.ndarray')
+      return tensor(first.shape);
     const sizes = given.length === 1 ? sizesOrData(call, first) : given.length === 0 ? [0] : undefined;
     return sizes ? sized(sizes, known) : tensor(ANY_SHAPE, known);
   };
