@@ -1,6 +1,6 @@
 import { multiply, subtract, unknownDimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
-import { ANY_SHAPE, shape } from '../../domain/shape';
+import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
 import { asFunction, booleanOf, integerOf, layer, numberOf, tensorOf } from '../call';
 import { row, type Rule, type Table } from '../library';
@@ -32,8 +32,10 @@ const pairs: Rule = (call) => {
 const cdist: Rule = (call) => {
   const [left, right] = [tensorOf(call, 'x1').shape, tensorOf(call, 'x2').shape];
   const [p, r] = [left.dimensions.at(-2), right.dimensions.at(-2)];
-  if (left.open || p === undefined || r === undefined) return tensor(ANY_SHAPE);
-  return tensor(shape([...left.dimensions.slice(0, -2), p, r]), { type: 'float' });
+  if (left.open || right.open || p === undefined || r === undefined) return tensor(ANY_SHAPE);
+  const batches = [left, right].map(({ dimensions }) => shape(dimensions.slice(0, -2))) as [Shape, Shape];
+  const { shape: batch, conflict } = broadcast(...batches);
+  return conflict ? tensor(ANY_SHAPE) : tensor(shape([...batch.dimensions, p, r]), { type: 'float' });
 };
 
 /** (…, n) → (…, count) */

@@ -233,7 +233,9 @@ const diff: Rule = (call) => {
   const size = ends.every((end) => end !== undefined) ? ends.reduce(add, input.shape.dimensions[at]!) : undefined;
   const shorter = size === undefined ? undefined : subtract(size, times);
   const known = shorter !== undefined && sign(add(shorter, 1)) === 1 && sign(add(times, 1)) === 1;
-  return derived(input, shape(input.shape.dimensions.with(at, known ? shorter : unknownDimension()), input.shape.open));
+  const differences = shape(input.shape.dimensions.with(at, known ? shorter : unknownDimension()), input.shape.open);
+  // What stands before and behind may be of a higher type.
+  return ends.every((end) => end === 0) ? derived(input, differences) : tensor(differences);
 };
 
 /** From `start`, `length` of the axis. */

@@ -19,7 +19,8 @@ export const reduced =
     const call = asFunction(given);
     const reduction = reductionOf(call);
     if (reduction === undefined) return UNKNOWN;
-    if (reduction !== 'none') return tensor(shape([]), { type: 'float' });
+    // Only means are certainly of floats: of integers there is none.
     const { type } = tensorOf(call);
-    return tensor(whole(call), type && categoryOf(type) === 'float' ? { type: 'float' } : {});
+    const floating = reduction === 'mean' || (type && categoryOf(type) === 'float');
+    return tensor(reduction === 'none' ? whole(call) : shape([]), floating ? { type: 'float' } : {});
   };

@@ -94,7 +94,8 @@ const scalarProduct: Rule = (call) => derived(tensorOf(call), shape([]));
 const outer: Rule = (call) => {
   const [a, b] = [tensorOf(call).shape, tensorOf(call, 'other').shape];
   if (a.open || b.open) return derived(tensorOf(call), shape([unknownDimension(), unknownDimension()]));
-  return derived(tensorOf(call), shape([a.dimensions[0] ?? 1, b.dimensions[0] ?? 1]));
+  const operands = [tensorOf(call), tensorOf(call, 'other')];
+  return tensor(shape([a.dimensions[0] ?? 1, b.dimensions[0] ?? 1]), typed(promotedType(call.machine, operands)));
 };
 
 /** All of them summed: (b, n, k), (b, k, m) → (n, m) */
