@@ -115,6 +115,8 @@ function orElse(machine: Machine, object: Instance, own: Value, [name, site]: [s
 
 /** What an object has under a name apart from what was set on it. */
 function notOwn(machine: Machine, object: Instance, name: string, site: Site): Value | undefined {
+  // It may be of another class now.
+  if (object.escaped.value && object.attributes.get('__class__')?.value) return UNKNOWN;
   const special = specialAttribute(object, name);
   if (special) return special;
   const found =

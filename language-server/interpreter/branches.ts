@@ -5,8 +5,8 @@ import type { Cell, Changes } from './store';
 
 const join = (values: readonly unknown[]): unknown => joinContents([...new Set(values)]);
 
-/** After an exception anywhere in a body, or while a generator waits, a variable holds any of the values it had there. */
-export function atAnyMoment({ store }: Machine, history: ReadonlyMap<Cell<unknown>, unknown[]>): boolean {
+/** After an exception anywhere in a body, a variable holds any of the values it had there. */
+export function afterException({ store }: Machine, history: ReadonlyMap<Cell<unknown>, unknown[]>): boolean {
   for (const [cell, values] of history) store.write(cell, join(values));
   return true;
 }

@@ -1,3 +1,4 @@
+import { paths } from './branches';
 import { add, equal, subtract, type Dimension } from '../domain/dimension';
 import { different, sign } from '../domain/order';
 import type { Expression } from '../syntax/program';
@@ -27,21 +28,45 @@ export function compare(
   machine: Machine,
   { operands, operators, range }: Extract<Expression, { kind: 'comparison' }>,
 ): Value {
-  const values = operands.map((operand) => evaluate(machine, operand));
+  const values = operands.slice(0, 2).map((operand) => evaluate(machine, operand));
+  if (operands.length > 2) evaluateRest(machine, operands, operators, values);
   const tensors = values.some(({ kind }) => kind === 'tensor');
   const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
-  if (tensors && !identity && values.length === 2 && !machine.javascript) {
+  if (tensors && !identity && operands.length === 2 && !machine.javascript) {
     const name = TENSOR_COMPARISONS[operators[0]!] ?? 'torch.eq';
     return tensorFunction(machine, name, [values[0]!, values[1]!], machine.site({ range }));
   }
   const own =
-    values.length === 2 && !identity && !machine.javascript
+    operands.length === 2 && !identity && !machine.javascript
       ? operatorMethod(machine, operators[0]!, [values[0]!, values[1]!], machine.site({ range }))
       : undefined;
   if (own) return own;
-  const outcomes = operators.map((operator, i) => comparePair(machine, operator, values[i]!, values[i + 1]!));
+  const outcomes = operators.map((operator, i) => {
+    const [left, right] = [values[i], values[i + 1]];
+    return left && right && comparePair(machine, operator, left, right);
+  });
   if (outcomes.includes(false)) return boolean(false);
   return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;
+}
+
+/** The third operand and those after it are evaluated where all pairs before them hold. */
+function evaluateRest(
+  machine: Machine,
+  operands: readonly Expression[],
+  operators: readonly string[],
+  values: Value[],
+): void {
+  const last = values.length;
+  const outcome = comparePair(machine, operators[last - 2]!, values[last - 2]!, values[last - 1]!);
+  const operand = operands[last];
+  if (!operand || outcome === false) return;
+  const evaluateNext = (): boolean => {
+    values.push(evaluate(machine, operand));
+    evaluateRest(machine, operands, operators, values);
+    return true;
+  };
+  if (outcome) evaluateNext();
+  else paths(machine, [evaluateNext, () => true]);
 }
 
 function comparePair(machine: Machine, operator: string, left: Value, right: Value): boolean | undefined {

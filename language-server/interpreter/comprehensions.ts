@@ -1,10 +1,10 @@
 import type { Dimension } from '../domain/dimension';
 import { mentionedIn } from '../syntax/mentioned';
 import type { Clause, Expression } from '../syntax/program';
-import { atAnyMoment } from './branches';
 import { evaluate } from './expressions';
 import { frameOf, inFrame } from './frames';
 import { each } from './each';
+import { lazily } from './generators';
 import { joinValues } from './join';
 import { countOf, elementOf, endingOf, iterate, opened } from './iteration';
 import type { Machine } from './machine';
@@ -43,7 +43,9 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
         count = expression.clauses.length === 1 ? countOf(source) : undefined;
       },
     });
-  const result = inFrame(machine, inner, () => returned(machine, inner.lazy ? perhapsAll(machine, all) : all()));
+  const result = inFrame(machine, inner, () =>
+    returned(machine, inner.lazy ? lazily(machine, () => machine.perhaps(true, all)) : all()),
+  );
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
   const found = values.map(([, value]) => value);
@@ -53,17 +55,6 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
     ...list(elements, 'iterator'),
     sources: [...(first ?? []), ...readLater(frame.scope, mentioned)],
   };
-}
-
-/** A generator runs when its elements are asked for, to any of them: what it changes may be as at any moment of it. */
-function perhapsAll(machine: Machine, all: () => boolean): boolean {
-  const { store } = machine;
-  const mark = store.mark();
-  const known = machine.perhaps(true, all);
-  const history = store.historySince(mark);
-  store.rewind(mark);
-  atAnyMoment(machine, history);
-  return known;
 }
 
 /** Ends the frame with a truth value, as a return statement would. */

@@ -3,7 +3,7 @@ import { inherited } from './inherited';
 import type { Expression, Statement } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import { getAttribute } from './attributes';
-import { atAnyMoment, paths } from './branches';
+import { afterException, paths } from './branches';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
 import { evaluate } from './expressions';
@@ -40,7 +40,7 @@ function runGuarded(machine: Machine, body: readonly Statement[], guards: number
   const finished = run(machine, body);
   machine.guarded -= guards;
   const history = machine.store.historySince(mark);
-  return paths(machine, [() => finished, () => atAnyMoment(machine, history)]);
+  return paths(machine, [() => finished, () => afterException(machine, history)]);
 }
 
 /** What an object's `__enter__` gives. */

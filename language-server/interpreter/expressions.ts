@@ -80,9 +80,10 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
   };
   const pending: Entry[] = [];
   for (const { key, value } of entries) {
+    const evaluatedKey = key && evaluate(machine, key);
     const evaluated = evaluate(machine, value);
-    if (key) {
-      pending.push({ key: evaluate(machine, key), value: evaluated });
+    if (evaluatedKey) {
+      pending.push({ key: evaluatedKey, value: evaluated });
       continue;
     }
     setEntries(machine, made, pending.splice(0));

@@ -1,10 +1,10 @@
 import type { Expression } from '../syntax/program';
-import { atAnyMoment } from './branches';
 import { each } from './each';
 import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
 import { joinValues } from './join';
 import type { Machine } from './machine';
+import { forgotten } from './repetition';
 import type { Source } from './sources';
 import { list, UNKNOWN, type Value } from './value';
 
@@ -40,17 +40,24 @@ export function yieldValue(
   return UNKNOWN;
 }
 
+/** Runs what runs again whenever somebody asks for more: what it changes is not known from now on. */
+export function lazily<T>({ store }: Machine, run: () => T): T {
+  const mark = store.mark();
+  const result = run();
+  const changed = store.historySince(mark);
+  store.rewind(mark);
+  for (const [cell, values] of changed) if (new Set(values).size > 1) store.write(cell, forgotten(cell));
+  return result;
+}
+
 /**
- * The iterator of a generator whose body `run` runs. It runs when its values are asked for: what it changes may be as
- * at any moment of it, and it runs as it did here for as long as what it `reads` is what it was.
+ * The iterator of a generator whose body `run` runs. It runs when its values are asked for, as it did here for as long as
+ * what it `reads` is what it was.
  */
 export function generated(machine: Machine, yields: Yields, reads: () => readonly Source[], run: () => void): Value {
-  const { store } = machine;
-  const mark = store.mark();
-  store.apart(run);
-  const history = store.historySince(mark);
-  store.rewind(mark);
-  atAnyMoment(machine, history);
+  lazily(machine, () => {
+    machine.store.apart(run);
+  });
   const { values, certain, from } = yields;
   const elements = certain ? values : values.length > 0 ? each(joinValues(values), from) : undefined;
   return { ...list(elements, 'iterator'), sources: reads() };

@@ -146,7 +146,8 @@ const changedCells = ({ store }: Machine, mark: number, serial: number): Cell<un
 const isSetNow = ({ missed }: Machine, from: number): boolean =>
   missed.slice(from).some(({ attributes, name }) => attributes.get(name)?.value !== undefined);
 
-const forgotten = (cell: Cell<unknown>): unknown => {
+/** What a cell holds of which nothing is known. */
+export const forgotten = (cell: Cell<unknown>): unknown => {
   if (typeof cell.value === 'boolean') return true;
   return isValue(cell.value) ? UNKNOWN : undefined;
 };

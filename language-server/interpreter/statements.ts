@@ -5,7 +5,7 @@ import { evaluate } from './expressions';
 import { executeWith } from './contexts';
 import { bindImports } from './imports';
 import { inBlock } from './blocks';
-import { atAnyMoment, paths } from './branches';
+import { afterException, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
@@ -63,7 +63,7 @@ function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'t
   if (handlers.length > 0) machine.guarded -= 1;
   const history = store.historySince(mark);
   const handle = handlers.map(({ name, body: handlerBody }) => (): boolean => {
-    atAnyMoment(machine, history);
+    afterException(machine, history);
     if (name !== undefined) store.write(machine.frame.scope.cell(name), UNKNOWN);
     return run(machine, handlerBody);
   });

@@ -96,6 +96,7 @@ function isOf(value: Value, type: Value): boolean | undefined {
 }
 
 function instanceIs(value: Extract<Value, { kind: 'instance' }>, type: Value): boolean | undefined {
+  if (value.escaped.value && value.attributes.get('__class__')?.value) return undefined;
   const name = type.kind === 'builtin' || type.kind === 'library' ? type.name : undefined;
   const chain = value.class.kind === 'library' ? [value.class] : value.class.ancestors;
   if (!chain) return undefined;
