@@ -24,7 +24,10 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   const { frame, serial } = machine;
   const scope = new Scope('function', frame.scope.path, frame.scope);
   const mentioned = mentionedIn(expression);
-  for (const name of mentioned.assigned) scope.share(name, frame.scope.ownerOf(name));
+  for (const name of mentioned.assigned) {
+    frame.scope.cell(name);
+    scope.share(name, frame.scope.ownerOf(name));
+  }
   const inner = frameOf(machine, scope, frame.caller);
   inner.function = frame.function;
   inner.lazy = expression.type === 'generator';
@@ -43,9 +46,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
         count = expression.clauses.length === 1 ? countOf(source) : undefined;
       },
     });
-  const result = inFrame(machine, inner, () =>
-    returned(machine, inner.lazy ? lazily(machine, () => machine.perhaps(true, all)) : all()),
-  );
+  const result = inFrame(machine, inner, () => returned(machine, inner.lazy ? whenAsked(machine, all) : all()));
   const known = truth(result) === true;
   if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
   const found = values.map(([, value]) => value);
@@ -55,6 +56,14 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
     ...list(elements, 'iterator'),
     sources: [...(first ?? []), ...readLater(frame.scope, mentioned)],
   };
+}
+
+function whenAsked(machine: Machine, all: () => boolean): boolean {
+  let known = false;
+  lazily(machine, () => {
+    known = machine.perhaps(true, all);
+  });
+  return known;
 }
 
 /** Ends the frame with a truth value, as a return statement would. */

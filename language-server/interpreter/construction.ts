@@ -63,7 +63,8 @@ function initialiseInstance(
     each.kind === 'library' ? rowOf(each.name)?.constructs : (each.attributes.get('__init__')?.value ?? each.fields),
   );
   const initialiser = owner?.kind === 'class' ? owner.attributes.get('__init__')?.value : undefined;
-  if (initialiser?.kind === 'function') callFunction(machine, initialiser, withReceiver(given, instance), context);
+  if (initialiser?.kind === 'function' && !initialiser.isHidden)
+    callFunction(machine, initialiser, withReceiver(given, instance), context);
   else if (initialiser) machine.store.write(instance.escaped, true);
   else if (owner?.kind === 'class') initialiseFields(machine, type, withReceiver(given, instance), context);
   else if (owner) initialise(machine, owner.name, withReceiver(given, instance), context);

@@ -103,6 +103,9 @@ const withRole = (value: FunctionValue, role: FunctionValue['role'] & string, na
   ...(CACHED.test(name) && { cached: true }),
 });
 
+/** What a decorator makes of a value that is not seen. */
+const hidden = (value: Value): Value => (value.kind === 'function' ? { ...value, isHidden: true } : UNKNOWN);
+
 /** What a decorator that is known by its name makes of a function. */
 function withFeature(machine: Machine, value: FunctionValue, name: string, decorator: Expression): Value | undefined {
   const role = ROLES[name.replace(/^.*\./, '')];
@@ -120,7 +123,7 @@ function decorate(machine: Machine, value: Value, decorator: Expression): Value 
   if (made) return made;
   if (name === 'functools.wraps') return wrapping(machine, value, decorator);
   if (name !== undefined && TRANSPARENT.test(name)) return value;
-  if (!CALLABLE.has(evaluated.kind) && !MAKING.test(name ?? '')) return UNKNOWN;
+  if (!CALLABLE.has(evaluated.kind) && !MAKING.test(name ?? '')) return hidden(value);
   const called = decorator.kind === 'call' ? evaluate(machine, decorator) : evaluated;
   return callValue(machine, called, { ...noArguments(), positional: [value] }, { site: machine.site(decorator) });
 }

@@ -4,13 +4,14 @@ import type { Arguments } from './arguments';
 import { noteArguments } from './documented-arguments';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
-import { generated, noYields, type Yields } from './generators';
+import { generated, lazily, noYields, type Yields } from './generators';
 import { bindLoosely } from './javascript/parameters';
 import { MAX_CALLS } from './budgets';
 import type { Machine } from './machine';
 import { remembered } from './memo';
 import { Scope } from './scope';
 import { readLater, type Source } from './sources';
+import { silently } from './repetition';
 import { run } from './statements';
 import { assign } from './targets';
 import { mentionedIn } from '../syntax/mentioned';
@@ -28,6 +29,7 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   const { definition } = callee;
   const lazy = definition.generator && definition.async;
   const binding = lazy || isTooDeep(machine, definition) ? undefined : bind(machine, callee, given);
+  if (callee.isHidden) return callHidden(machine, callee, given, binding);
   if (!(binding instanceof Map)) {
     if (binding) refuseCall(machine, callee, { given, site: context.site, refusal: binding });
     escape(machine, [...given.positional, ...given.named.values()]);
@@ -35,11 +37,35 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   }
   machine.called.add(definition);
   machine.budgets.call();
-  if (callee.memo) return remembered(machine, callee.memo, given, () => runFunction(machine, callee, binding, context));
-  if (!definition.generator) return runFunction(machine, callee, binding, context);
-  const yields = noYields(machine);
+  const run = (yields?: Yields): Value => runFunction(machine, callee, binding, context, yields);
+  if (callee.memo) return remembered(machine, callee.memo, given, run);
+  if (!definition.generator) return run();
   const reads = (): readonly Source[] => readLater(callee.scope, mentionedIn(definition), binding.values());
-  return generated(machine, yields, reads, () => runFunction(machine, callee, binding, context, yields));
+  const yields = noYields(machine);
+  return generated(machine, yields, reads, () => run(yields));
+}
+
+/** A function that others run for the program, as they see fit: what it changes is not known from now on. */
+function callHidden(
+  machine: Machine,
+  callee: FunctionValue,
+  given: Arguments,
+  binding: ReadonlyMap<string, Value> | Refusal | undefined,
+): Value {
+  const { definition, owner } = callee;
+  const [self] = owner ? given.positional : [];
+  escape(machine, [...given.positional.slice(self ? 1 : 0), ...given.named.values()]);
+  if (!binding) return UNKNOWN;
+  const any = definition.parameters.map(({ name }, i): [string, Value] => [
+    name,
+    (i === 0 ? self : undefined) ?? UNKNOWN,
+  ]);
+  const values = binding instanceof Map ? binding : new Map(any);
+  const yields = definition.generator ? noYields(machine) : undefined;
+  lazily(machine, () => {
+    silently(machine, () => runFunction(machine, callee, values, {}, yields));
+  });
+  return UNKNOWN;
 }
 
 function isTooDeep({ frames, branches }: Machine, definition: FunctionDefinition): boolean {

@@ -104,7 +104,7 @@ z = next(map(lambda n: torch.ones(k, n), xs))`;
   it('may have run as far as it may', async () => {
     const program = `any((found := n) > 1 for n in [1, 2, 3])
 x = torch.ones(found)`;
-    assert.match((await claimsOf(program))[0]!, /^x: \(n\d+,\)$/);
+    assert.match((await claimsOf(program))[0]!, /^x: \((n\d+,|…)\)$/);
   });
 });
 

@@ -1,12 +1,15 @@
 import type { Expression } from '../syntax/program';
+import { oneAmong } from './alternatives';
 import { each } from './each';
 import { evaluate } from './expressions';
 import { elementOf, iterate } from './iteration';
 import { joinValues } from './join';
 import type { Machine } from './machine';
+import { present } from './perhaps';
 import { forgotten } from './repetition';
 import type { Source } from './sources';
-import { list, UNKNOWN, type Value } from './value';
+import type { Cell } from './store';
+import { isValue, list, UNKNOWN, type Value } from './value';
 
 /** What a generator has given so far. */
 export interface Yields {
@@ -40,14 +43,19 @@ export function yieldValue(
   return UNKNOWN;
 }
 
-/** Runs what runs again whenever somebody asks for more: what it changes is not known from now on. */
-export function lazily<T>({ store }: Machine, run: () => T): T {
+/** Runs what runs again whenever somebody asks for more: what it changes may be anything from now on. */
+export function lazily({ store }: Machine, run: () => void): void {
   const mark = store.mark();
-  const result = run();
+  store.apart(run);
   const changed = store.historySince(mark);
   store.rewind(mark);
-  for (const [cell, values] of changed) if (new Set(values).size > 1) store.write(cell, forgotten(cell));
-  return result;
+  for (const [cell, values] of changed) if (new Set(values).size > 1) store.write(cell, unsettled(cell, values));
+}
+
+/** What is reached through values that a cell had, or has later, is reached through it. */
+function unsettled(cell: Cell<unknown>, contents: readonly unknown[]): unknown {
+  const values = contents.map(present).filter(isValue);
+  return values.length > 0 ? (oneAmong([...new Set([...values, UNKNOWN])]) ?? UNKNOWN) : forgotten(cell);
 }
 
 /**
@@ -55,9 +63,7 @@ export function lazily<T>({ store }: Machine, run: () => T): T {
  * what it `reads` is what it was.
  */
 export function generated(machine: Machine, yields: Yields, reads: () => readonly Source[], run: () => void): Value {
-  lazily(machine, () => {
-    machine.store.apart(run);
-  });
+  lazily(machine, run);
   const { values, certain, from } = yields;
   const elements = certain ? values : values.length > 0 ? each(joinValues(values), from) : undefined;
   return { ...list(elements, 'iterator'), sources: reads() };

@@ -88,6 +88,8 @@ export interface FunctionValue {
   role?: 'static' | 'class' | 'property';
   /** Of a property: whether an object keeps what it first gives. */
   cached?: boolean;
+  /** Whether a decorator that is not seen decides what a call of it does, and gives. */
+  isHidden?: boolean;
   /** What it remembers of its calls. */
   memo?: Memo;
   /** What assigning to the property calls. */
