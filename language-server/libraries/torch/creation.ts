@@ -88,12 +88,13 @@ const range: Rule = (call) => {
 const linspace: Rule = (call) =>
   sized([integerOf(call, 'steps') ?? unknownDimension()], typed(requestedType(call, defaultFloat(call.machine))));
 
-/** NumPy's: between arrays it has their axes too, and with `retstep` the step beside it. */
+/** NumPy's, of doubles: between arrays it has their axes too, and with `retstep` the step beside it. */
 const spaced: Rule = (call) => {
   const ends = [valueOf(call, 'start'), valueOf(call, 'end')];
   const step = valueOf(call, 'retstep');
   if (step.kind !== 'boolean' || ends.some(({ kind }) => kind !== 'integer' && kind !== 'float')) return UNKNOWN;
-  return step.value ? tuple([linspace(call), { kind: 'float', value: undefined }]) : linspace(call);
+  const numbers = sized([integerOf(call, 'steps') ?? unknownDimension()], typed(requestedType(call, 'float64')));
+  return step.value ? tuple([numbers, { kind: 'float', value: undefined }]) : numbers;
 };
 
 const eye: Rule = (call) => {

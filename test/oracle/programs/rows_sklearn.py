@@ -16,6 +16,7 @@ part = np.random.rand(7, 6)
 labels = np.arange(24) % 3
 texts = ['the cat sat', 'the dog ran', 'a cat ran']
 words = pd.DataFrame({'kind': ['x', 'y', 'x', 'z'], 'size': [1, 2, 3, 4]})
+guesses = (labels + np.arange(24) % 2) % 3
 
 y0, y1 = datasets.make_hastie_10_2(n_samples=40)
 y2, y3 = datasets.make_s_curve(30)
@@ -67,7 +68,6 @@ y50 = SimpleImputer().set_output(transform='pandas').fit_transform(pd.DataFrame(
 y51 = TruncatedSVD(n_components=4).fit_transform(f)
 y52 = PCA(0.9).fit_transform(f)[:, :1]
 y53 = PCA(n_components='mle').fit_transform(f)[:, :1]
-guesses = (labels + np.arange(24) % 2) % 3
 y54 = metrics.accuracy_score(labels, guesses)
 y55 = metrics.balanced_accuracy_score(labels, guesses)
 y56 = metrics.f1_score(labels, guesses, average='macro')
