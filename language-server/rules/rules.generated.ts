@@ -8,6 +8,7 @@ import { rule as shapeComment } from './shape-comment';
 import { rule as shapeCommentNames } from './shape-comment-names';
 import { rule as shapeMismatch } from './shape-mismatch';
 import { rule as softmaxBeforeCrossEntropy } from './softmax-before-cross-entropy';
+import { rule as softmaxOfOneUnit } from './softmax-of-one-unit';
 import { rule as typeMismatch } from './type-mismatch';
 import { rule as unknownRule } from './unknown-rule';
 import { rule as unpackMismatch } from './unpack-mismatch';
@@ -22,6 +23,7 @@ export const rules = [
   shapeCommentNames,
   shapeMismatch,
   softmaxBeforeCrossEntropy,
+  softmaxOfOneUnit,
   typeMismatch,
   unknownRule,
   unpackMismatch,

@@ -36,6 +36,7 @@ const alike = (names: string): Table =>
 
 export const BUFFERS: Table = {
   'tfjs.buffer': buffer(row('shape, dtype=None, values=None', CREATION['tfjs.zeros']!.rule)),
+  [BUFFER]: buffer(row('shape, dtype=None, values=None', CREATION['tfjs.zeros']!.rule)),
   'tfjs.Tensor.buffer': buffer(row('x', (call) => inputOf(call))),
   'tfjs.Tensor.bufferSync': buffer(row('x', (call) => inputOf(call))),
   [`${BUFFER}.toTensor`]: row('x', (call) => inputOf(call)),

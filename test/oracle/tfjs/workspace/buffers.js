@@ -36,6 +36,7 @@ const [, width] = buffer.shape;
 const alike = tf.zeros([rank, size, width], buffer.dtype);
 const values = tf.tensor2d(buffer.values, [5, 2]);
 const filled = tf.buffer([2, 2], 'float32', [1, 2, 3, 4]).toTensor();
+const made = new tf.TensorBuffer([2, 3], 'int32').toTensor();
 tf.ones([3, 1])
   .buffer()
   .then((waited) => {
