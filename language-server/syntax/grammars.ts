@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Language as Grammar, Parser, type Tree, type TreeCursor } from '@vscode/tree-sitter-wasm';
+import { parseBounded } from './bounded-parse';
 import { beginningSmall } from './first-memory';
 import { NodeCopier, type Runtime } from './node-copier';
 import type { Language, Range } from './program';
@@ -69,9 +70,9 @@ async function start(folder: string): Promise<Grammars> {
   // Emscripten adds to what it is given what it has.
   const copier = await NodeCopier.of(runtime as unknown as Runtime);
   const parseTree = (language: Language, text: string, before?: Tree): Tree => {
-    const tree = ready.get(language)?.parse(text, before);
-    if (!tree) throw new Error(`no tree for ${language}`);
-    return tree;
+    const parser = ready.get(language);
+    if (!parser) throw new Error(`the grammar of ${language} is not loaded`);
+    return parseBounded(parser, text, before);
   };
   const parse = (language: Language, text: string, part?: Range): SyntaxNode => {
     const tree = parseTree(language, part ? text.slice(part.start, part.end) : text);
