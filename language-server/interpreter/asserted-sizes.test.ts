@@ -60,6 +60,47 @@ def g(x):
       ['(B, dim*7)', '(B, dim)'],
     ));
 
+  it('are those of tuples, and of all that a chain says is equal', () =>
+    expect(
+      `SIZES = (6, 7)
+def f(x, z, v, w):
+    n, c = x.shape
+    assert (n, c) == (4, 5)
+    y = x + 1
+    assert v.ndim == 2 and [z.size(-1), v.size(0)] == [8, 9]
+    y = z + 1
+    y = v + 1
+    B, T = w.shape
+    if (B, T) != SIZES: raise ValueError
+    y = w + 1
+def g(x, z, w):
+    assert x.shape == z.shape == (2, 3) == tuple(w.shape)
+    y = x + 1
+    y = z + 1
+    y = w + 1
+`,
+      ['(4, 5)', '(…, 8)', '(9, n)', '(6, 7)', '(2, 3)', '(2, 3)', '(2, 3)'],
+    ));
+
+  it('are not those that one of several tests says, nor those of a path that may not be taken', () =>
+    expect(
+      `def f(x):
+    n, c = x.shape
+    assert (n, c) == (4, 5) or n == 1
+    y = x + 1
+    if (n, c) == (4, 5):
+        pass
+    y = x + 1
+    assert (n, c) != (4, 5)
+    y = x + 1
+    assert not (n == c == 4)
+    y = x + 1
+    (n, c) == (4, 5)
+    y = x + 1
+`,
+      ['(n, c)', '(n, c)', '(n, c)', '(n, c)', '(n, c)'],
+    ));
+
   it('are forgotten where a path without them joins', () =>
     expect(
       `def f(x):

@@ -1,13 +1,13 @@
 import { unknownDimension, type Dimension } from '../domain/dimension';
 import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
-import { sizeIn } from '../libraries/call';
+import { elementsIn, sizeIn } from '../libraries/call';
 import { equate } from './equal-sizes';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { refineCell } from './refinements';
-import { ANY_TENSOR, tensor, type Tensor } from './value';
+import { ANY_TENSOR, tensor, type Tensor, type Value } from './value';
 
 /** PyTorch's tensors have at most 64 axes. */
 const MAX_RANK = 64;
@@ -23,36 +23,47 @@ interface Axes {
 
 /**
  * What holds once `left == right` did: `x.shape == (B, 3, 32, 32)`, `x.shape[1:] == y.shape[1:]`, `x.size(1) == C`,
- * `x.ndim == 4`, `len(x.shape) == 4`, `C == 3`.
+ * `x.ndim == 4`, `len(x.shape) == 4`, `C == 3`, `(B, C) == (2, 3)`.
  */
 export function refineEquality(machine: Machine, left: Expression, right: Expression): void {
   for (const [asked, stated] of [
     [left, right],
     [right, left],
-  ] as const) {
-    const axes = axesOf(machine, asked);
-    if (axes) restrict(machine, axes, statedSizes(machine, stated, axes.single));
-    const ranked = rankOf(asked);
-    if (ranked) restrict(machine, { variable: ranked, from: 0 }, unknownSizes(machine, stated));
+  ] as const)
+    refineTo(machine, withoutCast(asked), evaluate(machine, withoutCast(stated)));
+}
+
+/** What holds once an expression was equal to `value`: tuples are equal where all their elements are. */
+function refineTo(machine: Machine, asked: Expression, value: Value): void {
+  if (asked.kind === 'sequence') {
+    refineElements(machine, asked, elementsIn(value));
+    return;
   }
-  const [a, b] = [left, right].map((each) => integerIn(machine, each));
-  if (a !== undefined && b !== undefined) equate(machine, a, b);
+  const axes = axesOf(machine, asked);
+  if (axes) restrict(machine, axes, axes.single ? [sizeOf(value)] : iterate(machine, value)?.map(sizeIn));
+  const ranked = rankOf(asked);
+  if (ranked) restrict(machine, { variable: ranked, from: 0 }, unknownSizes(sizeOf(value)));
+  const [own, size] = [sizeOf(evaluate(machine, asked)), sizeOf(value)];
+  if (own !== undefined && size !== undefined) equate(machine, own, size);
+}
+
+function refineElements(
+  machine: Machine,
+  { type, elements }: Extract<Expression, { kind: 'sequence' }>,
+  values: readonly Value[] | undefined,
+): void {
+  if (type === 'set' || values?.length !== elements.length || elements.some(({ kind }) => kind === 'starred')) return;
+  elements.forEach((each, i) => {
+    refineTo(machine, withoutCast(each), values[i]!);
+  });
 }
 
 type Sizes = readonly (Dimension | undefined)[];
 
-function integerIn(machine: Machine, expression: Expression): Dimension | undefined {
-  const value = evaluate(machine, expression);
-  return value.kind === 'integer' || value.kind === 'unknown' ? sizeIn(value) : undefined;
-}
+const sizeOf = (value: Value): Dimension | undefined =>
+  value.kind === 'integer' || value.kind === 'unknown' ? sizeIn(value) : undefined;
 
-function statedSizes(machine: Machine, stated: Expression, single = false): Sizes | undefined {
-  if (single) return [integerIn(machine, stated)];
-  return iterate(machine, evaluate(machine, withoutCast(stated)))?.map(sizeIn);
-}
-
-function unknownSizes(machine: Machine, stated: Expression): Sizes | undefined {
-  const rank = integerIn(machine, stated);
+function unknownSizes(rank: Dimension | undefined): Sizes | undefined {
   return typeof rank === 'number' && rank >= 0 && rank <= MAX_RANK
     ? Array.from({ length: rank }, () => undefined)
     : undefined;
@@ -117,8 +128,7 @@ function between({ open, dimensions }: Shape, from: number, to: number | undefin
 }
 
 /** The axes whose sizes an expression gives: `x.shape`, `x.size()`, `x.shape[-2:]`, `x.shape[1]`, `x.size(1)`. */
-function axesOf(machine: Machine, asked: Expression): Axes | undefined {
-  const expression = withoutCast(asked);
+function axesOf(machine: Machine, expression: Expression): Axes | undefined {
   const whole = shapeOf(expression);
   if (whole) return { variable: whole, from: 0 };
   if (expression.kind === 'call') {

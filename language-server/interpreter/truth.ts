@@ -61,7 +61,7 @@ export function refine(machine: Machine, test: Expression, outcome: boolean): vo
     refine(machine, test.left, outcome);
     refine(machine, test.right, outcome);
   }
-  if (test.kind === 'comparison' && test.operators.length === 1) refineComparison(machine, test, outcome);
+  if (test.kind === 'comparison' && (outcome || test.operators.length === 1)) refineComparisons(machine, test, outcome);
 }
 
 /** Functions that do not return unless their first argument is true. */
@@ -76,12 +76,21 @@ export function refineAsserted(machine: Machine, call: Expression): void {
   if (callee.kind === 'library' && ASSERTIONS.has(callee.name)) refine(machine, test.value, true);
 }
 
-function refineComparison(
+/** Each pair of `a == b == c`; then from the last to the first, so that `a` is told of `c` too. */
+function refineComparisons(
   machine: Machine,
-  { operands: [left, right], operators: [operator] }: Extract<Expression, { kind: 'comparison' }>,
+  { operands, operators }: Extract<Expression, { kind: 'comparison' }>,
   outcome: boolean,
 ): void {
-  if (!left || !right) return;
+  const pairs = operators.map((operator, i) => [operands[i]!, operator, operands[i + 1]!] as const);
+  for (const pair of [...pairs, ...pairs.slice(0, -1).reverse()]) refineComparison(machine, pair, outcome);
+}
+
+function refineComparison(
+  machine: Machine,
+  [left, operator, right]: readonly [Expression, string, Expression],
+  outcome: boolean,
+): void {
   if (operator === (outcome ? '==' : '!=')) refineEquality(machine, left, right);
   const none = right.kind === 'constant' && right.value === null;
   if (left.kind === 'name' && none && operator === (outcome ? 'is' : 'is not')) assign(machine, left, NONE);
