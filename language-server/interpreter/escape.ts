@@ -1,6 +1,7 @@
 import { markCalled } from './callable';
 import { possible } from './dictionaries';
 import { Each } from './each';
+import { receiving, runHidden } from './hidden';
 import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
 import { forgetNames } from './namespaces';
@@ -17,7 +18,15 @@ export function escape(machine: Machine, values: readonly Value[]): void {
     stack.push(...release(machine, value));
     if (!machine.javascript) markCalled(machine.lost, value);
     if (machine.javascript && value.kind === 'function') runCallback(machine, value);
+    if (!machine.javascript) runUnseen(machine, value);
   }
+}
+
+/** Who gets a function, or the method of an object, may call it. */
+function runUnseen(machine: Machine, value: Value): void {
+  if (value.kind === 'function') runHidden(machine, value, new Map());
+  if (value.kind === 'bound' && value.callee.kind === 'function')
+    runHidden(machine, value.callee, receiving(value.callee, value.receiver));
 }
 
 /** Makes a value's own content unknown; returns what else is reached through it. */
@@ -47,5 +56,6 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
   unknown: ({ among }) => among ?? [],
   tuple: ({ elements }) => elements,
   bound: ({ receiver }) => [receiver],
-  partial: ({ positional }) => positional,
+  method: ({ receiver }) => [receiver],
+  partial: ({ callee, positional }) => [callee, ...positional],
 };

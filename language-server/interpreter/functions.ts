@@ -4,14 +4,14 @@ import type { Arguments } from './arguments';
 import { noteArguments } from './documented-arguments';
 import { escape } from './escape';
 import { frameOf, inFrame } from './frames';
-import { generated, lazily, noYields, type Yields } from './generators';
+import { generated, noYields, type Yields } from './generators';
+import { receiving, runHidden } from './hidden';
 import { bindLoosely } from './javascript/parameters';
 import { MAX_CALLS } from './budgets';
 import type { Machine } from './machine';
 import { remembered } from './memo';
 import { Scope } from './scope';
 import { readLater, type Source } from './sources';
-import { silently } from './repetition';
 import { run } from './statements';
 import { assign } from './targets';
 import { mentionedIn } from '../syntax/mentioned';
@@ -52,19 +52,10 @@ function callHidden(
   given: Arguments,
   binding: ReadonlyMap<string, Value> | Refusal | undefined,
 ): Value {
-  const { definition, owner } = callee;
+  const { owner } = callee;
   const [self] = owner ? given.positional : [];
   escape(machine, [...given.positional.slice(self ? 1 : 0), ...given.named.values()]);
-  if (!binding) return UNKNOWN;
-  const any = definition.parameters.map(({ name }, i): [string, Value] => [
-    name,
-    (i === 0 ? self : undefined) ?? UNKNOWN,
-  ]);
-  const values = binding instanceof Map ? binding : new Map(any);
-  const yields = definition.generator ? noYields(machine) : undefined;
-  lazily(machine, () => {
-    silently(machine, () => runFunction(machine, callee, values, {}, yields));
-  });
+  if (binding) runHidden(machine, callee, binding instanceof Map ? binding : receiving(callee, self));
   return UNKNOWN;
 }
 

@@ -55,4 +55,23 @@ z = torch.ones(A().n, A().size)`;
     assert.deepEqual((await claimsOf(program)).map(unnamed), ['x: ?', 'y: (…)', 'z: (…)']);
     await check(HEAD + program);
   });
+
+  it('change what they change once they are passed to what is not seen', async () => {
+    const program = `from functools import partial
+import threading
+xs, ys, zs, ws = [], [], [], []
+def fill():
+    global n
+    n = 4
+    xs.append(torch.ones(3))
+class A:
+    def fill(self): ys.append(torch.ones(3))
+def add(to): to.append(torch.ones(3))
+thread = threading.Thread(target=fill)
+unseen(A().fill), unseen(partial(add, zs)), unseen(ws.append)
+for each in [xs, ys, zs, ws]:
+    torch.cat(each)
+torch.ones(n) + torch.ones(4)`;
+    await check(HEAD + program);
+  });
 });
