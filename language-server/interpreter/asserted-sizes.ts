@@ -1,13 +1,14 @@
 import { unknownDimension, type Dimension } from '../domain/dimension';
-import { ANY_SHAPE, shape, type Shape } from '../domain/shape';
+import { shape, type Shape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import { elementsIn, sizeIn } from '../libraries/call';
+import { anyTensor } from './any-tensor';
 import { equate } from './equal-sizes';
 import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { refineCell } from './refinements';
-import { ANY_TENSOR, tensor, type Tensor, type Value } from './value';
+import type { Value } from './value';
 
 /** PyTorch's tensors have at most 64 axes. */
 const MAX_RANK = 64;
@@ -15,6 +16,8 @@ const MAX_RANK = 64;
 /** Axes of a variable's tensor, as a slice of its shape has them. */
 interface Axes {
   variable: Expression;
+  /** What asked for them. */
+  asked: Expression;
   from: number;
   to?: number;
   /** Whether it is the size of one axis. */
@@ -42,7 +45,7 @@ function refineTo(machine: Machine, asked: Expression, value: Value): void {
   const axes = axesOf(machine, asked);
   if (axes) restrict(machine, axes, axes.single ? [sizeOf(value)] : iterate(machine, value)?.map(sizeIn));
   const ranked = rankOf(asked);
-  if (ranked) restrict(machine, { variable: ranked, from: 0 }, unknownSizes(sizeOf(value)));
+  if (ranked) restrict(machine, { variable: ranked, asked, from: 0 }, unknownSizes(sizeOf(value)));
   const [own, size] = [sizeOf(evaluate(machine, asked)), sizeOf(value)];
   if (own !== undefined && size !== undefined) equate(machine, own, size);
 }
@@ -75,7 +78,7 @@ function restrict(machine: Machine, axes: Axes, sizes: Sizes | undefined): void 
   if (variable.kind !== 'name' || !sizes) return;
   const value = evaluate(machine, variable);
   if (value.kind !== 'tensor' && value.kind !== 'unknown') return;
-  const before = value.kind === 'tensor' ? value : anyTensor(machine);
+  const before = value.kind === 'tensor' ? value : anyTensor(machine, axes.asked);
   const whole = laidOut(before.shape, axes, sizes);
   if (!whole) return;
   const { open, dimensions } = before.shape;
@@ -91,12 +94,6 @@ function restrict(machine: Machine, axes: Axes, sizes: Sizes | undefined): void 
     const known = own(i);
     if (size !== undefined && known !== undefined) equate(machine, known, size);
   });
-}
-
-/** What has a shape: PyTorch's where the program speaks of it, else anybody's. */
-export function anyTensor(machine: Machine): Tensor {
-  if (machine.javascript) return tensor(ANY_SHAPE, { array: 'tfjs.Tensor' });
-  return machine.asked(({ usesTorch }) => usesTorch) ? ANY_TENSOR : tensor(ANY_SHAPE, { array: 'array' });
 }
 
 /** Sizes from the first axis on; where the rank stays `open`, from one further on. */
@@ -130,22 +127,22 @@ function between({ open, dimensions }: Shape, from: number, to: number | undefin
 /** The axes whose sizes an expression gives: `x.shape`, `x.size()`, `x.shape[-2:]`, `x.shape[1]`, `x.size(1)`. */
 function axesOf(machine: Machine, expression: Expression): Axes | undefined {
   const whole = shapeOf(expression);
-  if (whole) return { variable: whole, from: 0 };
+  if (whole) return { variable: whole, asked: expression, from: 0 };
   if (expression.kind === 'call') {
     const variable = expression.arguments.length === 1 ? methodOf(expression, 'size') : undefined;
-    return variable && axisAt(variable, numberIn(machine, expression.arguments[0]?.value));
+    return variable && axisAt(variable, expression, numberIn(machine, expression.arguments[0]?.value));
   }
   const variable = expression.kind === 'subscript' ? shapeOf(expression.object) : undefined;
   if (expression.kind !== 'subscript' || !variable) return undefined;
   const { index } = expression;
-  if (index.kind !== 'slice') return axisAt(variable, numberIn(machine, index));
+  if (index.kind !== 'slice') return axisAt(variable, expression, numberIn(machine, index));
   const [from, to] = [index.lower, index.upper].map((bound) => bound && (numberIn(machine, bound) ?? NaN));
   const known = !index.step && !Number.isNaN(from) && !Number.isNaN(to);
-  return known ? { variable, from: from ?? 0, ...(to !== undefined && { to }) } : undefined;
+  return known ? { variable, asked: expression, from: from ?? 0, ...(to !== undefined && { to }) } : undefined;
 }
 
-const axisAt = (variable: Expression, at: number | undefined): Axes | undefined =>
-  at === undefined ? undefined : { variable, from: at, ...(at !== -1 && { to: at + 1 }), single: true };
+const axisAt = (variable: Expression, asked: Expression, at: number | undefined): Axes | undefined =>
+  at === undefined ? undefined : { variable, asked, from: at, ...(at !== -1 && { to: at + 1 }), single: true };
 
 function numberIn(machine: Machine, expression: Expression | undefined): number | undefined {
   const value = expression && evaluate(machine, expression);

@@ -1,7 +1,8 @@
 import { unknownDimension } from '../domain/dimension';
 import { shape } from '../domain/shape';
 import type { Expression, Statement } from '../syntax/program';
-import { anyTensor, shapeOf } from './asserted-sizes';
+import { anyTensor } from './any-tensor';
+import { shapeOf } from './asserted-sizes';
 import { claim } from './claiming';
 import { evaluate } from './expressions';
 import { isSelf } from './frames';
@@ -98,7 +99,7 @@ function namedSizes(machine: Machine, target: Expression, source: Expression, va
     const fromEnd = tail[tail.length - target.elements.length + i];
     return fromEnd ?? (each.kind === 'name' && isTelling(each.name) ? machine.symbol(each.name) : unknownDimension());
   });
-  assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : anyTensor(machine)));
+  assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : anyTensor(machine, source)));
   return tuple(sizes.map(integer));
 }
 

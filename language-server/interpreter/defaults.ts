@@ -16,8 +16,8 @@ const DEVICES = /\b(set_default_device|set_default_tensor_type)\b|\bwith\s+(torc
 /** Whether what has a shape, and is not known otherwise, is taken for PyTorch's. */
 const TORCH = /\btorch\b/;
 
-/** Whether numbers may be NumPy's: of its own functions, and of what computes by it. */
-const NUMPY = /\b(numpy|pandas|scipy|sklearn)\b/;
+/** Whether numbers and arrays may be NumPy's: of its own functions, and of what computes by it. */
+const NUMPY = /\b(numpy|pandas|scipy|sklearn|skimage|imageio|cv2)\b/;
 
 /** Whether it speaks of Keras. */
 const KERAS = /\bkeras\b/;
