@@ -5,13 +5,14 @@ import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { anyNumberOfTimes } from '../../interpreter/repetition';
 import { getAttribute } from '../../interpreter/attributes';
-import { children, descendants, knownModules, repeated } from '../../interpreter/modules';
-import { NONE, UNKNOWN, boolean, list, string, tuple, type Value } from '../../interpreter/value';
+import { children, descendants, repeated } from '../../interpreter/modules';
+import { NONE, UNKNOWN, list, string, tuple, type Value } from '../../interpreter/value';
 import { booleanOf, prefixed, self, stringOf, tensorOf, unknown, valueOf } from '../call';
 import { callLayer } from '../containers';
 import { row, type Call, type Rule, type Table } from '../library';
 import { MODULE_CONVERSIONS } from './module-conversion';
 import { HOOKS } from './hooks';
+import { MODES } from './modes';
 import { noteBuffer, noteTransient } from './weights';
 import { DICTIONARY_REARRANGING, LIST_REARRANGING } from './rearranging';
 import {
@@ -114,15 +115,6 @@ const modules: Rule = (call) => {
   return list(instance && descendants(instance), 'iterator');
 };
 
-/** `train()` and `eval()`, of the module and all below it. */
-const setMode =
-  (mode: (call: Call) => Value): Rule =>
-  (call) => {
-    const instance = owner(call);
-    for (const each of instance ? knownModules(instance) : []) put(call, each, string('training'), mode(call));
-    return instance ?? UNKNOWN;
-  };
-
 /** Modules to each of which a function is applied by itself. */
 const MAX_APPLIED = 64;
 
@@ -196,14 +188,7 @@ export const MODULES: Table = {
     get_parameter: row('self, target', reach),
     get_submodule: row('self, target', reach),
   }),
-  'torch.nn.Module.train': row(
-    'self, mode=True',
-    setMode((call) => valueOf(call, 'mode')),
-  ),
-  'torch.nn.Module.eval': row(
-    'self',
-    setMode(() => boolean(false)),
-  ),
+  ...MODES,
   'torch.nn.Module.add_module': row('self, name, module', add),
   'torch.nn.Module.register_module': row('self, name, module', add),
   'torch.nn.Module.register_buffer': row('self, name, value, persistent=True', registerBuffer),

@@ -49,6 +49,33 @@ elsewhere.models['a'].eval()
 make()(one)
 `));
 
+  it('are frozen by a module that stays so whatever it is told', () =>
+    check(`${HEAD}class Frozen(nn.BatchNorm1d):
+    def train(self, mode=True):
+        return super().train(False)
+class Half(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.norm = nn.BatchNorm1d(10)
+    def train(self, mode=True):
+        super().train(mode)
+        self.norm.eval()
+        return self
+    def forward(self, x):
+        return self.norm(x)
+               ^^^^^^^^^^^^ shape-mismatch
+for each in nn.Sequential(Frozen(10)), nn.Sequential(Half()), nn.Sequential(nn.Sequential(Half())), Half():
+    each.train()
+    each(one)
+Half()(one)
+class Stubborn(nn.BatchNorm1d):
+    def train(self, mode=True):
+        return super().train(True)
+j = nn.Sequential(Stubborn(10)).eval()
+j(one)
+^^^^^^ shape-mismatch
+`));
+
   it('are missing in a last batch of one sample', () =>
     check(`${HEAD}data = TensorDataset(torch.randn(65, 10), torch.randn(65))
 h = make()
