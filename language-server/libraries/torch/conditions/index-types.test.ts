@@ -18,6 +18,7 @@ d = torch.take_along_dim(x, torch.zeros(3, 4), 1)
     check(`${HEAD}i = torch.zeros(3, 4, dtype=torch.int32)
 a = x.gather(1, i), x.scatter(1, i, 1.0), x.index_select(0, i[0]), x.index_add(0, i[0, :2], x[:2])
 b = F.embedding(i, x), x.gather(1, torch.zeros(0, 4, dtype=torch.int16)), x[i]
+c = x[0].scatter(0, torch.tensor([]), torch.tensor([])), x[0].gather(0, torch.tensor([]))
 `));
 });
 

@@ -1,20 +1,28 @@
 import { categoryOf, isPrecise, type ElementType } from '../../../domain/element-type';
+import type { Tensor } from '../../../interpreter/value';
 import { tensorOf } from '../../call';
 import { both, type Condition, type Conditions } from '../../condition';
 import { never, refuseType, tensorAt } from './types';
 
-/** Integers of one of these types; without entries no version of PyTorch looks at them. */
+/** Without entries indices may be of any type, as `torch.tensor([])` is of floats. */
+const isEmpty = (value: Tensor | undefined): boolean => value?.shape.dimensions.includes(0) ?? false;
+
+/** Integers of one of these types. */
 const only =
   (expected: string, types: readonly ElementType[], name: string): Condition =>
   (call) => {
     const value = tensorAt(call, name);
     if (!value?.type || !isPrecise(value.type) || categoryOf(value.type) !== 'integer') return;
-    if (!types.includes(value.type) && !value.shape.dimensions.includes(0))
+    if (!types.includes(value.type) && !isEmpty(value))
       refuseType(call, name, value, { expected, advice: 'convert them with .long()' });
   };
 
-const integers = (name: string): Condition =>
-  never(name, ['float', 'boolean'], 'indices, which are integers', 'convert them with .long()');
+const integers =
+  (name: string): Condition =>
+  (call) => {
+    if (!isEmpty(tensorAt(call, name)))
+      never(name, ['float', 'boolean'], 'indices, which are integers', 'convert them with .long()')(call);
+  };
 
 /** Of 32 or 64 bits: later versions of PyTorch take both where its 1.13 takes one. */
 const indices = (name: string): Condition =>
