@@ -1,4 +1,5 @@
 /** Measures of `sklearn.metrics`: what was to come and what came, a row a sample. */
+import { equal, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printShape } from '../../domain/shape';
 import { UNKNOWN, type Tensor } from '../../interpreter/value';
@@ -12,11 +13,14 @@ const MEASURES =
   'confusion_matrix cohen_kappa_score matthews_corrcoef hamming_loss zero_one_loss mean_squared_error ' +
   'mean_absolute_error r2_score median_absolute_error explained_variance_score max_error';
 
-/** Both have as many columns, of which a vector is one: class numbers are no one-hot rows. */
+const columnsOf = ({ shape: { dimensions } }: Tensor): Dimension => dimensions[1] ?? 1;
+
+/** Both have as many columns, of which a vector is one: class numbers are no one-hot rows of several classes. */
 function checkColumns(call: Call, truth: Tensor, guess: Tensor): void {
-  const [wanted, given] = [truth, guess].map(({ shape: { dimensions } }) => dimensions[1] ?? 1);
-  const several = truth.oneHot !== guess.oneHot && [truth, guess].some(({ shape }) => shape.dimensions.length === 1);
-  if (!several && !different(wanted!, given!)) return;
+  const [wanted, given] = [columnsOf(truth), columnsOf(guess)];
+  const isVector = [truth, guess].some(({ shape }) => shape.dimensions.length === 1);
+  const several = truth.oneHot !== guess.oneHot && isVector && !equal(wanted, given);
+  if (!several && !different(wanted, given)) return;
   mismatch(call, {
     received: `arrays of shape ${printShape(truth.shape)} and ${printShape(guess.shape)}`,
     expected: 'as many columns in each, of which a vector is one',

@@ -71,7 +71,7 @@ accuracy_score(rows, y)
 ^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 mean_squared_error(np.zeros((30, 3)), np.zeros((30, 4)))
 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
-accuracy_score(y[:, None], y)
+accuracy_score(y[:, None], y), accuracy_score(to_categorical(y * 0, 1), y)
 confusion_matrix(rows.argmax(axis=1), y)
 mean_squared_error(np.zeros((30, 3)), np.ones((30, 3)))
 `));
