@@ -56,7 +56,7 @@ function literal(text: string): Value {
 const ALIASES: Partial<Record<string, readonly string[]>> = {
   dim: ['axis'],
   keepdim: ['keepdims'],
-  input: ['x', 'a', 'x1', 'value', 'tensor', 'indices', 'anchor', 'log_probs', 'input1'],
+  input: ['x', 'a', 'x1', 'value', 'tensor', 'indices', 'anchor', 'log_probs', 'input1', 'self'],
   other: ['x2', 'values', 'the_template'],
   dim0: ['axis0'],
   dim1: ['axis1'],

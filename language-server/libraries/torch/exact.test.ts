@@ -19,7 +19,7 @@ d = x.softmax(dim=1, dims=2)
     check(`import torch
 x = torch.ones(2, 3, 4)
 a = x.sum(axis=1, keepdims=True), torch.softmax(x, axis=1), torch.topk(x, 2, axis=1), torch.stack([x], axis=0)
-b = torch.split(tensor=x, split_size_or_sections=2), torch.swapaxes(x, axis0=0, axis1=1), torch.sum(a=x)
+b = torch.split(tensor=x, split_size_or_sections=2), torch.swapaxes(x, axis0=0, axis1=1), torch.sum(a=x), torch.pow(self=2, exponent=x)
 c = torch.add(x, 2, x), torch.squeeze(x, 1), x.squeeze(1, 2)
 settings = {'unknown': 1}
 d = torch.sum(x, **settings)
