@@ -8,21 +8,12 @@ import { evaluate } from './expressions';
 import { iterate } from './iteration';
 import type { Machine } from './machine';
 import { refineCell } from './refinements';
+import type { Cell } from './store';
+import { mayKeep, unplacedIn, type Axes, type Sizes, type Stated as Told } from './unplaced-sizes';
 import type { Value } from './value';
 
 /** PyTorch's tensors have at most 64 axes. */
 const MAX_RANK = 64;
-
-/** Axes of a variable's tensor, as a slice of its shape has them. */
-interface Axes {
-  variable: Expression;
-  /** What asked for them. */
-  asked: Expression;
-  from: number;
-  to?: number;
-  /** Whether it is the size of one axis. */
-  single?: boolean;
-}
 
 /**
  * What holds once `left == right` did: `x.shape == (B, 3, 32, 32)`, `x.shape[1:] == y.shape[1:]`, `x.size(1) == C`,
@@ -61,8 +52,6 @@ function refineElements(
   });
 }
 
-type Sizes = readonly (Dimension | undefined)[];
-
 const sizeOf = (value: Value): Dimension | undefined =>
   value.kind === 'integer' || value.kind === 'unknown' ? sizeIn(value) : undefined;
 
@@ -72,28 +61,37 @@ function unknownSizes(rank: Dimension | undefined): Sizes | undefined {
     : undefined;
 }
 
-/** A variable's tensor with the sizes that are stated, where it does not know its own. */
-function restrict(machine: Machine, axes: Axes, sizes: Sizes | undefined): void {
+/** What is told of a variable's axes, and what was told of it before that has its place only now. */
+export function restrict(machine: Machine, axes: Axes, sizes: Sizes | undefined): void {
   const { variable } = axes;
   if (variable.kind !== 'name' || !sizes) return;
+  const cell = machine.frame.scope.cell(variable.name);
+  const before = unplacedIn(machine, cell);
+  const left = [{ axes, sizes }, ...before].filter((each) => !place(machine, cell, each));
+  const isMore = left.length > before.length;
+  if (left.length + before.length === 0 || (isMore && !mayKeep(machine, variable.name))) return;
   const value = evaluate(machine, variable);
-  if (value.kind !== 'tensor' && value.kind !== 'unknown') return;
+  refineCell(machine, cell, { ...(value.kind === 'tensor' ? value : anyTensor(machine, axes.asked)) }, left);
+}
+
+/** A variable's tensor with the sizes that are stated, where it does not know its own; false where they have no place. */
+function place(machine: Machine, cell: Cell<Value | undefined>, { axes, sizes }: Told): boolean {
+  const value = evaluate(machine, axes.variable);
+  if (value.kind !== 'tensor' && value.kind !== 'unknown') return true;
   const before = value.kind === 'tensor' ? value : anyTensor(machine, axes.asked);
   const whole = laidOut(before.shape, axes, sizes);
-  if (!whole) return;
+  if (!whole) return !before.shape.open;
   const { open, dimensions } = before.shape;
   const own = (i: number): Dimension | undefined => dimensions[i - whole.sizes.length + dimensions.length];
   const together = whole.sizes.map(
     (size, i) => (typeof size === 'number' ? size : (own(i) ?? size)) ?? unknownDimension(),
   );
-  refineCell(machine, machine.frame.scope.cell(variable.name), {
-    ...before,
-    shape: shape(together, open && whole.open),
-  });
+  refineCell(machine, cell, { ...before, shape: shape(together, open && whole.open) });
   whole.sizes.forEach((size, i) => {
     const known = own(i);
     if (size !== undefined && known !== undefined) equate(machine, known, size);
   });
+  return true;
 }
 
 /** Sizes from the first axis on; where the rank stays `open`, from one further on. */

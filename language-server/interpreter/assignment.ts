@@ -1,16 +1,13 @@
-import { unknownDimension } from '../domain/dimension';
-import { shape } from '../domain/shape';
 import type { Expression, Statement } from '../syntax/program';
-import { anyTensor } from './any-tensor';
-import { shapeOf } from './asserted-sizes';
 import { claim } from './claiming';
 import { evaluate } from './expressions';
 import { isSelf } from './frames';
 import type { Machine } from './machine';
 import { binary } from './operators';
-import { isTelling, nameSize } from './size-names';
+import { nameSize } from './size-names';
 import { assign } from './targets';
-import { integer, tensor, tuple, type TupleValue, type Value } from './value';
+import { namedSizes, starredSizes } from './unpacked-sizes';
+import { integer, type Value } from './value';
 
 type Assign = Extract<Statement, { kind: 'assign' }>;
 
@@ -31,7 +28,9 @@ export function executeAssignment(machine: Machine, statement: Assign): boolean 
   }
   const value = evaluate(machine, statement.value);
   for (const target of statement.targets) {
+    const starred = starredSizes(machine, target, statement.value, value);
     assign(machine, target, namedSizes(machine, target, statement.value, value));
+    for (const [name, size] of starred) assign(machine, name, integer(size));
     claimTargets(machine, statement, target, before);
   }
   return true;
@@ -82,49 +81,3 @@ function parts(machine: Machine, targets: readonly Expression[], found: Expressi
   }
   return found;
 }
-
-/** `B, T, C = x.shape` tells the rank of an unknown x and names its sizes. */
-function namedSizes(machine: Machine, target: Expression, source: Expression, value: Value): Value {
-  if (target.kind === 'sequence' && source.kind === 'sequence' && value.kind === 'tuple')
-    return namedParts(machine, target.elements, source.elements, value);
-  if (value.kind !== 'unknown') return value;
-  if (target.kind === 'name') return maybeSize(machine, target.name, source, value);
-  if (machine.javascript || target.kind !== 'sequence') return value;
-  const object = shapeOf(source);
-  if (object?.kind !== 'name' || !target.elements.every(({ kind }) => kind === 'name')) return value;
-  const known = evaluate(machine, object);
-  if (known.kind !== 'unknown' && known.kind !== 'tensor') return value;
-  const tail = known.kind === 'tensor' ? known.shape.dimensions : [];
-  const sizes = target.elements.map((each, i) => {
-    const fromEnd = tail[tail.length - target.elements.length + i];
-    return fromEnd ?? (each.kind === 'name' && isTelling(each.name) ? machine.symbol(each.name) : unknownDimension());
-  });
-  assign(machine, object, tensor(shape(sizes), known.kind === 'tensor' ? known : anyTensor(machine, source)));
-  return tuple(sizes.map(integer));
-}
-
-/** `B, T = x.size(0), x.size(1)` */
-function namedParts(
-  machine: Machine,
-  targets: readonly Expression[],
-  sources: readonly Expression[],
-  value: TupleValue,
-): Value {
-  const aligned = [targets, sources].every((each) => each.length === value.elements.length);
-  if (!aligned) return value;
-  const elements = value.elements.map((each, i) => namedSizes(machine, targets[i]!, sources[i]!, each));
-  return elements.some((each, i) => each !== value.elements[i]) ? { ...value, elements } : value;
-}
-
-/** What an axis of a tensor, an attribute or an entry holds is one size wherever it is used as such: `B = x.size(0)`. */
-const maybeSize = (
-  machine: Machine,
-  name: string,
-  source: Expression,
-  value: Extract<Value, { kind: 'unknown' }>,
-): Value =>
-  value.size === undefined && isTelling(name) && SIZE_SOURCES.has(source.kind)
-    ? { kind: 'unknown', size: machine.symbol(name, 'integer') }
-    : value;
-
-const SIZE_SOURCES = new Set<Expression['kind']>(['attribute', 'subscript', 'call']);

@@ -19,6 +19,10 @@ const TORCH = /\btorch\b/;
 /** Whether numbers and arrays may be NumPy's: of its own functions, and of what computes by it. */
 const NUMPY = /\b(numpy|pandas|scipy|sklearn|skimage|imageio|cv2)\b/;
 
+/** What gives a tensor itself another shape. */
+const IN_PLACE =
+  /\b((un)?squeeze|t|transpose|swapaxes|swapdims|resize|resize_as|as_strided|set)_\b|\bresize\b|[(,]\s*out\s*=|\.(data|shape)\s*=[^=]/;
+
 /** Whether it speaks of Keras. */
 const KERAS = /\bkeras\b/;
 
@@ -26,6 +30,7 @@ interface Defaults {
   keras: Dialect | undefined;
   torch: boolean;
   numpy: boolean;
+  reshapes: boolean;
   floats: boolean;
   devices: boolean;
   replaced: string;
@@ -39,6 +44,7 @@ function defaultsOf(program: Program, text: string): Defaults {
     keras: KERAS.test(text) ? dialectOf(text) : undefined,
     torch: TORCH.test(text),
     numpy: NUMPY.test(text),
+    reshapes: IN_PLACE.test(text),
     floats: FLOATS.test(text),
     devices: DEVICES.test(text),
     replaced: replacedIn(program, text),
@@ -49,10 +55,11 @@ function defaultsOf(program: Program, text: string): Defaults {
 
 /** Whoever reads a program's text knows what it may change for all code; where and when is not followed. */
 export function noteDefaults(machine: Machine, { program, text }: { program: Program; text: string }): void {
-  const { keras, torch, numpy, floats, devices, replaced } = defaultsOf(program, text);
+  const { keras, torch, numpy, reshapes, floats, devices, replaced } = defaultsOf(program, text);
   if (keras) machine.keras = together(machine.keras ?? keras, keras);
   machine.usesTorch ||= torch;
   machine.usesNumPy ||= numpy;
+  machine.reshapesInPlace ||= reshapes;
   machine.mixedPrecision ||= floats;
   machine.mixedDevices ||= devices;
   machine.replaced = allOf(machine.replaced, replaced);

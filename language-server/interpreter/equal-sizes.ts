@@ -4,6 +4,7 @@ import type { Machine } from './machine';
 import { refineCell } from './refinements';
 import type { Scope } from './scope';
 import type { Cell } from './store';
+import { unplacedIn } from './unplaced-sizes';
 import { byKind, integer, type ByKind, type Value } from './value';
 
 /** Once two sizes are known to be equal, all that this function's variables hold has one for the other. */
@@ -17,7 +18,13 @@ export function equate(machine: Machine, a: Dimension, b: Dimension): void {
 function refineIn(machine: Machine, cell: Cell<Value | undefined>, symbol: string, size: Dimension): void {
   const { value } = cell;
   const refined = value && withSize(value, symbol, size);
-  if (refined !== value && refined) refineCell(machine, cell, refined);
+  const before = unplacedIn(machine, cell);
+  const unplaced = before.map((each) => ({
+    ...each,
+    sizes: each.sizes.map((own) => own && replacing(symbol, size)(own)),
+  }));
+  if (refined && (refined !== value || before.length > 0))
+    refineCell(machine, cell, refined === value ? { ...value } : refined, unplaced);
 }
 
 /** Which symbol gives way to what: to a number, or the one that came later to the other. */
@@ -37,14 +44,16 @@ function scopesOf(scope: Scope): Scope[] {
   return scope.kind === 'block' && scope.parent ? [scope, ...scopesOf(scope.parent)] : [];
 }
 
-/** The value with `size` for the symbol; itself where the symbol is not in it. */
-function withSize(value: Value, symbol: string, size: Dimension): Value {
-  const of = (each: Dimension): Dimension =>
+const replacing =
+  (symbol: string, size: Dimension) =>
+  (each: Dimension): Dimension =>
     typeof each !== 'number' && each.key.includes(symbol)
       ? substitute(each, ({ key }) => (key === symbol ? size : undefined))
       : each;
-  return byKind(PARTS, value, of) ?? value;
-}
+
+/** The value with `size` for the symbol; itself where the symbol is not in it. */
+const withSize = (value: Value, symbol: string, size: Dimension): Value =>
+  byKind(PARTS, value, replacing(symbol, size)) ?? value;
 
 const PARTS: ByKind<[(each: Dimension) => Dimension], Value> = {
   integer: (each, of) => (of(each.value) === each.value ? each : integer(of(each.value))),

@@ -18,6 +18,7 @@ import type { Refined } from './refinements';
 import type { SizeName } from './size-names';
 import { Store } from './store';
 import type { Attributes, ClassValue, FunctionValue, Instance, Site, Value } from './value';
+import type { UnplacedSizes } from './unplaced-sizes';
 
 /** The state of one analysis: the store, the calls under way, and what has been found. */
 export class Machine {
@@ -95,6 +96,8 @@ export class Machine {
   usesTorch = false;
   /** Whether a number may be NumPy's. */
   usesNumPy = false;
+  /** Whether it may give a tensor itself another shape. */
+  reshapesInPlace = false;
   /** The call of a container whose layers are run one by one, and the layer under way. */
   reached: { call: Site; layer: Site } | undefined;
   /** Modules whose first outputs are wanted, and those that they have given. */
@@ -109,6 +112,7 @@ export class Machine {
   unreachable: ReadonlySet<FunctionDefinition> = new Set();
   /** What tests told on the path under way. */
   refined: Refined | undefined;
+  readonly unplaced: UnplacedSizes = new WeakMap();
   /** Turns of the unrolled loops under way, multiplied. */
   turns = 1;
   /** The call of a module under way, and what calls of models have told. */

@@ -1,5 +1,6 @@
 import type { Machine } from './machine';
 import type { Cell, Changes } from './store';
+import { keepUnplaced, unplacedIn, type Stated } from './unplaced-sizes';
 import type { Value } from './value';
 
 /** Variables of which a test has told more, with what they held before it and since. */
@@ -10,10 +11,16 @@ export function noteRefined(machine: Machine, refined: Refined): void {
 }
 
 /** Writes what a test tells of a variable, which is the same variable as before. */
-export function refineCell(machine: Machine, cell: Cell<Value | undefined>, value: Value): void {
+export function refineCell(
+  machine: Machine,
+  cell: Cell<Value | undefined>,
+  value: Value,
+  unplaced: readonly Stated[] = unplacedIn(machine, cell),
+): void {
   const known = machine.refined?.get(cell);
   const before = known && known.after === cell.whole ? known.before : cell.whole;
   machine.store.write(cell, value);
+  keepUnplaced(machine, cell, value, unplaced);
   noteRefined(machine, new Map([[cell, { before, after: value }]]));
 }
 
