@@ -101,6 +101,18 @@ def g(x, z, w):
       ['(n, c)', '(n, c)', '(n, c)', '(n, c)', '(n, c)'],
     ));
 
+  it('are those that NumPy compares', () =>
+    expect(
+      `import numpy as np
+def f(x, z):
+    np.testing.assert_equal(x.size(), (2, 3), 'sizes')
+    y = x + 1
+    np.testing.assert_equal(*z.shape, (4, 5))
+    y = z.contiguous()
+`,
+      ['(2, 3)', '?'],
+    ));
+
   it('are forgotten where a path without them joins', () =>
     expect(
       `def f(x):

@@ -67,13 +67,19 @@ export function refine(machine: Machine, test: Expression, outcome: boolean): vo
 /** Functions that do not return unless their first argument is true. */
 const ASSERTIONS = new Set(['torch._assert', 'torch._check', 'tfjs.util.assert']);
 
+/** Functions that do not return unless their first two arguments are equal. */
+const EQUALITIES = new Set(['numpy.testing.assert_equal']);
+
 /** What holds after a statement that is a call: `torch._assert(x.dim() == 4, "…")`. */
 export function refineAsserted(machine: Machine, call: Expression): void {
-  const [test] = call.kind === 'call' ? call.arguments : [];
+  const [test, stated] = call.kind === 'call' ? call.arguments : [];
   if (call.kind !== 'call' || !test || call.callee.kind !== 'attribute' || !/assert|check/.test(call.callee.name))
     return;
   const callee = evaluate(machine, call.callee);
-  if (callee.kind === 'library' && ASSERTIONS.has(callee.name)) refine(machine, test.value, true);
+  if (callee.kind !== 'library') return;
+  if (ASSERTIONS.has(callee.name)) refine(machine, test.value, true);
+  const arePlaced = [test, stated].every((each) => each && each.name === undefined && !each.spread);
+  if (stated && arePlaced && EQUALITIES.has(callee.name)) refineEquality(machine, test.value, stated.value);
 }
 
 /** Each pair of `a == b == c`; then from the last to the first, so that `a` is told of `c` too. */
