@@ -2,7 +2,7 @@ import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createAnalyzer, type Claim } from '../analysis';
 import { printDimension } from '../domain/print-dimension';
-import { printShape, type Shape } from '../domain/shape';
+import { printShape, saysSomething, type Shape } from '../domain/shape';
 import { readDocument } from '../report/files';
 import { Places, printPlace, type CellPlace } from '../report/places';
 import { Disk } from '../project/disk';
@@ -89,7 +89,7 @@ const sizes = (shape: Shape | null): Row['shape'] =>
     : null;
 
 function table(shapes: Shapes): string {
-  const known = shapes.claims.filter(({ shape }) => shape !== null);
+  const known = shapes.claims.filter(({ shape }) => shape && saysSomething(shape));
   return known.map((claim) => `${printPlace(placeOf(shapes, claim))}: ${described(claim)}\n`).join('');
 }
 

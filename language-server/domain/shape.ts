@@ -14,6 +14,9 @@ export const shape = (dimensions: readonly Dimension[], open = false): Shape => 
 /** A shape that nothing is known about. */
 export const ANY_SHAPE: Shape = { open: true, dimensions: [] };
 
+/** Whether anything is known beside that there is a shape. */
+export const saysSomething = ({ open, dimensions }: Shape): boolean => !open || dimensions.length > 0;
+
 /** `(B, 3, H//2)`; an open shape begins with an ellipsis: `(…, 10)`. */
 export function printShape({ open, dimensions }: Shape): string {
   const parts = [...(open ? ['…'] : []), ...dimensions.map(printDimension)];

@@ -1,6 +1,7 @@
 import { InlayHintKind, type InlayHint, type Range as DocumentRange } from 'vscode-languageserver/node';
 import type { Claim, LayerClaim } from '../analysis';
 import { printShapes } from '../domain/print-shapes';
+import { saysSomething } from '../domain/shape';
 import type { Session } from '../session/session';
 import { fromEditor, isShown, toEditor, type View } from '../session/view';
 import type { Feature } from './feature';
@@ -24,7 +25,7 @@ function byPlace(claims: readonly Shown[]): Shown[][] {
 /** `(B, 64) | (1, 64)`, `(?, 64)`; undefined where a context's shape is not known or they have nothing in common. */
 function label(claims: readonly Shown[]): string | undefined {
   const shapes = claims.flatMap(({ shape }) => shape ?? []);
-  return shapes.length === claims.length ? printShapes(shapes) : undefined;
+  return shapes.length === claims.length && shapes.some(saysSomething) ? printShapes(shapes) : undefined;
 }
 
 /** The rest of the line that an offset is on. */

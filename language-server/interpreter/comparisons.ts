@@ -1,3 +1,4 @@
+import { arrayClass } from './arrays';
 import { paths } from './branches';
 import { add, equal, subtract, type Dimension } from '../domain/dimension';
 import { different, sign } from '../domain/order';
@@ -12,7 +13,7 @@ import { containsMethod, operatorMethod } from './operator-methods';
 import { integral, numeric, tensorFunction } from './operators';
 import { truth } from './truth';
 import { keyOf } from './keys';
-import { boolean, UNKNOWN, type Value } from './value';
+import { boolean, UNKNOWN, type Site, type Value } from './value';
 
 const TENSOR_COMPARISONS: Partial<Record<string, string>> = {
   '<': 'torch.lt',
@@ -33,8 +34,7 @@ export function compare(
   const tensors = values.some(({ kind }) => kind === 'tensor');
   const identity = operators.every((operator) => /^(is|in|not in|is not)$/.test(operator));
   if (tensors && !identity && operands.length === 2 && !machine.javascript) {
-    const name = TENSOR_COMPARISONS[operators[0]!] ?? 'torch.eq';
-    return tensorFunction(machine, name, [values[0]!, values[1]!], machine.site({ range }));
+    return compareTensors(machine, operators[0]!, [values[0]!, values[1]!], machine.site({ range }));
   }
   const own =
     operands.length === 2 && !identity && !machine.javascript
@@ -47,6 +47,18 @@ export function compare(
   });
   if (outcomes.includes(false)) return boolean(false);
   return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;
+}
+
+/** NumPy before 1.25 takes arrays that do not fit for unequal. */
+function compareTensors(machine: Machine, operator: string, values: [Value, Value], site: Site): Value {
+  const equality = operator === '==' || operator === '!=';
+  const lenient = Number(
+    equality && values.some((each) => each.kind === 'tensor' && arrayClass(each) === 'numpy.ndarray'),
+  );
+  machine.guarded += lenient;
+  const result = tensorFunction(machine, TENSOR_COMPARISONS[operator] ?? 'torch.eq', values, site);
+  machine.guarded -= lenient;
+  return result;
 }
 
 /** The third operand and those after it are evaluated where all pairs before them hold. */

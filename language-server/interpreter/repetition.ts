@@ -24,16 +24,26 @@ export function anyNumberOfTimes(machine: Machine, turn: () => void): void {
   }, []);
 }
 
-/** Turns one after the other, each from the state the one before left, and what comes after the last. */
+/**
+ * Turns one after the other, each from the state the one before left, and what comes after the last. Behind one that may
+ * leave the loop no other may come: nothing is found in those.
+ */
 export function repeat(machine: Machine, each: readonly Turn[], after: () => boolean): boolean {
   const { store, frame } = machine;
+  const left = frame.exits.length;
   const loop: Loop = { mark: store.mark(), iteration: store.mark(), breaks: [], continues: [] };
   const outer = machine.turns;
   machine.turns *= Math.max(1, each.length);
   const changing = { from: machine.serial, to: Infinity };
   if (each.length > 1) frame.changing.push(changing);
   frame.loops.push(loop);
-  const finished = each.every((turn) => oneTurn(machine, loop, turn));
+  const finished = each.every((turn) => {
+    const mayHaveLeft = loop.breaks.length > 0 || frame.exits.length > left;
+    machine.guarded += Number(mayHaveLeft);
+    const goesOn = oneTurn(machine, loop, turn);
+    machine.guarded -= Number(mayHaveLeft);
+    return goesOn;
+  });
   frame.loops.pop();
   changing.to = machine.serial;
   machine.turns = outer;
