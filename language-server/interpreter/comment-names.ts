@@ -72,7 +72,13 @@ export function otherName(
     const isTold = singleSymbol(size) !== undefined || uses(size, meant);
     return isTold && isNamed(meant) && isNamed(size);
   };
+  /** Sizes of several functions may have one name. */
+  const isCalled = (size: Dimension, word: WrittenSize): boolean => {
+    const symbol = singleSymbol(size);
+    return symbol !== undefined && (given.get(symbol.key) ?? symbol.name) === word;
+  };
   for (const [axis, word] of sizes.entries()) {
+    if (isCalled(dimensions[axis]!, word)) continue;
     const meant = typeof word === 'string' ? called.get(word) : undefined;
     if (meant !== undefined && isOther(meant, dimensions[axis]!)) return { axis, word: `${word}`, meant };
   }

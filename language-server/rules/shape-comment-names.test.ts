@@ -40,6 +40,16 @@ function f(x: tf.Tensor3D) {
     assert.deepEqual(findings.map(({ rule }) => rule), ['shape-comment-names']); // prettier-ignore
   });
 
+  it('is silent where sizes of two functions have one name', () =>
+    check(`${HEAD}def inner(v):
+    b, c = v.shape
+    return v * 2
+def f(x, y):
+    b, k = x.shape
+    z = inner(y)  # (b, c)
+    return z
+`));
+
   it('is silent of names that fit, that the code does not have, and of what is not known by a name', () =>
     check(`${HEAD}def f(x, mask):
     B, T, C = x.shape

@@ -63,6 +63,7 @@ model = keras.Sequential([keras.Input((64, 64, 3)), layers.Flatten(), layers.Den
 model.compile(loss='binary_crossentropy')
 model.fit(train, epochs=2)
 small = keras.Sequential([keras.Input((32, 32, 3)), layers.Flatten(), layers.Dense(1)])
+small.compile(loss='mse')
 small.fit(train)
 ^^^^^^^^^^^^^^^^ shape-mismatch
 small.fit(ds)
