@@ -1,21 +1,12 @@
 import assert from 'node:assert/strict';
 import { createAnalyzer } from '../analysis';
 import { printShape } from '../domain/shape';
-import { check, shapesOf } from '../testing/check';
-
-/** The shapes of y, where sizes without a name are n. */
-const expect = async (program: string, shapes: string[]): Promise<void> => {
-  const found = await shapesOf(`import torch\n${program}`);
-  const ys = found.filter((claim) => claim.startsWith('y: '));
-  assert.deepEqual(
-    ys.map((claim) => claim.slice(3).replace(/\bn\d+/g, 'n')),
-    shapes,
-  );
-};
+import { check } from '../testing/check';
+import { expectY } from '../testing/expect-y';
 
 describe('sizes that a program asserts', () => {
   it('are those of single axes, of slices, and of shapes behind a cast', () =>
-    expect(
+    expectY(
       `def f(x, z, w, u, v):
     assert x.ndim == 3 and x.size(1) == 4 and 5 == x.shape[-1]
     y = x + 1
@@ -32,7 +23,7 @@ describe('sizes that a program asserts', () => {
     ));
 
   it('hold where every other path has ended, and after torch._assert', () =>
-    expect(
+    expectY(
       `def f(x, C):
     if x.ndim != 3 or x.shape[-1] != C:
         raise ValueError
@@ -45,7 +36,7 @@ def g(x):
     ));
 
   it('stand for each other in all that the function knows', () =>
-    expect(
+    expectY(
       `class M(torch.nn.Module):
     def __init__(self, dim):
         super().__init__()
@@ -61,7 +52,7 @@ def g(x):
     ));
 
   it('are those of tuples, and of all that a chain says is equal', () =>
-    expect(
+    expectY(
       `SIZES = (6, 7)
 def f(x, z, v, w):
     n, c = x.shape
@@ -83,7 +74,7 @@ def g(x, z, w):
     ));
 
   it('are not those that one of several tests says, nor those of a path that may not be taken', () =>
-    expect(
+    expectY(
       `def f(x):
     n, c = x.shape
     assert (n, c) == (4, 5) or n == 1
@@ -102,7 +93,7 @@ def g(x, z, w):
     ));
 
   it('are those that NumPy compares', () =>
-    expect(
+    expectY(
       `import numpy as np
 def f(x, z):
     np.testing.assert_equal(x.size(), (2, 3), 'sizes')
@@ -114,7 +105,7 @@ def f(x, z):
     ));
 
   it('are forgotten where a path without them joins', () =>
-    expect(
+    expectY(
       `def f(x):
     B, T = x.shape
     z = x

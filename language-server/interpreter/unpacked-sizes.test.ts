@@ -1,18 +1,8 @@
-import assert from 'node:assert/strict';
-import { shapesOf } from '../testing/check';
-
-const expect = async (program: string, shapes: string[]): Promise<void> => {
-  const found = await shapesOf(`import torch\n${program}`);
-  const ys = found.filter((claim) => claim.startsWith('y: '));
-  assert.deepEqual(
-    ys.map((claim) => claim.slice(3).replace(/\bn\d+/g, 'n')),
-    shapes,
-  );
-};
+import { expectY } from '../testing/expect-y';
 
 describe('sizes that a shape is unpacked into', () => {
   it('are those at either end of a starred name', () =>
-    expect(
+    expectY(
       `def f(x):
     b, c, *_ = x.shape
     y = torch.zeros(b, c)
@@ -37,7 +27,7 @@ def i(x):
     ));
 
   it('are those of a tensor whose last sizes are known', () =>
-    expect(
+    expectY(
       `def f(x):
     assert x.shape[-1] == 5
     n, d = x.shape

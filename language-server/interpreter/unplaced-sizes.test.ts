@@ -1,18 +1,8 @@
-import assert from 'node:assert/strict';
-import { shapesOf } from '../testing/check';
-
-const expect = async (program: string, shapes: string[]): Promise<void> => {
-  const found = await shapesOf(`import torch\n${program}`);
-  const ys = found.filter((claim) => claim.startsWith('y: '));
-  assert.deepEqual(
-    ys.map((claim) => claim.slice(3).replace(/\bn\d+/g, 'n')),
-    shapes,
-  );
-};
+import { expectY } from '../testing/expect-y';
 
 describe('sizes told before the rank', () => {
   it('get their places with it', () =>
-    expect(
+    expectY(
       `def f(x, z):
     assert x.size(1) == 5 and x.dim() == 2
     y = x + 1
@@ -25,7 +15,7 @@ describe('sizes told before the rank', () => {
     ));
 
   it('are not those of another path, nor of another tensor', () =>
-    expect(
+    expectY(
       `def f(x, flag):
     if flag:
         assert x.shape[0] == 3
@@ -62,7 +52,7 @@ def k(xs):
     ));
 
   it('are not kept where a tensor may get another shape in place', () =>
-    expect(
+    expectY(
       `def f(x):
     assert x.shape[0] == 3
     x.unsqueeze_(0)
