@@ -28,6 +28,7 @@ import { DICTIONARY_CLASS } from './dictionary-class';
 import { INSPECT } from './inspect';
 import { JSON_TEXT } from './json';
 import { RANDOM } from './random';
+import { THREADING } from './threading';
 
 const numeric = (value: Value): number | undefined => {
   const known = value.kind === 'float' ? value.value : integerIn(value);
@@ -176,6 +177,7 @@ export const PYTHON: Table = {
   'itertools.product': row('*iterables', cartesian),
   'itertools.chain': row('*iterables', chained),
   ...DATACLASSES,
+  ...THREADING,
   'importlib.reload': row('module', reload),
   'copy.copy': row('x', shallow),
   'copy.deepcopy': row('x, memo=None', deep),
