@@ -1,45 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, describe, it } from 'mocha';
-import { renderEquations } from '../../language-server/equations/render.mjs';
-import type { Theme } from '../../language-server/protocol';
-import { Editor } from './editor';
-import { FIXED, NETWORK, START_MILLISECONDS } from './network';
+import { describe, it } from 'mocha';
+import type { Editor } from './editor';
+import { FIXED, NETWORK } from './network';
+import { useServer, type Served } from './use-server';
 
 let editor: Editor;
-let folder: string;
-let count = 0;
-
-/** A document of its own for each test. */
-async function opened(text: string, languageId = 'python'): Promise<string> {
-  count += 1;
-  const uri = `file:///workspace/program-${count}.${languageId === 'python' ? 'py' : 'ts'}`;
-  await editor.open(uri, text, languageId);
-  return uri;
-}
-
-/** The SVG inside a hover's Markdown. */
-function image(markdown: string | undefined): string {
-  const data = /!\[[^\]]+\|width=\d+,height=\d+\]\(data:image\/svg\+xml;base64,([^)]+)\)/.exec(markdown ?? '');
-  assert.ok(data, markdown?.slice(0, 200));
-  return Buffer.from(data[1]!, 'base64').toString();
-}
+let opened: Served['opened'];
 
 describe('language server', () => {
-  before(async function () {
-    this.timeout(START_MILLISECONDS);
-    folder = mkdtempSync(join(tmpdir(), 'nabla-language-server-'));
-    const equations = join(folder, 'equations.json');
-    writeFileSync(equations, JSON.stringify(await renderEquations()));
-    editor = await Editor.start({ theme: 'dark', equations });
-  });
-
-  after(async () => {
-    assert.equal(await editor.stop(), 0);
-    assert.deepEqual(editor.logged, []);
-    rmSync(folder, { recursive: true, force: true });
+  useServer((served) => {
+    ({ editor, opened } = served);
   });
 
   it('pulls diagnostics, synchronizes incrementally and reads notebooks', () => {
@@ -114,74 +84,6 @@ describe('language server', () => {
     });
   });
 
-  describe('hover', () => {
-    const inks: Record<Theme, string> = {
-      dark: '#e0e0e0',
-      light: '#1f1f1f',
-      highContrast: '#ffffff',
-      highContrastLight: '#000000',
-    };
-
-    for (const [theme, ink] of Object.entries(inks) as [Theme, string][]) {
-      it(`draws the equation in ink for the theme ${theme}`, async () => {
-        const uri = await opened(NETWORK);
-        await editor.theme(theme);
-        const svg = image(await editor.hover(uri, editor.position(uri, 'Conv2d', 2)));
-        assert.ok(svg.includes(`fill="${ink}"`));
-        assert.doesNotMatch(svg, /currentColor/);
-        for (const other of Object.values(inks)) assert.ok(other === ink || !svg.includes(other));
-      });
-    }
-
-    it('names the symbols with the library’s shapes, in plain text too', async () => {
-      const python = await opened(NETWORK);
-      const torch = await editor.hover(python, editor.position(python, 'Conv2d', 2));
-      assert.match(torch!, /torch\.nn\.Conv2d/);
-      assert.match(torch!, /\(N, C_in, H, W\)/);
-      assert.match(torch!, /H′ = ⌊\(H \+ 2p − d\(k−1\) − 1\)\/s⌋ \+ 1/);
-      const script = await opened(
-        "import * as tf from '@tensorflow/tfjs';\nconst layer = tf.layers.conv2d({ filters: 8, kernelSize: 3 });\n",
-        'typescript',
-      );
-      const tfjs = await editor.hover(script, editor.position(script, 'conv2d', 2));
-      assert.match(tfjs!, /tfjs\.layers\.conv2d/);
-      assert.match(tfjs!, /\(N, H, W, C_in\)/);
-    });
-
-    it('explains the names of all three libraries', async () => {
-      const python = [
-        ...['torch.nn.Linear', 'torch.nn.ReLU', 'torch.nn.CrossEntropyLoss', 'torch.optim.Adam', 'torch.nn.LSTM'],
-        ...['keras.layers.Dense', 'keras.layers.LSTM', 'keras.losses.SparseCategoricalCrossentropy'],
-        ...['keras.optimizers.Adam', 'torch.optim.lr_scheduler.StepLR', 'tensorflow.keras.layers.Conv2D'],
-      ];
-      const imports = 'import torch\nimport keras\nimport tensorflow\n';
-      const uri = await opened(`${imports}${python.map((name) => `${name}(1, 1)\n`).join('')}`);
-      for (const name of python) {
-        const markdown = await editor.hover(uri, editor.position(uri, `${name}(`, name.length - 1));
-        image(markdown);
-        assert.match(markdown!, /\*\*When to use\.\*\*[^]*\*\*Pitfalls\*\*/, name);
-      }
-      const tfjs = ['layers.dense', 'layers.lstm', 'layers.reLU', 'train.adam', 'losses.softmaxCrossEntropy'];
-      const script = await opened(
-        `import * as tf from '@tensorflow/tfjs';\n${tfjs.map((name) => `tf.${name}();\n`).join('')}`,
-        'typescript',
-      );
-      for (const name of tfjs) image(await editor.hover(script, editor.position(script, `${name}(`, name.length - 1)));
-    });
-
-    it('shows the shape of what is assigned', async () => {
-      const uri = await opened(FIXED);
-      assert.equal(await editor.hover(uri, editor.position(uri, 'h = self')), '`h` is `(4, 1568)`');
-    });
-
-    it('says nothing over other names', async () => {
-      const uri = await opened('class Linear: ...\nLinear()\nprint(1)\n');
-      assert.equal(await editor.hover(uri, editor.position(uri, 'Linear()')), undefined);
-      assert.equal(await editor.hover(uri, editor.position(uri, 'print')), undefined);
-      assert.equal(await editor.hover('file:///workspace/never-opened.py', { line: 0, character: 0 }), undefined);
-    });
-  });
-
   describe('diagnostics', () => {
     it('point at the Linear that does not fit, and a fix makes it clean', async () => {
       const uri = await opened(NETWORK);
@@ -218,84 +120,6 @@ describe('language server', () => {
       const range = { start, end: { ...start, character: start.character + 4 } };
       await editor.edit(uri, [{ range, newText: '7' }]);
       assert.equal((await editor.diagnostics(uri)).length, 1);
-    });
-  });
-
-  describe('inlay hints', () => {
-    it('show shapes in the requested lines only', async () => {
-      const uri = await opened(FIXED);
-      const { line } = editor.position(uri, 'h = self');
-      const range = { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
-      const hints = await editor.hints(uri, range);
-      assert.deepEqual(
-        hints.map(({ label, position }) => [label, position]),
-        [[': (4, 1568)', { line, character: 9 }]],
-      );
-      assert.equal((await editor.hints(uri)).length > 1, true);
-    });
-
-    it('show what each layer of a container gives, where it has a line to itself', async () => {
-      const layers = ['nn.Conv2d(1, 8, 3, padding=1)', 'nn.ReLU()', 'nn.MaxPool2d(2)', 'nn.Flatten()'];
-      const uri = await opened(FIXED.replace(layers.join(', '), `\n${layers.join(',\n')}\n`));
-      const hints = new Map((await editor.hints(uri)).map(({ label, position }) => [position.line, label]));
-      const { line } = editor.position(uri, 'nn.Conv2d');
-      assert.deepEqual(
-        layers.map((_, i) => hints.get(line + i)),
-        [': (4, 8, 28, 28)', ': (4, 8, 28, 28)', ': (4, 8, 14, 14)', ': (4, 1568)'],
-      );
-    });
-
-    it('show shapes in JavaScript and TypeScript, a comment in theirs', async () => {
-      const program = [
-        "import * as tf from '@tensorflow/tfjs';",
-        'const x = tf.zeros([4, 28, 28, 1]);',
-        'const model = tf.sequential({ layers: [',
-        '  tf.layers.conv2d({ inputShape: [28, 28, 1], filters: 8, kernelSize: 3 }),',
-        '  tf.layers.flatten(),',
-        '] });',
-        'const h = model.predict(x);',
-        'const dense = tf.layers.dense({ units: 10 });',
-        'const y = dense.apply(h);',
-        '',
-      ].join('\n');
-      for (const language of ['javascript', 'typescript']) {
-        const uri = await opened(program, language);
-        const hints = await editor.hints(uri);
-        assert.deepEqual(
-          hints.map(({ label, position }) => [position.line, label]).sort(([a], [b]) => Number(a) - Number(b)),
-          [
-            [1, ': (4, 28, 28, 1)'],
-            [3, ': (B, 26, 26, 8) | (4, 26, 26, 8)'],
-            [4, ': (B, 5408) | (4, 5408)'],
-            [6, ': (4, 5408)'],
-            [8, ': (4, 10)'],
-          ],
-        );
-        await editor.settings({ inlayHints: 'layers' });
-        assert.deepEqual((await editor.hints(uri)).map(({ position }) => position.line).sort(), [3, 4, 8]);
-        await editor.settings({ inlayHints: 'all' });
-        const last = hints.find(({ position }) => position.line === 8);
-        assert.match(await editor.edit(uri, last!.textEdits!), /dense\.apply\(h\); {2}\/\/ \(4, 10\)\n/);
-      }
-    });
-
-    it('become a comment by a double click', async () => {
-      const uri = await opened(FIXED);
-      const hint = (await editor.hints(uri)).find(({ label }) => label === ': (4, 1568)');
-      assert.match(await editor.edit(uri, hint!.textEdits!), /h = self\.features\(x\) {2}# \(4, 1568\)\n/);
-    });
-
-    it('show the layers’ shapes alone, or none, when the settings say so', async () => {
-      const uri = await opened(FIXED);
-      await editor.settings({ inlayHints: 'layers' });
-      assert.deepEqual(
-        (await editor.hints(uri)).map(({ label }) => label),
-        [': (4, 1568)'],
-      );
-      await editor.settings({ inlayHints: 'off' });
-      assert.deepEqual(await editor.hints(uri), []);
-      await editor.settings({ inlayHints: 'nonsense' });
-      assert.ok((await editor.hints(uri)).length > 0);
     });
   });
 
@@ -349,71 +173,5 @@ describe('language server', () => {
     });
     assert.deepEqual(await editor.hints(uris[2]!), []);
     assert.equal((await editor.diagnostics(uris[1]!)).length, 0);
-  });
-
-  it('answers for another document, and takes in an edit, while a long one is analysed', async () => {
-    const long = 'import torch\n' + Array.from({ length: 9000 }, (_, i) => `x${i} = torch.ones(2, ${i})\n`).join('');
-    const [uri, other] = [await opened(`${long}x1 @ x1\n`), await opened('import torch\ny = torch.ones(2, 3)\n')];
-    const told: string[] = [];
-    const tell = (what: string) => (): void => void told.push(what);
-    const diagnostics = editor.diagnostics(uri);
-    const asked = [
-      diagnostics.then(tell('diagnostics')),
-      editor.hints(other).then(tell('hints of the other')),
-      editor.completions(other, { line: 0, character: 0 }).then(tell('completions of the other')),
-    ];
-    const start = { line: 0, character: 0 };
-    await editor.edit(uri, [{ range: { start, end: start }, newText: '#\n' }]);
-    await Promise.all(asked);
-    assert.deepEqual(told, ['hints of the other', 'completions of the other', 'diagnostics']);
-    assert.deepEqual((await diagnostics).map(({ range }) => range.start.line), [9002]); // prettier-ignore
-  });
-
-  it('says on the first line of a text that is too long that it is left out', async () => {
-    const uri = await opened('x = 1\n'.repeat(400_000));
-    const [notice, ...others] = await editor.diagnostics(uri);
-    assert.match(
-      notice!.message as string,
-      /^\S+\.py is left out: its 2,400,000 characters are more than .*; split it, or .*\.$/,
-    );
-    assert.deepEqual([notice!.severity, notice!.range.start.line, others], [3, 0, []]);
-    await editor.edit(uri, [
-      { range: { start: { line: 10, character: 0 }, end: { line: 1e6, character: 0 } }, newText: '' },
-    ]);
-    assert.deepEqual(await editor.diagnostics(uri), []);
-  });
-
-  describe('lives through', () => {
-    const malformed: Record<string, string> = {
-      'an empty file': '',
-      'a half-typed line': 'from torch import nn\nlayer = nn.Linear(',
-      'nested brackets': `import torch\nx = ${'['.repeat(10_000)}`,
-      'lone surrogates': 'import torch\nx = "\ud800" + torch.zeros(1, 2)\ny = "\udfff"\n',
-      'no program at all': '\0\u0001{{{ ]]] \ufeff\u2028 def class lambda: :: = =\n'.repeat(50),
-      'carriage returns': FIXED.replaceAll('\n', '\r\n'),
-    };
-
-    for (const [name, text] of Object.entries(malformed)) {
-      it(name, async () => {
-        for (const languageId of ['python', 'typescript']) {
-          const uri = await opened(text, languageId);
-          assert.ok(Array.isArray(await editor.diagnostics(uri)));
-          assert.ok(Array.isArray(await editor.hints(uri)));
-          assert.ok(Array.isArray(await editor.actions(uri)));
-          await editor.hover(uri, { line: 1, character: 15 });
-          await editor.hover(uri, { line: 9999, character: 9999 });
-        }
-        const uri = await opened(NETWORK);
-        assert.equal((await editor.diagnostics(uri)).length, 1);
-      });
-    }
-
-    it('messages that are none', async () => {
-      await editor.theme('purple' as Theme);
-      await editor.connection.sendNotification('nabla/theme');
-      await editor.settings(null);
-      const uri = await opened(NETWORK);
-      image(await editor.hover(uri, editor.position(uri, 'Conv2d', 2)));
-    });
   });
 });
