@@ -32,6 +32,21 @@ b = d(torch.ones(1, 3, 9, 9))
   });
 });
 
+describe("Keras' layers whose sizes are set", () => {
+  it('may have been built by what they were before', async () => {
+    const found = await shapesOf(`import numpy as np
+from tensorflow import keras
+a = keras.layers.Dense(4)
+x = a(np.zeros((2, 3)))
+a.units = 9
+a.trainable = False
+y = a(np.zeros((2, 3)))
+z = keras.layers.Dense(5)(x)
+`);
+    assert.deepEqual(found, ['x: (2, 4)', 'y: (2, n0)', 'z: (2, 5)']);
+  });
+});
+
 describe('parameters said to be tensors', () => {
   it('get the names of the sizes that they are parted into', async () => {
     const found = await shapesOf(`import torch

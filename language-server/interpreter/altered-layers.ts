@@ -1,4 +1,4 @@
-/** Layers of PyTorch's whose weights, or what those were made by, a program sets later. */
+/** Layers whose weights, or what those were made by, a program sets later. */
 import { equal } from '../domain/dimension';
 import { equalShapes } from '../domain/shape';
 import { rowOf } from '../libraries/table';
@@ -27,3 +27,9 @@ export function isAltered(layer: Instance, name: string, value: Value): boolean 
   if (!MADE_BY.test(name) || before === value) return false;
   return !(before.kind === 'integer' && value.kind === 'integer' && equal(before.value, value.value));
 }
+
+/** What weights of Keras' layers are made by at the first call: what is set later counts where there was none yet. */
+const BUILT_BY = /^(units|filters|kernel_size|depth_multiplier|(in|out)put_dim|projection_dim|num_heads|key_dim)$/;
+
+export const mayBeTooLate = (layer: Instance, name: string): boolean =>
+  BUILT_BY.test(name) && libraryClass(layer)?.name.startsWith('keras.layers.') === true;

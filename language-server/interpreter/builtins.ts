@@ -12,6 +12,7 @@ import { INTROSPECTION } from './introspection';
 import { ITERATORS } from './iterators';
 import { countOf, inNoOrder, iterate, opened } from './iteration';
 import type { Machine } from './machine';
+import { isReplaced } from './replaced';
 import { distinct } from './distinct';
 import { setEntries } from './setting-items';
 import { tested } from './one-entry';
@@ -31,7 +32,7 @@ import {
 
 /** A call of a built-in function or type; unknown ones may change what they are given. */
 export function callBuiltin(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
-  const builtin = TABLE[name];
+  const builtin = isReplaced(machine, `builtins.${name}`) ? undefined : TABLE[name];
   if (builtin && (!given.open || (given.alike && name === 'zip')))
     return builtin({ machine, given, context }, ...given.positional);
   if (!PURE.has(name)) escape(machine, [...given.positional, ...given.named.values()]);

@@ -62,4 +62,15 @@ x = a.as_subclass(Shorter).sum()
 y = a.as_subclass(torch.Tensor).sum()`;
     assert.deepEqual(await claimsOf(program), ['x: ?', 'y: ()']);
   });
+
+  it('may be a function of the language itself', async () => {
+    const program = `import builtins
+y = a[len([1]) :]
+builtins.len = shorter
+x = a[len([1]) :]`;
+    assert.deepEqual(
+      (await claimsOf(program)).map((each) => each.replace(/n\d/, 'n')),
+      ['y: (n, 4)', 'x: (n, 4)'],
+    );
+  });
 });

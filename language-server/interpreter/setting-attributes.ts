@@ -1,5 +1,5 @@
 /** Attributes that are set. */
-import { isAltered } from './altered-layers';
+import { isAltered, mayBeTooLate } from './altered-layers';
 import { entriesOf, sharedEntries } from './dictionary-classes';
 import { getAttribute } from './attributes';
 import { callValue } from './calls';
@@ -10,7 +10,7 @@ import type { Machine } from './machine';
 import { isChild, isModule, memberNames } from './modules';
 import { noteReplaced } from './replaced';
 import { Cell } from './store';
-import { string, type Attributes, type ClassValue, type Instance, type Value } from './value';
+import { string, UNKNOWN, type Attributes, type ClassValue, type Instance, type Value } from './value';
 import { setEntry } from './setting-items';
 import { changeOne } from './undecided';
 
@@ -38,7 +38,8 @@ function setOn(machine: Machine, object: Instance | ClassValue, name: string, va
   // Its attributes are others from now on.
   if (/^__(class|dict)__$/.test(name) && value !== object) escape(machine, [object]);
   if (object.kind === 'instance' && isAltered(object, name, value)) escape(machine, [object]);
-  setAttribute(machine, object, name, value);
+  const isVague = object.kind === 'instance' && mayBeTooLate(object, name);
+  setAttribute(machine, object, name, isVague ? UNKNOWN : value);
   const shared = object.kind === 'instance' ? sharedEntries(object) : undefined;
   if (shared) setEntry(machine, shared, string(name), value);
 }
