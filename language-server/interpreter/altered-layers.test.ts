@@ -45,6 +45,22 @@ z = keras.layers.Dense(5)(x)
 `);
     assert.deepEqual(found, ['x: (2, 4)', 'y: (2, n0)', 'z: (2, 5)']);
   });
+
+  it('are the own affair of classes of the program', async () => {
+    const found = await shapesOf(`import numpy as np
+from tensorflow import keras
+class Own(keras.layers.Layer):
+    def __init__(self, units):
+        super().__init__()
+        self.units = units
+    def build(self, shape):
+        self.w = self.add_weight(shape=(shape[-1], self.units))
+    def call(self, x):
+        return x @ self.w
+y = Own(7)(np.zeros((2, 3)))
+`);
+    assert.ok(found.includes('y: (2, 7)'), found.join());
+  });
 });
 
 describe('parameters said to be tensors', () => {

@@ -31,5 +31,6 @@ export function isAltered(layer: Instance, name: string, value: Value): boolean 
 /** What weights of Keras' layers are made by at the first call: what is set later counts where there was none yet. */
 const BUILT_BY = /^(units|filters|kernel_size|depth_multiplier|(in|out)put_dim|projection_dim|num_heads|key_dim)$/;
 
-export const mayBeTooLate = (layer: Instance, name: string): boolean =>
-  BUILT_BY.test(name) && libraryClass(layer)?.name.startsWith('keras.layers.') === true;
+/** Of a class of the program the attributes are its own. */
+export const mayBeTooLate = ({ class: type }: Instance, name: string): boolean =>
+  type.kind === 'library' && BUILT_BY.test(name) && type.name.startsWith('keras.layers.');
