@@ -8,23 +8,18 @@ import { UNKNOWN, type FunctionValue, type Value } from './value';
 /** Functions that hand on functions that hand on others. */
 const MAX_NESTED = 3;
 
-let nested = 0;
-
 /** Runs a function out of sight with what is known of its parameters: what it changes is not known from now on. */
 export function runHidden(machine: Machine, callee: FunctionValue, known: ReadonlyMap<string, Value>): void {
   const { definition } = callee;
   const active = machine.frames.some((frame) => frame.function?.definition === definition);
-  if (active || nested >= MAX_NESTED) return;
+  if (active || machine.hidden >= MAX_NESTED) return;
   const values = new Map(definition.parameters.map(({ name }) => [name, known.get(name) ?? UNKNOWN]));
   const yields = definition.generator ? noYields(machine) : undefined;
-  nested += 1;
-  try {
-    lazily(machine, () => {
-      silently(machine, () => runFunction(machine, callee, values, {}, yields));
-    });
-  } finally {
-    nested -= 1;
-  }
+  machine.hidden += 1;
+  lazily(machine, () => {
+    silently(machine, () => runFunction(machine, callee, values, {}, yields));
+  });
+  machine.hidden -= 1;
 }
 
 /** The parameter that a method has its object in. */

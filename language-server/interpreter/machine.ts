@@ -77,6 +77,8 @@ export class Machine {
   /** Above 0 while a loop's body is tried for its effects, or code runs that an exception handler guards. */
   speculative = 0;
   guarded = 0;
+  /** Functions under way that others run out of sight, one within the other. */
+  hidden = 0;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
   /** Whether somebody asks for claims, or for models and their calls. */
