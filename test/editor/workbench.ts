@@ -1,5 +1,6 @@
 /** Drives a real VS Code in the browser: what a user does, as functions. Waits are for what the user would see. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
@@ -47,8 +48,8 @@ async function openWindow(origin: string, more: string): Promise<Workbench> {
   await open(page, address).catch(() => open(page, address));
   const close = async () => {
     await context.close();
-    // An engine whose window has gone saves before it ends.
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 });
+    // An engine whose window has gone saves before it ends: files come while the folder is emptied, which rm's own retries leave.
+    await eventually(() => rm(folder, { recursive: true, force: true }));
   };
   return { page, folder, close };
 }
