@@ -92,14 +92,7 @@ export function tooLarge(
 const COLORS = 3;
 const GREY = "repeat the grey channel three times, or replace the network's first convolution";
 
-function checkChannels(
-  call: Call,
-  input: Tensor,
-  rank: number,
-  channels: Dimension | undefined,
-  wanted: Dimension | undefined,
-): void {
-  if (channels === undefined || wanted === undefined || !different(channels, wanted)) return;
+function refuseChannels(call: Call, input: Tensor, rank: number, channels: Dimension, wanted: Dimension): void {
   const move = moveChannels(input.shape, rank, wanted);
   const isGrey = isDescribed(call.site.path) && channels === 1 && wanted === COLORS;
   const { correction, ...place } = parameterOf(layerOf(call), 'in_channels', channels);
@@ -113,20 +106,32 @@ function checkChannels(
   });
 }
 
-type Output = (size: Dimension, axis: number) => Dimension;
+/** Whether a convolution refuses its input: for its channels, which PyTorch asks for first, or as smaller than the kernel. */
+function refused(call: Call, rank: number, wanted: Dimension | undefined, window?: (axis: number) => Window): boolean {
+  const input = tensorOf(call);
+  const { channels, space } = channelsAndSpace(input.shape, rank);
+  if (channels === undefined || wanted === undefined || !different(channels, wanted))
+    return window !== undefined && tooLarge(call, input, space, window);
+  refuseChannels(call, input, rank, channels, wanted);
+  return moveChannels(input.shape, rank, wanted) !== undefined;
+}
 
-function convolved(
-  call: Call,
-  rank: number,
-  channels: { wanted?: Dimension | undefined; out: Dimension },
-  output: Output,
-): Value {
+interface Convolved {
+  channels: { wanted?: Dimension | undefined; out: Dimension };
+  /** What comes of an axis of space. */
+  output: (size: Dimension, axis: number) => Dimension;
+  /** Where it may be larger than the input. */
+  window?: (axis: number) => Window;
+}
+
+/** Sizes of space are not known behind a crash that comes of those of the input. */
+function convolved(call: Call, rank: number, { channels, output, window }: Convolved): Value {
   const input = tensorOf(call);
   if (wrongRank(call, input, rank)) return UNKNOWN;
-  const { channels: given, space } = channelsAndSpace(input.shape, rank);
-  checkChannels(call, input, rank, given, channels.wanted);
+  const { space } = channelsAndSpace(input.shape, rank);
+  const sizes = refused(call, rank, channels.wanted, window) ? space.map(() => unknownDimension()) : space.map(output);
   const batch = input.shape.dimensions.slice(0, Math.max(0, input.shape.dimensions.length - rank - 1));
-  return tensor(shape([...batch, channels.out, ...space.map(output)], input.shape.open), {
+  return tensor(shape([...batch, channels.out, ...sizes], input.shape.open), {
     type: (call.arguments.has('weight') ? input.type : undefined) ?? 'float',
   });
 }
@@ -138,12 +143,12 @@ const convolution =
     const read = (name: string): Value => attributeOf(self, name);
     const window = (axis: number): Window => windowAt(read, rank, axis);
     const padding = read('padding');
-    const { space } = channelsAndSpace(tensorOf(call).shape, rank);
-    if (padding.kind !== 'string') tooLarge(call, tensorOf(call), space, window);
     const out = sizeIn(read('out_channels')) ?? unknownDimension();
-    return convolved(call, rank, { wanted: sizeIn(read('in_channels')), out }, (size, axis) =>
-      outputSize(size, window(axis), padding),
-    );
+    return convolved(call, rank, {
+      channels: { wanted: sizeIn(read('in_channels')), out },
+      output: (size, axis) => outputSize(size, window(axis), padding),
+      ...(padding.kind !== 'string' && { window }),
+    });
   };
 
 const transposedConvolution =
@@ -154,9 +159,10 @@ const transposedConvolution =
     const extra = perAxis(read('output_padding'), rank);
     const fixed = valueOf(call, 'output_size').kind === 'none';
     const out = sizeIn(read('out_channels')) ?? unknownDimension();
-    return convolved(call, rank, { wanted: sizeIn(read('in_channels')), out }, (size, axis) =>
-      fixed ? transposed(size, windowAt(read, rank, axis), extra[axis]) : unknownDimension(),
-    );
+    return convolved(call, rank, {
+      channels: { wanted: sizeIn(read('in_channels')), out },
+      output: (size, axis) => (fixed ? transposed(size, windowAt(read, rank, axis), extra[axis]) : unknownDimension()),
+    });
   };
 
 /** F.conv*: the weight is (out, in/groups, …kernel). */
@@ -168,9 +174,15 @@ const functionalConvolution =
     const groups = integerIn(valueOf(call, 'groups'));
     const wanted = within !== undefined && groups !== undefined ? multiply(within, groups) : undefined;
     const padding = valueOf(call, 'padding');
-    return convolved(call, rank, { wanted, out: out ?? unknownDimension() }, (size, axis) =>
-      outputSize(size, { ...windowAt((name) => valueOf(call, name), rank, axis), kernel: kernel[axis] }, padding),
-    );
+    const window = (axis: number): Window => ({
+      ...windowAt((name) => valueOf(call, name), rank, axis),
+      kernel: kernel[axis],
+    });
+    return convolved(call, rank, {
+      channels: { wanted, out: out ?? unknownDimension() },
+      output: (size, axis) => outputSize(size, window(axis), padding),
+      ...(padding.kind !== 'string' && { window }),
+    });
   };
 
 /** F.conv_transpose*: the weight is (in, out/groups, …kernel). */
@@ -182,9 +194,11 @@ const functionalTransposed =
     const groups = integerIn(valueOf(call, 'groups'));
     const out = within !== undefined && groups !== undefined ? multiply(within, groups) : unknownDimension();
     const extra = perAxis(valueOf(call, 'output_padding'), rank);
-    return convolved(call, rank, { wanted, out }, (size, axis) =>
-      transposed(size, { ...windowAt((name) => valueOf(call, name), rank, axis), kernel: kernel[axis] }, extra[axis]),
-    );
+    return convolved(call, rank, {
+      channels: { wanted, out },
+      output: (size, axis) =>
+        transposed(size, { ...windowAt((name) => valueOf(call, name), rank, axis), kernel: kernel[axis] }, extra[axis]),
+    });
   };
 
 /** The layer's weight: (out, in/groups, …kernel), transposed (in, out/groups, …kernel). */

@@ -1,7 +1,8 @@
 import { equal, product, unknownDimension, type Dimension } from '../../domain/dimension';
+import { modulo } from '../../domain/division';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { printShape, shape } from '../../domain/shape';
+import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import {
   attributeOf,
   booleanOf,
@@ -30,11 +31,12 @@ function weightOf(self: Instance | undefined, names: readonly [string, string]):
   return own.kind === 'tensor' && own.shape.dimensions.length === 2 ? [...own.shape.dimensions] : [];
 }
 
-/** (…, in_features) → (…, out_features) */
+/** (…, in_features) → (…, out_features); where axes were to be flattened first, what comes then. */
 const linear: Rule = (call) => {
   const self = layerOf(call);
   const input = tensorOf(call);
   const [made, wanted] = weightOf(self, ['out_features', 'in_features']);
+  const out = made ?? unknownDimension();
   const last = input.shape.dimensions.at(-1);
   if (last !== undefined && wanted !== undefined && different(last, wanted)) {
     const { dimensions } = input.shape;
@@ -45,10 +47,11 @@ const linear: Rule = (call) => {
       advice: advise(dimensions, last, wanted, !self || !isDescribed(self.construction.site.path)),
       inputs: [input],
       ...place,
-      ...(correction && !lacksFlattening(dimensions, wanted) && { correction }),
+      ...(correction && !misflattened(dimensions, wanted) && { correction }),
     });
+    if (lacksBatch(dimensions, wanted)) return tensor(ANY_SHAPE, { type: 'float' });
+    if (lacksFlattening(dimensions, wanted)) return sized([dimensions[0]!, out], { type: 'float' });
   }
-  const out = made ?? unknownDimension();
   return tensor(shape([...input.shape.dimensions.slice(0, -1), out], input.shape.open), { type: 'float' });
 };
 
@@ -57,6 +60,13 @@ const BATCHED = 'into a batch before the network, with unsqueeze(0)';
 /** Whether the axes after the batch multiply to what is wanted. */
 const lacksFlattening = (dimensions: readonly Dimension[], wanted: Dimension): boolean =>
   dimensions.length > 2 && equal(product(dimensions.slice(1)), wanted);
+
+/** Whether all is one axis, of as many entries as several samples have: the batch may have been flattened, too. */
+const lacksBatch = ([only, ...others]: readonly Dimension[], wanted: Dimension): boolean =>
+  only !== undefined && others.length === 0 && wanted !== 0 && modulo(only, wanted) === 0;
+
+const misflattened = (dimensions: readonly Dimension[], wanted: Dimension): boolean =>
+  lacksFlattening(dimensions, wanted) || lacksBatch(dimensions, wanted);
 
 /**
  * The change that mends most such calls.
@@ -67,6 +77,8 @@ function advise(dimensions: readonly Dimension[], last: Dimension, wanted: Dimen
   // Perhaps one sample by itself, of which flatten(x, 1) took the first axis for the batch.
   if (dimensions.length === 2 && equal(product(dimensions), wanted))
     return own ? `${fitting}; put a single sample ${BATCHED}` : `put the sample ${BATCHED}`;
+  if (lacksBatch(dimensions, wanted))
+    return `keep the batch where axes are flattened, as torch.flatten(x, 1) does; or ${fitting}`;
   return lacksFlattening(dimensions, wanted) ? 'flatten the axes after the batch first: torch.flatten(x, 1)' : fitting;
 }
 

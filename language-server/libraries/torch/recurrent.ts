@@ -1,13 +1,14 @@
 import { equal, multiply, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
+import { ANY_SHAPE, printShape, shape, type Shape } from '../../domain/shape';
 import { attributeCell } from '../../interpreter/setting-attributes';
 import { tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import {
   attributeOf,
   booleanOf,
   constructing,
+  elementsIn,
   weighted,
   layerOf,
   mismatch,
@@ -25,13 +26,23 @@ function checkInput(call: Call, self: Instance | undefined): void {
   const wanted = sizeIn(attributeOf(self, 'input_size'));
   const last = input.shape.dimensions.at(-1);
   if (last === undefined || wanted === undefined || !different(last, wanted)) return;
+  const moved = moveFeatures(self, input.shape, wanted);
+  const { correction, ...place } = parameterOf(self, 'input_size', last);
   mismatch(call, {
     received: `an input of shape ${printShape(input.shape)}, whose last axis is ${printDimension(last)}`,
     expected: `input_size=${printDimension(wanted)}`,
-    advice: `set input_size=${printDimension(last)}, or change what comes before`,
+    advice: moved ?? `set input_size=${printDimension(last)}, or change what comes before`,
     inputs: [input],
-    ...parameterOf(self, 'input_size', last),
+    ...place,
+    ...(correction && !moved && { correction }),
   });
+}
+
+/** How to bring features that stand before the times, as a convolution gives them, behind: (N, in, L). */
+function moveFeatures(self: Instance | undefined, { dimensions, open }: Shape, wanted: Dimension): string | undefined {
+  const first = flag(self, 'batch_first');
+  if (open || dimensions.length !== 3 || first === undefined || !equal(dimensions[1]!, wanted)) return undefined;
+  return `the features stand second, so move them behind the times with ${first ? '.transpose(1, 2)' : '.permute(2, 0, 1)'}`;
 }
 
 const flag = (self: Instance | undefined, name: string): boolean | undefined => {
@@ -59,6 +70,14 @@ function sizesOf(self: Instance | undefined): Sizes {
   };
 }
 
+const NOTHING_KNOWN = { output: tensor(ANY_SHAPE), hidden: tensor(ANY_SHAPE), cell: tensor(ANY_SHAPE) };
+
+/** A state for a batch beside one sequence, or the other way round: which of them is not as was meant is not known. */
+const hasOtherRank = (hx: Value, rank: number): boolean =>
+  (elementsIn(hx) ?? [hx]).some(
+    (state) => state.kind === 'tensor' && !state.shape.open && state.shape.dimensions.length !== rank,
+  );
+
 /** (L, N, in), (N, L, in) with batch_first or (L, in) → the outputs and the last states. */
 function unrolled(call: Call, first: boolean | undefined): { output: Tensor; hidden: Tensor; cell: Tensor } {
   const self = layerOf(call);
@@ -68,6 +87,7 @@ function unrolled(call: Call, first: boolean | undefined): { output: Tensor; hid
   const batch =
     dimensions.length === 3 ? (first === undefined ? unknownDimension() : dimensions[first ? 0 : 1]!) : undefined;
   const known = !open && (dimensions.length === 2 || dimensions.length === 3);
+  if (known && hasOtherRank(valueOf(call, 'hx'), dimensions.length)) return NOTHING_KNOWN;
   const state = (size: Dimension): Tensor =>
     known
       ? sized([multiply(layers, directions), ...(batch === undefined ? [] : [batch]), size], { type: 'float' })

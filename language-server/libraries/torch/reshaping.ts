@@ -31,9 +31,18 @@ function reshapeTo(call: Call, input: Tensor, sizes: readonly (Dimension | undef
   // A size that is not known may be 0.
   const mayBeEmpty = given === 0 && typeof before !== 'number';
   const impossible = hole < 0 ? !mayBeEmpty && different(before, given) : indivisible(before, given);
-  if (impossible) report(call, input, { target, before, after: given, inferred: hole >= 0 });
+  if (impossible) {
+    report(call, input, { target, before, after: given, inferred: hole >= 0 });
+    return moved(input, shape(leading(input.shape.dimensions, target)));
+  }
   const rest = given === 0 ? unknownDimension() : floorDivide(before, given);
   return moved(input, shape(target.map((size, i) => (i === hole ? rest : size))));
+}
+
+/** Sizes that cannot be are not known, but for those in front that the input has, too. */
+function leading(input: readonly Dimension[], target: readonly Dimension[]): Dimension[] {
+  const changed = target.findIndex((size, i) => input[i] === undefined || !equal(size, input[i]));
+  return target.map((size, i) => (i < changed ? size : unknownDimension()));
 }
 
 /** Whether the first is certainly no multiple of the second; beside a size of 0 nothing follows for the rest. */

@@ -1,4 +1,4 @@
-import { categoryOf, printElementType, type ElementType } from '../../../domain/element-type';
+import { categoryOf, printElementType, type Category, type ElementType } from '../../../domain/element-type';
 import { different } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
@@ -43,9 +43,11 @@ function wrongType(call: Call, name: string, what: Tensor, told: Told): void {
   refuse(call, 'type-mismatch', { ...told, ...converting(call, name, methodIn(told.advice)) }, [what]);
 }
 
+const isWhole = (kind: Category | undefined): boolean => kind === 'integer' || kind === 'boolean';
+
 /** The input is one of scores. */
 function checkScores(call: Call, input: Tensor): void {
-  if (input.type && /^(integer|boolean)$/.test(categoryOf(input.type)))
+  if (input.type && isWhole(categoryOf(input.type)))
     wrongType(call, 'input', input, {
       received: `an input of ${categoryOf(input.type)}s`,
       expected: 'scores in floating point',
@@ -59,6 +61,15 @@ const isNoIndex = (type: ElementType | undefined): boolean =>
 
 const NARROW = new Set<ElementType>(['int8', 'int16', 'int32']);
 
+/** One-hot rows are probabilities only as floats. */
+function refuseRows(call: Call, target: Tensor, expected: string): void {
+  wrongType(call, 'target', target, {
+    received: `a target of ${categoryOf(target.type!)}s of shape ${printShape(target.shape)}`,
+    expected,
+    advice: `pass class indices, as target.argmax(${target.shape.dimensions.length > 1 ? 1 : 0}), or convert the target with .float()`,
+  });
+}
+
 /** Class indices of the input's shape without the classes, or probabilities of its own shape where it may have them. */
 const classes =
   (probabilities: boolean): Condition =>
@@ -70,7 +81,8 @@ const classes =
     const fitting = !misfits(indices, target.shape);
     const kind = target.type && categoryOf(target.type);
     if (fitting && !isNoIndex(target.type)) return;
-    if (probabilities && !misfits(input.shape, target.shape) && kind !== 'integer' && kind !== 'boolean') return;
+    const alike = probabilities && !misfits(input.shape, target.shape);
+    if (alike && !isWhole(kind)) return;
     if (fitting) {
       wrongType(call, 'target', target, {
         received: `a target of ${kind === 'float' ? 'floats' : printElementType(target.type!)}`,
@@ -79,7 +91,8 @@ const classes =
       });
       return;
     }
-    disagree(call, input, target, ...acceptable(indices, probabilities ? input.shape : undefined));
+    if (alike) refuseRows(call, target, acceptable(indices, input.shape)[1]);
+    else disagree(call, input, target, ...acceptable(indices, probabilities ? input.shape : undefined));
   };
 
 /** The shapes of a target that fit, as list and in words. */
@@ -130,7 +143,7 @@ const floats: Condition = (call) => {
   for (const name of ['input', 'target']) {
     const value = call.arguments.get(name);
     const kind = value?.kind === 'tensor' && value.type ? categoryOf(value.type) : undefined;
-    if (value?.kind !== 'tensor' || (kind !== 'integer' && kind !== 'boolean')) continue;
+    if (value?.kind !== 'tensor' || !isWhole(kind)) continue;
     wrongType(call, name, value, {
       received: `a ${name} of ${kind}s`,
       expected: `a ${name} in floating point`,
