@@ -1,6 +1,7 @@
 import { add, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
+import { singleSymbol } from '../../domain/symbols';
 import { broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { ANY_TENSOR, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { joinAdvice } from '../advice';
@@ -16,12 +17,27 @@ function tensorsOf(call: Call): Tensor[] | undefined {
 
 const shapesOf = (tensors: readonly Tensor[]): string => tensors.map((each) => printShape(each.shape)).join(', ');
 
-/** Sum, product, mean, largest, least: shapes that broadcast. */
+/** With axes of size 1 behind the batch, so that it has `rank`: (B, 5) beside (B, 3, 5) is (B, 1, 5). */
+const lifted = ({ dimensions: [batch, ...rest] }: Shape, rank: number): Shape =>
+  batch === undefined ? shape([]) : shape([batch, ...Array<Dimension>(rank - rest.length - 1).fill(1), ...rest]);
+
+/** The inputs of one model have one batch, of any size. */
+function ofOneBatch(tensors: readonly Tensor[]): Shape[] {
+  const batch = tensors[0]!.shape.dimensions[0];
+  const free = tensors.every(
+    ({ symbolic, shape: of }) => symbolic && of.dimensions[0] && singleSymbol(of.dimensions[0]),
+  );
+  return tensors.map(({ shape: of }) => (free && batch ? shape([batch, ...of.dimensions.slice(1)]) : of));
+}
+
+/** Sum, product, mean, largest, least: shapes that broadcast, once all have as many axes. */
 export const merged: Rule = (call) => {
   const tensors = tensorsOf(call);
-  if (!tensors || tensors.length < 2) return ANY_TENSOR;
-  const result = tensors.slice(1).reduce<Shape>((together, each) => {
-    const { shape: next, conflict } = broadcast(together, each.shape);
+  if (!tensors || tensors.length < 2 || tensors.some((each) => each.shape.open)) return ANY_TENSOR;
+  const rank = Math.max(...tensors.map((each) => each.shape.dimensions.length));
+  const [first, ...others] = ofOneBatch(tensors).map((each) => lifted(each, rank));
+  const result = others.reduce<Shape>((together, each) => {
+    const { shape: next, conflict } = broadcast(together, each);
     if (conflict)
       mismatch(call, {
         received: `shapes ${shapesOf(tensors)}`,
@@ -30,7 +46,7 @@ export const merged: Rule = (call) => {
         inputs: tensors,
       });
     return next;
-  }, tensors[0]!.shape);
+  }, first!);
   return tensor(result, { type: 'float' });
 };
 

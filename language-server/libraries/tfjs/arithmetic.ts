@@ -59,11 +59,23 @@ function side(call: Call, name: string, flag: string): Tensor | undefined {
   return like(input, shape([...dimensions.slice(0, -2), dimensions.at(-1)!, dimensions.at(-2)!], open));
 }
 
+/** Whether a side of a product is certainly no matrix; reports that. */
+function isVector(call: Call, input: Tensor): boolean {
+  const { open, dimensions } = input.shape;
+  if (open || dimensions.length > 1) return false;
+  mismatch(call, {
+    received: `a side of shape ${printShape(input.shape)}`,
+    expected: 'matrices, of at least two axes each',
+    advice: 'make a row of it with .expandDims(0), or a column with .expandDims(1)',
+    inputs: [input],
+  });
+  return true;
+}
+
 /** (…, n, k) × (…, k, m) of at least two axes each. */
 const matMul: Rule = (call) => {
   const [a, b] = [side(call, 'a', 'transposeA'), side(call, 'b', 'transposeB')];
-  if (!a || !b) return UNKNOWN;
-  if ([a, b].some(({ shape: of }) => !of.open && of.dimensions.length < 2)) return UNKNOWN;
+  if (!a || !b || [a, b].some((each) => isVector(call, each))) return UNKNOWN;
   const result = as('torch.matmul', { input: a, other: b })(call);
   return result.kind === 'tensor' ? typed(result.shape, upcast([a.type, b.type])) : result;
 };

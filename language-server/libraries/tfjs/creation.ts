@@ -1,9 +1,8 @@
-import { amount } from '../../domain/amount';
-import { product, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
+import { product, subtract, unknownDimension } from '../../domain/dimension';
 import { ceilDivide } from '../../domain/division';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
+import { ANY_SHAPE, shape } from '../../domain/shape';
 import {
   integer,
   list,
@@ -14,82 +13,17 @@ import {
   type Tensor,
   type Value,
 } from '../../interpreter/value';
-import { elementsIn, integerOf, isNone, mismatch, numberOf, sizesIn, valueOf } from '../call';
+import { integerOf, isNone, mismatch, numberOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { typeOf } from './arithmetic';
-import { inputOf, nestedSizes, tensorLike } from './tensors';
-
-const typed = (dimensions: readonly Dimension[], type: ElementType | undefined): Tensor =>
-  tensor(shape(dimensions), type ? { type } : {});
-
-/** A type by its name; float32 where none is told, undefined where it is not known. */
-const dtype = (call: Call, otherwise: ElementType | undefined = 'float'): ElementType | undefined =>
-  isNone(call, 'dtype') ? otherwise : typeOf(valueOf(call, 'dtype'));
-
-/** The sizes told, each of which may be unknown; undefined where their number is. */
-export const sizesOf = (value: Value): Dimension[] | undefined =>
-  sizesIn(value)?.map((size) => size ?? unknownDimension());
+import { dtype, fromValues, sizesOf, typed } from './from-values';
+import { inputOf, tensorLike } from './tensors';
 
 const filled: Rule = (call) => {
   const sizes = sizesOf(valueOf(call, 'shape'));
   const type = dtype(call);
   return sizes ? typed(sizes, type) : tensor(ANY_SHAPE, type ? { type } : {});
 };
-
-/** What a tensor of these values is by itself, with `rank` axes where its name says so. */
-function natural(values: Value, rank: number | undefined): Tensor {
-  const own = tensorLike(values);
-  if (!own.shape.open || rank === undefined) return own;
-  const elements = elementsIn(values);
-  const sizes = Array.from({ length: rank }, (_, i) => (i === 0 && elements ? elements.length : unknownDimension()));
-  return tensor(shape(sizes), {});
-}
-
-/** `tensor2d(values, shape)`: flat values of as many entries as the shape has, or nested ones of that very shape. */
-const fromValues =
-  (rank?: number): Rule =>
-  (call) => {
-    const values = valueOf(call, 'values');
-    const sizes = sizesOf(valueOf(call, 'shape'));
-    const own = natural(values, rank);
-    const type = dtype(call, own.shape.open ? undefined : own.type);
-    if (isNone(call, 'shape')) return tensor(own.shape, type ? { type } : {});
-    if (!sizes)
-      return rank === undefined ? tensor(ANY_SHAPE) : typed(Array.from({ length: rank }, unknownDimension), type);
-    checkCount(call, values, sizes);
-    return typed(sizes, type);
-  };
-
-function checkCount(call: Call, values: Value, sizes: readonly Dimension[]): void {
-  const given = nestedSizes(values);
-  if (!given || values.kind !== 'list') return;
-  const [count, wanted] = [product(given), product(sizes)];
-  if (!different(count, wanted)) {
-    checkNesting(call, given, sizes);
-    return;
-  }
-  mismatch(call, {
-    received: amount(count, 'value'),
-    expected: `${printDimension(wanted)}, as many as the shape has`,
-    advice: 'make the product of the sizes equal to the number of values',
-    inputs: [],
-  });
-}
-
-/** Nested values have the sizes of the shape, but for the last, which may hold all that is left of it. */
-function checkNesting(call: Call, given: readonly Dimension[], sizes: readonly Dimension[]): void {
-  const wrong = given.some((size, i) => {
-    const isLast = i === given.length - 1;
-    return different(size, sizes[i] ?? 1) && !(isLast && !different(size, product(sizes.slice(i))));
-  });
-  if (!wrong) return;
-  mismatch(call, {
-    received: `values of shape ${printShape(shape(given))}`,
-    expected: `values of shape ${printShape(shape(sizes))}, or as many without lists in lists`,
-    advice: 'give the sizes in the order in which the values are nested, then transpose',
-    inputs: [],
-  });
-}
 
 /** ⌈(stop − start)/step⌉; counting down where the start is larger. */
 const range: Rule = (call) => {

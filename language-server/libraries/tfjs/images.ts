@@ -7,7 +7,7 @@ import { tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/valu
 import { elementsIn, mismatch, stringOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { certainlyUnlike } from './arithmetic';
-import { sizesOf } from './creation';
+import { sizesOf } from './from-values';
 import { isBeyond, outputSize, windowOf } from './window';
 import { inputOf, like } from './tensors';
 

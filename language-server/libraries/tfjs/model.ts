@@ -85,6 +85,16 @@ const WORDS: DataWords = {
   both: 'give the sample axes for batch and channels: .expandDims(0).expandDims(-1)',
 };
 
+/** Data of many samples whose number the model was told as an axis of each. */
+const FITTED: DataWords = {
+  ...WORDS,
+  batch:
+    'leave the number of samples out of inputShape; a single sample gets a batch, a first axis of size 1, by .expandDims(0)',
+};
+
+const wordsFor = (data: Tensor, fitted: boolean): DataWords =>
+  fitted && data.shape.dimensions.length > 1 ? FITTED : WORDS;
+
 /** Whether the model takes these data; reports that it does not. */
 function accepts(call: Call, self: Instance, data: Value, columns: boolean): boolean {
   const [wanted, given] = [tensorsIn(attributeOf(self, 'input')), tensorsIn(data)];
@@ -94,7 +104,7 @@ function accepts(call: Call, self: Instance, data: Value, columns: boolean): boo
   mismatch(call, {
     received: `data of shape ${printShape(given[at]!.shape)}`,
     expected: `${printShape(wanted[at]!.shape)}, where the first axis is the batch`,
-    advice: dataAdvice(given[at]!.shape.dimensions, wanted[at]!.shape.dimensions, WORDS),
+    advice: dataAdvice(given[at]!.shape.dimensions, wanted[at]!.shape.dimensions, wordsFor(given[at]!, columns)),
     inputs: [given[at]!],
   });
   return false;

@@ -6,7 +6,7 @@ import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, mismatch, numberIn, prefixed, sizesIn, stringOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
-import { sizesOf } from './creation';
+import { sizesOf } from './from-values';
 import { ranked } from './ranked';
 import { inputOf, like } from './tensors';
 

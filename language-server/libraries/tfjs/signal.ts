@@ -7,7 +7,7 @@ import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interprete
 import { elementsIn, integerIn, integerOf, isNone, mismatch, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { certainlyUnlike } from './arithmetic';
-import { sizesOf } from './creation';
+import { sizesOf } from './from-values';
 import { inputOf, like } from './tensors';
 
 const window: Rule = (call) => tensor(shape([integerOf(call, 'length') ?? unknownDimension()]), { type: 'float' });

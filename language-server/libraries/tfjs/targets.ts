@@ -42,7 +42,13 @@ const lying = ([rows, columns, ...rest]: readonly Dimension[], samples: Dimensio
   columns !== undefined &&
   equal(columns, samples);
 
+/** Whether the sizes are those of `others` with one more axis, last, of size 1. */
+const isColumnOf = (sizes: readonly Dimension[], others: readonly Dimension[]): boolean =>
+  sizes.length === others.length + 1 && sizes.at(-1) === 1 && others.every((size, i) => !different(size, sizes[i]!));
+
 function advise(sparse: boolean, wanted: readonly Dimension[], target: readonly Dimension[]): string {
+  if (isColumnOf(wanted, target)) return 'give the targets that last axis with .expandDims(-1)';
+  if (isColumnOf(target, wanted)) return 'drop the last axis of the targets with .squeeze([-1])';
   if (wanted.length > target.length) return 'flatten what the last layer gets with tf.layers.flatten()';
   return sparse
     ? 'pass one class number a sample, or use categoricalCrossentropy for one-hot rows'

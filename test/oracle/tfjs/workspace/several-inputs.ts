@@ -30,3 +30,12 @@ const kinds = tf.oneHot(tf.tensor1d([0, 1, 2, 0, 1, 2, 0, 1], 'int32'), 3);
 void model.fit(data, [prices, kinds], { epochs: 1, batchSize: 4 });
 const [predicted, probabilities] = model.predict(data) as tf.Tensor[];
 const certain = probabilities.max(1);
+
+/** One side has no axis of time: it is repeated over it. */
+const steps = tf.input({ shape: [7, 4] });
+const context = tf.input({ shape: [4] });
+const gated = tf.layers.multiply().apply([steps, context]) as tf.SymbolicTensor;
+const shifted = tf.layers.add().apply([context, gated]) as tf.SymbolicTensor;
+const grid = tf.layers.maximum().apply([tf.input({ shape: [2, 1, 4] }), shifted]) as tf.SymbolicTensor;
+const gating = tf.model({ inputs: [steps, context], outputs: shifted });
+const moved = gating.predict([tf.ones([3, 7, 4]), tf.ones([3, 4])]) as tf.Tensor;
