@@ -16,3 +16,24 @@ b = torch.zeros(3) == torch.zeros(4)
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
 });
+
+describe("comparisons of a library's members", () => {
+  it('with texts decide nothing: a version may be any', () =>
+    check(`import tensorflow as tf
+import torch
+assert tf.__version__ == '1.8.0'
+x = torch.zeros(2) + torch.zeros(3)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+if torch.__version__ != '2.0':
+    torch.zeros(2) + torch.zeros(3)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+
+  it('of two libraries decide nothing: types of NumPy are equal to those of TensorFlow', () =>
+    check(`import numpy as np
+import tensorflow as tf
+if tf.float32 == np.float32:
+    tf.zeros([2]) + tf.zeros([3])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+});

@@ -132,9 +132,15 @@ const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true 
 
 function sameKey(left: Value, right: Value): boolean | undefined {
   const [p, q] = [keyOf(left), keyOf(right)];
-  if (p !== undefined && q !== undefined) return p === q;
+  if (p !== undefined && q !== undefined) return p === q ? true : isForeign(left, right) ? undefined : false;
   if (left === right) return left.kind === 'tensor' ? undefined : true;
   return areMembers(left, right) ? false : undefined;
+}
+
+/** A library's member may be equal to what it is not itself: `tf.__version__ == '1.8.0'`, `np.float32 == tf.float32`. */
+function isForeign(left: Value, right: Value): boolean {
+  const [a, b] = [left, right].map((each) => (each.kind === 'library' ? each.name.split('.')[0] : undefined));
+  return a !== b;
 }
 
 /** Two classes, or two members of enums: they are equal only if they are the same. */
