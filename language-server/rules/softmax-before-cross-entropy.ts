@@ -46,8 +46,9 @@ function draft(event: LibraryCall, logits: string, text: string): Draft | undefi
 }
 
 /** `softmax(x)` becomes x; safe where nothing but the loss gets it. A layer goes from its container's list. */
-function removal(event: LibraryCall, logits: string, { site, input }: Activation, text: string): Fix | undefined {
-  if (site.path !== event.site.path) return undefined;
+function removal(event: LibraryCall, logits: string, { name, site, input }: Activation, text: string): Fix | undefined {
+  // A layer of Keras may compute more than its activation.
+  if (site.path !== event.site.path || name.startsWith('keras.')) return undefined;
   const title = 'Remove the softmax';
   if (input) {
     const argument = event.expressions.get(logits)?.range;

@@ -35,6 +35,27 @@ model.predict(tf.ones([2, 4]));
     );
   });
 
+  it('is told of a softmax by itself behind one unit', () =>
+    check(`${HEAD}x = Input((5, 8))
+score = layers.Dense(1, activation='tanh')(x)
+weight = layers.Activation('softmax')(score)
+#        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ softmax-of-one-unit
+other = layers.Softmax()(layers.Conv1D(1, 3)(x))
+#       ^^^^^^^^^^^^^^^^ softmax-of-one-unit
+model = Sequential([layers.Dense(1, input_shape=(8,))])
+model.add(layers.Activation('softmax'))
+#         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ softmax-of-one-unit
+`));
+
+  it('is silent about a softmax along another axis, or over a sequence of one place', () =>
+    check(`${HEAD}x = Input((1, 8))
+score = layers.Dense(1)(x)
+a = layers.Softmax(axis=1)(score)
+b = layers.Activation('softmax')(layers.Flatten()(score))
+c = layers.Activation('relu')(score)
+d = layers.Activation('softmax')(Input((1,)))
+`));
+
   it('is silent about several units, and units that are not known', () =>
     check(`${HEAD}import sys
 x = Input((8,))

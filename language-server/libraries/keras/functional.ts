@@ -9,6 +9,7 @@ import { list, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Va
 import { dataAdvice, type DataWords } from '../advice';
 import { attributeOf, elementsIn, layerOf, mismatch, moved, valueOf } from '../call';
 import type { Call, Rule } from '../library';
+import { checkConnected } from './connected';
 import { dialect } from './dialect';
 
 /** Sizes of a symbolic input, by the names of its symbols. */
@@ -139,9 +140,11 @@ export const callModel: Rule = (call) => {
 };
 
 /** Keeps the layers between a model's inputs and outputs. */
-export function connect({ machine }: Call, model: Instance): void {
+export function connect(call: Call, model: Instance): void {
   const [inputs, outputs] = ['input', 'output'].map((name) => tensorsIn(attributeOf(model, name)));
-  if (inputs?.length && outputs) connected(machine, model, inputs, outputs);
+  if (!inputs?.length || !outputs) return;
+  if (!call.machine.javascript) checkConnected(call, inputs, outputs);
+  connected(call.machine, model, inputs, outputs);
 }
 
 /** `model.inputs`: a list, of one as of several. */

@@ -4,6 +4,8 @@ import type { Machine } from '../../interpreter/machine';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, sizeIn, unknown } from '../call';
 import { row, type Rule, type Table } from '../library';
+import { activated } from './activated';
+import { applied } from './applied';
 import { naming } from './named';
 
 /** What every layer takes besides: where it is the first, the input's shape without the batch. */
@@ -23,7 +25,7 @@ export function layerTable(
     : `${signature ? `${signature}, ` : ''}*, ${common}`;
   return {
     [`keras.layers.${name}`]: { signature: parameters, rule: made, constructs: true },
-    [`keras.layers.${name}.call`]: row(`self, ${inputs}, *args, **kwargs`, naming(rule)),
+    [`keras.layers.${name}.call`]: row(`self, ${inputs}, *args, **kwargs`, naming(activated(applied(rule)))),
   };
 }
 

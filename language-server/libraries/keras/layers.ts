@@ -13,8 +13,8 @@ import { attention, custom, lambda, resizing, wrapping } from './special';
 import { vectorsOf } from './vectors';
 
 const UNCHANGED =
-  'Activation Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout ReLU ' +
-  'LeakyReLU ELU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling RandomFlip ' +
+  'Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout ReLU ' +
+  'LeakyReLU ELU ThresholdedReLU ActivityRegularization Masking Rescaling RandomFlip ' +
   'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity';
 
 const NORMALIZED = 'LayerNormalization UnitNormalization';
@@ -67,6 +67,8 @@ export const LAYERS: Table = {
   ...layerTable('Dense', 'units, activation=None, use_bias=True', dense),
   ...layerTable('Embedding', 'input_dim, output_dim', embedding, { made: vectorsOf }),
   ...sharing(UNCHANGED, '*args', unchanged),
+  ...layerTable('Activation', 'activation', unchanged),
+  ...layerTable('Softmax', 'axis=-1', unchanged),
   ...layerTable(
     'PReLU',
     'alpha_initializer=None, alpha_regularizer=None, alpha_constraint=None, shared_axes=None',
