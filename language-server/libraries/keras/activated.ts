@@ -1,6 +1,6 @@
 /** What the numbers that a layer gives last went through. */
 import { libraryClass } from '../../interpreter/modules';
-import type { Instance, Value } from '../../interpreter/value';
+import type { Instance, Tensor, Value } from '../../interpreter/value';
 import type { Rule } from '../library';
 
 /** Layers that are a function, by its name. */
@@ -25,13 +25,21 @@ function activationOf(layer: Instance): string | undefined {
   return FUNCTIONS[name] ?? nameOf(layer.attributes.get('activation')?.value);
 }
 
+/** What a layer without an activation passes on is not its own. */
+function withoutThatOf(input: Value | undefined, { activation, ...result }: Tensor): Tensor {
+  const passed = input?.kind === 'tensor' && input.activation === activation;
+  return activation && !passed ? { ...result, activation } : result;
+}
+
 /** A layer's rule; what it gives has the layer's activation. */
 export const activated =
   (rule: Rule): Rule =>
   (call) => {
     const result = rule(call);
     const layer = call.arguments.get('self');
-    const name = layer?.kind === 'instance' ? activationOf(layer) : undefined;
-    if (name === undefined || layer?.kind !== 'instance' || result.kind !== 'tensor') return result;
-    return { ...result, activation: { name: `keras.activations.${name}`, site: layer.construction.site } };
+    if (layer?.kind !== 'instance' || result.kind !== 'tensor') return result;
+    const name = activationOf(layer);
+    return name === undefined
+      ? withoutThatOf(call.arguments.get('inputs'), result)
+      : { ...result, activation: { name: `keras.activations.${name}`, site: layer.construction.site } };
   };

@@ -6,7 +6,7 @@ const HEAD =
 describe('models of inputs and outputs', () => {
   it('are told of where an output is made of another Input', () =>
     check(`${HEAD}image, words = Input((8,)), Input((8,))
-both = Dense(1)(Concatenate()([image, Dense(4)(words)]))
+both = Dense(1)(Concatenate()([Dense(4)(words), image]))
 m = Model(inputs=image, outputs=both)
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
 Model([image, words], both)
