@@ -43,8 +43,12 @@ const quotient: TypeRule = (call, operands) => {
 };
 
 /** With a rounding mode quotients of integers are integers. */
-const division: TypeRule = (call, operands) =>
-  isNone(call, 'rounding_mode') ? quotient(call, operands) : promoted(call, operands);
+const division: TypeRule = (call, operands) => {
+  if (!isNone(call, 'rounding_mode')) return promoted(call, operands);
+  const numpy = operands.every((each) => each.kind !== 'tensor' || arrayClass(each) === 'numpy.ndarray');
+  const type = numpy ? promoted(call, operands) : undefined;
+  return type && /^(boolean|integer)$/.test(categoryOf(type)) ? 'float64' : quotient(call, operands);
+};
 
 /** input · 2^other, whose factor is a float. */
 const scaled: TypeRule = (call, [input, other]) => {

@@ -4,6 +4,7 @@ import type { Machine } from '../../interpreter/machine';
 import type { Tensor, Value } from '../../interpreter/value';
 import { valueOf } from '../call';
 import type { Call } from '../library';
+import { promoteArrays } from '../numpy/promotion';
 
 /** What PyTorch's and NumPy's names of types mean. */
 const NAMES: Partial<Record<string, ElementType>> = {
@@ -120,13 +121,19 @@ function lift(heavy: ElementType | undefined, light: ElementType | undefined): E
   return promoteTypes(heavy, light);
 }
 
-/** NumPy's and others' arrays: the type that all have, else no more than its category. */
+/** Whether an array is NumPy's and has axes: one without may count as a number. */
+const isNumPyArray = (value: Tensor): boolean =>
+  arrayClass(value) === 'numpy.ndarray' && value.shape.dimensions.length > 0;
+
+/** Others' arrays: the type that all have, else no more than its category; NumPy's by its own rules. */
 function commonType(operands: readonly Value[]): ElementType | undefined {
-  const arrays = operands.filter((each): each is Tensor => each.kind === 'tensor').map(({ type }) => type);
+  const tensors = operands.filter((each): each is Tensor => each.kind === 'tensor');
+  const arrays = tensors.map(({ type }) => type);
   const numbers = operands.flatMap(({ kind }) => NUMBERS[kind] ?? []);
   const known = operands.length === arrays.length + numbers.length;
   if (!known || arrays.some((type) => type === undefined)) return undefined;
-  const all = arrays as ElementType[];
+  const all = arrays as [ElementType, ...ElementType[]];
+  if (tensors.every(isNumPyArray)) return promoteArrays(all, numbers);
   const highest = [...all, ...numbers].reduce((a, b) => (order(a) >= order(b) ? a : b));
   return all.every((type) => type === highest) ? highest : categoryOf(highest);
 }
