@@ -5,12 +5,14 @@ import { TENSORFLOW } from './tensorflow/table';
 import { JAVASCRIPT } from './javascript/table';
 import { tfjs } from './tfjs/table';
 import { EINOPS } from './einops/table';
+import { LIGHTNING } from './lightning/table';
 import { NUMPY } from './numpy/table';
 import { PANDAS } from './pandas/table';
 import { CV2 } from './pictures/cv2';
 import { PIL } from './pictures/pil';
 import { SKLEARN } from './sklearn/table';
 import { SUMMARIES } from './torch/examples';
+import { TENSORBOARD } from './torch/tensorboard';
 import { TORCH } from './torch/table';
 
 type Rows = ReadonlyMap<string, Row>;
@@ -22,7 +24,21 @@ const joined = (tables: readonly Table[]): Rows => new Map(tables.flatMap(Object
  * here, so that the modules load in a circle.
  */
 const python = once(() =>
-  joined([PYTHON, ...TORCH, SUMMARIES, NUMPY, EINOPS, PANDAS, PIL, CV2, SKLEARN, KERAS, TENSORFLOW]),
+  joined([
+    PYTHON,
+    ...TORCH,
+    SUMMARIES,
+    TENSORBOARD,
+    LIGHTNING,
+    NUMPY,
+    EINOPS,
+    PANDAS,
+    PIL,
+    CV2,
+    SKLEARN,
+    KERAS,
+    TENSORFLOW,
+  ]),
 );
 
 const javascript = once(() => joined([JAVASCRIPT, tfjs()]));

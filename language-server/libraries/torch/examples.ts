@@ -7,7 +7,7 @@ import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** Calls a model with what is given as an example: one input, or all of them in a tuple, of which a dictionary has names. */
-function callWith(call: Call, model: Value, example: Value): void {
+export function callWith(call: Call, model: Value, example: Value): void {
   const inputs = example.kind === 'tensor' ? [example] : elementsIn(example);
   const positional = inputs?.filter(({ kind }) => kind !== 'dictionary') ?? [UNKNOWN];
   const open = positional.length !== inputs?.length;

@@ -1,10 +1,11 @@
-/** Wrappers that spread a batch over devices, and give what the module by itself would. */
+/** Wrappers of a module that give what the module by itself would: what spreads a batch over devices, or averages weights. */
+import { deepCopy } from '../../interpreter/copying';
 import { getAttribute } from '../../interpreter/attributes';
 import { callValue } from '../../interpreter/calls';
 import { noArguments, type Arguments } from '../../interpreter/arguments';
 import { listed } from '../../interpreter/dictionaries';
 import { setAttribute } from '../../interpreter/setting-attributes';
-import { UNKNOWN, type Value } from '../../interpreter/value';
+import { NONE, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, prefixed, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -37,14 +38,24 @@ const wrap: Rule = (call) => {
   return UNKNOWN;
 };
 
-const wrapper = (name: string, signature: string): Table => ({
-  [name]: { signature, rule: wrap, constructs: true },
+/** Weights' averages are those of a copy. */
+const average: Rule = (call) => {
+  if (call.self) setAttribute(call.machine, call.self, 'module', deepCopy(call.machine, valueOf(call, 'model')));
+  return UNKNOWN;
+};
+
+const AVERAGED = 'torch.optim.swa_utils.AveragedModel';
+
+const wrapper = (name: string, signature: string, rule = wrap): Table => ({
+  [name]: { signature, rule, constructs: true },
   [`${name}.forward`]: row('self, *inputs, **kwargs', forward),
 });
 
 export const PARALLEL: Table = {
   ...wrapper('torch.nn.DataParallel', 'module, device_ids=None, output_device=None, dim=0'),
   ...wrapper('torch.nn.parallel.DistributedDataParallel', 'module, device_ids=None, output_device=None, dim=0, **more'),
+  ...wrapper(AVERAGED, 'model, device=None, avg_fn=None, use_buffers=False, **more', average),
+  [`${AVERAGED}.update_parameters`]: row('self, model', () => NONE),
   ...prefixed(['torch.nn.parallel.'], {
     data_parallel: row('module, inputs, device_ids=None, output_device=None, dim=0, module_kwargs=None', dataParallel),
   }),
