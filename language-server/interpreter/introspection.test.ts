@@ -38,3 +38,33 @@ g = torch.zeros(2 if hasattr(net, 'out_channels') else 3)
     assert.deepEqual(found.slice(1), ['return: (n0,)']);
   });
 });
+
+describe('methods that every object has for its attributes', () => {
+  it('set, get and delete them by name', async () => {
+    const found = await shapesOf(`import torch
+from torch import nn
+class Stack(nn.Module):
+    def __init__(self, depth):
+        super().__init__()
+        for i in range(depth):
+            self.__setattr__('stage_%d' % i, nn.Linear(i + 2, i + 3))
+    def forward(self, x):
+        for i in range(2):
+            x = self.__getattr__(f'stage_{i}')(x)
+        return x
+class Settings(dict):
+    pass
+stack, settings = Stack(2), Settings()
+a = stack(torch.zeros(5, 2))
+b = torch.zeros(len(list(stack.children())))
+settings.__setattr__('width', 3)
+c = torch.zeros(settings.width, settings.__getattribute__('width'))
+settings.__delattr__('width')
+d = torch.zeros(getattr(settings, 'width', 7))
+`);
+    assert.deepEqual(
+      found.filter((claim) => /^[abcd]:/.test(claim)),
+      ['a: (5, 4)', 'b: (2,)', 'c: (3, 3)', 'd: (7,)'],
+    );
+  });
+});

@@ -48,7 +48,7 @@ function setOn(machine: Machine, object: Instance | ClassValue, name: string, va
 function hookOf(machine: Machine, object: Instance): Value | undefined {
   if (!entriesOf(object) && !(object.class.kind === 'class' && object.class.hooks?.sets)) return undefined;
   const hook = getAttribute(machine, object, '__setattr__', object.construction.site);
-  return hook.kind === 'bound' ? hook : undefined;
+  return hook.kind === 'bound' && hook.callee.kind !== 'builtin' ? hook : undefined;
 }
 
 /** What assigning to a property calls, or to an attribute of the class that has a `__set__`. */

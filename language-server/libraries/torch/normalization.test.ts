@@ -26,3 +26,19 @@ e = nn.BatchNorm2d(3)(torch.randn(2, 3, 4, 5))
     );
   });
 });
+
+describe('instance norms', () => {
+  it('take a batch or one sample, and know the number of channels only where they keep some', () =>
+    check(`${HEAD}a = nn.InstanceNorm2d(3)(torch.randn(2, 3))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+b = nn.InstanceNorm1d(3)(torch.randn(2, 3, 4, 5))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+c = nn.InstanceNorm2d(3, affine=True)(torch.randn(2, 4, 5, 5))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+d = nn.InstanceNorm2d(3, affine=True)(torch.randn(4, 5, 5))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+e = nn.InstanceNorm2d(3, affine=True)(torch.randn(3, 5, 5))
+f = nn.InstanceNorm2d(3)(torch.randn(2, 4, 5, 5))
+g = nn.InstanceNorm3d(3)(torch.randn(3, 5, 5, 5))
+`));
+});

@@ -65,21 +65,42 @@ const rankAdvice = (
     ? 'give it the batch axis that is missing with .unsqueeze(0)'
     : `${NAMES[dimensions.length] ?? 'reshape'}, or change what comes before`;
 
+/** Tells an input that has another number of axes than one of `ranks`, with the advice for it. */
+function hasRank(call: Call, ranks: readonly number[], advice: (dimensions: readonly Dimension[]) => string): boolean {
+  const input = tensorOf(call);
+  const { dimensions } = input.shape;
+  if (ranks.includes(dimensions.length)) return true;
+  mismatch(call, {
+    received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
+    expected: `${ranks.join(' or ')} axes`,
+    advice: advice(dimensions),
+    inputs: [input],
+  });
+  return false;
+}
+
 /** Batch norm over `rank` axes of space; its input always has a batch axis. Ranks as PyTorch checks them. */
 const batchNorm =
   (ranks: readonly number[]): Rule =>
   (call) => {
-    const input = tensorOf(call);
-    const { open, dimensions } = input.shape;
-    if (!open && !ranks.includes(dimensions.length)) {
-      mismatch(call, {
-        received: `an input of shape ${printShape(input.shape)}, with ${numberOfAxes(dimensions.length)}`,
-        expected: `${ranks.join(' or ')} axes`,
-        advice: rankAdvice(dimensions, ranks, sizeIn(attributeOf(layerOf(call), 'num_features'))),
-        inputs: [input],
-      });
-    } else if (!open) checkChannels(call, 'num_features', dimensions[1]);
-    return derived(input, input.shape);
+    const { open, dimensions } = tensorOf(call).shape;
+    const advice = (sizes: readonly Dimension[]): string =>
+      rankAdvice(sizes, ranks, sizeIn(attributeOf(layerOf(call), 'num_features')));
+    if (!open && hasRank(call, ranks, advice)) checkChannels(call, 'num_features', dimensions[1]);
+    return same(call);
+  };
+
+/** Instance norm over so many axes of space, with a batch axis or without; it knows channels only where it keeps any. */
+const instanceNorm =
+  (axes: number): Rule =>
+  (call) => {
+    const { open, dimensions } = tensorOf(call).shape;
+    const ranks = [axes + 1, axes + 2];
+    if (open || !hasRank(call, ranks, () => 'reshape, or change what comes before')) return same(call);
+    const keeps = ['affine', 'track_running_stats'].map((name) => attributeOf(layerOf(call), name));
+    if (keeps.some((each) => each.kind === 'boolean' && each.value))
+      checkChannels(call, 'num_features', dimensions.at(-1 - axes));
+    return same(call);
   };
 
 const groupNorm: Rule = (call) => {
@@ -175,9 +196,9 @@ export const NORMALIZATION: Table = {
   ),
   ...layer('torch.nn.CrossMapLRN2d', 'size, alpha=0.0001, beta=0.75, k=1', same),
   ...withVectors('torch.nn.SyncBatchNorm', `${BATCH}, process_group=None`, same),
-  ...withVectors('torch.nn.InstanceNorm1d', INSTANCE, same),
-  ...withVectors('torch.nn.InstanceNorm2d', INSTANCE, same),
-  ...withVectors('torch.nn.InstanceNorm3d', INSTANCE, same),
+  ...withVectors('torch.nn.InstanceNorm1d', INSTANCE, instanceNorm(1)),
+  ...withVectors('torch.nn.InstanceNorm2d', INSTANCE, instanceNorm(2)),
+  ...withVectors('torch.nn.InstanceNorm3d', INSTANCE, instanceNorm(3)),
   ...constructing(
     weighted('torch.nn.GroupNorm', 'num_groups, num_channels, eps=1e-05, affine=True', groupNorm),
     learned('affine', (call) => [sizeIn(valueOf(call, 'num_channels'))]),

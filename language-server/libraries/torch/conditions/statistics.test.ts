@@ -85,4 +85,29 @@ for x, y in DataLoader(data, batch_size=16):
 for x, y in DataLoader(data, batch_size=16, drop_last=True):
     h(x)
 `));
+
+  it('of each sample are measured at several places, in evaluation too', () =>
+    check(`${HEAD}import torch.nn.functional as F
+point = torch.randn(2, 3, 1, 1)
+nn.InstanceNorm2d(3)(point)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+nn.InstanceNorm2d(3).eval()(point)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+nn.InstanceNorm1d(3)(torch.randn(3, 1))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+nn.InstanceNorm2d(3, track_running_stats=True)(point)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+F.instance_norm(point)
+^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+F.batch_norm(point[:1], None, None, training=True)
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+nn.InstanceNorm2d(3, track_running_stats=True).eval()(point)
+nn.InstanceNorm2d(3)(torch.randn(2, 3, 1, 2))
+nn.InstanceNorm2d(3)(torch.randn(3, 2, 1))
+mean, deviation = torch.zeros(3), torch.ones(3)
+F.instance_norm(point, mean, deviation, use_input_stats=False)
+F.batch_norm(point, None, None, training=True)
+F.batch_norm(point[:1], mean, deviation)
+F.batch_norm(point[:1], mean, deviation, training=mystery())
+`));
 });
