@@ -1,6 +1,7 @@
 /** What calls pass. */
 import type { Argument, Expression } from '../syntax/program';
 import { has, possible } from './dictionaries';
+import { Numbers } from './numbers-by-key';
 import { dictionaryIn } from './dictionary-classes';
 import { Each } from './each';
 import { evaluate } from './expressions';
@@ -78,7 +79,7 @@ class Given implements Arguments {
 
   addEntries(value: Value): void {
     const entries = dictionaryIn(value)?.entries.value;
-    if (!entries) this.lose();
+    if (!entries || entries instanceof Numbers) this.lose();
     for (const { key, value: each } of possible(entries)) {
       const name = key.kind === 'string' ? key.value : '';
       if (has(entries, `s${name}`)) this.named = withName(this.named, name, each);

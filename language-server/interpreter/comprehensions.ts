@@ -48,7 +48,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
     });
   const result = inFrame(machine, inner, () => returned(machine, inner.lazy ? whenAsked(machine, all) : all()));
   const known = truth(result) === true;
-  if (expression.type === 'dictionary') return dictionaryOf(machine, known ? values : undefined);
+  if (expression.type === 'dictionary') return dictionaryOf(machine, values, known);
   const found = values.map(([, value]) => value);
   const elements = known ? found : found.length > 0 ? each(joinValues(found), serial, { count }) : undefined;
   if (expression.type !== 'generator') return list(elements, expression.type);
@@ -128,12 +128,14 @@ function turnByTurn(machine: Machine, value: Value, items: readonly Value[], eac
   return false;
 }
 
-function dictionaryOf(machine: Machine, pairs: readonly [Value, Value][] | undefined): Value {
-  const made = dictionary(pairs && new Map());
+/** Where how many there are is not known, their keys are not either. */
+function dictionaryOf(machine: Machine, pairs: readonly [Value, Value][], known: boolean): Value {
+  const made = dictionary(new Map());
   setEntries(
     machine,
     made,
-    (pairs ?? []).map(([key, value]) => ({ key, value })),
+    pairs.map(([key, value]) => ({ key: known ? key : UNKNOWN, value })),
   );
+  if (!known && pairs.length === 0) machine.store.write(made.entries, undefined);
   return made;
 }

@@ -120,3 +120,56 @@ y = layer(torch.zeros(7, 5))
     assert.deepEqual(await check(program), []);
   });
 });
+
+describe('dictionaries of which the keys are not known', () => {
+  it('hold numbers, where only numbers are put in', () =>
+    expect(
+      `words = open('words.txt').read().split()
+class Vocabulary:
+    def __init__(self):
+        self.index = {'<pad>': 0}
+        self.words = []
+    def add(self, word):
+        if word not in self.index:
+            self.words.append(word)
+            self.index[word] = len(self.index)
+        return self.index[word]
+vocabulary, scores, lists, lost = Vocabulary(), {}, {}, {}
+for word in words:
+    vocabulary.add(word)
+    scores[word] = 0.5
+    lists[word] = [1, 2]
+    lost[word] = 1
+mystery(lost)
+letters = {letter: i for i, letter in enumerate(sorted(set(words)))}
+a = torch.tensor([vocabulary.index[word] for word in words[:7]])
+b = torch.tensor([vocabulary.index.get(word, 1) for word in words])
+c = torch.tensor([scores[word] for word in words])
+d = torch.tensor([letters[word] for word in words])
+e = torch.tensor([lists[word] for word in words])
+f = torch.tensor([lost[word] for word in words])
+g = torch.tensor([scores.get(word) for word in words])
+h = torch.tensor([vocabulary.index['<pad>'], vocabulary.add('x')])
+scores['first'] = [1, 2]
+i = torch.tensor([scores[word] for word in words])
+letters.update(vocabulary.index)
+j = torch.tensor([letters.pop('a'), letters['b']])
+`,
+      ['a: (n,)', 'b: (n,)', 'c: (n,)', 'd: (n,)', 'e: (…)', 'f: (…)', 'g: (…)', 'h: (2,)', 'i: (…)', 'j: (2,)'],
+    ));
+
+  it('are as many arguments by name as may be', () =>
+    expect(
+      `def make(width=3, **more):
+    return torch.zeros(width)
+sizes = {}
+for word in open('words.txt'):
+    sizes[word] = 4
+a = make(**sizes)
+b = torch.zeros(2 if 'width' in sizes else 3)
+c = torch.zeros(2 if sizes else 3)
+d = torch.zeros(len(sizes))
+`,
+      ['a: (…)', 'b: (n,)', 'c: (n,)', 'd: (n,)'],
+    ));
+});

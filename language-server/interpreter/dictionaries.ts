@@ -1,4 +1,5 @@
 import { joinValues } from './join';
+import { Numbers, numbersOf } from './numbers-by-key';
 import { string, UNKNOWN, type Entry, type Value } from './value';
 
 /** An entry of a dictionary of which not all is known; one that is not certain may be absent. */
@@ -11,38 +12,54 @@ export class Loose {
   constructor(readonly entries: ReadonlyMap<string, LooseEntry>) {}
 }
 
-/** Entries spelled out, by the keys that `keyOf` gives and in order; or loose ones; or unknown. */
-export type Entries = ReadonlyMap<string, Entry> | Loose | undefined;
+/** Entries whose keys are known. */
+type Keyed = ReadonlyMap<string, Entry> | Loose;
 
-export const areEntries = (content: unknown): content is ReadonlyMap<string, Entry> | Loose =>
-  content instanceof Map || content instanceof Loose;
+type Known = Keyed | Numbers;
+
+/** Entries spelled out, by the keys that `keyOf` gives and in order; or loose ones; or numbers; or unknown. */
+export type Entries = Known | undefined;
+
+export const areEntries = (content: unknown): content is Known =>
+  content instanceof Map || content instanceof Loose || content instanceof Numbers;
+
+const isKeyed = (entries: Entries): entries is Keyed => entries !== undefined && !(entries instanceof Numbers);
 
 /** All entries in order, where there are no others. */
 export const listed = (entries: Entries): readonly Entry[] | undefined =>
-  entries instanceof Loose ? undefined : entries && [...entries.values()];
+  entries instanceof Map ? [...(entries as ReadonlyMap<string, Entry>).values()] : undefined;
 
-const loose = (entries: ReadonlyMap<string, Entry> | Loose): Map<string, LooseEntry> =>
+const loose = (entries: Keyed): Map<string, LooseEntry> =>
   entries instanceof Loose
     ? new Map(entries.entries)
     : new Map([...entries].map(([name, entry]) => [name, { ...entry, certain: true }]));
 
-/** All that may be among the entries. */
+/** All that may be among the entries, by key. */
 export const possible = (entries: Entries): readonly Entry[] =>
-  entries ? [...(entries instanceof Loose ? entries.entries : entries).values()] : [];
+  isKeyed(entries) ? [...(entries instanceof Loose ? entries.entries : entries).values()] : [];
 
-function isCertain(entries: Entries, name: string): boolean {
-  return entries instanceof Loose ? entries.entries.get(name)?.certain === true : entries?.has(name) === true;
+/** What is left to say where some of the entries stand under keys that are not known. */
+export const byAnyKey = (...all: readonly Entries[]): Numbers | undefined =>
+  all.every(areEntries)
+    ? numbersOf(
+        all.flatMap((each) => (each instanceof Numbers ? [each.kind] : possible(each).map(({ value }) => value.kind))),
+      )
+    : undefined;
+
+function isCertain(entries: Keyed, name: string): boolean {
+  return entries instanceof Loose ? entries.entries.get(name)?.certain === true : entries.has(name);
 }
 
 /** Whether there is any entry; undefined where that is not known. */
 export function isFilled(entries: Entries): boolean | undefined {
-  if (!(entries instanceof Loose)) return entries && entries.size > 0;
+  if (!isKeyed(entries)) return undefined;
+  if (!(entries instanceof Loose)) return entries.size > 0;
   return [...entries.entries.values()].some(({ certain }) => certain) || undefined;
 }
 
 /** Whether there is an entry; undefined where that is not known. */
 export function has(entries: Entries, name: string | undefined): boolean | undefined {
-  if (!entries || name === undefined) return undefined;
+  if (!isKeyed(entries) || name === undefined) return undefined;
   return entries instanceof Loose
     ? entries.entries.has(name)
       ? entries.entries.get(name)!.certain || undefined
@@ -52,6 +69,7 @@ export function has(entries: Entries, name: string | undefined): boolean | undef
 
 /** What stands under a key, and `absent` where nothing does; undefined where both are nothing. */
 export function entryOf(entries: Entries, name: string | undefined, absent?: Value): Value | undefined {
+  if (entries instanceof Numbers) return absent ? joinValues([entries.read(), absent]) : entries.read();
   if (!entries || name === undefined) return UNKNOWN;
   const found = (entries instanceof Loose ? entries.entries : entries).get(name);
   if (!found) return absent;
@@ -60,7 +78,7 @@ export function entryOf(entries: Entries, name: string | undefined, absent?: Val
 
 /** The entries and those that are put in after them. */
 export function merged(entries: Entries, more: Entries): Entries {
-  if (!entries || !more) return undefined;
+  if (!isKeyed(entries) || !isKeyed(more)) return byAnyKey(entries, more);
   if (!(entries instanceof Loose) && !(more instanceof Loose)) return new Map([...entries, ...more]);
   const all = loose(entries);
   for (const [name, { key, value, certain }] of loose(more)) {
@@ -84,22 +102,21 @@ const keywords = (named: ReadonlyMap<string, Value>, certain: boolean): Map<stri
 export function without(entries: Entries, names: ReadonlySet<string>): Entries {
   const left = <T extends Entry>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([...all].filter(([name]) => !names.has(name)));
-  return entries instanceof Loose ? new Loose(left(entries.entries)) : entries && left(entries);
+  if (!isKeyed(entries)) return entries;
+  return entries instanceof Loose ? new Loose(left(entries.entries)) : left(entries);
 }
 
 /** Another value under each key. */
 export function mapValues(entries: Entries, change: (value: Value) => Value): Entries {
   const changed = <T extends Entry>(all: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([...all].map(([name, entry]) => [name, { ...entry, value: change(entry.value) }]));
-  return entries instanceof Loose ? new Loose(changed(entries.entries)) : entries && changed(entries);
+  if (!isKeyed(entries)) return undefined;
+  return entries instanceof Loose ? new Loose(changed(entries.entries)) : changed(entries);
 }
 
 /** Whether `entries` say all that `others` say, by `covers` of what stands under the same key. */
-export function describes(
-  entries: ReadonlyMap<string, Entry> | Loose,
-  others: ReadonlyMap<string, Entry> | Loose,
-  covers: (value: Value, other: Value) => boolean,
-): boolean {
+export function describes(entries: Known, others: Known, covers: (value: Value, other: Value) => boolean): boolean {
+  if (!isKeyed(entries) || !isKeyed(others)) return entries === others;
   const [before, after] = [loose(entries), loose(others)];
   const same = (entry: LooseEntry, other: LooseEntry | undefined): boolean =>
     other?.certain === entry.certain && covers(entry.value, other.value);
@@ -124,7 +141,7 @@ function haveEqualKeys(a: ReadonlyMap<string, Entry>, b: ReadonlyMap<string, Ent
 }
 
 function joinTwo(a: Entries, b: Entries): Entries {
-  if (!a || !b) return undefined;
+  if (!isKeyed(a) || !isKeyed(b)) return byAnyKey(a, b);
   if (!(a instanceof Loose) && !(b instanceof Loose) && haveEqualKeys(a, b)) return mapEach(a, b);
   const [left, right] = [loose(a), loose(b)];
   const joined = new Map(

@@ -47,11 +47,15 @@ function combinedEnding(
   return { usual: combine(any.with(at, usual)), last: combine(any.with(at, last)), certain };
 }
 
+/** The number of any turn, counted from `first`. */
+const turnFrom = (machine: Machine, first: Value): Value =>
+  first.kind === 'integer' ? integer(add(first.value, machine.symbol('i', 'count'))) : UNKNOWN;
+
 function enumerate({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN, start?: Value): Value {
   const first = start ?? given.named.get('start') ?? integer(0);
   const source = opened(machine, iterable);
   const elements = iterate(machine, source);
-  if (!elements) return alike(machine, [source], (parts) => tuple([UNKNOWN, ...parts]));
+  if (!elements) return alike(machine, [source], (parts) => tuple([turnFrom(machine, first), ...parts]));
   if (first.kind !== 'integer') return UNKNOWN;
   return iterator(
     elements.map((element, i) => tuple([integer(add(first.value, i)), element])),

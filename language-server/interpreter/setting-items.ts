@@ -1,7 +1,7 @@
 /** What is put under an index or a key. */
 import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
-import { merged } from './dictionaries';
+import { byAnyKey, merged, type Entries } from './dictionaries';
 import { getAttribute } from './attributes';
 import { callValue } from './calls';
 import { callLibrary } from './library-calls';
@@ -68,20 +68,26 @@ export function setEntry(
 }
 
 /** One copy for all of them. */
-export function setEntries(machine: Machine, object: DictionaryValue, added: Iterable<Entry>): void {
+export function setEntries(machine: Machine, object: DictionaryValue, added: readonly Entry[]): void {
   const { store } = machine;
   const entries = new Map<string, Entry>();
   for (const entry of added) {
     const name = keyOf(entry.key);
     setViewed(machine, object, entry);
     if (name === undefined) {
-      store.write(object.entries, undefined);
+      store.write(object.entries, numbersAfter(machine, object, added));
       return;
     }
     entries.set(name, entry);
   }
   store.write(object.entries, merged(object.entries.value, entries));
 }
+
+/** What is known once entries are set of which some have keys that are not; JavaScript reads what is not there, too. */
+const numbersAfter = (machine: Machine, { entries, view }: DictionaryValue, added: readonly Entry[]): Entries =>
+  view || machine.javascript
+    ? undefined
+    : byAnyKey(entries.value, new Map(added.map((entry, i) => [String(i), entry])));
 
 /** `module._modules[name] = layer`, `self.__dict__[name] = value`, `globals()[name] = value` */
 function setViewed(machine: Machine, object: DictionaryValue, { key, value }: Entry): void {
