@@ -5,7 +5,7 @@ import { TENSORFLOW } from './tensorflow/table';
 import { JAVASCRIPT } from './javascript/table';
 import { tfjs } from './tfjs/table';
 import { EINOPS } from './einops/table';
-import { LIGHTNING } from './lightning/table';
+
 import { NUMPY } from './numpy/table';
 import { PANDAS } from './pandas/table';
 import { CV2 } from './pictures/cv2';
@@ -14,6 +14,7 @@ import { SKLEARN } from './sklearn/table';
 import { SUMMARIES } from './torch/examples';
 import { TENSORBOARD } from './torch/tensorboard';
 import { TORCH } from './torch/table';
+import { TRAINERS } from './trainers/table';
 
 type Rows = ReadonlyMap<string, Row>;
 
@@ -29,7 +30,7 @@ const python = once(() =>
     ...TORCH,
     SUMMARIES,
     TENSORBOARD,
-    LIGHTNING,
+    TRAINERS,
     NUMPY,
     EINOPS,
     PANDAS,

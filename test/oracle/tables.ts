@@ -2,7 +2,7 @@ import { merged } from '../../language-server/libraries/call';
 import { EINOPS } from '../../language-server/libraries/einops/table';
 import { JAVASCRIPT } from '../../language-server/libraries/javascript/table';
 import { KERAS } from '../../language-server/libraries/keras/table';
-import { LIGHTNING } from '../../language-server/libraries/lightning/table';
+
 import { NUMPY } from '../../language-server/libraries/numpy/table';
 import { PANDAS } from '../../language-server/libraries/pandas/table';
 import { CV2 } from '../../language-server/libraries/pictures/cv2';
@@ -14,10 +14,11 @@ import { tfjs } from '../../language-server/libraries/tfjs/table';
 import { SUMMARIES } from '../../language-server/libraries/torch/examples';
 import { TENSORBOARD } from '../../language-server/libraries/torch/tensorboard';
 import { TORCH } from '../../language-server/libraries/torch/table';
+import { TRAINERS } from '../../language-server/libraries/trainers/table';
 
 /** By what holds their rows: every row is used by one of its programs. Python runs them, Node, or documentation tells. */
 export const TABLES = {
   python: [PYTHON, merged(TORCH), NUMPY, PANDAS, PIL, SKLEARN],
   node: [tfjs(), JAVASCRIPT],
-  documentation: [KERAS, TENSORFLOW, EINOPS, CV2, SUMMARIES, TENSORBOARD, LIGHTNING],
+  documentation: [KERAS, TENSORFLOW, EINOPS, CV2, SUMMARIES, TENSORBOARD, TRAINERS],
 };

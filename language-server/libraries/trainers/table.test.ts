@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { shapesOf } from '../../testing/check';
+import { check, shapesOf } from '../../testing/check';
 
 const HEAD = `import pytorch_lightning as pl
 import torch
@@ -37,4 +37,19 @@ describe("PyTorch Lightning's trainer", () => {
     const own = 'if net.training:\n    y = torch.ones(1)\nelse:\n    y = torch.ones(2)\nz = y\n';
     assert.deepEqual(await namedIn(`pl.Trainer().test(net)\n${own}`), ['y: (1,)', 'y: (2,)', 'z: (n0,)']);
   });
+});
+
+describe('what other trainers get', () => {
+  const head = 'import torch\nfrom torch import nn\nimport transformers\nfrom accelerate import Accelerator\n';
+
+  for (const [how, program] of [
+    ['accelerate', 'model = Accelerator().prepare(nn.Linear(4, 3))'],
+    ['several at once', 'model, rest = Accelerator().prepare(nn.Linear(4, 3), loader)'],
+    ['transformers', 'model = nn.Sequential(nn.Linear(4, 3))\ntransformers.Trainer(model=model).train()'],
+  ] as const)
+    it(`keeps its layers and may be on another device: ${how}`, async () => {
+      const text = `${head}${program}\ny = model(torch.ones(2, 4).cuda())\n`;
+      await check(text);
+      assert.equal((await shapesOf(text)).at(-1), 'y: (2, 3)');
+    });
 });
