@@ -4,10 +4,8 @@ import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
 import { printShape } from '../../../domain/shape';
 import type { Value } from '../../../interpreter/value';
-import { byName } from '../../by-name';
 import { asFunction, elementsIn, integerOf, isNone, valueOf } from '../../call';
 import type { Call } from '../../library';
-import { isPacked } from '../packing';
 import { both as all, closed, refuse, type Condition, type Conditions } from '../../condition';
 
 /** `keepdim` is for reductions along an axis. */
@@ -50,54 +48,6 @@ const equation: Condition = (call) => {
     expected: 'the equation first, then the tensors',
     advice: 'pass the equation first',
   });
-};
-
-/** Values that can never stand for a tensor. */
-const NO_TENSOR = new Set<Value['kind']>(['tuple', 'list', 'string', 'dictionary', 'function', 'class']);
-
-/** Functions whose first parameter may be a list, or anything. */
-const ANY_INPUT = /\.(is_tensor|numel|result_type|can_cast|is_\w+|save|load|as_tensor|tensor|asarray|forward)$/;
-
-const isOfTensors = byName((name) => /^torch\.(nn\.functional\.)?\w+$/.test(name) && !ANY_INPUT.test(name));
-
-/** Functions of tensors take no tuples and no texts. */
-export const takesTensor: Condition = (call) => {
-  if (!isOfTensors(call.name)) return;
-  const { kind } = valueOf(call, 'input');
-  if (!call.expressions.has('input') || !NO_TENSOR.has(kind)) return;
-  refuse(call, 'argument-mismatch', {
-    received: `a ${kind} as input`,
-    expected: 'a tensor',
-    advice: 'pass the tensor first',
-  });
-};
-
-/** Layers that compute with their input, so that it can be no tuple of tensors, such as a recurrent layer gives. */
-const COMPUTING =
-  /^torch\.nn\.(Linear|Conv\w+|BatchNorm\w+|LayerNorm|GroupNorm|Embedding|(Leaky)?ReLU|GELU|Tanh|Sigmoid|Softmax|Dropout\w*|\w+Pool\dd|Flatten)\.forward$/;
-
-/** What a recurrent layer gives of packed sequences is padded first. */
-const refusePacked = (call: Call): void => {
-  refuse(call, 'argument-mismatch', {
-    received: 'a packed sequence as its input',
-    expected: 'a tensor',
-    advice: 'unpack it with nn.utils.rnn.pad_packed_sequence',
-  });
-};
-
-/** A layer gets one tensor. */
-export const takesOne: Condition = (call) => {
-  const value = valueOf(call, 'input');
-  if (!COMPUTING.test(call.name)) return;
-  if (isPacked(value)) refusePacked(call);
-  if (value.kind !== 'tuple') return;
-  const parts = value.elements.filter((each) => each.kind === 'tensor');
-  const told = {
-    received: `a tuple of ${value.elements.length} as its input`,
-    expected: 'one tensor',
-    advice: 'name the parts, as in `output, state = rnn(x)`, and pass the one that is wanted',
-  };
-  refuse(call, 'argument-mismatch', told, parts.slice(0, 1));
 };
 
 /** Sizes are integers in a tuple. */

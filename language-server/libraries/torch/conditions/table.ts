@@ -1,7 +1,7 @@
 import type { Condition, Conditions } from '../../condition';
 import type { Call } from '../../library';
 import { TENSORFLOW_CONDITIONS } from '../../tensorflow/conditions';
-import { ARGUMENT_CONDITIONS, takesOne, takesTensor } from './arguments';
+import { ARGUMENT_CONDITIONS } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
 import { CREATION_CONDITIONS } from './creation';
@@ -26,6 +26,7 @@ import { PAIRED_LOSS_CONDITIONS } from './paired-losses';
 import { PRODUCT_CONDITIONS } from './products';
 import { SETTING_CONDITIONS } from './settings';
 import { SPECTRUM_CONDITIONS } from './spectra';
+import { takesOne, takesTensor } from './one-tensor';
 import { STATISTICS_CONDITIONS } from './statistics';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
