@@ -3,15 +3,16 @@ import { equal, product, unknownDimension, type Dimension } from '../../domain/d
 import { floorDivide, modulo } from '../../domain/division';
 import { different } from '../../domain/order';
 import { printShape, shape } from '../../domain/shape';
-import { ANY_TENSOR, type Tensor } from '../../interpreter/value';
+import { ANY_TENSOR, tensor, type Tensor } from '../../interpreter/value';
 import { mismatch, moved, sizesIn } from '../call';
 import type { Call, Rule } from '../library';
 import { inputOf, setting, sizeSetting } from './setting';
 
-/** (B, …) → (B, everything) */
+/** (B, …) → (B, everything), of whatever it gets. */
 export const flatten: Rule = (call) => {
   const input = inputOf(call);
-  if (!input || input.shape.open || input.shape.dimensions.length === 0) return ANY_TENSOR;
+  if (!input || input.shape.open) return tensor(shape([unknownDimension(), unknownDimension()]));
+  if (input.shape.dimensions.length === 0) return ANY_TENSOR;
   const [batch, ...rest] = input.shape.dimensions;
   return moved(input, shape([batch!, product(rest)]));
 };

@@ -39,6 +39,27 @@ numbers.batch(3, false).forEachAsync((batch) => { const e = batch; });
     assert.deepEqual(told, ['a: (4, 3)', 'b: (4, 1)', 'c: (2, 4)', 'd: (5, 3)', 'e: (3,)']);
   });
 
+  it('run their functions once for each element', async () => {
+    const { shapes } = await analyze(`
+async function count() {
+  const counts = [];
+  const seen = [];
+  await points.map((point) => { seen.push(0); return tf.tensor1d(point); }).forEachAsync((one) => {
+    counts.push(one.shape[0]);
+    const e = one;
+  });
+  const a = tf.tensor1d(counts);
+  const b = tf.tensor1d(seen);
+  const asked = [];
+  const iterator = { next: () => { asked.push(0); return { value: tf.zeros([3]), done: asked.length > 9 }; } };
+  tf.data.generator(() => iterator).batch(2);
+  const c = tf.tensor1d(asked);
+}
+`);
+    const told = shapes.filter((each) => /^[abce]:/.test(each)).map((each) => each.replace(/n\d+/, 'n'));
+    assert.deepEqual(told, ['e: (3,)', 'a: (n,)', 'b: (n,)', 'c: (n,)']);
+  });
+
   it('train models that take their batches', async () => {
     const { messages } = await analyze(`
 fit(tf.data.generator(rows).batch(4), 'binaryCrossentropy', 1);

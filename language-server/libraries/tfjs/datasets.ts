@@ -4,7 +4,9 @@ import { shape, shapeKey } from '../../domain/shape';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { mapValues } from '../../interpreter/dictionaries';
+import { escape } from '../../interpreter/escape';
 import { Each } from '../../interpreter/each';
+import { anyNumberOfTimes } from '../../interpreter/repetition';
 import { dictionary, list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -38,10 +40,11 @@ const fromArray: Rule = (call) => {
   return dataset(call, { element: alike ? items[0]! : UNKNOWN, count: items.length || undefined, from: call.machine.serial }, DATASET); // prettier-ignore
 };
 
-/** What the generator gives. */
+/** What the generator gives; an iterator of the program's own is asked by unseen code. */
 const generated: Rule = (call) => {
   const from = call.machine.serial;
   const made = run(call, valueOf(call, 'generator'));
+  if (made.kind !== 'list') escape(call.machine, [made]);
   const elements = made.kind === 'list' ? made.elements.value : undefined;
   const element = elements instanceof Each ? elements.read() : (elements?.[0] ?? UNKNOWN);
   return dataset(call, { element, count: undefined, from }, DATASET);
@@ -69,7 +72,13 @@ const makes =
     return data ? dataset(call, change(data, call), DATASET) : UNKNOWN;
   };
 
-const mapped = makes((data, call) => ({ ...data, element: run(call, valueOf(call, 'transform'), data.element) }));
+const mapped = makes((data, call) => {
+  let element: Value = UNKNOWN;
+  anyNumberOfTimes(call.machine, () => {
+    element = run(call, valueOf(call, 'transform'), data.element);
+  });
+  return { ...data, element };
+});
 
 /** The last batch may be smaller, unless it is dropped. */
 const batched = makes((data, call) => {
@@ -87,9 +96,10 @@ const batched = makes((data, call) => {
 
 const kept = makes((data) => ({ ...data, count: undefined }));
 
+/** What the function changes it changes as often as there are elements. */
 const forEach: Rule = (call) => {
   const data = dataIn(valueOf(call, 'self'));
-  if (data) run(call, valueOf(call, 'f'), elementIn(data));
+  if (data) anyNumberOfTimes(call.machine, () => void run(call, valueOf(call, 'f'), elementIn(data)));
   return UNKNOWN;
 };
 
