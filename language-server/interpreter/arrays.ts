@@ -1,3 +1,4 @@
+import { tellAgain } from './provenance';
 import { byName } from '../libraries/by-name';
 import type { Tensor, Value } from './value';
 
@@ -26,5 +27,8 @@ export const arrayOf = byName((name) =>
 export function asArray(value: Value, array: ArrayClass | undefined): Value {
   if (!array) return value;
   if (value.kind === 'tuple') return { ...value, elements: value.elements.map((each) => asArray(each, array)) };
-  return value.kind !== 'tensor' || arrayClass(value) === array ? value : { ...value, array };
+  if (value.kind !== 'tensor' || arrayClass(value) === array) return value;
+  const same = { ...value, array };
+  tellAgain(same, value);
+  return same;
 }

@@ -1,10 +1,11 @@
-import { modelOf } from '../models/rows';
 import type { Shape } from '../domain/shape';
+import { productOf } from '../libraries/cost';
+import { modelOf } from '../models/rows';
 import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import { LAYERS } from './modules';
 import { begin, recalled, type Pass } from './passes';
-import { makerOf } from './provenance';
+import { makerOf, type Maker } from './provenance';
 import { attributeCell } from './setting-attributes';
 import { tuple, type Instance, type Value } from './value';
 
@@ -18,7 +19,7 @@ const MAX_LAYERS = 500;
 export function composed(machine: Machine, model: Instance, inputs: readonly Value[], outputs: readonly Value[]): void {
   if (!machine.keepsModels || machine.speculative > 0 || machine.exhausted) return;
   const pass = begin(machine, model, { positional: inputs, named: new Map() }, model.construction.site);
-  pass.inner = (between(inputs, outputs) ?? []).map((each) => recalled(machine, each));
+  take(pass, between(inputs, outputs), (each) => recalled(machine, each));
   const [output] = outputs;
   if (pass.inner.length > 0 && output?.kind === 'tensor') pass.output = shapeOf(machine, output) ?? undefined;
   machine.keepModel(() => ({ ...modelOf(pass, !machine.claiming), stage: model }));
@@ -31,9 +32,9 @@ export function connected(
   inputs: readonly Value[],
   outputs: readonly Value[],
 ): void {
-  const passes = between(inputs, outputs);
-  if (!passes) return;
-  const layers = [...new Set(passes.map(({ instance }) => instance))];
+  const found = between(inputs, outputs);
+  if (!found) return;
+  const layers = [...new Set(found.passes.map(({ instance }) => instance))];
   machine.store.write(attributeCell(model.attributes, LAYERS), tuple(layers));
   composed(machine, model, inputs, outputs);
 }
@@ -50,7 +51,13 @@ export function called(
 ): void {
   const { pass } = machine;
   if (pass?.instance !== model || pass.inner.length > 0) return;
-  pass.inner = (between(inputs, outputs) ?? []).map((each) => placedPass(recalled(machine, each), place));
+  take(pass, between(inputs, outputs), (each) => placedPass(recalled(machine, each), place));
+}
+
+/** What the model's own call does. */
+function take(pass: Pass, found: Between | undefined, each: (inner: Pass) => Pass): void {
+  pass.inner = found?.passes.map(each) ?? [];
+  if (found?.multiplies) pass.products = undefined;
 }
 
 const placedPass = (pass: Pass, place: (shape: Shape) => Shape): Pass => ({
@@ -63,18 +70,32 @@ const placedPass = (pass: Pass, place: (shape: Shape) => Shape): Pass => ({
   inner: pass.inner.map((each) => placedPass(each, place)),
 });
 
-/** The calls that lead from `inputs` to `outputs`, in order; undefined where something else than layers does. */
-function between(inputs: readonly Value[], outputs: readonly Value[]): Pass[] | undefined {
-  const [found, seen] = [new Set<Pass>(), new Set<Pass>()];
-  const visit = (value: Value): boolean => {
-    if (inputs.includes(value)) return true;
-    const made = makerOf(value);
-    if (!made || seen.size > MAX_LAYERS) return false;
-    if (seen.has(made.pass)) return true;
-    seen.add(made.pass);
-    const reached = made.given.every(visit);
-    found.add(made.pass);
-    return reached;
-  };
-  return outputs.length > 0 && outputs.every(visit) ? [...found] : undefined;
+/** What leads from inputs to outputs. */
+interface Between {
+  /** The calls of layers, in order. */
+  passes: readonly Pass[];
+  /** Whether functions between them multiply. */
+  multiplies: boolean;
 }
+
+/** Undefined where that is not known: what comes from no input is a constant, which no layer of the model makes. */
+function between(inputs: readonly Value[], outputs: readonly Value[]): Between | undefined {
+  const reached = new Map<Maker, boolean | undefined>();
+  const isReached = (value: Value): boolean | undefined => {
+    if (inputs.includes(value)) return true;
+    const maker = makerOf(value);
+    if (!maker || reached.size > MAX_LAYERS) return undefined;
+    if (!reached.has(maker)) reached.set(maker, some(maker.given.map(isReached)));
+    return reached.get(maker);
+  };
+  if (outputs.length === 0 || !outputs.every(isReached)) return undefined;
+  const makers = [...reached].flatMap(([{ by }, isOne]) => (isOne ? [by] : []));
+  return {
+    passes: makers.filter((by) => typeof by !== 'string'),
+    multiplies: makers.some((by) => typeof by === 'string' && productOf(by) !== undefined),
+  };
+}
+
+/** Whether one is; undefined where one is not known. */
+const some = (each: readonly (boolean | undefined)[]): boolean | undefined =>
+  each.includes(undefined) ? undefined : each.includes(true);

@@ -12,7 +12,8 @@ import { markCalled } from './callable';
 import { checkMissing, checkTaken } from './binding';
 import { constructLibrary, initialise } from './construction';
 import type { Machine } from './machine';
-import { countProducts, doubt, passing } from './passes';
+import { computed, countProducts, doubt, passing } from './passes';
+import { tellAgain } from './provenance';
 import { isReplaced } from './replaced';
 import { reshapeGiven, reshapeOut, reshapes } from './reshaped';
 import { bindSignature } from '../libraries/signature';
@@ -74,5 +75,9 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   const result = withOrder(call, withMembers(call, withEntries(call, returned)));
   forgetEntries(call);
   countProducts(call, result);
-  return result.kind === 'tensor' ? { ...result, site } : result;
+  if (result.kind !== 'tensor') return result;
+  const placedHere = { ...result, site };
+  computed(machine, name, given, placedHere);
+  tellAgain(placedHere, result);
+  return placedHere;
 }

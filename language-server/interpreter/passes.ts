@@ -9,9 +9,8 @@ import type { Arguments } from './arguments';
 import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import { isLayer } from './modules';
-import { tell } from './provenance';
-import { spelled } from './each';
-import type { Instance, Site, Value } from './value';
+import { sourcesIn, tell } from './provenance';
+import type { Instance, Site, Tensor, Value } from './value';
 
 type Given = Pick<Arguments, 'positional' | 'named'>;
 
@@ -58,20 +57,12 @@ export function passing(
   const value = run();
   machine.pass = outer;
   pass.output = shapeIn(machine, value);
-  tell(value, { pass, given: given.positional.flatMap(partsOf) });
+  tell(value, { by: pass, given: sourcesIn([...given.positional, ...given.named.values()]) });
   if (machine.claiming) machine.keepPass(record(pass));
   if (outer) outer.inner.push(pass);
   else machine.keepModel(() => modelOf(pass, !machine.claiming));
   return value;
 }
-
-/** The tensors of a list or tuple that a layer merges. */
-const partsOf = (value: Value): readonly Value[] =>
-  value.kind === 'tuple'
-    ? value.elements
-    : value.kind === 'list'
-      ? (spelled(value.elements.value) ?? [value])
-      : [value];
 
 export function begin(machine: Machine, instance: Instance, given: Given, site: Site): Pass {
   return {
@@ -120,6 +111,13 @@ const record = (pass: Pass): PassRecord => ({
   parameters: parametersOf(pass.instance, pass.opaque),
   multiplyAdds: multiplyAddsOf(pass),
 });
+
+/** Notes what a library's function made: outside of layers, whose calls stand for all in them. An input has no maker. */
+export function computed(machine: Machine, name: string, { positional, named }: Given, result: Tensor): void {
+  if (!machine.keepsModels || machine.pass) return;
+  const given = sourcesIn([...positional, ...named.values()]);
+  if (given.length > 0 || !result.symbolic) tell(result, { by: name, given });
+}
 
 /** A call of something unknown: where it gets a tensor, the module that makes it may compute anything. */
 export function doubt({ pass }: Machine, { positional, named }: Pick<Arguments, 'positional' | 'named'>): void {

@@ -1,9 +1,10 @@
+import { spelled } from './each';
 import type { Pass } from './passes';
 import type { Value } from './value';
 
-/** The call of a layer that made a value, and the tensors that it was given. */
-interface Maker {
-  pass: Pass;
+/** What made a value: the call of a layer, or a function of a library by its name; and what it was given. */
+export interface Maker {
+  by: Pass | string;
   given: readonly Value[];
 }
 
@@ -15,5 +16,26 @@ export function tell(value: Value, maker: Maker): void {
   if (value.kind === 'tensor' && value.site && !maker.given.includes(value)) makers.set(value, maker);
 }
 
-/** Undefined where no layer alone made it: paths that joined, operators, inputs. */
+/** Notes that `copy` is `value` itself. */
+export function tellAgain(copy: Value, value: Value): void {
+  const maker = makers.get(value);
+  if (maker) makers.set(copy, maker);
+}
+
+/** Undefined where it is not known: paths that joined, inputs. */
 export const makerOf = (value: Value): Maker | undefined => makers.get(value);
+
+const PLAIN: ReadonlySet<Value['kind']> = new Set(
+  'none ellipsis boolean integer float string range library'.split(' ') as Value['kind'][],
+);
+
+/** What a call was given that may come from layers: tensors, also in lists and tuples, and what is not known. */
+export const sourcesIn = (values: Iterable<Value>): readonly Value[] => [...values].flatMap(sourcesOf);
+
+function sourcesOf(value: Value): readonly Value[] {
+  if (PLAIN.has(value.kind)) return [];
+  if (value.kind === 'tuple') return sourcesIn(value.elements);
+  if (value.kind === 'slice') return sourcesIn([value.lower, value.upper, value.step]);
+  const elements = value.kind === 'list' && spelled(value.elements.value);
+  return elements ? sourcesIn(elements) : [value];
+}

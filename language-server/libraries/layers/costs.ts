@@ -138,8 +138,8 @@ const standardization: Cost = {
   },
 };
 
-/** The program's own function: it has no weights, but may multiply. */
-const own: Cost = { parameters: () => 0, multiplyAdds: () => undefined };
+/** No weights, but products that are not counted: those of the program's own function, and of two inputs. */
+const uncounted: Cost = { parameters: () => 0, multiplyAdds: () => undefined };
 
 const NONE: Cost = { parameters: () => 0 };
 
@@ -149,9 +149,12 @@ const PLAIN =
   'ReLU LeakyReLU ELU Softmax ThresholdedReLU ActivityRegularization Masking Rescaling RandomFlip RandomRotation ' +
   'RandomZoom RandomTranslation RandomContrast RandomBrightness Identity UnitNormalization Add Subtract Multiply ' +
   'Average Maximum Minimum Concatenate Flatten Reshape Permute RepeatVector Resizing CenterCrop RandomCrop ' +
-  'MaxPooling1D MaxPooling2D MaxPooling3D AveragePooling1D AveragePooling2D AveragePooling3D GlobalMaxPooling1D ' +
-  'GlobalMaxPooling2D GlobalMaxPooling3D GlobalAveragePooling1D GlobalAveragePooling2D GlobalAveragePooling3D ' +
   'UpSampling1D UpSampling2D UpSampling3D ZeroPadding1D ZeroPadding2D ZeroPadding3D Cropping1D Cropping2D Cropping3D';
+
+/** Each for one, two and three axes of space, and under a short name. */
+const POOLING = ['MaxPool', 'AveragePool', 'AvgPool', 'GlobalMaxPool', 'GlobalAveragePool', 'GlobalAvgPool'].flatMap(
+  (name) => ['', 'ing'].flatMap((ending) => [1, 2, 3].map((rank) => `${name}${ending}${rank}D`)),
+);
 
 const PLAIN_TFJS =
   'activation dropout spatialDropout1d gaussianNoise gaussianDropout alphaDropout reLU leakyReLU elu softmax ' +
@@ -183,7 +186,7 @@ const SHARED: Costs = {
 
 const KERAS: Costs = {
   ...SHARED,
-  ...Object.fromEntries(PLAIN.split(' ').map((name) => [name, NONE])),
+  ...Object.fromEntries([...PLAIN.split(' '), ...POOLING].map((name) => [name, NONE])),
   Conv1DTranspose: transposed(1),
   DepthwiseConv1D: depthwise(1),
   ConvLSTM1D: convolutional(1),
@@ -195,7 +198,8 @@ const KERAS: Costs = {
   PReLU: slopes,
   Normalization: standardization,
   MultiHeadAttention: attention,
-  Lambda: own,
+  Lambda: uncounted,
+  Dot: uncounted,
 };
 
 /** `Conv2DTranspose` is `conv2dTranspose`, `SimpleRNN` is `simpleRNN`, `LSTM` is `lstm`. */
