@@ -22,6 +22,8 @@ const KERAS: Renames = [
   [/^keras\.(models|engine)\.(\w+\.)*(?=(Sequential|Model|Input)$)/, 'keras.'],
   [/^keras\.(layers\.|engine\.)([a-z]\w*\.)*(?=[A-Z])/, 'keras.layers.'],
   [/^keras\.layers\.merge\.(?=[a-z])/, 'keras.layers.'],
+  [/^keras\.ops\.(nn|numpy|linalg)\.(?=\w)/, 'keras.ops.'],
+  [/^tensorflow\.initializers\.(?=[A-Z])/, 'keras.initializers.'],
   [/^keras\.utils\.(np_utils|generic_utils|data_utils|image_utils)\./, 'keras.utils.'],
   [/^keras\.(objectives\.|metrics\.(?=[a-z]+_\w+$))/, 'keras.losses.'],
   [/^keras\.applications\.[a-z]\w*\.(?=[A-Z])/, 'keras.applications.'],

@@ -6,13 +6,14 @@ import { row, type Call, type Rule, type Table } from '../library';
 import { inputTensor } from './layer';
 import { withName } from './named';
 
-/** `Input(shape)`: a symbolic batch; `batch_shape` names the batch's size too. */
+/** `Input(shape)`: a symbolic batch, and vectors where the shape is a number; `batch_shape` names the batch's size too. */
 const input: Rule = (call) => withName(symbol(call), valueOf(call, 'name'));
 
 function symbol(call: Call): Value {
   const whole = ['batch_shape', 'batch_input_shape'].map((name) => elementsIn(valueOf(call, name))).find(Boolean);
   if (whole) return inputTensor(call.machine, tuple(whole.slice(1)), integerIn(whole[0]!)) ?? UNKNOWN;
-  const sizes = [valueOf(call, 'shape'), valueOf(call, 'input_shape')].find((each) => elementsIn(each));
+  const given = [valueOf(call, 'shape'), valueOf(call, 'input_shape')];
+  const sizes = given.map((each) => (each.kind === 'integer' ? tuple([each]) : each)).find((each) => elementsIn(each));
   const batch = integerIn(valueOf(call, 'batch_size'));
   return (sizes && inputTensor(call.machine, sizes, batch)) ?? UNKNOWN;
 }

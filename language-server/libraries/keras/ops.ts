@@ -13,7 +13,7 @@ import { via } from '../via';
 const UNARY =
   'abs absolute exp expm1 log log1p log2 log10 sqrt rsqrt square sign sin cos tan sinh cosh arcsin arccos arctan floor ' +
   'ceil round negative reciprocal erf stop_gradient cast clip zeros_like ones_like logical_not isnan isfinite ' +
-  'isinf convert_to_numpy copy flip triu tril normalize nan_to_num hard_sigmoid log_sigmoid';
+  'isinf convert_to_numpy copy flip triu tril normalize nan_to_num hard_sigmoid log_sigmoid roll';
 
 const BINARY =
   'add subtract multiply divide true_divide divide_no_nan power maximum minimum mod floor_divide equal not_equal greater ' +
@@ -29,6 +29,12 @@ const along: Rule = (call) => {
   const input = tensorOf(call, 'x');
   return isNone(call, 'axis') ? UNKNOWN : derived(input, input.shape);
 };
+
+/** So many equal parts, or those that begin at the indices. */
+const split: Rule = (call) =>
+  valueOf(call, 'indices_or_sections').kind === 'integer'
+    ? via('tensorflow.split', { value: 'x', num_or_size_splits: 'indices_or_sections', axis: 'axis' })(call)
+    : via('torch.tensor_split', { input: 'x', indices_or_sections: 'indices_or_sections', dim: 'axis' })(call);
 
 /** The entries of an axis at each index: the axis gives way to the index' axes. */
 const taken: Rule = (call) => {
@@ -71,6 +77,7 @@ const SHAPING: Table = {
   squeeze: row('x, axis=None', via('torch.squeeze', { input: 'x', dim: 'axis' })),
   concatenate: row('xs, axis=0', ofEqualRanks('xs', via('torch.cat', { tensors: 'xs', dim: 'axis' }))),
   stack: row('x, axis=0', via('torch.stack', { tensors: 'x', dim: 'axis' })),
+  split: row('x, indices_or_sections, axis=0', split),
   unstack: row('x, num=None, axis=0', via('torch.unbind', { input: 'x', dim: 'axis' })),
   hstack: row('xs', via('numpy.hstack', { tensors: 'xs' })),
   vstack: row('xs', via('numpy.vstack', { tensors: 'xs' })),
@@ -147,6 +154,7 @@ export const OPS: Table = {
     ...Object.fromEntries(
       ['normal', 'uniform', 'truncated_normal'].map((name) => [name, row(RANDOM, sizedBy('shape', 'float'))]),
     ),
+    randint: row(RANDOM, sizedBy('shape')),
     ...unaries('dropout shuffle'),
   }),
 };

@@ -3,6 +3,7 @@ import { APPLICATIONS } from './applications';
 import { BACKEND } from './backend';
 import { CATEGORIES } from './categories';
 import { DATASETS } from './datasets';
+import { INITIALIZERS } from './initializers';
 import { INPUTS } from './inputs';
 import { LAYERS } from './layers';
 import { LOSSES } from './loss-functions';
@@ -21,6 +22,7 @@ export const KERAS: Table = {
   ...MODELS,
   ...LOSSES,
   ...SEQUENTIAL,
+  ...INITIALIZERS,
   ...INPUTS,
   ...DATASETS,
   ...PICTURES,

@@ -24,7 +24,9 @@ export const constant: Rule = (call) => {
 
 /** A variable of another shape than its first value's may be told any: `shape=tf.TensorShape(None)`. */
 const variable: Rule = (call) =>
-  call.expressions.has('shape') && !elementsIn(valueOf(call, 'shape')) ? tensor(ANY_SHAPE) : constant(call);
+  call.expressions.has('shape') && !elementsIn(valueOf(call, 'shape'))
+    ? tensor(ANY_SHAPE)
+    : constant({ ...call, arguments: new Map([...call.arguments, ['value', valueOf(call, 'initial_value')]]) });
 
 /** The sizes as numbers, for code that computes with them. */
 export const sizesOf: Rule = (call) => {
@@ -77,7 +79,7 @@ export const CREATION: Table = {
   'tensorflow.truncated_normal': row(RANDOM, sizedBy('shape', 'float')),
   'tensorflow.constant': row('value, dtype=None, shape=None, name=None', constant),
   'tensorflow.convert_to_tensor': row('value, dtype=None, **kwargs', constant),
-  'tensorflow.Variable': row('value=None, *args, shape=None, **kwargs', variable),
+  'tensorflow.Variable': row('initial_value=None, *args, shape=None, **kwargs', variable),
   'tensorflow.shape': row('input, out_type=None, name=None', sizesOf),
   'tensorflow.placeholder': row('dtype, shape=None, name=None', placeholder),
   'tensorflow.get_variable': row('name, shape=None, *args, **kwargs', (call) =>

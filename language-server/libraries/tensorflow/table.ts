@@ -8,6 +8,7 @@ import { GRADIENTS } from './gradients';
 import { GRAPH } from './graph';
 import { IMAGES } from './images';
 import { MOVING } from './moving';
+import { PATCHES } from './patches';
 import { PIPELINE } from './pipeline';
 import { RECURRENT } from './recurrent';
 import { WINDOWS } from './windows';
@@ -18,6 +19,7 @@ export const TENSORFLOW: Table = {
   ...CREATION,
   ...MOVING,
   ...IMAGES,
+  ...PATCHES,
   ...WINDOWS,
   ...PIPELINE,
   ...GRADIENTS,

@@ -5,6 +5,7 @@ from tensorflow.keras import layers, losses
 x = np.zeros((20, 6), dtype=np.float32)  #= (20, 6)
 y = np.zeros((20, 3), dtype=np.float32)  #= (20, 3)
 labels = np.zeros((20,), dtype=np.int32)  #= (20,)
+number = layers.Input(shape=6)  #= (B, 6)
 entry = layers.Input((6,))  #= (B, 6)
 hidden = layers.Dense(5, name='hidden')(entry)  #= (B, 5)
 output = layers.Dense(3)(hidden)  #= (B, 3)

@@ -35,3 +35,5 @@ i35 = tf.image.decode_bmp(tf.io.read_file('a.bmp'))  #= (height, width, channels
 i36 = tf.io.decode_jpeg(tf.io.read_file('a.jpg'), channels=3)  #= (height, width, 3)
 i37 = tf.io.decode_png(tf.io.read_file('a.png'), channels=1)  #= (height, width, 1)
 i38 = tf.io.decode_bmp(tf.io.read_file('a.bmp'))  #= (height, width, channels)
+i39 = tf.image.extract_patches(pictures, [1, 3, 2, 1], [1, 2, 4, 1], [1, 2, 1, 1], 'VALID')  #= (2, floor((12 - 2 * 2 - 1) / 2) + 1, floor((10 - 2) / 4) + 1, 3 * 2 * 3)
+i40 = tf.image.extract_patches(images=pictures, sizes=(1, 3, 3, 1), strides=(1, 5, 3, 1), rates=(1, 1, 1, 1), padding='SAME')  #= (2, ceil(12 / 5), ceil(10 / 3), 3 * 3 * 3)
