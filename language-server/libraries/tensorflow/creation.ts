@@ -34,12 +34,13 @@ export const sizesOf: Rule = (call) => {
   return open ? UNKNOWN : tuple(dimensions.map(integer));
 };
 
-/** `placeholder(tf.float32, [None, 784])`: None stands for any size. */
+/** `placeholder(tf.float32, [None, 784])`: None stands for any size; what is fed for one without a shape has any. */
 const placeholder: Rule = (call) => {
   const sizes = elementsIn(valueOf(call, 'shape'));
   const [first, ...rest] = sizes ?? [];
-  if (!first) return UNKNOWN;
-  return inputTensor(call.machine, tuple(rest), sizeIn(first) ?? call.machine.symbol('B')) ?? UNKNOWN;
+  if (!first) return tensor(sizes ? shape([]) : ANY_SHAPE, { symbolic: true });
+  const given = inputTensor(call.machine, tuple(rest), sizeIn(first) ?? call.machine.symbol('B'));
+  return given ?? tensor(ANY_SHAPE, { symbolic: true });
 };
 
 /** (…) of class numbers → (…, depth) */

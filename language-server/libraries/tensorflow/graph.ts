@@ -1,12 +1,12 @@
 /** Graphs of TensorFlow 1: placeholders, sessions that feed them, and its functions that make layers. */
 import { listed } from '../../interpreter/dictionaries';
 import { different } from '../../domain/order';
-import { equal } from '../../domain/dimension';
+import { equal, unknownDimension } from '../../domain/dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
-import { library, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { mismatch, self, valueOf } from '../call';
+import { library, NONE, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { mismatch, self, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedSizes } from '../literal';
 
@@ -43,6 +43,20 @@ function checkFeeds(call: Call): void {
     });
   }
 }
+
+/** `set_shape` tells sizes that are not known yet, and changes none. */
+const setShape: Rule = (call) => {
+  const [input, sizes] = [tensorOf(call), sizesIn(valueOf(call, 'shape'))];
+  const stated = sizes && tensor(shape(sizes.map((size) => size ?? unknownDimension())));
+  if (stated && misfits(stated, input))
+    mismatch(call, {
+      received: `${printShape(stated.shape)} for a tensor of shape ${printShape(input.shape)}`,
+      expected: 'sizes that it may have',
+      advice: 'use tf.reshape, which makes a tensor of another shape',
+      inputs: [input],
+    });
+  return NONE;
+};
 
 const run: Rule = (call) => {
   checkFeeds(call);
@@ -90,6 +104,7 @@ export const GRAPH: Table = {
       [`${name}.run`, row('self, fetches, feed_dict=None, options=None, run_metadata=None', run)],
     ]),
   ),
+  'tensorflow.Tensor.set_shape': row('input, shape', setShape),
   'tensorflow.Tensor.eval': row('input, feed_dict=None, session=None', run),
   ...Object.fromEntries(
     Object.entries(LAYERS).map(([name, [layer, signature]]) => [

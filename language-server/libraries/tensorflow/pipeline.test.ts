@@ -134,6 +134,33 @@ with tf.Session() as sess:
 `);
   });
 
+  it('what is fed beside placeholders without a shape', () =>
+    check(`import numpy as np
+import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 8])
+keep = tf.placeholder(tf.float32)
+scale = tf.placeholder(tf.float32, [])
+y = tf.nn.dropout(x, keep) * scale
+with tf.Session() as sess:
+    sess.run(y, feed_dict={x: np.zeros((4, 8)), keep: 0.5, scale: 2.0})
+    sess.run(y, feed_dict={x: np.zeros(8), keep: 0.5, scale: 2.0})
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+    sess.run(y, feed_dict={x: np.zeros((4, 8)), keep: np.zeros((4, 8)), scale: np.zeros(1)})
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+
+  it('shapes that are stated', () =>
+    check(`import tensorflow as tf
+x = tf.placeholder(tf.float32, [None, 6])
+x.set_shape([5, 6])
+x.set_shape([None, None])
+x.set_shape([5, 2, 3])
+^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+x.set_shape([5, 7])
+^^^^^^^^^^^^^^^^^^^ shape-mismatch
+tf.placeholder(tf.float32).set_shape([3])
+`));
+
   it('shapes of graphs', async () => {
     const found = await shapesOf(`import tensorflow as tf
 x = tf.compat.v1.placeholder(tf.float32, [None, 32, 32, 3])

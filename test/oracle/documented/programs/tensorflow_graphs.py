@@ -26,6 +26,7 @@ g15, g16 = tf.nn.dynamic_rnn(tf.nn.rnn_cell.GRUCell(5), series, dtype=tf.float32
 g17, g18 = tf.nn.dynamic_rnn(tf.nn.rnn_cell.DropoutWrapper(tf.nn.rnn_cell.BasicLSTMCell(7)), series, dtype=tf.float32)  #= (20, 9, 7)
 stacked = tf.nn.rnn_cell.MultiRNNCell([tf.nn.rnn_cell.LSTMCell(4), tf.nn.rnn_cell.LSTMCell(6)])
 g19, g20 = tf.nn.dynamic_rnn(stacked, series, dtype=tf.float32)  #= (20, 9, 6)
+x.set_shape([None, 784])
 digits = input_data.read_data_sets('MNIST', one_hot=True)
 g23, g24 = digits.train.next_batch(100)  #= (100, 784) (100, 10)
 g23 = g23.reshape((100, 28, 28))  #= (100, 28, 28)
