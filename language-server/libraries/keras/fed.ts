@@ -2,12 +2,12 @@
 import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { printShape } from '../../domain/shape';
+import { printShape, shape } from '../../domain/shape';
 import { entryOf } from '../../interpreter/dictionaries';
 import { Each } from '../../interpreter/each';
 import { item } from '../../interpreter/items';
 import { libraryClass } from '../../interpreter/modules';
-import { integer, NONE, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { integer, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, mismatch, valueOf } from '../call';
 import type { Call } from '../library';
 import { entriesOf } from '../pandas/frame';
@@ -45,8 +45,13 @@ const SEQUENCES = /^keras\.utils\.(Sequence|PyDataset)$/;
 
 export const arraysOf = (value: Value): Value => {
   const several = elementsIn(value);
-  return several ? tuple(several.map(entriesOf)) : entriesOf(value);
+  if (!several) return entriesOf(value);
+  return isVector(value, several) ? tensor(shape([several.length]), { type: 'float' }) : tuple(several.map(entriesOf));
 };
+
+/** Numbers in a list are one array. */
+const isVector = ({ kind }: Value, elements: readonly Value[]): boolean =>
+  kind === 'list' && elements.length > 0 && elements.every((each) => each.kind === 'integer' || each.kind === 'float');
 
 /** What is passed by a name that the signature does not list. */
 export function option(call: Call, name: string): Value | undefined {
