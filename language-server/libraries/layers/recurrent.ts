@@ -19,11 +19,21 @@ const sequence = (call: Call): Axes => ({ exactly: 3, named: 'batch, time, featu
 const flag = (call: Call, name: string): boolean | undefined =>
   setting(call, name).kind === 'unknown' ? false : flagSetting(call, name);
 
+/** The tensors of a list behind its first: states to begin with may be given so. */
+const behindFirst = (inputs: Value): Value[] => elementsIn(inputs)?.slice(1) ?? [];
+
+/** The call with the sequence alone. */
+function withoutStates(call: Call): Call {
+  const inputs = valueOf(call, 'inputs');
+  const first = behindFirst(inputs).length > 0 ? elementsIn(inputs)![0]! : inputs;
+  return { ...call, arguments: new Map([...call.arguments, ['inputs', first]]) };
+}
+
 /** (B, T, features) → (B, units), or (B, T, units) with return_sequences; with return_state also its `states`. */
 export const recurrent =
   (states: number): Rule =>
   (call) => {
-    const input = inputOf(call, sequence(call));
+    const input = inputOf(withoutStates(call), sequence(call));
     const [sequences, state] = [flag(call, 'return_sequences'), flag(call, 'return_state')];
     if (!input || input.shape.open || sequences === undefined || state === undefined) return UNKNOWN;
     const [batch, time, features] = input.shape.dimensions;
@@ -56,7 +66,8 @@ export const convolutional =
 function checkStates(call: Call, units: Dimension): void {
   const options = valueOf(call, 'kwargs');
   const given = options.kind === 'dictionary' ? entryOf(options.entries.value, 'sinitial_state') : undefined;
-  const states = given?.kind === 'tensor' ? [given] : given ? (elementsIn(given) ?? []) : [];
+  const told = given?.kind === 'tensor' ? [given] : given ? (elementsIn(given) ?? []) : [];
+  const states = [...told, ...behindFirst(valueOf(call, 'inputs'))];
   for (const state of states) {
     const width =
       state.kind === 'tensor' && state.shape.dimensions.length === 2 ? state.shape.dimensions[1] : undefined;

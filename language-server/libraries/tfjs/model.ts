@@ -24,11 +24,12 @@ const put = ({ machine }: Call, self: Instance, name: string, value: Value): voi
   machine.store.write(attributeCell(self.attributes, name), value);
 };
 
-/** `tf.input({ shape })`, `tf.input({ batchShape })`: null stands for any size. */
+/** `tf.input({ shape })`, `tf.input({ batchShape })`: null stands for any size, a number for the size of vectors. */
 const input: Rule = (call) => {
   const config = entriesOf(valueOf(call, 'config'));
   const whole = elementsIn(config?.get('batchShape') ?? UNKNOWN);
-  const sizes = whole ? list(whole.slice(1)) : config?.get('shape');
+  const told = config?.get('shape');
+  const sizes = whole ? list(whole.slice(1)) : told?.kind === 'integer' ? list([told]) : told;
   const first = whole && integerIn(whole[0]!);
   const made = sizes && inputTensor(call.machine, sizes, first);
   return made ? symbolic(made) : UNKNOWN;

@@ -26,3 +26,10 @@ mixer.add(tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 5 }), inpu
 mixer.add(tf.layers.permute({ dims: [2, 1] }));
 mixer.add(tf.layers.reshape({ targetShape: [3, 15] }));
 const mixed = mixer.predict(joined);
+
+/** States to begin with behind the sequence, in one list. */
+const begun = tf.input({ shape: UNITS });
+const steps = tf.layers.gru({ units: UNITS, returnSequences: true, returnState: true });
+const [spoken, last] = steps.apply([target, begun]);
+const speaker = tf.model({ inputs: [target, begun], outputs: [spoken, last] });
+const [said, kept] = speaker.predict([answer, tf.zeros([2, UNITS])]);
