@@ -113,6 +113,38 @@ if not flag(): net(torch.zeros(1, 5))
   });
 });
 
+describe('a call that Python refuses', () => {
+  it('changes nothing, as nothing runs', async () => {
+    const claims = await shapesOf(`import sys, torch
+from torch import nn
+class Recurrent(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.RNN(3, 4)
+    def forward(self, x, state):
+        y, state = self.body(x, state)
+        return y, state
+class Plain(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Linear(3, 5)
+    def forward(self, x):
+        z = self.body(x)
+        return z
+model = Recurrent() if sys.argv[1] == 'recurrent' else Plain()
+x = torch.zeros(7, 2, 3)
+if sys.argv[1] != 'recurrent':
+    model(x)
+else:
+    model(x, torch.zeros(1, 2, 4))
+`);
+    assert.deepEqual(
+      claims.filter((claim) => /^[yz]:/.test(claim)),
+      ['z: (7, 2, 5)', 'y: (7, 2, 4)'],
+    );
+  });
+});
+
 describe('what is changed through one of several values', () => {
   const head = `import os, random, torch
 class A: n = 3

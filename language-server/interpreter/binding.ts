@@ -1,5 +1,5 @@
 import { amount } from '../domain/amount';
-import type { Expression, Parameter } from '../syntax/program';
+import type { Expression, FunctionDefinition, Parameter } from '../syntax/program';
 import { displayName } from '../libraries/call';
 import { exceededPlaces, leftOf, missingArguments, refusedName } from '../libraries/signature';
 import type { Arguments } from './arguments';
@@ -147,6 +147,10 @@ const nameOf = (decorator: Expression): string => {
   return decorator.kind === 'name' || decorator.kind === 'attribute' ? decorator.name : '';
 };
 
+/** Whether a decorator may give it other parameters. */
+export const mayBeWrapped = ({ decorators }: FunctionDefinition): boolean =>
+  decorators.some((each) => !KEEPS_PARAMETERS.test(nameOf(each)));
+
 /**
  * Reports a call that Python refuses: one that the program's text makes, of a function that is certainly this one, where
  * no branch may lead around it. Functions that nothing calls may be given anything, and their methods be a subclass's.
@@ -156,9 +160,8 @@ export function refuseCall(
   { definition, owner }: FunctionValue,
   { given, site, refusal }: { given: Arguments; site: Site; refusal: Refusal },
 ): void {
-  const wrapped = definition.decorators.some((each) => !KEEPS_PARAMETERS.test(nameOf(each)));
   const doubtful = machine.hypothetical || machine.branches > machine.frame.branches;
-  if (!given.explicit || given.open || wrapped || doubtful) return;
+  if (!given.explicit || given.open || mayBeWrapped(definition) || doubtful) return;
   machine.emit({
     kind: 'mismatch',
     rule: 'argument-mismatch',

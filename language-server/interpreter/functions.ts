@@ -1,4 +1,4 @@
-import { bindParameters, refuseCall, type Refusal } from './binding';
+import { bindParameters, mayBeWrapped, refuseCall, type Refusal } from './binding';
 import type { CallContext } from './calls';
 import type { Arguments } from './arguments';
 import { noteArguments } from './documented-arguments';
@@ -32,7 +32,8 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   if (callee.isHidden) return callHidden(machine, callee, given, binding);
   if (!(binding instanceof Map)) {
     if (binding) refuseCall(machine, callee, { given, site: context.site, refusal: binding });
-    escape(machine, [...given.positional, ...given.named.values()]);
+    // What Python refuses to call runs nothing, and so changes nothing.
+    if (!binding || mayBeWrapped(definition)) escape(machine, [...given.positional, ...given.named.values()]);
     return UNKNOWN;
   }
   machine.called.add(definition);
