@@ -13,7 +13,7 @@ import { Scope } from './scope';
 import { isAsBefore, readLater, sourcesOf, type Source } from './sources';
 import { assign } from './targets';
 import { setEntries } from './setting-items';
-import { test } from './one-entry';
+import { test } from './tests';
 import { truth } from './truth';
 import { dictionary, boolean, list, UNKNOWN, type Value } from './value';
 

@@ -19,7 +19,8 @@ import { paths } from './branches';
 import { Cell } from './store';
 import { assign } from './targets';
 import { setEntries } from './setting-items';
-import { test, tested } from './one-entry';
+import { tested } from './one-entry';
+import { test } from './tests';
 import { refine } from './truth';
 import {
   boolean,

@@ -10,7 +10,7 @@ import { Scope } from './scope';
 import { isAsBefore, sourcesOf } from './sources';
 import { run } from './statements';
 import { assign } from './targets';
-import { test } from './one-entry';
+import { test } from './tests';
 import { refine } from './truth';
 import { UNKNOWN, type Value } from './value';
 

@@ -3,9 +3,7 @@ import { amount } from '../domain/amount';
 import { product, subtract } from '../domain/dimension';
 import { different, sign } from '../domain/order';
 import { printShape } from '../domain/shape';
-import type { Expression } from '../syntax/program';
 import { arrayClass } from './arrays';
-import { evaluate } from './expressions';
 import type { Machine } from './machine';
 import { truth } from './truth';
 import type { Site, Tensor, Value } from './value';
@@ -36,10 +34,6 @@ export function tested(machine: Machine, value: Value, site: Site): boolean | un
   if (several) refuse(machine, value, { operation: 'the test', site, advice: 'reduce it with .any() or .all() first' });
   return truth(value);
 }
-
-/** The truth of a test. */
-export const test = (machine: Machine, expression: Expression): boolean | undefined =>
-  tested(machine, evaluate(machine, expression), machine.site(expression));
 
 /** Reports where `int()` or `float()` certainly gets more or fewer numbers than one. */
 export function checkOneNumber(machine: Machine, value: Value | undefined, operation: string, site: Site): void {

@@ -9,7 +9,7 @@ import { afterException, paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
-import { test } from './one-entry';
+import { asksOfSizes, test } from './tests';
 import { refine, refineAsserted } from './truth';
 import { forget } from './deleting';
 import type { Statement } from '../syntax/program';
@@ -41,7 +41,9 @@ function executeIf(machine: Machine, statement: Of<'if'>): boolean {
     }
     const outcome = test(machine, branch.test);
     if (outcome !== undefined) return outcome ? run(machine, branch.body) : choose(index + 1);
-    return paths(machine, [
+    const guards = Number(asksOfSizes(branch.test));
+    machine.guarded += guards;
+    const goesOn = paths(machine, [
       () => {
         refine(machine, branch.test, true);
         return run(machine, branch.body);
@@ -51,6 +53,8 @@ function executeIf(machine: Machine, statement: Of<'if'>): boolean {
         return choose(index + 1);
       },
     ]);
+    machine.guarded -= guards;
+    return goesOn;
   };
   return choose(0);
 }
