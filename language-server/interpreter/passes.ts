@@ -9,7 +9,7 @@ import type { Arguments } from './arguments';
 import { shapeOf } from './claiming';
 import type { Machine } from './machine';
 import { isLayer } from './modules';
-import { sourcesIn, tell } from './provenance';
+import { elementsOf, sourcesIn, tell } from './provenance';
 import type { Instance, Site, Tensor, Value } from './value';
 
 type Given = Pick<Arguments, 'positional' | 'named'>;
@@ -97,9 +97,10 @@ function isDoubtful({ pass, branches, frames }: Machine): boolean {
   return pass !== undefined && (branches > pass.branches || frames.slice(pass.frames).some(({ partial }) => partial));
 }
 
-/** The shape of a tensor, or of the first one that a tuple holds. */
+/** The shape of a tensor, or of the first one that a tuple or list holds. */
 function shapeIn(machine: Machine, value: Value | undefined): Shape | undefined {
-  if (value?.kind === 'tuple') return shapeIn(machine, value.elements[0]);
+  const held = value && elementsOf(value);
+  if (held) return shapeIn(machine, held[0]);
   return (value && shapeOf(machine, value)) ?? undefined;
 }
 

@@ -1,3 +1,4 @@
+import { listed } from './dictionaries';
 import { spelled } from './each';
 import type { Pass } from './passes';
 import type { Value } from './value';
@@ -11,9 +12,10 @@ export interface Maker {
 /** A fact about the value itself, so that analyses that meet the same value share it. */
 const makers = new WeakMap<Value, Maker>();
 
-/** Notes it of a tensor that the call made: one without a site is shared, one that was given was made before. */
-export function tell(value: Value, maker: Maker): void {
-  if (value.kind === 'tensor' && value.site && !maker.given.includes(value)) makers.set(value, maker);
+/** Notes it of the tensors that the call made: one without a site is shared, one that was given was made before. */
+export function tell(result: Value, maker: Maker): void {
+  for (const value of elementsOf(result) ?? [result])
+    if (value.kind === 'tensor' && value.site && !maker.given.includes(value)) makers.set(value, maker);
 }
 
 /** Notes that `copy` is `value` itself. */
@@ -34,8 +36,14 @@ export const sourcesIn = (values: Iterable<Value>): readonly Value[] => [...valu
 
 function sourcesOf(value: Value): readonly Value[] {
   if (PLAIN.has(value.kind)) return [];
-  if (value.kind === 'tuple') return sourcesIn(value.elements);
   if (value.kind === 'slice') return sourcesIn([value.lower, value.upper, value.step]);
-  const elements = value.kind === 'list' && spelled(value.elements.value);
+  const elements = elementsOf(value);
   return elements ? sourcesIn(elements) : [value];
+}
+
+/** What a tuple, list or dictionary holds, where that is known. */
+export function elementsOf(value: Value): readonly Value[] | undefined {
+  if (value.kind === 'tuple') return value.elements;
+  if (value.kind === 'list') return spelled(value.elements.value);
+  return value.kind === 'dictionary' ? listed(value.entries.value)?.map((entry) => entry.value) : undefined;
 }

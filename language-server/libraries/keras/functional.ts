@@ -4,6 +4,7 @@ import { different } from '../../domain/order';
 import { singleSymbol, substitute } from '../../domain/symbols';
 import { printShape, shape, type Shape } from '../../domain/shape';
 import { called, connected } from '../../interpreter/composition';
+import { elementsOf } from '../../interpreter/provenance';
 import { attributeCell } from '../../interpreter/setting-attributes';
 import { list, NONE, tensor, tuple, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { dataAdvice, type DataWords } from '../advice';
@@ -19,6 +20,12 @@ const tensorsIn = (value: Value): readonly Tensor[] | undefined => {
   const all = value.kind === 'tensor' ? [value] : elementsIn(value);
   return all?.every((each) => each.kind === 'tensor') ? all : undefined;
 };
+
+/** The same of a dictionary's values, by whose keys a model takes or gives several. */
+function tensorsAmong(value: Value): readonly Tensor[] | undefined {
+  const all = elementsOf(value) ?? [value];
+  return all.every((each) => each.kind === 'tensor') ? all : undefined;
+}
 
 const WORDS: DataWords = {
   flatten: 'flatten the data behind the batch, or start the model with a Flatten layer',
@@ -141,7 +148,7 @@ export const callModel: Rule = (call) => {
 
 /** Keeps the layers between a model's inputs and outputs. */
 export function connect(call: Call, model: Instance): void {
-  const [inputs, outputs] = ['input', 'output'].map((name) => tensorsIn(attributeOf(model, name)));
+  const [inputs, outputs] = ['input', 'output'].map((name) => tensorsAmong(attributeOf(model, name)));
   if (!inputs?.length || !outputs) return;
   if (!call.machine.javascript) checkConnected(call, inputs, outputs);
   connected(call.machine, model, inputs, outputs);

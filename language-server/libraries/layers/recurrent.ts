@@ -1,7 +1,7 @@
 import { multiply, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
-import { printShape, shape } from '../../domain/shape';
+import { printShape, shape, type Shape } from '../../domain/shape';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { entryOf } from '../../interpreter/dictionaries';
@@ -29,6 +29,8 @@ function withoutStates(call: Call): Call {
   return { ...call, arguments: new Map([...call.arguments, ['inputs', first]]) };
 }
 
+const made = ({ site }: Call, sizes: Shape): Tensor => tensor(sizes, { type: 'float', site });
+
 /** (B, T, features) → (B, units), or (B, T, units) with return_sequences; with return_state also its `states`. */
 export const recurrent =
   (states: number): Rule =>
@@ -40,8 +42,8 @@ export const recurrent =
     buildFor(call, input, features);
     const units = sizeSetting(call, 'units') ?? unknownDimension();
     checkStates(call, units);
-    const output = tensor(shape(sequences ? [batch!, time!, units] : [batch!, units]), { type: 'float' });
-    const last = tensor(shape([batch!, units]), { type: 'float' });
+    const output = made(call, shape(sequences ? [batch!, time!, units] : [batch!, units]));
+    const last = made(call, shape([batch!, units]));
     return state ? list([output, ...Array.from({ length: states }, () => last)]) : output;
   };
 
@@ -57,9 +59,9 @@ export const convolutional =
     const image = tensor(shape([batch!, ...rest]), { type: 'float' });
     const last = convolution(rank)({ ...call, arguments: new Map([...call.arguments, ['inputs', image]]) });
     if (last.kind !== 'tensor' || last.shape.open) return UNKNOWN;
-    const [, ...made] = last.shape.dimensions;
-    const output = sequences ? tensor(shape([batch!, time!, ...made]), { type: 'float' }) : last;
-    return state ? list([output, last, last]) : output;
+    const [, ...space] = last.shape.dimensions;
+    const output = sequences ? made(call, shape([batch!, time!, ...space])) : made(call, last.shape);
+    return state ? list([output, made(call, last.shape), made(call, last.shape)]) : output;
   };
 
 /** States to begin with, one or several, are as wide as the layer. */

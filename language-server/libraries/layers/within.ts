@@ -30,7 +30,7 @@ export const layerWithin: Rule = (call) => {
   const layers = layersOf(layerOf(call));
   const [name, index] = [valueOf(call, 'name'), valueOf(call, 'index')];
   const at = numberIn(name) ?? numberIn(index);
-  if (at !== undefined) return layers?.[at] ?? UNKNOWN;
+  if (at !== undefined) return addedTo(layerOf(call))?.[at] ?? UNKNOWN;
   const found = layers?.find((each) => isNamed(each, name));
   if (layers && !found) reportName(call, layers, name);
   return found ?? UNKNOWN;
@@ -52,11 +52,13 @@ function reportName(call: Call, layers: readonly Value[], name: Value): void {
   );
 }
 
+/** All layers of a model that they are added to; one of inputs and outputs has its inputs among them, in an order of its own. */
+const addedTo = (model: Instance | undefined): readonly Value[] | undefined =>
+  model?.class.kind === 'library' && model.class.name.endsWith('equential') ? layersOf(model) : undefined;
+
 /** `model.layers` of one that layers are added to. */
 export const layersWithin: Rule = (call) => {
-  const model = layerOf(call);
-  const added = model?.class.kind === 'library' && model.class.name.endsWith('equential');
-  const layers = added ? layersOf(model) : undefined;
+  const layers = addedTo(layerOf(call));
   return layers ? listOf(call, layers) : UNKNOWN;
 };
 
