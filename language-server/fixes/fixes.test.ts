@@ -111,18 +111,18 @@ describe('fixes that the analysis confirms', () => {
     const data = 'x = np.zeros((50, 8, 8, 1))\ny = np.zeros((50, 10))\n';
     const compiled = "model.compile('adam', 'categorical_crossentropy')\nmodel.fit(x, y)\n";
     const convolution = 'layers.Conv2D(4, 3, input_shape=(8, 8, 1))';
-    const listed = `model = keras.Sequential([${convolution}, layers.Dense(10)])\n`;
+    const listed = `model = keras.Sequential([${convolution}, layers.Dense(10, activation="softmax")])\n`;
     assert.deepEqual(await mending(head + data + listed + compiled), ['Insert layers.Flatten() before this layer']);
-    const added = `model = keras.Sequential()\nmodel.add(${convolution})\nmodel.add(layers.Dense(10))\n`;
+    const added = `model = keras.Sequential()\nmodel.add(${convolution})\nmodel.add(layers.Dense(10, activation="softmax"))\n`;
     assert.deepEqual(await mending(head + data + added + compiled), ['Insert layers.Flatten() before this layer']);
-    const functional = `i = keras.Input((8, 8, 1))\nh = layers.Conv2D(4, 3)(i)\no = layers.Dense(10)(h)\nmodel = keras.Model(i, o)\n`;
+    const functional = `i = keras.Input((8, 8, 1))\nh = layers.Conv2D(4, 3)(i)\no = layers.Dense(10, activation="softmax")(h)\nmodel = keras.Model(i, o)\n`;
     assert.deepEqual(await mending(head + data + functional + compiled), ['Insert layers.Flatten() before this layer']);
     const recurrent = 'model = keras.Sequential([layers.LSTM(4, input_shape=(5, 2)), layers.LSTM(3)])\n';
     assert.deepEqual(await mending(head + recurrent), [
       'Add return_sequences=True to layers.LSTM(4, input_shape=(5, 2))',
       'Add return_sequences=True to 2 layers',
     ]);
-    const flat = 'model = keras.Sequential([layers.Dense(10, input_shape=(64,))])\n';
+    const flat = 'model = keras.Sequential([layers.Dense(10, input_shape=(64,), activation="softmax")])\n';
     assert.deepEqual(await mending(head + data + flat + compiled), [
       'Flatten the data after the batch',
       'Insert layers.Flatten() before this layer',

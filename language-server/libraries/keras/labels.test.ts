@@ -14,7 +14,7 @@ x = np.zeros((300, 8))
 
 
 def network(units, loss):
-    model = Sequential([Dense(units, input_shape=(8,))])
+    model = Sequential([Dense(units, input_shape=(8,), activation='sigmoid')])
     model.compile('adam', loss)
     return model
 
