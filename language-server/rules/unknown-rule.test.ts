@@ -17,7 +17,7 @@ x = y  # nabla: ignore[]
     const [typo, part, none, two, empty] = found.map(({ message }) => message);
     assert.match(typo!, /"shpae-mismatch", .*: write shape-mismatch\.$/);
     assert.match(part!, /write dtype-mismatch\.$/);
-    assert.match(none!, /leave out the brackets for all, or name one of argument-mismatch, /);
+    assert.match(none!, /leave out the brackets for all, or name one of activation-before-loss, /);
     assert.match(two!, /write shape-comment or shape-comment-names or shape-mismatch\.$/);
     assert.match(empty!, /^the brackets name no rule/);
     assert.equal(found[0]!.fix!.edits[0]!.newText, 'shape-mismatch');
