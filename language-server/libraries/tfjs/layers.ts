@@ -9,13 +9,17 @@ import { resizing } from '../keras/special';
 import { unknown, valueOf } from '../call';
 import { cellular } from '../layers/cells';
 import { configured, isSymbolic } from './configure';
+import { complete } from './required';
 import { UNKNOWN } from '../../interpreter/value';
 
 /** `tf.layers.<name>` with the defaults of its configuration, and its call. */
 const layer = (names: string, settings: string, rule: Rule): Table =>
   Object.fromEntries(
     names.split(' ').flatMap((name): [string, Row][] => [
-      [`tfjs.layers.${name}`, { signature: 'config=None', rule: configured(settings), constructs: true }],
+      [
+        `tfjs.layers.${name}`,
+        { signature: 'config=None', rule: complete(name, configured(settings)), constructs: true },
+      ],
       [`tfjs.layers.${name}.call`, row('self, inputs, *rest', rule)],
     ]),
   );

@@ -17,6 +17,8 @@ import { addLayer, constructSequential, isEmpty, runLayers } from '../keras/sequ
 import { checkCompiled } from '../layers/uncompiled';
 import { configured, entriesOf, symbolic } from './configure';
 import { fitDataset } from './fit-dataset';
+import { checkLossNames } from './loss-names';
+import { isPositional } from './required';
 import { LOSS, targetProblem } from './targets';
 import { arrayOf } from './tensors';
 
@@ -26,6 +28,7 @@ const put = ({ machine }: Call, self: Instance, name: string, value: Value): voi
 
 /** `tf.input({ shape })`, `tf.input({ batchShape })`: null stands for any size, a number for the size of vectors. */
 const input: Rule = (call) => {
+  if (isPositional(call, '{ shape: [3] }')) return UNKNOWN;
   const config = entriesOf(valueOf(call, 'config'));
   const whole = elementsIn(config?.get('batchShape') ?? UNKNOWN);
   const told = config?.get('shape');
@@ -152,6 +155,7 @@ const compile: Rule = (call) => {
   const self = layerOf(call);
   const config = entriesOf(valueOf(call, 'config'));
   if (!self || isEmpty(call, self)) return NONE;
+  checkLossNames(call, config?.get('loss') ?? UNKNOWN);
   put(call, self, LOSS, config?.get('loss') ?? UNKNOWN);
   put(call, self, METRICS, config ? (config.get('metrics') ?? NONE) : UNKNOWN);
   return NONE;

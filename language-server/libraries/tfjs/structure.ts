@@ -9,6 +9,7 @@ import { objectOf } from '../javascript/objects';
 import { certainlyUnlike } from './arithmetic';
 import { inputOf, like } from './tensors';
 import { iterate } from '../../interpreter/iteration';
+import { regularizer } from './required';
 
 const run = ({ machine, site }: Call, callee: Value, ...positional: Value[]): Value =>
   callValue(machine, callee, { ...noArguments(), positional }, { site });
@@ -151,9 +152,5 @@ export const STRUCTURE: Table = {
     'tfjs.initializers.',
     row('*args', () => UNKNOWN),
   ),
-  ...named(
-    'l1 l2 l1l2',
-    'tfjs.regularizers.',
-    row('*args', () => UNKNOWN),
-  ),
+  ...named('l1 l2 l1l2', 'tfjs.regularizers.', row('config=None, *rest', regularizer)),
 };
