@@ -45,6 +45,21 @@ export function alignAdvice(a: Sizes, b: Sizes): string {
   return 'reshape one of them, or change what comes before';
 }
 
+/** Factors that do not broadcast, but multiply as matrices: (n, k) * (k, m). */
+export function productAdvice(a: Sizes, b: Sizes): string | undefined {
+  const [inner, other] = [a.at(-1), b.at(-2)];
+  const matrices = a.length >= 2 && a.length === b.length && sameSizes(a.slice(0, -2), b.slice(0, -2));
+  return matrices && equal(inner!, other!)
+    ? 'write @ for their product as matrices, for * multiplies entry by entry'
+    : undefined;
+}
+
+/** What makes shapes equal that are to be stacked: sequences of several lengths are padded. */
+export function stackAdvice(a: Sizes, b: Sizes, pad: string, concat: string): string {
+  const sequences = a.length > 0 && a.length === b.length && sameSizes(a.slice(1), b.slice(1));
+  return `${sequences ? `pad them to one length${pad}, or ` : ''}use ${concat} to join along an axis that they have`;
+}
+
 /** Along which axis shapes can be joined that differ on one only. */
 export function joinAdvice(shapes: readonly Sizes[]): string {
   const [first, ...others] = shapes;

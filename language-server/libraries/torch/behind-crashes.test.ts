@@ -92,6 +92,29 @@ describe('advice', () => {
     }
   });
 
+  it('tells a product of matrices from one of entries', async () => {
+    await once(
+      `x = torch.randn(1, 3) * torch.randn(3, 2)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`,
+      /write @ for their product/,
+    );
+    await once(
+      `x = torch.randn(1, 3) + torch.randn(3, 2)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`,
+      /reshape one of them/,
+    );
+  });
+
+  it('pads sequences that are stacked', () =>
+    once(
+      `x = torch.stack([torch.zeros(3, 8), torch.zeros(5, 8)])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`,
+      /nn\.utils\.rnn\.pad_sequence/,
+    ));
+
   it('tells of one-hot rows that are integers', () =>
     once(
       `y = F.one_hot(torch.zeros(8, dtype=torch.long), 10)

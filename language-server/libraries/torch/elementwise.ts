@@ -3,7 +3,7 @@ import { categoryOf, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, broadcast, printShape, shape, type Shape } from '../../domain/shape';
 import { arrayClass } from '../../interpreter/arrays';
 import { tensor, type Tensor, type Value } from '../../interpreter/value';
-import { alignAdvice } from '../advice';
+import { alignAdvice, productAdvice } from '../advice';
 import { derived, isNone, mismatch, moved, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { floatOf, promotedType, typed } from './types';
@@ -23,7 +23,9 @@ export function broadcastAll(call: Call, operands: readonly Tensor[]): Shape {
       mismatch(call, {
         received: `shapes ${operands.map((one) => printShape(one.shape)).join(' and ')}`,
         expected: `sizes that are equal or 1: axis ${conflict.axis} is ${printDimension(conflict.left)} on one side and ${printDimension(conflict.right)} on the other`,
-        advice: alignAdvice(together.dimensions, each.shape.dimensions),
+        advice:
+          (call.name === 'torch.mul' ? productAdvice(together.dimensions, each.shape.dimensions) : undefined) ??
+          alignAdvice(together.dimensions, each.shape.dimensions),
         inputs: [...operands],
       });
     }

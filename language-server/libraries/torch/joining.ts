@@ -3,7 +3,7 @@ import { floorDivide, modulo } from '../../domain/division';
 import { different, extreme, sign } from '../../domain/order';
 import { ANY_SHAPE, axisOf, printShape, shape, type Shape } from '../../domain/shape';
 import { tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { joinAdvice } from '../advice';
+import { joinAdvice, stackAdvice } from '../advice';
 import {
   derived,
   elementsIn,
@@ -105,8 +105,13 @@ const stack: Rule = (call) => {
       received: `shapes ${printShape(first.shape)} and ${printShape(conflict.shape)}`,
       expected: 'equal shapes',
       advice: call.machine.javascript
-        ? 'use tf.concat to join along an axis that they have'
-        : 'use torch.cat to join along an axis that they have',
+        ? stackAdvice(first.shape.dimensions, conflict.shape.dimensions, ' with tf.pad', 'tf.concat')
+        : stackAdvice(
+            first.shape.dimensions,
+            conflict.shape.dimensions,
+            ' with nn.utils.rnn.pad_sequence',
+            'torch.cat',
+          ),
       inputs: [first, conflict],
     });
   }
