@@ -50,4 +50,30 @@ after = torch.zeros(5, i + 1)
     await expect(`${d}items()${more}len(list(seen)))\n`, 'after: (5, 2)');
     await expect(`${d}keys()\nseen = list(seen)${more}len(seen))\n`, 'after: (5, 1)');
   });
+
+  it('the modules of a module, by name', async () => {
+    const found = await shapesOf(`import torch
+from torch import nn
+stack = nn.Sequential(nn.Linear(2, 3), nn.ReLU(), nn.Linear(3, 4))
+def run(x):
+    kept = []
+    for name, layer in stack._modules.items():
+        x = layer(x)
+        if name in ['0', '2']:
+            kept.append(x)
+    return kept
+a, b = run(torch.zeros(5, 2))
+def swap(x):
+    for name, layer in stack._modules.items():
+        if name == '0':
+            stack._modules['2'] = nn.Linear(3, 9)
+        x = layer(x)
+    return x
+c = swap(torch.zeros(5, 2))
+`);
+    assert.deepEqual(
+      found.filter((claim) => /^[abc]:/.test(claim)),
+      ['a: (5, 3)', 'b: (5, 4)', 'c: ?'],
+    );
+  });
 });
