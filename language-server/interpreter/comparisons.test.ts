@@ -37,3 +37,18 @@ if tf.float32 == np.float32:
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
 });
+
+describe('comparisons with None', () => {
+  it('of sizes that are open decide nothing: Keras has None for them, behind which a vector may be a column', () =>
+    check(`import keras
+from keras import layers, ops
+a, b = keras.Input(()), keras.Input((3,))
+if a.shape[-1] is None:
+    a = ops.expand_dims(a, -1)
+layers.concatenate([a, b])
+if b.shape[-1] is None:
+    b = layers.Dense(4)(ops.zeros((2, 2, 2)))
+c = layers.Add()([b, ops.zeros((2, 4))])
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+});

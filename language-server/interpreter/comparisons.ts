@@ -2,6 +2,7 @@ import { arrayClass } from './arrays';
 import { paths } from './branches';
 import { add, equal, subtract, type Dimension } from '../domain/dimension';
 import { different, sign } from '../domain/order';
+import { symbolAtoms } from '../domain/symbols';
 import type { Expression } from '../syntax/program';
 import { has } from './dictionaries';
 import { dictionaryIn } from './dictionary-classes';
@@ -113,7 +114,7 @@ function identical(left: Value, right: Value): boolean | undefined {
   return equals && VALUES.has(left.kind) ? undefined : equals;
 }
 
-/** Equality where it is certain. Tensors other than gradients, instances and functions are never None. */
+/** Equality where it is certain. Tensors other than gradients, sizes that are known, instances and functions are never None. */
 export function same(left: Value, right: Value): boolean | undefined {
   const [a, b] = [integral(left), integral(right)];
   if (a !== undefined && b !== undefined) return decided(equal(a, b), different(a, b));
@@ -126,7 +127,14 @@ export function same(left: Value, right: Value): boolean | undefined {
   return sameKey(left, right);
 }
 
-const isOptional = (value: Value): boolean => value.kind === 'tensor' && value.optional === true;
+/** A gradient that was not computed; a size of a symbolic input that is open, which Keras and TensorFlow give as None. */
+const isOptional = (value: Value): boolean =>
+  value.kind === 'integer'
+    ? symbolAtoms(value.value).some(({ name }) => OPEN_SIZES.has(name))
+    : value.kind === 'tensor' && value.optional === true;
+
+/** The names of the symbols that stand for the batch of a symbolic input, and for its other sizes that are None. */
+const OPEN_SIZES: ReadonlySet<string> = new Set(['B', 'n']);
 
 const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true : no ? false : undefined);
 

@@ -43,11 +43,14 @@ function refuseInner(call: Call, inputs: Tensor[], left: Dimension, right: Dimen
   });
 }
 
-/** Σ over one axis of each, sample by sample: unless told the last of the first and the one before the last of the second. */
+/**
+ * Σ over one axis of each, sample by sample: unless told the last of the first and the one before the last of the second.
+ * Where one has more than three axes, Keras before 2.3 multiplied matrices with all axes before theirs as the batch.
+ */
 const batchDot: Rule = (call) => {
   const [x, y] = [closed(call, 'x'), closed(call, 'y')];
   const given = valueOf(call, 'axes');
-  if (!x || !y) return UNKNOWN;
+  if (!x || !y || [x, y].some(({ shape: { dimensions } }) => dimensions.length > 3)) return UNKNOWN;
   const usual = tuple([-1, y.shape.dimensions.length === 2 ? -1 : -2].map((axis) => integer(axis)));
   return contracted(call, [x, y], given.kind === 'none' ? usual : given);
 };
