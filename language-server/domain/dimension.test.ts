@@ -75,6 +75,14 @@ describe('dimensions', () => {
     assert.equal(printDimension(subtract(4, H)), '4 - H');
   });
 
+  it('writes a maximum of several with each of them once, in whatever order they came', () => {
+    const W = symbol('W');
+    const one = extreme('max', C, extreme('max', H, extreme('max', C, W)));
+    const other = extreme('max', extreme('max', W, C), extreme('max', H, extreme('max', H, W)));
+    assert.ok(equal(one, other) && equal(extreme('max', one, H), one));
+    assert.equal(printDimension(extreme('max', H, extreme('max', C, H))), 'max(C, H)');
+  });
+
   it('simplify the larger of a size and its bound', () => {
     assert.ok(equal(extreme('max', H, extreme('min', H, 1024)), H));
     assert.ok(equal(extreme('min', H, subtract(H, 1)), subtract(H, 1)));

@@ -67,23 +67,29 @@ function leastValue(atom: Atom): number {
   return typeof atom.divisor === 'number' ? Math.floor(least / atom.divisor) : 0;
 }
 
-/** min or max of two; decided where their difference has a known sign, and by max(a, min(a, b)) = a. */
+/**
+ * min or max of two; decided where their difference has a known sign, and by max(a, min(a, b)) = a. It is written with
+ * each of its parts once, in order: max(a, max(b, a)) = max(a, b).
+ */
 export function extreme(kind: 'min' | 'max', a: Dimension, b: Dimension): Dimension {
-  const least = lowerBound(subtract(a, b));
-  if (least >= 0) return kind === 'max' ? a : b;
-  if (lowerBound(subtract(b, a)) >= 0) return kind === 'max' ? b : a;
+  const [first, second] = kind === 'max' ? [a, b] : [b, a];
+  if (lowerBound(subtract(first, second)) >= 0) return a;
+  if (lowerBound(subtract(second, first)) >= 0) return b;
   const other = kind === 'max' ? 'min' : 'max';
-  if (isPartOf(a, b, other)) return a;
-  if (isPartOf(b, a, other)) return b;
-  const [left, right] = keyOf(a) < keyOf(b) ? [a, b] : [b, a];
-  return atomic({ kind, key: `${kind}(${keyOf(left)},${keyOf(right)})`, left, right });
+  if (partsOf(b, other).some((part) => equal(part, a))) return a;
+  if (partsOf(a, other).some((part) => equal(part, b))) return b;
+  const parts = new Map([...partsOf(a, kind), ...partsOf(b, kind)].map((part) => [keyOf(part), part]));
+  const ordered = [...parts].sort(([one], [another]) => (one < another ? -1 : 1)).map(([, part]) => part);
+  return ordered.reduceRight((right, left) =>
+    atomic({ kind, key: `${kind}(${keyOf(left)},${keyOf(right)})`, left, right }),
+  );
 }
 
-/** Whether `whole` is min (or max) of `part` and something else. */
-function isPartOf(part: Dimension, whole: Dimension, kind: 'min' | 'max'): boolean {
+/** Those of which `whole` is min or max. */
+function partsOf(whole: Dimension, kind: 'min' | 'max'): readonly Dimension[] {
   const [term, ...more] = terms(whole);
   const atom = term?.factors[0];
   if (!term || more.length > 0 || term.coefficient !== 1 || term.factors.length !== 1 || atom?.kind !== kind)
-    return false;
-  return equal(atom.left, part) || equal(atom.right, part);
+    return [whole];
+  return [...partsOf(atom.left, kind), ...partsOf(atom.right, kind)];
 }
