@@ -77,12 +77,14 @@ const asLayer =
   };
 
 const CONVOLUTION = 'inputs, filters, kernel_size, strides=1, padding=valid, data_format=?, dilation_rate=1, **kwargs';
+const TRANSPOSED = 'inputs, filters, kernel_size, strides=1, padding=valid, data_format=?, **kwargs';
 const POOL = 'inputs, pool_size, strides, padding=valid, data_format=?, **kwargs';
 
 const LAYERS: Readonly<Record<string, readonly [name: string, signature: string]>> = {
   dense: ['Dense', 'inputs, units, activation=?, **kwargs'],
   conv1d: ['Conv1D', CONVOLUTION],
   conv2d: ['Conv2D', CONVOLUTION],
+  conv2d_transpose: ['Conv2DTranspose', TRANSPOSED],
   max_pooling2d: ['MaxPooling2D', POOL],
   average_pooling2d: ['AveragePooling2D', POOL],
   flatten: ['Flatten', 'inputs, **kwargs'],
