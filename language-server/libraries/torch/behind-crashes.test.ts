@@ -65,6 +65,15 @@ y = F.max_pool2d(x, 2)
       /kernel's size, 5/,
     ));
 
+  it('nothing is known of what an index of another rank gathers', () =>
+    once(
+      `x = torch.randn(16, 2).gather(1, torch.zeros(16, dtype=torch.long))
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+loss = F.smooth_l1_loss(x, torch.zeros(16, 1))
+`,
+      /unsqueeze or expand the index/,
+    ));
+
   it('nothing is known of a sequence that gets states for a batch', () =>
     once(
       `h = torch.zeros(1, 8, 16)

@@ -9,8 +9,6 @@ import { broadcastAll, elementwise } from './elementwise';
 import { promotedType } from './types';
 
 /** The shape of the index. */
-const gather: Rule = (call) => derived(tensorOf(call), tensorOf(call, 'index').shape);
-
 const axisAsked = (call: Call): number | undefined => {
   const axis = numberOf(call, 'dim');
   return axis === undefined ? undefined : axisOf(tensorOf(call).shape, axis);
@@ -134,14 +132,16 @@ const checkedGather: Rule = (call) => {
   const [input, index] = [tensorOf(call), tensorOf(call, 'index')];
   const [axes, places] = [input.shape.dimensions.length, index.shape.dimensions.length];
   const known = !input.shape.open && !index.shape.open;
-  if (known && Math.max(1, axes) !== Math.max(1, places) && sign(count(index)) === 1)
+  if (known && Math.max(1, axes) !== Math.max(1, places) && sign(count(index)) === 1) {
     mismatch(call, {
       received: `an index of shape ${printShape(index.shape)} for an input of shape ${printShape(input.shape)}`,
       expected: `an index of ${numberOfAxes(axes)}, as many as the input has`,
       advice: 'unsqueeze or expand the index',
       inputs: [input, index],
     });
-  return gather(call);
+    return derived(input, ANY_SHAPE);
+  }
+  return derived(input, index.shape);
 };
 
 const SCATTER = 'input, dim, index, src=None, *, value=None, reduce=None, out=None';

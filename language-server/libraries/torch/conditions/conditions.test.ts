@@ -41,7 +41,7 @@ c = nn.BCELoss()(torch.rand(8, 1), torch.ones(8))
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 d = F.cross_entropy(scores, torch.rand(8, 10))
 e = F.cross_entropy(scores, torch.zeros(8, dtype=torch.long))
-f = F.mse_loss(torch.rand(8, 1), torch.rand(8))
+f = F.mse_loss(torch.rand(8, 1), torch.rand(()))
 `));
 
   it('holds states of recurrent layers to the batch and the sizes of the layer', () =>
