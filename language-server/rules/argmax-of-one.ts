@@ -16,14 +16,14 @@ export const rule: Rule = {
   find: (event) => (event.kind === 'call' && ARGMAX.test(event.name) ? draft(event) : undefined),
 };
 
-/** The array, where its rows certainly have one entry: along the classes, which come last. */
+/** The array (N, 1), along its classes. With more axes a class may be the only one that is looked for, as detectors do. */
 function ofOne(event: LibraryCall): Tensor | undefined {
   const array = ARRAY.map((name) => event.arguments.get(name)).find((each) => each?.kind === 'tensor');
   const axis = AXIS.map((name) => event.arguments.get(name)).find((each) => each?.kind === 'integer');
   if (array?.kind !== 'tensor' || axis?.kind !== 'integer' || array.shape.open) return undefined;
   const { dimensions } = array.shape;
-  const isLast = axis.value === -1 || axis.value === dimensions.length - 1;
-  return isLast && dimensions.length > 1 && dimensions.at(-1) === 1 ? array : undefined;
+  const isLast = axis.value === -1 || axis.value === 1;
+  return isLast && dimensions.length === 2 && dimensions[1] === 1 ? array : undefined;
 }
 
 function draft(event: LibraryCall): Draft | undefined {
