@@ -31,14 +31,19 @@ const PLAIN: ReadonlySet<Value['kind']> = new Set(
   'none ellipsis boolean integer float string range library'.split(' ') as Value['kind'][],
 );
 
-/** What a call was given that may come from layers: tensors, also in lists and tuples, and what is not known. */
-export const sourcesIn = (values: Iterable<Value>): readonly Value[] => [...values].flatMap(sourcesOf);
-
-function sourcesOf(value: Value): readonly Value[] {
-  if (PLAIN.has(value.kind)) return [];
-  if (value.kind === 'slice') return sourcesIn([value.lower, value.upper, value.step]);
-  const elements = elementsOf(value);
-  return elements ? sourcesIn(elements) : [value];
+/** What a call was given that may come from layers: tensors, also in lists and tuples, and what is not known; each once. */
+export function sourcesIn(values: Iterable<Value>): readonly Value[] {
+  const sources: Value[] = [];
+  const seen = new Set<Value>();
+  const stack = [...values].reverse();
+  for (let value = stack.pop(); value; value = stack.pop()) {
+    if (seen.has(value) || PLAIN.has(value.kind)) continue;
+    seen.add(value);
+    const parts = value.kind === 'slice' ? [value.lower, value.upper, value.step] : elementsOf(value);
+    if (parts) stack.push(...parts.toReversed());
+    else sources.push(value);
+  }
+  return sources;
 }
 
 /** What a tuple, list or dictionary holds, where that is known. */
