@@ -97,11 +97,16 @@ function isDoubtful({ pass, branches, frames }: Machine): boolean {
   return pass !== undefined && (branches > pass.branches || frames.slice(pass.frames).some(({ partial }) => partial));
 }
 
-/** The shape of a tensor, or of the first one that a tuple or list holds. */
+/** The shape of a tensor, or of the first one that a tuple or list holds; a list may be its own first entry. */
 function shapeIn(machine: Machine, value: Value | undefined): Shape | undefined {
-  const held = value && elementsOf(value);
-  if (held) return shapeIn(machine, held[0]);
-  return (value && shapeOf(machine, value)) ?? undefined;
+  const seen = new Set<Value>();
+  let first = value;
+  for (let held = first && elementsOf(first); first && held; held = first && elementsOf(first)) {
+    if (seen.has(first)) return undefined;
+    seen.add(first);
+    [first] = held;
+  }
+  return (first && shapeOf(machine, first)) ?? undefined;
 }
 
 const record = (pass: Pass): PassRecord => ({

@@ -45,6 +45,9 @@ export const stringOf = (call: Call, name: string): string | undefined => {
 
 export const isNone = (call: Call, name: string): boolean => valueOf(call, name).kind === 'none';
 
+/** Lists in lists that rules look into: programs nest far fewer, a list may be in itself, and shared ones are met again and again. */
+export const MAX_NESTING = 6;
+
 export function elementsIn(value: Value): readonly Value[] | undefined {
   if (value.kind === 'tuple') return value.elements;
   return value.kind === 'list' ? spelled(value.elements.value) : undefined;

@@ -15,10 +15,13 @@ const MAX_VALUES = 256;
 
 function numbersIn(value: Value): number | Numbers | undefined {
   if (value.kind === 'tensor') return value.values?.value;
-  if (value.kind === 'float') return value.value;
-  const elements = elementsIn(value)?.map(numbersIn);
-  if (elements) return elements.every((each) => typeof each === 'number') ? elements : undefined;
-  const known = integerIn(value);
+  const elements = elementsIn(value)?.map(numberOf);
+  if (elements) return elements.every((each) => each !== undefined) ? elements : undefined;
+  return numberOf(value);
+}
+
+function numberOf(value: Value): number | undefined {
+  const known = value.kind === 'float' ? value.value : integerIn(value);
   return typeof known === 'number' ? known : undefined;
 }
 

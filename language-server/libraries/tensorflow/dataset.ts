@@ -18,7 +18,7 @@ import {
   type Tensor,
   type Value,
 } from '../../interpreter/value';
-import { elementsIn, integerIn } from '../call';
+import { MAX_NESTING, elementsIn, integerIn } from '../call';
 import type { Call } from '../library';
 
 export const DATASET = 'tensorflow.data.Dataset';
@@ -64,28 +64,32 @@ export const elementIn = ({ element, from }: Data): Value => new Each(element, f
 export const elementsOf = ({ element, from }: Data): Value => list(each(element, from, { made: true }), 'iterator');
 
 /** A structure with every tensor in it changed; undefined where it holds anything else. */
-export function mapTensors(value: Value, change: (each: Tensor) => Tensor | undefined): Value | undefined {
+export function mapTensors(value: Value, change: (each: Tensor) => Tensor | undefined, depth = 0): Value | undefined {
   if (value.kind === 'tensor') return change(value);
-  if (value.kind === 'dictionary') return mapEntries(value, change);
+  if (depth > MAX_NESTING) return undefined;
+  if (value.kind === 'dictionary') return mapEntries(value, change, depth);
   if (value.kind !== 'tuple') return undefined;
-  const parts = value.elements.map((each) => mapTensors(each, change));
+  const parts = value.elements.map((each) => mapTensors(each, change, depth + 1));
   return parts.every((each) => each !== undefined) ? tuple(parts) : undefined;
 }
 
 function mapEntries(
   { entries }: Extract<Value, { kind: 'dictionary' }>,
   change: (each: Tensor) => Tensor | undefined,
+  depth: number,
 ): Value | undefined {
-  const changed = mapValues(entries.value, (value) => mapTensors(value, change) ?? UNKNOWN);
+  const changed = mapValues(entries.value, (value) => mapTensors(value, change, depth + 1) ?? UNKNOWN);
   const whole = changed && possible(changed).every(({ value }) => value.kind !== 'unknown');
   return whole ? dictionary(changed) : undefined;
 }
 
 /** All tensors of a structure. */
-export function tensorsIn(value: Value): readonly Tensor[] {
+export function tensorsIn(value: Value, depth = 0): readonly Tensor[] {
   if (value.kind === 'tensor') return [value];
-  if (value.kind === 'dictionary') return possible(value.entries.value).flatMap((entry) => tensorsIn(entry.value));
-  return (elementsIn(value) ?? []).flatMap(tensorsIn);
+  if (depth > MAX_NESTING) return [];
+  const parts =
+    value.kind === 'dictionary' ? possible(value.entries.value).map((entry) => entry.value) : elementsIn(value);
+  return (parts ?? []).flatMap((each) => tensorsIn(each, depth + 1));
 }
 
 /** The tensor without its first axis, or with another one before it. */

@@ -16,7 +16,7 @@ import {
   type Tensor,
   type Value,
 } from '../../interpreter/value';
-import { elementsIn, sizeIn, valueOf } from '../call';
+import { MAX_NESTING, elementsIn, sizeIn, valueOf } from '../call';
 import { keepOutput } from '../layers/within';
 import { row, type Call, type Rule, type Table } from '../library';
 import { objectOf } from '../javascript/objects';
@@ -24,8 +24,12 @@ import { configured, eager, isSymbolic, symbolic } from './configure';
 import { arrayOf } from './tensors';
 
 /** A shape as a program sees it: the batch of what is symbolic is null, which no number replaces. */
-const shapeValue = (input: Value): Value => {
-  if (input.kind === 'list') return list(spelled(input.elements.value)?.map(shapeValue), 'array');
+const shapeValue = (input: Value, depth = 0): Value => {
+  if (input.kind === 'list' && depth <= MAX_NESTING)
+    return list(
+      spelled(input.elements.value)?.map((each) => shapeValue(each, depth + 1)),
+      'array',
+    );
   if (input.kind !== 'tensor' || input.shape.open) return UNKNOWN;
   const sizes = input.shape.dimensions.map((size, i): Value => {
     const open = i === 0 && input.symbolic === true && typeof size !== 'number';
@@ -54,10 +58,14 @@ function build(call: Call, layer: Instance, inputs: Value): void {
 }
 
 /** Tensors of the shapes that a program's `computeOutputShape` gives. */
-function tensorsOf(value: Value): Value {
+function tensorsOf(value: Value, depth = 0): Value {
   const elements = elementsIn(value);
-  if (!elements) return UNKNOWN;
-  if (elements.some((each) => elementsIn(each))) return list(elements.map(tensorsOf), 'array');
+  if (!elements || depth > MAX_NESTING) return UNKNOWN;
+  if (elements.some((each) => elementsIn(each)))
+    return list(
+      elements.map((each) => tensorsOf(each, depth + 1)),
+      'array',
+    );
   const sizes = elements.map(sizeIn);
   return sizes.every((size) => size !== undefined) ? tensor(shape(sizes), { type: 'float' }) : tensor(ANY_SHAPE);
 }

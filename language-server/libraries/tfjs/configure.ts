@@ -6,7 +6,7 @@ import { attributeCell } from '../../interpreter/setting-attributes';
 import { NONE, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import type { Expression } from '../../syntax/program';
 import { noArguments } from '../../interpreter/arguments';
-import { valueOf } from '../call';
+import { MAX_NESTING, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { bindSignature } from '../signature';
 
@@ -57,17 +57,18 @@ export const configured =
   };
 
 /** Whether values inside are symbolic: tensors that stand for what a model will be given. */
-export const isSymbolic = (value: Value): boolean => {
+export const isSymbolic = (value: Value, depth = 0): boolean => {
   if (value.kind === 'tensor') return value.symbolic === true;
-  return value.kind === 'list' ? (spelled(value.elements.value) ?? []).some(isSymbolic) : false;
+  if (value.kind !== 'list' || depth > MAX_NESTING) return false;
+  return (spelled(value.elements.value) ?? []).some((each) => isSymbolic(each, depth + 1));
 };
 
 const marked =
-  (symbolic: boolean) =>
+  (symbolic: boolean, depth = 0) =>
   (value: Value): Value => {
     if (value.kind === 'tensor') return { ...value, symbolic, array: 'tfjs.Tensor' };
-    if (value.kind !== 'list') return value;
-    return { ...value, elements: new Cell(spelled(value.elements.value)?.map(marked(symbolic))) };
+    if (value.kind !== 'list' || depth > MAX_NESTING) return value;
+    return { ...value, elements: new Cell(spelled(value.elements.value)?.map(marked(symbolic, depth + 1))) };
   };
 
 /** The same as symbolic values, whose first axis is the batch. */

@@ -5,24 +5,32 @@ import { elementsIn, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { rowOf } from '../table';
 
-/** Sizes of nested arrays of numbers; undefined where an element may be of any kind. */
-export function nestedSizes(value: Value): Dimension[] | undefined {
+/**
+ * Sizes of nested arrays of numbers; undefined where an element may be of any kind.
+ * @param around arrays that this one is the first of: one that is in itself has no sizes
+ */
+export function nestedSizes(value: Value, around: ReadonlySet<Value> = new Set()): Dimension[] | undefined {
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean' || value.kind === 'string')
     return [];
   const elements = elementsIn(value);
-  if (!elements) return undefined;
+  if (!elements || around.has(value)) return undefined;
   if (elements.length === 0) return [0];
-  const inner = nestedSizes(elements[0]!);
+  const inner = nestedSizes(elements[0]!, new Set([...around, value]));
   return inner && [elements.length, ...inner];
 }
 
-const isWhole = (value: Value): boolean => value.kind === 'boolean' || (elementsIn(value) ?? []).some(isWhole);
+/** Whether a truth is among the values; `known`: arrays that were gone through. */
+function holdsTruth(value: Value, known = new Set<Value>()): boolean {
+  if (known.has(value)) return false;
+  known.add(value);
+  return value.kind === 'boolean' || (elementsIn(value) ?? []).some((each) => holdsTruth(each, known));
+}
 
 /** A tensor, or what tfjs makes of a number or of nested arrays: float32 unless they hold truths. */
 export function tensorLike(value: Value): Tensor {
   if (value.kind === 'tensor') return value;
   const sizes = nestedSizes(value);
-  return sizes ? tensor(shape(sizes), { type: isWhole(value) ? 'boolean' : 'float' }) : tensor(ANY_SHAPE);
+  return sizes ? tensor(shape(sizes), { type: holdsTruth(value) ? 'boolean' : 'float' }) : tensor(ANY_SHAPE);
 }
 
 export const inputOf = (call: Call, name = 'x'): Tensor => tensorLike(valueOf(call, name));

@@ -2,7 +2,7 @@ import { shape } from '../../domain/shape';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
-import { elementsIn, sizesIn, valueOf } from '../call';
+import { MAX_NESTING, elementsIn, sizesIn, valueOf } from '../call';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -27,9 +27,10 @@ const exported: Rule = (call) => {
 };
 
 /** The inputs of the sizes that a tool is told, one shape or a list of them, behind `first`. */
-function inputsOf(sizes: Value, first: readonly Dimension[]): Value | undefined {
+function inputsOf(sizes: Value, first: readonly Dimension[], depth = 0): Value | undefined {
+  if (depth > MAX_NESTING) return undefined;
   const own = sizesIn(sizes);
-  const several = elementsIn(sizes)?.map((each) => inputsOf(each, first));
+  const several = elementsIn(sizes)?.map((each) => inputsOf(each, first, depth + 1));
   const isShape =
     own && own.length > 0 && elementsIn(sizes)!.every(({ kind }) => kind === 'integer' || kind === 'unknown');
   if (isShape) return tensor(shape([...first, ...own.map((size) => size ?? unknownDimension())]));

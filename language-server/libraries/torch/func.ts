@@ -5,7 +5,7 @@ import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { listed, mapValues } from '../../interpreter/dictionaries';
 import { dictionary, library, list, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { booleanOf, elementsIn, numberIn, valueOf } from '../call';
+import { MAX_NESTING, booleanOf, elementsIn, numberIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
 /** The function that `rule` of this name calls, with what it was made with. */
@@ -29,16 +29,17 @@ const namedIn = (call: Call): Map<string, Value> | undefined => {
 };
 
 /** The tensors of a value, each replaced; undefined where one is not known. */
-function mapTensors(value: Value, change: (each: Tensor) => Value | undefined): Value | undefined {
+function mapTensors(value: Value, change: (each: Tensor) => Value | undefined, depth = 0): Value | undefined {
   if (value.kind === 'tensor') return change(value);
+  if (depth > MAX_NESTING) return undefined;
   if (value.kind === 'tuple' || value.kind === 'list') {
-    const parts = elementsIn(value)?.map((each) => mapTensors(each, change));
+    const parts = elementsIn(value)?.map((each) => mapTensors(each, change, depth + 1));
     if (!parts?.every((each) => each !== undefined)) return undefined;
     return value.kind === 'tuple' ? tuple(parts) : list(parts);
   }
   const entries = value.kind === 'dictionary' ? listed(value.entries.value) : undefined;
   if (value.kind !== 'dictionary' || !entries) return undefined;
-  const changed = new Map(entries.map((each) => [each.value, mapTensors(each.value, change)]));
+  const changed = new Map(entries.map((each) => [each.value, mapTensors(each.value, change, depth + 1)]));
   if ([...changed.values()].includes(undefined)) return undefined;
   return dictionary(mapValues(value.entries.value, (each) => changed.get(each) ?? UNKNOWN));
 }

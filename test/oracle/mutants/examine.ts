@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Analyzer, Finding } from '../../../language-server/analysis';
 import { Lines } from '../../../language-server/syntax/lines';
+import { OF_WHAT_RUNS } from '../of-what-runs';
 import { run, type Truth } from '../pytorch';
 import type { Mutant } from './mutate';
 
@@ -91,15 +92,12 @@ function verdict(mutant: Mutant, outcome: Outcome, findings: readonly Finding[],
   return errors.length > 0 ? 'elsewhere' : 'missed';
 }
 
-/**
- * A warning that the program without the mistake does not have. A comment that the mistake made untrue is none: it says
- * another shape than the program now has, whether it runs or not.
- */
+/** A warning that the program without the mistake does not have, and that says that it would fail. */
 const isNew = (findings: readonly Finding[], before: readonly Finding[]): boolean =>
   warnings(findings).length > warnings(before).length;
 
 const warnings = (findings: readonly Finding[]): readonly Finding[] =>
-  findings.filter(({ severity, rule }) => severity === 'warning' && rule !== 'shape-comment');
+  findings.filter(({ severity, rule }) => severity === 'warning' && !OF_WHAT_RUNS.has(rule));
 
 function isCounted({ text }: Mutant, { type, line }: NonNullable<Outcome>): boolean {
   const source = line === null ? '' : (text.split('\n')[line - 1] ?? '');
