@@ -17,13 +17,19 @@ function draft(event: ReshapeMismatch): Draft {
   const { operation, input, target, site } = event;
   const wanted = printShape(shape(target));
   return {
-    message: `${operation} turns ${printShape(input.shape)} into ${wanted}, but ${counts(event)}: ${countAdvice(input.shape.dimensions, target, event.inferred)}.`,
+    message: `${operation} turns ${printShape(input.shape)} into ${wanted}, but ${counts(event)}: ${advice(event)}.`,
     site,
     ...(input.site && {
       related: [{ site: input.site, message: `the input of shape ${printShape(input.shape)} comes from here` }],
     }),
   };
 }
+
+/** What takes its sizes from another tensor has none to be written. */
+const advice = ({ operation, input, target, inferred }: ReshapeMismatch): string =>
+  operation.endsWith('_as')
+    ? 'give it a tensor of as many elements'
+    : countAdvice(input.shape.dimensions, target, inferred);
 
 function counts({ before, after, inferred }: ReshapeMismatch): string {
   if (!inferred) return `${amount(before, 'element')} cannot become ${printDimension(after)}`;

@@ -96,7 +96,12 @@ function reinterpreted({ shape: { open, dimensions }, type: before }: Tensor, ty
   return tensor(shape(dimensions.with(-1, size), open), { type });
 }
 
-const viewAs: Rule = (call) => moved(tensorOf(call), tensorOf(call, 'other').shape);
+const viewAs: Rule = (call) => {
+  const { open, dimensions } = tensorOf(call, 'other').shape;
+  return open ? moved(tensorOf(call), ANY_SHAPE) : reshapeTo(call, tensorOf(call), dimensions);
+};
+
+const expandAs: Rule = (call) => moved(tensorOf(call), tensorOf(call, 'other').shape);
 
 /** (a, …, b) → the axes from start to end become one. */
 const flatten: Rule = (given) => {
@@ -223,7 +228,7 @@ const METHODS: Table = {
   view_as: row('input, other', viewAs),
   reshape_as: row('input, other', viewAs),
   expand: row('input, *sizes', expand),
-  expand_as: row('input, other', viewAs),
+  expand_as: row('input, other', expandAs),
   repeat: row('input, *repeats', repeat),
   unsqueeze_: row('input, dim', unsqueeze),
   squeeze_: row('input, dim=None', squeeze),
