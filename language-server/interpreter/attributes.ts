@@ -1,5 +1,6 @@
 import { hasRow, rowOf } from '../libraries/table';
 import { describedClass } from '../libraries/torchvision/classes';
+import { accessOf } from './access';
 import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
 import { entriesOf, modulesOf, viewOf } from './instance-entries';
@@ -126,22 +127,6 @@ function notOwn(machine: Machine, object: Instance, name: string, site: Site): V
   // What unknown code may have set hides what stands in the class for want of a value.
   if (object.escaped.value && (object.attributes.get(name)?.value || found?.kind === 'none')) return UNKNOWN;
   return found ?? accessOf(object, name) ?? hooked(machine, object, name, site);
-}
-
-/** The built-ins that do what Python's methods for attributes do, which every object has; a module has `__getattr__` too. */
-const ACCESS = new Map([
-  ['__setattr__', 'setattr'],
-  ['__delattr__', 'delattr'],
-  ['__getattribute__', 'getattr'],
-  ['__getattr__', 'getattr'],
-]);
-
-/** `module.__setattr__('name', value)` where no class has its own. */
-function accessOf(receiver: Instance, name: string): Value | undefined {
-  const builtin = ACCESS.get(name);
-  if (builtin === undefined || (name === '__getattr__' && !isModule(receiver)) || !isTransparent(receiver))
-    return undefined;
-  return { kind: 'bound', receiver, callee: { kind: 'builtin', name: builtin } };
 }
 
 /** `object.__setattr__` */
