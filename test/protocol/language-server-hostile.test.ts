@@ -27,7 +27,8 @@ describe('a language server under strain', () => {
     const start = { line: 0, character: 0 };
     await editor.edit(uri, [{ range: { start, end: start }, newText: '#\n' }]);
     await Promise.all(asked);
-    assert.deepEqual(told, ['hints of the other', 'completions of the other', 'diagnostics']);
+    assert.deepEqual(told.slice(0, -1).sort(), ['completions of the other', 'hints of the other']);
+    assert.equal(told.at(-1), 'diagnostics');
     assert.deepEqual((await diagnostics).map(({ range }) => range.start.line), [9002]); // prettier-ignore
   });
 
