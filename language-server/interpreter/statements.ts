@@ -12,12 +12,16 @@ import type { Machine } from './machine';
 import { asksOfSizes, test } from './tests';
 import { refine, refineAsserted } from './truth';
 import { forget } from './deleting';
-import type { Statement } from '../syntax/program';
+import type { Expression, Statement } from '../syntax/program';
 import { NONE, UNKNOWN, type Value } from './value';
 
 /** Runs statements in order; false when no path goes on after them (returned, raised, left the loop). */
-export const run = (machine: Machine, statements: readonly Statement[]): boolean =>
-  statements.every((statement) => execute(machine, statement));
+export function run(machine: Machine, statements: readonly Statement[]): boolean {
+  const { guarded } = machine;
+  const goesOn = statements.every((statement) => execute(machine, statement));
+  machine.guarded = guarded;
+  return goesOn;
+}
 
 const execute = (machine: Machine, statement: Statement): boolean => machine.step(true, perform, statement);
 
@@ -41,22 +45,24 @@ function executeIf(machine: Machine, statement: Of<'if'>): boolean {
     }
     const outcome = test(machine, branch.test);
     if (outcome !== undefined) return outcome ? run(machine, branch.body) : choose(index + 1);
-    const guards = Number(asksOfSizes(branch.test));
-    machine.guarded += guards;
-    const goesOn = paths(machine, [
-      () => {
-        refine(machine, branch.test, true);
-        return run(machine, branch.body);
-      },
-      () => {
-        refine(machine, branch.test, false);
-        return choose(index + 1);
-      },
-    ]);
-    machine.guarded -= guards;
-    return goesOn;
+    return undecided(machine, branch.test, [() => run(machine, branch.body), () => choose(index + 1)]);
   };
   return choose(0);
+}
+
+/** Runs both ways. Where one alone goes on, what the test keeps for other sizes is all that follows in the block. */
+function undecided(machine: Machine, test: Expression, ways: readonly [() => boolean, () => boolean]): boolean {
+  const guards = Number(asksOfSizes(test));
+  const { guarded } = machine;
+  machine.guarded += guards;
+  const went = ways.map(() => false);
+  const go = (nth: number) => (): boolean => {
+    refine(machine, test, nth === 0);
+    return (went[nth] = ways[nth]!());
+  };
+  const goesOn = paths(machine, [go(0), go(1)]);
+  if (went[0] === went[1]) machine.guarded = guarded;
+  return goesOn;
 }
 
 function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'try'>): boolean {

@@ -49,4 +49,25 @@ elif ready(b):
 if a.shape == b.shape:
     a + b
 `));
+
+  it('that ask an unknown function about sizes keep all that follows where they leave', () =>
+    check(`${HEAD}def joined(a, b, size):
+    if not alike(a.shape[-1], size):
+        return a
+    return a + b
+joined(a, b, 3)
+for _ in range(2):
+    if not alike(a.shape, b.shape):
+        continue
+    a + b
+def measured(a, b):
+    if len(a.shape) > ready(a):
+        return a
+    if ready(a):
+        if alike(a.shape, b.shape):
+            return a
+    return a + b
+#          ^^^^^ shape-mismatch
+measured(a, b)
+`));
 });

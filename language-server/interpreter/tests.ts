@@ -36,6 +36,9 @@ function logical(machine: Machine, { operator, left, right }: Logical): boolean 
 /** Attributes and methods that tell an array's sizes, or how many they are. */
 const SIZES: ReadonlySet<string> = new Set(['shape', 'size', 'dim', 'ndim', 'get_shape', 'rank']);
 
+/** Functions whose answers follow from the numbers that they get. */
+const ARITHMETIC: ReadonlySet<string> = new Set(['len', 'int', 'float', 'min', 'max', 'sum', 'abs', 'round', 'divmod']);
+
 /**
  * Whether a function is asked about an array's sizes. Where its answer is not known, what stands behind the test may be
  * there for other sizes than the present ones.
@@ -43,7 +46,8 @@ const SIZES: ReadonlySet<string> = new Set(['shape', 'size', 'dim', 'ndim', 'get
 export function asksOfSizes(expression: Expression): boolean {
   let asks = false;
   const call = (inner: Expression): void => {
-    if (inner.kind === 'call') walk(inner.arguments.map(({ value }) => value), { expression: size }); // prettier-ignore
+    if (inner.kind !== 'call' || (inner.callee.kind === 'name' && ARITHMETIC.has(inner.callee.name))) return;
+    walk(inner.arguments.map(({ value }) => value), { expression: size }); // prettier-ignore
   };
   const size = (inner: Expression): void => {
     asks ||= inner.kind === 'attribute' && SIZES.has(inner.name);
