@@ -145,6 +145,14 @@ describe('fixes that the analysis confirms', () => {
     ]);
   });
 
+  it('call a layer that was given what it merges', async () => {
+    const head = 'from keras import layers\nx, y = layers.Input((4,)), layers.Input((4,))\n';
+    const title = 'Make the layer, then call it on the list';
+    assert.deepEqual(await mending(`${head}z = layers.Add([x, y])\n`), [title]);
+    assert.deepEqual(await mending(`${head}z = layers.Dense(2)(layers.Concatenate([x, y]))\n`), [title]);
+    assert.deepEqual(await mending(`${head}z = layers.Dot([x, y])\n`), []);
+  });
+
   it('are none where nothing of the kind fits', async () => {
     const text = `${HEAD}fc = nn.Linear(100, 10)\nx = torch.randn(8, 1, 28, 28)\ny = fc(x)\n`;
     assert.deepEqual(await mending(text), []);

@@ -4,10 +4,11 @@ import { UNKNOWN, type Value } from '../../interpreter/value';
 import { displayName } from '../call';
 import { refuse } from '../condition';
 import type { Rule } from '../library';
+import { isRefused } from './given-inputs';
 
 /** The library's layer that a value is, by its name. */
 function layerNamed(value: Value | undefined): string | undefined {
-  if (value?.kind !== 'instance' || value.class.kind !== 'library') return undefined;
+  if (value?.kind !== 'instance' || value.class.kind !== 'library' || isRefused(value)) return undefined;
   const name = libraryClass(value)?.name;
   return name?.startsWith('keras.layers.') ? name : undefined;
 }

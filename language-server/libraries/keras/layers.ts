@@ -1,6 +1,7 @@
 import { unknown } from '../call';
 import type { Table } from '../library';
 import { kernelOf } from './kernels';
+import { withAxes, withoutSettings } from './given-inputs';
 import { layerTable } from './layer';
 import { concatenated, dotted, merged } from '../layers/merging';
 import { cellular } from '../layers/cells';
@@ -78,9 +79,9 @@ export const LAYERS: Table = {
   ...sharing(NORMALIZED, '*args, axis=-1, center=True, scale=True', normalized),
   ...layerTable('BatchNormalization', 'axis=-1, momentum=0.99, epsilon=0.001, center=True, scale=True', normalized),
   ...layerTable('GroupNormalization', 'groups=32, axis=-1, epsilon=0.001, center=True, scale=True', normalized),
-  ...sharing(MERGED, '', merged),
-  ...layerTable('Concatenate', 'axis=-1', concatenated),
-  ...layerTable('Dot', 'axes=?, normalize=False', dotted),
+  ...sharing(MERGED, '*args', merged, { made: withoutSettings }),
+  ...layerTable('Concatenate', 'axis=-1', concatenated, { made: withAxes('axis', 'Concatenate(axis=-1)([a, b])') }),
+  ...layerTable('Dot', 'axes=?, normalize=False', dotted, { made: withAxes('axes', 'Dot(axes=1)([a, b])') }),
   ...spatial(1),
   ...spatial(2),
   ...spatial(3),

@@ -9,9 +9,15 @@ import { elementsIn, mismatch, numberIn, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { setting } from './setting';
 
-/** The tensors of a list; undefined where one is not known. */
+/** The tensors of a list; undefined where one is not known, and reported where a tensor is not in a list. */
 function tensorsOf(call: Call): Tensor[] | undefined {
-  const all = elementsIn(valueOf(call, 'inputs'))?.map((each) => (each.kind === 'tensor' ? each : undefined));
+  const inputs = valueOf(call, 'inputs');
+  if (inputs.kind === 'tensor') {
+    const received = `a tensor of shape ${printShape(inputs.shape)} that is in no list`;
+    const advice = call.machine.javascript ? 'layer.apply([a, b])' : 'layer([a, b])';
+    mismatch(call, { received, expected: 'a list of tensors', advice: `put the tensors into one list: ${advice}`, inputs: [inputs] }); // prettier-ignore
+  }
+  const all = elementsIn(inputs)?.map((each) => (each.kind === 'tensor' ? each : undefined));
   return all?.every((each) => each !== undefined) ? all : undefined;
 }
 
