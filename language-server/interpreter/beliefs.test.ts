@@ -64,6 +64,43 @@ class Pool(nn.Module):
       ['(P, C_in)', '(N, T, K)', '(M, batch_size)', '(R*2,)'],
     ));
 
+  it('may be that they are tensors alone', () =>
+    expect(
+      `from typing import Optional
+from torch import Tensor
+def annotated(x: Tensor, n: int):
+    y = x.view(-1, 8)
+    y = y @ torch.ones(8, n)
+def quoted(x: 'torch.Tensor'):
+    y = x.mean()
+def array(x: 'np.ndarray'):
+    y = x.ravel()
+def absent(x: Tensor = None):
+    if x is None:
+        y = torch.ones(3)
+    else:
+        y = x.sum()
+def other(x: Tensor):
+    y = x.sum()
+    x.rows()
+def any_of(x: Tensor | float, z: Optional[Tensor]):
+    y = x.sum()
+`,
+      ['(n0, 8)', '(n0, n)', '()', '(n0,)', '(3,)', '()', '()', '?'],
+    ));
+
+  it('may be so in TypeScript, of what a file exports too', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+export function total(x: tf.Tensor, w: number) {
+  const y = x.sum();
+}
+export class Head {
+  apply(x: tf.Tensor) { const y = x.reshape([-1, 4]); }
+}
+`;
+    assert.deepEqual(await shapesOf(text, 'typescript'), ['y: (n0, 4)', 'y: ()']);
+  });
+
   it('is not used of a function that the program may call, or that it does not fit', () =>
     expect(
       `def called(x):  # (B, T)

@@ -4,6 +4,7 @@ import type { Source } from '../project/sources';
 import type { Steps } from '../steps';
 import { forgetWeights } from '../libraries/torch/weights';
 import { getAttribute } from './attributes';
+import { annotatedArray } from './annotated-arrays';
 import { believing } from './beliefs';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
@@ -176,12 +177,12 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
     const values = argumentsFor(machine, callee, { ...given, self, names });
     forwarding(machine, callee, self, values, () => runFunction(machine, callee, values, {}));
   };
-  const none = { defaults: new Map<string, Value>(), beliefs: new Map<string, never>() };
+  const none = { defaults: new Map<string, Value>(), beliefs: undefined };
   const any = (): boolean => quietly(machine, assumed, perform(none));
-  const beliefs = assumed ? none.beliefs : beliefsOf(machine, callee);
+  const beliefs = assumed ? undefined : beliefsOf(machine, callee);
   const asSaid = (): boolean => quietly(machine, false, perform({ ...none, beliefs }), 0);
   const before = machine.budgets.spent.entering;
-  const finished = beliefs.size === 0 ? any() : believing(machine, any, asSaid);
+  const finished = beliefs ? believing(machine, any, asSaid) : any();
   const isShort = machine.budgets.spent.entering - before <= MAX_AGAIN;
   if (finished && isShort && callee.defaults.size > 0)
     quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
@@ -197,10 +198,10 @@ function setUp(machine: Machine, { definition, owner }: FunctionValue, self: Val
 }
 
 /** What its author says of a function that nothing but the author's word calls: no finding rests on it. */
-function beliefsOf(machine: Machine, { definition, owner }: FunctionValue): Documented {
-  if (!machine.keepsModels) return new Map();
-  const hidden = machine.asked(({ unreachable }) => unreachable.has(definition));
-  return hidden ? documentedShapes(definition, owner?.definition.body) : new Map();
+function beliefsOf(machine: Machine, { definition, owner }: FunctionValue): Documented | undefined {
+  if (!machine.keepsModels || !machine.asked(({ unreachable }) => unreachable.has(definition))) return undefined;
+  const beliefs = documentedShapes(definition, owner?.definition.body);
+  return beliefs.size > 0 || definition.parameters.some((each) => annotatedArray(machine, each)) ? beliefs : undefined;
 }
 
 /** A model that nothing in the program calls is seen by its `forward`. */

@@ -1,6 +1,7 @@
 /** What functions are run with that nothing calls. */
 import type { Dimension } from '../domain/dimension';
 import type { Parameter } from '../syntax/program';
+import { annotatedArray } from './annotated-arrays';
 import { believedTensor } from './beliefs';
 import type { Documented } from './documented-shapes';
 import { annotatedTensor } from './javascript/annotations';
@@ -11,7 +12,8 @@ import { integer, UNKNOWN, type FunctionValue, type Value } from './value';
 export interface Given {
   self: Value | undefined;
   defaults: ReadonlyMap<string, Value>;
-  beliefs: Documented;
+  /** What the author says of parameters; absent where they may be anything. */
+  beliefs: Documented | undefined;
   /** Sizes by their names. */
   names: Map<string, Dimension>;
 }
@@ -23,7 +25,7 @@ export function argumentsFor(
 ): Map<string, Value> {
   const believed = new Map(
     parameters.flatMap((parameter): [string, Value][] => {
-      const belief = beliefs.get(parameter.name);
+      const belief = beliefs?.get(parameter.name);
       return belief ? [[parameter.name, believedTensor(machine, parameter, belief, names)]] : [];
     }),
   );
@@ -32,7 +34,10 @@ export function argumentsFor(
     parameters.map((parameter, i) => {
       const { name } = parameter;
       const size = sizeCalled(name);
-      const value = believed.get(name) ?? (size === undefined ? undefined : integer(size));
+      const value =
+        believed.get(name) ??
+        (size === undefined ? undefined : integer(size)) ??
+        (beliefs && annotatedArray(machine, parameter));
       return [name, i === 0 && self ? self : (value ?? parameterValue(machine, parameter, defaults, names))];
     }),
   );

@@ -13,7 +13,7 @@ export function liveNames(
   isCalled: (definition: FunctionDefinition) => boolean,
 ): ReadonlySet<string> {
   const live = new Set<string>();
-  for (const statement of statements) {
+  for (const statement of inBlocks(statements)) {
     const { functions, names } = unitsOf(statement);
     for (const each of [{ names }, ...functions.filter(({ definition }) => isCalled(definition))])
       for (const name of each.names) live.add(name);
@@ -24,7 +24,7 @@ export function liveNames(
 /** The names that other functions than the one of that name mention. */
 export function mentionedNames(statements: readonly Statement[]): ReadonlySet<string> {
   const mentioned = new Set<string>();
-  for (const statement of statements) {
+  for (const statement of inBlocks(statements)) {
     const own = statement.kind === 'class' || statement.kind === 'function' ? statement.definition.name : '';
     const { functions, names } = unitsOf(statement);
     for (const { definition, names: inside } of [{ definition: undefined, names }, ...functions])
@@ -32,6 +32,10 @@ export function mentionedNames(statements: readonly Statement[]): ReadonlySet<st
   }
   return mentioned;
 }
+
+/** With what blocks have in them: `export function f() {}` is one. */
+const inBlocks = (statements: readonly Statement[]): readonly Statement[] =>
+  statements.flatMap((each) => (each.kind === 'block' ? inBlocks(each.body) : [each]));
 
 const unitsKnown = new WeakMap<Statement, Units>();
 
