@@ -13,7 +13,7 @@ const loaded: Rule = (call) => {
   const [height, width] = sizesIn(size) ?? [];
   const channels = booleanOf(call, 'grayscale') ? 0 : COLORS[stringOf(call, 'color_mode') ?? ''];
   const stated = height !== undefined && width !== undefined ? { height, width } : sides(call);
-  return picture(call, { ...stated, channels });
+  return picture(call, { ...stated, channels, bytes: channels !== undefined });
 };
 
 /** (H, W, channels): a picture of one value a pixel has an axis for it here. */

@@ -1,9 +1,10 @@
 /** What is known of PIL's pictures: their sides and channels. */
 import type { Dimension } from '../../domain/dimension';
+import type { ElementType } from '../../domain/element-type';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { setAttribute } from '../../interpreter/setting-attributes';
-import { integer, library, NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
+import { boolean, integer, library, NONE, tensor, UNKNOWN, type Value } from '../../interpreter/value';
 import { integerIn } from '../call';
 import type { Call } from '../library';
 
@@ -14,17 +15,21 @@ export interface Picture {
   width: Dimension;
   /** 0 for a picture of one value a pixel, whose array has no axis for it; undefined where the mode is not known. */
   channels: Dimension | undefined;
+  /** Whether each of its values is known to be a byte. */
+  bytes: boolean;
 }
 
 /** Where an instance keeps what is known of it; no attribute of a program has such a name. */
 const KEPT = { height: '@height', width: '@width', channels: '@channels' } as const;
+const BYTES = '@bytes';
 
 export function picture(call: Call, known: Picture): Value {
   const instance = made(library(PICTURE), call);
   for (const [name, place] of Object.entries(KEPT)) {
-    const size = known[name as keyof Picture];
+    const size = known[name as keyof typeof KEPT];
     setAttribute(call.machine, instance, place, size === undefined ? NONE : integer(size));
   }
+  setAttribute(call.machine, instance, BYTES, boolean(known.bytes));
   return instance;
 }
 
@@ -40,7 +45,9 @@ export function pictureIn(value: Value): Picture | undefined {
   const [height, width, channels] = Object.values(KEPT).map((place) =>
     integerIn(value.attributes.get(place)?.value ?? UNKNOWN),
   );
-  return value.escaped.value || height === undefined || width === undefined ? undefined : { height, width, channels };
+  if (value.escaped.value || height === undefined || width === undefined) return undefined;
+  const bytes = value.attributes.get(BYTES)?.value;
+  return { height, width, channels, bytes: bytes?.kind === 'boolean' && bytes.value === true };
 }
 
 /** (H, W, channels), or (H, W) of one without; undefined where the mode is not known. */
@@ -50,10 +57,11 @@ export function pixelsIn(value: Value): Dimension[] | undefined {
   return known.channels === 0 ? [known.height, known.width] : [known.height, known.width, known.channels];
 }
 
-/** Of an array (H, W) or (H, W, C). */
-export function pictureOf(call: Call, dimensions: readonly Dimension[]): Value {
+/** Of an array (H, W) or (H, W, C); one of several channels has bytes. */
+export function pictureOf(call: Call, dimensions: readonly Dimension[], type?: ElementType): Value {
   const [height, width, channels = 0] = dimensions;
-  return height === undefined || width === undefined ? UNKNOWN : picture(call, { height, width, channels });
+  if (height === undefined || width === undefined) return UNKNOWN;
+  return picture(call, { height, width, channels, bytes: channels !== 0 || type === 'uint8' });
 }
 
 export const pixels = (dimensions: readonly Dimension[]): Value =>

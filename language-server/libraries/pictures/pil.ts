@@ -20,7 +20,15 @@ const MODES: Partial<Record<string, number>> = {
   I: 0,
 };
 
-const opened: Rule = (call) => picture(call, { ...sides(call), channels: undefined });
+/** Modes whose values are a bit, a 32-bit integer and a float. */
+const NO_BYTES = new Set(['1', 'I', 'F']);
+
+const modeOf = (mode = ''): Pick<Picture, 'channels' | 'bytes'> => ({
+  channels: MODES[mode],
+  bytes: MODES[mode] !== undefined && !NO_BYTES.has(mode),
+});
+
+const opened: Rule = (call) => picture(call, { ...sides(call), ...modeOf() });
 
 /** A method that makes another picture of one. */
 const makes =
@@ -31,7 +39,7 @@ const makes =
     return changed ? picture(call, changed) : UNKNOWN;
   };
 
-const converted = makes((known, call) => ({ ...known, channels: MODES[stringOf(call, 'mode') ?? ''] }));
+const converted = makes((known, call) => ({ ...known, ...modeOf(stringOf(call, 'mode')) }));
 
 /** PIL's sizes are (width, height). */
 const resized = makes((known, call) => {
@@ -59,17 +67,17 @@ const rotated = makes((known, call) =>
 /** A size is (width, height). */
 const created: Rule = (call) => {
   const [width, height] = sizesIn(valueOf(call, 'size')) ?? [];
-  const channels = MODES[stringOf(call, 'mode') ?? ''];
   return picture(call, {
     ...sides(call),
-    channels,
+    ...modeOf(stringOf(call, 'mode')),
     ...(width !== undefined && height !== undefined && { width, height }),
   });
 };
 
 const fromArray: Rule = (call) => {
-  const { open, dimensions } = tensorOf(call, 'obj').shape;
-  return open || dimensions.length > 3 || !isNone(call, 'mode') ? UNKNOWN : pictureOf(call, dimensions);
+  const { shape, type } = tensorOf(call, 'obj');
+  const { open, dimensions } = shape;
+  return open || dimensions.length > 3 || !isNone(call, 'mode') ? UNKNOWN : pictureOf(call, dimensions, type);
 };
 
 const KEEPING = 'copy filter point';

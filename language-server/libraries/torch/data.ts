@@ -31,7 +31,7 @@ import { membersOfRows } from '../members';
 
 const DATA = 'torch.utils.data';
 
-/** Batches that are told apart, as loops' turns are; of longer epochs one batch stands for all. */
+/** Batches that are told apart, as turns of loops within each other are; of longer epochs one batch stands for all. */
 const MAX_BATCHES = 256;
 
 /** Samples that a collate function is given one by one; more are given as many that are alike. */
@@ -132,7 +132,7 @@ const countOf = ({ length, size, whole }: Plan): Dimension | undefined =>
 const batches: Rule = (call) => {
   const plan = planOf(call);
   const total = plan && countOf(plan);
-  if (typeof total !== 'number' || total > MAX_BATCHES || typeof plan?.size !== 'number')
+  if (typeof total !== 'number' || total > MAX_BATCHES / call.machine.turns || typeof plan?.size !== 'number')
     return list(manyBatches(call, plan), 'iterator');
   const { size, whole } = plan;
   const length = typeof plan.length === 'number' ? plan.length : total * size;

@@ -53,7 +53,7 @@ import { SIZES } from './sizes';
 import { TRANSFORMERS } from './transformer';
 import { PICTURE_DATASETS } from '../torchvision/pictures';
 import { NETWORK_ROWS } from '../torchvision/models';
-import { TRANSFORMS } from '../torchvision/transforms';
+import { TRANSFORMS } from '../torchvision/transforming';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
 export const TORCH: readonly Table[] = [

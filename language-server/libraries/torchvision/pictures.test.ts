@@ -71,4 +71,46 @@ c = read(Sized())
       ['a: (3, 4, 6)', 'b: (3, 4, 6)', 'c: ?'],
     );
   });
+
+  it("puts a program's own functions and classes in place of transforms, of labels too", async () => {
+    const found = await shapesOf(`${HEAD}class Twice:
+    def __init__(self, steps):
+        self.steps = steps
+    def __call__(self, picture):
+        first, second = picture.copy(), picture
+        for step in self.steps:
+            first, second = step(first), step(second)
+        return first, second
+def vector(picture):
+    return torch.flatten(transforms.functional.to_tensor(picture))
+steps = [transforms.RandomApply([transforms.RandomCrop(32)], p=0.5), transforms.Resize((24, 20)), transforms.ToTensor()]
+pairs = datasets.CIFAR10('.', transform=Twice(steps), target_transform=lambda y: torch.tensor([y]))
+rows = datasets.MNIST('.', transform=transforms.Compose([transforms.ToTensor(), transforms.Lambda(lambda x: x.reshape(784))]))
+def pair(loader):
+    for (a, b), y in loader:
+        a, b, y = a * 1, b * 1, y * 1
+def row(loader):
+    for x, y in loader:
+        x = x * 1
+pair(DataLoader(pairs, batch_size=100, drop_last=True))
+row(DataLoader(rows, batch_size=100))
+`);
+    const plain = found.filter((each) => /^[abxy]:/.test(each));
+    assert.deepEqual(plain, ['a: (100, 3, 24, 20)', 'b: (100, 3, 24, 20)', 'y: (100, 1)', 'x: (100, 784)']);
+  });
+
+  it('keeps bytes that are not made fractions, and the places of a batch in epochs of many', () =>
+    check(`${HEAD}bytes = datasets.FakeData(1000, (1, 28, 28), 10, transforms.PILToTensor())
+floats = datasets.FakeData(1000, (1, 28, 28), 10, transforms.ToTensor())
+layer = nn.Linear(28, 3)
+for epoch in range(20):
+    for x, y in DataLoader(floats, batch_size=30):
+        layer(x)
+        x + torch.zeros(30, 1, 1, 1)
+        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+layer(bytes[0][0])
+^^^^^^^^^^^^^^^^^^ type-mismatch
+transforms.Normalize((0.5,), (0.5,))(torch.rand(3, 26))
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
 });

@@ -1,10 +1,10 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
-import { shape } from '../../domain/shape';
 import { libraryClass } from '../../interpreter/modules';
-import { integer, NONE, tensor, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
+import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { attributeOf, sizesIn, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
-import { transformed } from './transforms';
+import { picture } from '../pictures/picture';
+import { transformed } from './transforming';
 
 type Size = readonly [Dimension, Dimension, Dimension];
 
@@ -30,14 +30,27 @@ function sizeOf(dataset: Instance): readonly Dimension[] | undefined {
   return name === 'ImageFolder' ? [3, unknownDimension(), unknownDimension()] : PICTURES[name];
 }
 
-/** (picture, label) of one of torchvision's datasets, once its transform makes tensors; undefined for other datasets. */
-function pictureOf(call: Call, dataset: Instance): Value | undefined {
+/** What a dataset's transform of this name makes of a part of a sample. */
+function transformedBy(call: Call, dataset: Instance, name: string, part: Value): Value {
+  const transform = attributeOf(dataset, name);
+  return transform.kind === 'none' ? part : transformed(call, transform, part);
+}
+
+/** FakeData makes a number of what becomes of a label, whatever that is. */
+function labelOf(call: Call, dataset: Instance): Value {
+  const changes = attributeOf(dataset, 'target_transform').kind !== 'none';
+  const label = integer(call.machine.symbol('label', 'integer'));
+  if (changes && nameOf(dataset) === 'FakeData') return UNKNOWN;
+  return transformedBy(call, dataset, 'target_transform', label);
+}
+
+/** (picture, label) of one of torchvision's datasets; undefined for other datasets. */
+function sampleOf(call: Call, dataset: Instance): Value | undefined {
   const size = sizeOf(dataset);
-  if (size?.length !== 3 || attributeOf(dataset, 'target_transform').kind !== 'none') return undefined;
-  const picture = transformed(call, { size, isTensor: false }, attributeOf(dataset, 'transform'));
-  return picture?.isTensor
-    ? tuple([tensor(shape(picture.size), { type: 'float' }), integer(call.machine.symbol('label', 'integer'))])
-    : undefined;
+  if (size?.length !== 3) return undefined;
+  const [channels, height, width] = size as [Dimension, Dimension, Dimension];
+  const original = picture(call, { channels: channels === 1 ? 0 : channels, height, width, bytes: true });
+  return tuple([transformedBy(call, dataset, 'transform', original), labelOf(call, dataset)]);
 }
 
 const constructs = (signature: string): Row => ({ signature, rule: () => NONE, constructs: true });
@@ -56,8 +69,7 @@ const SIGNATURES: Partial<Record<string, string>> = {
 
 const sample: Rule = (call) => {
   const dataset = valueOf(call, 'self');
-  const picture = dataset.kind === 'instance' ? pictureOf(call, dataset) : undefined;
-  return picture ?? UNKNOWN;
+  return (dataset.kind === 'instance' ? sampleOf(call, dataset) : undefined) ?? UNKNOWN;
 };
 
 /** How many pictures the published datasets have, by `train` or `split`. */

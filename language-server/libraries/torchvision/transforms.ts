@@ -1,35 +1,29 @@
+/** What torchvision's transforms make of a picture's sizes. */
 import { add, unknownDimension, type Dimension } from '../../domain/dimension';
+import type { ElementType } from '../../domain/element-type';
 import { different } from '../../domain/order';
-import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
-import { arrayClass } from '../../interpreter/arrays';
-import { iterate } from '../../interpreter/iteration';
-import { libraryClass } from '../../interpreter/modules';
-import { NONE, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
-import { attributeOf, elementsIn, integerIn, mismatch, sizesIn, tensorOf, valueOf } from '../call';
-import { row, type Call, type Row, type Rule, type Table } from '../library';
-import { pictureIn } from '../pictures/picture';
+import { printShape, shape } from '../../domain/shape';
+import type { Instance, Value } from '../../interpreter/value';
+import { attributeOf, elementsIn, integerIn, mismatch, sizesIn } from '../call';
+import type { Call } from '../library';
 
 /** A picture on its way through transforms: channels, height, width. */
 export interface Picture {
   size: readonly Dimension[];
   isTensor: boolean;
+  type: ElementType | undefined;
 }
 
 /** Transforms that keep the picture's size. */
-const KEEPING = new Set(
-  (
-    'ToTensor PILToTensor ToImage ToDtype ConvertImageDtype RandomHorizontalFlip RandomVerticalFlip ColorJitter ' +
-    'RandomAffine RandomPerspective RandomErasing GaussianBlur RandomInvert RandomPosterize RandomSolarize RandomAutocontrast ' +
-    'RandomEqualize RandomAdjustSharpness AutoAugment RandAugment TrivialAugmentWide AugMix RandomGrayscale'
-  ).split(' '),
-);
+const KEEPING =
+  'RandomHorizontalFlip RandomVerticalFlip ColorJitter RandomAffine RandomPerspective RandomErasing GaussianBlur ' +
+  'RandomInvert RandomPosterize RandomSolarize RandomAutocontrast RandomEqualize RandomAdjustSharpness AutoAugment ' +
+  'RandAugment TrivialAugmentWide AugMix RandomGrayscale';
 
-/** What makes a tensor of a picture. */
-const MAKES_TENSOR = new Set(['ToTensor', 'PILToTensor', 'ToImage']);
+export const SIZED = new Set(['CenterCrop', 'RandomCrop', 'RandomResizedCrop', 'Resize']);
 
-const SIZED = new Set(['CenterCrop', 'RandomCrop', 'RandomResizedCrop', 'Resize']);
-
-type Change = (call: Call, picture: Picture, transform: Instance) => Picture | undefined;
+/** What a transform makes of a picture; undefined where that is not known. */
+export type Change = (call: Call, picture: Picture, transform: Instance) => Picture | undefined;
 
 /** What is below 1 is cut off otherwise. */
 const isSide = (side: Dimension | undefined): side is Dimension =>
@@ -97,15 +91,18 @@ const normalized: Change = (call, picture, transform) => {
   return undefined;
 };
 
-const composed: Change = (call, picture, transform) =>
-  iterate(call.machine, attributeOf(transform, 'transforms'))?.reduce<Picture | undefined>(
-    (now, each) => now && transformed(call, now, each),
-    picture,
-  );
+const kept: Change = (_, picture) => picture;
 
-const kept =
-  (makesTensor: boolean): Change =>
-  (_, picture) => ({ ...picture, isTensor: picture.isTensor || makesTensor });
+const asTensor: Change = (_, picture) => ({ ...picture, isTensor: true });
+
+/** Bytes become fractions of 255. */
+const scaledTensor: Change = (_, picture) => ({
+  ...picture,
+  isTensor: true,
+  type: !picture.isTensor && picture.type === 'uint8' ? 'float' : picture.type,
+});
+
+const retyped: Change = (_, picture) => ({ ...picture, type: undefined });
 
 /** With `expand` a rotated picture grows. */
 const rotated: Change = (_, picture, transform) => {
@@ -113,71 +110,17 @@ const rotated: Change = (_, picture, transform) => {
   return expand.kind === 'boolean' && !expand.value ? picture : undefined;
 };
 
-const CHANGES = new Map<string, Change>([
-  ['Compose', composed],
+/** What transforms make of a picture, by their names in torchvision.transforms. */
+export const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['Normalize', normalized],
   ['Grayscale', grey],
   ['Pad', padded],
   ['RandomRotation', rotated],
   ...[...SIZED].map((name): [string, Change] => [name, resized(name === 'Resize')]),
-  ...[...KEEPING].map((name): [string, Change] => [name, kept(MAKES_TENSOR.has(name))]),
+  ['ToTensor', scaledTensor],
+  ['PILToTensor', asTensor],
+  ['ToImage', asTensor],
+  ['ToDtype', retyped],
+  ['ConvertImageDtype', retyped],
+  ...KEEPING.split(' ').map((name): [string, Change] => [name, kept]),
 ]);
-
-const PREFIX = 'torchvision.transforms.';
-
-/** What a transform makes of a picture; undefined where that is not known. */
-export function transformed(call: Call, picture: Picture, transform: Value): Picture | undefined {
-  if (transform.kind !== 'instance') return undefined;
-  const name = libraryClass(transform)?.name ?? '';
-  return name.startsWith(PREFIX) ? CHANGES.get(name.slice(PREFIX.length))?.(call, picture, transform) : undefined;
-}
-
-/** `ToTensor()(array)`: NumPy's pictures are (H, W, C) or (H, W), the tensor (C, H, W). */
-function ofArray(call: Call, transform: Value, { shape: { open, dimensions } }: Tensor): Value {
-  const [height, width, channels = 1] = dimensions;
-  if (open || height === undefined || width === undefined || dimensions.length > 3) return UNKNOWN;
-  const picture = transformed(call, { size: [channels, height, width], isTensor: false }, transform);
-  return picture?.isTensor ? tensor(shape(picture.size)) : UNKNOWN;
-}
-
-/** Of PIL's picture. */
-function ofPicture(call: Call, transform: Value, input: Value): Value {
-  const known = pictureIn(input);
-  const size = known && [known.channels === 0 ? 1 : (known.channels ?? unknownDimension()), known.height, known.width];
-  const made = size && transformed(call, { size, isTensor: false }, transform);
-  return made?.isTensor ? tensor(shape(made.size)) : UNKNOWN;
-}
-
-/** `transform(x)` of a tensor (…, C, H, W). */
-const applied: Rule = (call) => {
-  const [self, input] = [valueOf(call, 'self'), valueOf(call, 'input')];
-  const { open, dimensions } = tensorOf(call).shape;
-  const size = dimensions.slice(-3);
-  if (input.kind !== 'tensor') return ofPicture(call, self, input);
-  if (arrayClass(input) !== 'torch.Tensor') return ofArray(call, self, input);
-  if (open || size.length < 3) return tensor(ANY_SHAPE);
-  const picture = transformed(call, { size, isTensor: true }, self);
-  return picture ? tensor(shape([...dimensions.slice(0, -3), ...picture.size])) : tensor(ANY_SHAPE);
-};
-
-const SIGNATURES: Partial<Record<string, string>> = {
-  Compose: 'transforms',
-  Grayscale: 'num_output_channels=1',
-  Normalize: 'mean, std, inplace=False',
-  Resize: 'size, interpolation=bilinear, max_size=None, antialias=True',
-  Pad: 'padding, fill=0, padding_mode=constant',
-  RandomRotation: 'degrees, interpolation=nearest, expand=False, center=None, fill=0',
-};
-
-const constructs = (signature: string): Row => ({ signature, rule: () => NONE, constructs: true });
-
-export const TRANSFORMS: Table = Object.fromEntries(
-  [...CHANGES.keys()].flatMap((name): [string, Row][] => {
-    const own = PREFIX + name;
-    const made = constructs(SIGNATURES[name] ?? (SIZED.has(name) ? 'size, *args, **kwargs' : '*args, **kwargs'));
-    return [
-      [own, made],
-      [`${own}.forward`, row('self, input', applied)],
-    ];
-  }),
-);

@@ -6,7 +6,7 @@ import { closed, refuse, type Condition, type Conditions } from '../../condition
 import type { Call } from '../../library';
 
 /** A module trains until it is told otherwise: whether nothing that is seen or not seen may have told it so. */
-function trains(call: Call): boolean {
+export function trains(call: Call): boolean {
   const layer = layerOf(call);
   if (!layer || layer.escaped.value || call.machine.mixedModes || call.machine.hypothetical) return false;
   const mode = layer.attributes.get('training');

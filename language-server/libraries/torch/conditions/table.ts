@@ -4,6 +4,7 @@ import { TENSORFLOW_CONDITIONS } from '../../tensorflow/conditions';
 import { ARGUMENT_CONDITIONS } from './arguments';
 import { ATTENTION_CONDITIONS } from './attention';
 import { AXIS_CONDITIONS, namesItsAxes } from './axes';
+import { CHANNEL_CONDITIONS } from './channels';
 import { CREATION_CONDITIONS } from './creation';
 import { DEVICE_CONDITIONS } from './devices';
 import { DTYPE_CONDITIONS } from './dtypes';
@@ -38,6 +39,7 @@ const TABLES: readonly Conditions[] = [
   ARGUMENT_CONDITIONS,
   AXIS_CONDITIONS,
   ATTENTION_CONDITIONS,
+  CHANNEL_CONDITIONS,
   CREATION_CONDITIONS,
   DEVICE_CONDITIONS,
   DTYPE_CONDITIONS,
