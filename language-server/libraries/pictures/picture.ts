@@ -47,7 +47,7 @@ export function pictureIn(value: Value): Picture | undefined {
   );
   if (value.escaped.value || height === undefined || width === undefined) return undefined;
   const bytes = value.attributes.get(BYTES)?.value;
-  return { height, width, channels, bytes: bytes?.kind === 'boolean' && bytes.value === true };
+  return { height, width, channels, bytes: bytes?.kind === 'boolean' && bytes.value };
 }
 
 /** (H, W, channels), or (H, W) of one without; undefined where the mode is not known. */
