@@ -4,7 +4,7 @@ import { symbolsOf } from '../domain/symbols';
 import { areEntries, describes } from './dictionaries';
 import { Each } from './each';
 import { Perhaps, present } from './perhaps';
-import { isValue, type Value } from './value';
+import { isValue, type Tensor, type Value } from './value';
 
 /**
  * Whether the content `old` of a cell at a turn's start describes `joined` too; sizes made by this very loop, which have
@@ -28,7 +28,8 @@ const isAsMany = (old: Each, joined: Each): boolean =>
 function coversValue(old: Value, joined: Value, from: number): boolean {
   if (old.kind === 'unknown') return old.among ? old === joined : coversUnknown(old.size, joined);
   if (old.kind === 'integer' && joined.kind === 'integer') return coversSize(old.value, joined.value, from);
-  if (old.kind === 'tensor' && joined.kind === 'tensor') return coversShape(old.shape, joined.shape, from);
+  if (old.kind === 'tensor' && joined.kind === 'tensor')
+    return coversShape(old.shape, joined.shape, from) && coversContent(old, joined);
   if (old.kind === 'tuple' && joined.kind === 'tuple') return coversElements(old.elements, joined.elements, from);
   return false;
 }
@@ -44,6 +45,15 @@ const coversShape = (old: Shape, joined: Shape, from: number): boolean =>
   old.open === joined.open &&
   old.dimensions.length === joined.dimensions.length &&
   old.dimensions.every((size, i) => coversSize(size, joined.dimensions[i]!, from));
+
+/** Whether what is said of the entries of `old` holds of those of `joined`, too. */
+const coversContent = (old: Tensor, { type, device, values }: Tensor): boolean =>
+  (old.type === undefined || old.type === type) &&
+  (old.device === undefined || old.device === device) &&
+  (old.values?.value === undefined || areEqual(old.values.value, values?.value));
+
+const areEqual = (some: readonly number[], others: readonly number[] | undefined): boolean =>
+  some.length === others?.length && some.every((each, i) => each === others[i]);
 
 const coversElements = (old: unknown, joined: unknown, from: number): boolean =>
   Array.isArray(old) &&

@@ -1,4 +1,5 @@
-import { check } from '../testing/check';
+import assert from 'node:assert/strict';
+import { analyze, check } from '../testing/check';
 
 const HEAD = `import random
 import torch
@@ -35,4 +36,20 @@ first(random.random())
     if y.sum() > 3:
         break
 `));
+});
+
+describe('a loop of unknown length', () => {
+  it('has turns that differ in what is in a tensor, not in its shape', async () => {
+    const { claims } = await analyze(`${HEAD}at, x = torch.tensor([1]), torch.zeros(3)
+while random.random() < 0.5:
+    y = torch.zeros(int(at))
+    z = x * 2
+    at, x = torch.tensor([2]), x.long()
+`);
+    const told = claims.filter(({ name }) => name === 'y' || name === 'z').map(({ name, shape, type }) => ({ name, known: shape !== null, type })); // prettier-ignore
+    assert.deepEqual(told, [
+      { name: 'y', known: false, type: 'float32' },
+      { name: 'z', known: true, type: undefined },
+    ]);
+  });
 });
