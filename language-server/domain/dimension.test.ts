@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { add, equal, multiply, subtract, symbol, type Dimension } from './dimension';
 import { ceilDivide, floorDivide, modulo, remainder } from './division';
-import { different, extreme, sign } from './order';
+import { different, extreme, sign, within } from './order';
 import { printDimension } from './print-dimension';
 import { broadcast, joinShapes, shape } from './shape';
 import { substitute } from './symbols';
@@ -31,6 +31,17 @@ describe('dimensions', () => {
     assert.ok(different(H, 0) && !different(H, 1));
     const found = symbol('found', 'count');
     assert.ok(!different(found, 0) && different(add(found, 1), 0) && !equal(extreme('min', found, 1), 1));
+  });
+
+  it('are within bounds that may be sizes themselves', () => {
+    const at = within('at', { least: 0, limit: subtract(H, 8) });
+    assert.equal(sign(at), undefined);
+    assert.ok(equal(extreme('min', add(at, 8), H), add(at, 8)) && different(add(at, 8), H));
+    assert.ok(!different(add(at, 9), H));
+    const after = within('after', { least: C, limit: H });
+    assert.equal(sign(subtract(after, C)), undefined);
+    assert.ok(equal(extreme('max', subtract(after, C), 0), subtract(after, C)));
+    assert.ok(different(within('inner', { least: after, limit: H }), subtract(C, 1)));
   });
 
   it('may be none where one of those that are joined or broadcast may', () => {

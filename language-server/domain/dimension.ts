@@ -16,6 +16,14 @@ export interface SymbolAtom {
   sort: Sort;
   /** Whether no name of the program stands behind it. */
   anonymous: boolean;
+  /** What it is, where more is known than its sort says. */
+  bounds?: Bounds;
+}
+
+/** Of integers: from `least` to below `limit`. */
+export interface Bounds {
+  least: Dimension;
+  limit: Dimension;
 }
 
 interface DivisionAtom {
@@ -88,9 +96,10 @@ const DIGITS = 16;
 const keyOfSymbol = (name: string, own: number): string => `\u{E000}${name} ${`${own}`.padStart(DIGITS, '0')}\u{E001}`;
 
 /** A symbol that others may share their name with. */
-export function newSymbol(name: string, sort: Sort = 'size', anonymous = false): Dimension {
+export function newSymbol(name: string, sort: Sort = 'size', anonymous = false, bounds?: Bounds): Dimension {
   const own = serial++;
-  return atomic({ kind: 'symbol', key: keyOfSymbol(name, own), name, serial: own, sort, anonymous });
+  const key = keyOfSymbol(name, own);
+  return atomic({ kind: 'symbol', key, name, serial: own, sort, anonymous, ...(bounds && { bounds }) });
 }
 
 /** The same size under a name that no other has. */

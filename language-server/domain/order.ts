@@ -1,14 +1,18 @@
 /** What holds for every value of the symbols: which of two is larger, the sign, whether they differ. */
 import {
+  add,
   atomic,
   equal,
   keyOf,
+  multiply,
   negate,
   subtract,
   terms,
   unknownCount,
   unknownDimension,
+  newSymbol,
   type Atom,
+  type Bounds,
   type Dimension,
   type Sort,
 } from './dimension';
@@ -31,8 +35,34 @@ export function sign(a: Dimension): -1 | 0 | 1 | undefined {
 export const sizeLike = (...sizes: readonly Dimension[]): Dimension =>
   sizes.every((size) => sign(size) === 1) ? unknownDimension() : unknownCount();
 
-/** A bound that `a` never falls below: every size is at least 1, a count and a quotient of sizes at least 0. */
+/** An integer from `least` to below `limit`. */
+export const within = (name: string, { least, limit }: Bounds, anonymous = false): Dimension => {
+  const bound = lowerBound(least);
+  return newSymbol(name, bound >= 1 ? 'size' : bound >= 0 ? 'count' : 'integer', anonymous, { least, limit });
+};
+
+/** A bound that `a` never falls below, as its terms give it or as it is with symbols at their own bounds. */
 function lowerBound(a: Dimension): number {
+  const bound = boundOfTerms(a);
+  const narrowed = atBounds(a);
+  return narrowed === undefined ? bound : Math.max(bound, lowerBound(narrowed));
+}
+
+/** A sum that is never above `a`: with symbols that have bounds, which are older symbols', replaced by them. */
+function atBounds(a: Dimension): Dimension | undefined {
+  if (typeof a === 'number') return undefined;
+  let least: Dimension | undefined;
+  for (const { coefficient, factors } of a.terms) {
+    const [atom, ...more] = factors;
+    if (atom?.kind !== 'symbol' || !atom.bounds || more.length > 0) continue;
+    const extremeOf = coefficient > 0 ? atom.bounds.least : subtract(atom.bounds.limit, 1);
+    least = add(least ?? a, multiply(coefficient, subtract(extremeOf, atomic(atom))));
+  }
+  return least;
+}
+
+/** Every size is at least 1, a count and a quotient of sizes at least 0. */
+function boundOfTerms(a: Dimension): number {
   let bound = 0;
   for (const { coefficient, factors } of terms(a)) {
     const value =

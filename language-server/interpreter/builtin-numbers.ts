@@ -1,3 +1,4 @@
+import { integerWithin } from '../libraries/bounds';
 import { arrayClass } from './arrays';
 import { add, multiply, unknownInteger } from '../domain/dimension';
 import { floorDivide, modulo } from '../domain/division';
@@ -20,7 +21,8 @@ function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Val
   if (value.kind === 'string' && /^-?\d{1,15}$/.test(value.value)) return integer(Number(value.value));
   const known = value.kind === 'float' ? value.value : entryOf(value);
   if (known !== undefined) return Number.isSafeInteger(Math.trunc(known)) ? integer(Math.trunc(known)) : UNKNOWN;
-  return CONVERTIBLE.has(value.kind) ? integer(unknownInteger()) : UNKNOWN;
+  const drawn = value.kind === 'tensor' ? integerWithin(value) : undefined;
+  return CONVERTIBLE.has(value.kind) ? integer(drawn ?? unknownInteger()) : UNKNOWN;
 }
 
 /** `int('1f', 16)` */

@@ -47,9 +47,10 @@ const coversShape = (old: Shape, joined: Shape, from: number): boolean =>
   old.dimensions.every((size, i) => coversSize(size, joined.dimensions[i]!, from));
 
 /** Whether what is said of the entries of `old` holds of those of `joined`, too. */
-const coversContent = (old: Tensor, { type, device, values }: Tensor): boolean =>
+const coversContent = (old: Tensor, { type, device, values, bounds }: Tensor): boolean =>
   (old.type === undefined || old.type === type) &&
   (old.device === undefined || old.device === device) &&
+  (old.bounds === undefined || old.bounds === bounds) &&
   (old.values?.value === undefined || areEqual(old.values.value, values?.value));
 
 const areEqual = (some: readonly number[], others: readonly number[] | undefined): boolean =>

@@ -1,8 +1,8 @@
-import { unknownInteger, type Dimension } from '../domain/dimension';
-import { sizeLike } from '../domain/order';
-import { symbolsOf } from '../domain/symbols';
+import { ANONYMOUS, unknownInteger, type Bounds, type Dimension } from '../domain/dimension';
+import { sizeLike, within } from '../domain/order';
+import { singleSymbol, symbolsOf } from '../domain/symbols';
 import { mapValues, possible } from './dictionaries';
-import { byKind, dictionary, list, tuple, UNKNOWN, type Value } from './value';
+import { byKind, dictionary, list, tuple, UNKNOWN, type Interval, type Value } from './value';
 
 /** Elements of which the last may differ from all before. */
 export interface Ending {
@@ -86,12 +86,31 @@ function fresh(value: Value, from: number, anew: boolean): Value {
   if (value.kind === 'tensor') {
     const { shape } = value;
     const dimensions = shape.dimensions.map((size) => (changes(size, from) ? sizeLike(size) : size));
-    return { ...value, shape: { ...shape, dimensions } };
+    const { bounds, ...rest } = value;
+    return { ...rest, ...renewed(bounds, from), shape: { ...shape, dimensions } };
   }
   if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from, anew))) };
   if (!mentions(value, from, new Set())) return value;
-  if (value.kind === 'integer') return { kind: 'integer', value: unknownInteger() };
+  if (value.kind === 'integer') return { kind: 'integer', value: another(value.value, from) };
   return anew ? copied(value, (part) => fresh(part, from, anew)) : UNKNOWN;
+}
+
+/** Another integer of its bounds, where these are those of all. */
+function another(value: Dimension, from: number): Dimension {
+  const bounds = singleSymbol(value)?.bounds;
+  return bounds && !isOwn(bounds, from) ? within(ANONYMOUS, bounds, true) : unknownInteger();
+}
+
+const isOwn = ({ least, limit }: Bounds, from: number): boolean => changes(least, from) || changes(limit, from);
+
+/** What bounds the entries of another such tensor. */
+function renewed(bounds: Interval | undefined, from: number): { bounds?: Interval } {
+  if (!bounds || isOwn(bounds, from)) return {};
+  const { entry } = bounds;
+  return {
+    bounds:
+      entry !== undefined && changes(entry, from) ? { ...bounds, entry: within(ANONYMOUS, bounds, true) } : bounds,
+  };
 }
 
 /** A list or dictionary with every part changed; other values are unknown. */
@@ -115,7 +134,8 @@ function mentions(value: Value, from: number, seen: Set<Value>): boolean {
       {
         integer: (whole) => changes(whole.value, from),
         unknown: ({ size, among }) => (size !== undefined && changes(size, from)) || (among ?? []).some(within),
-        tensor: ({ shape }) => shape.dimensions.some((size) => changes(size, from)),
+        tensor: ({ shape, bounds }) =>
+          shape.dimensions.some((size) => changes(size, from)) || (bounds !== undefined && isOwn(bounds, from)),
         tuple: ({ elements }) => elements.some(within),
         list: ({ elements }) =>
           elements.value instanceof Each

@@ -48,9 +48,9 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
     store.write(escaped, true);
     return [...attributes.values()].flatMap((cell) => cell.value ?? []);
   },
-  tensor: ({ values, members }, store) => {
+  tensor: ({ values, members, bounds }, store) => {
     if (values) store.write(values, undefined);
-    if (members) store.write(members.touched, true);
+    for (const each of [members, bounds]) if (each) store.write(each.touched, true);
     return [];
   },
   unknown: ({ among }) => among ?? [],

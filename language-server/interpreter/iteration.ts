@@ -1,6 +1,6 @@
-import { add, multiply, subtract, type Dimension } from '../domain/dimension';
+import { add, multiply, subtract, type Bounds, type Dimension } from '../domain/dimension';
 import { floorDivide } from '../domain/division';
-import { extreme, sign } from '../domain/order';
+import { extreme, sign, within } from '../domain/order';
 import { shape } from '../domain/shape';
 import type { Machine } from './machine';
 import { listed } from './dictionaries';
@@ -13,6 +13,7 @@ import { getAttribute } from './attributes';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
 import { isEnumeration, membersOf } from './enumerations';
+import { boundsIn } from '../libraries/bounds';
 import { membersIn } from '../libraries/members';
 import { isAsBefore, sourcesOf } from './sources';
 import { Cell } from './store';
@@ -124,6 +125,7 @@ export function rowOf(value: Tensor): Tensor {
     ...(value.type && { type: value.type }),
     ...(value.device !== undefined && { device: value.device }),
     ...membersIn(value, row, true),
+    ...boundsIn(value, row),
   });
 }
 
@@ -166,12 +168,19 @@ export function elementOf(machine: Machine, value: Value, name: string): Value {
     : (repeated(value)?.read() ?? nextOf(machine, value));
 }
 
-/** start + step · min(n, length − 1) with a count n: no more than the range has, where that is a number. */
+/** start + step · min(n, length − 1) with a count n, where the length is a number; else from start to below stop. */
 function withinRange(machine: Machine, range: Extract<Value, { kind: 'range' }>, name: string): Dimension {
   const length = rangeLength(range);
-  if (typeof length !== 'number' || length < 1) return machine.symbol(name, 'integer');
+  const bounds = boundsOf(range);
+  if (typeof length !== 'number' || length < 1) return bounds ? within(name, bounds) : machine.symbol(name, 'integer');
   const turn = extreme('min', machine.symbol(name, 'count'), length - 1);
   return add(range.start, multiply(range.step, turn));
+}
+
+function boundsOf({ start, stop, step }: Extract<Value, { kind: 'range' }>): Bounds | undefined {
+  const direction = sign(step);
+  if (direction === 1) return { least: start, limit: stop };
+  return direction === -1 ? { least: add(stop, 1), limit: add(start, 1) } : undefined;
 }
 
 /** An element of one of several iterables, as far as they are spelled out. */

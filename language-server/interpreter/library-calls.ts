@@ -1,5 +1,6 @@
 /** Calls of what libraries have, by its name. */
 import { forgetEntries, withEntries } from '../libraries/constants';
+import { withBounds } from '../libraries/bounds';
 import { withOrder } from '../libraries/layouts';
 import { withMembers } from '../libraries/members';
 import { rowOf } from '../libraries/table';
@@ -72,7 +73,7 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   const call = { machine, name, site, arguments: values, expressions };
   checkConditions(call);
   const returned = asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name));
-  const result = withOrder(call, withMembers(call, withEntries(call, returned)));
+  const result = withOrder(call, withBounds(call, withMembers(call, withEntries(call, returned))));
   forgetEntries(call);
   countProducts(call, result);
   if (result.kind !== 'tensor') return result;

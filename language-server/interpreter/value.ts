@@ -1,4 +1,4 @@
-import type { Dimension } from '../domain/dimension';
+import type { Bounds, Dimension } from '../domain/dimension';
 import type { ElementType } from '../domain/element-type';
 import { ANY_SHAPE, type Shape } from '../domain/shape';
 import type { ClassDefinition, Expression, FunctionDefinition, Range } from '../syntax/program';
@@ -57,6 +57,8 @@ export interface Tensor {
   order?: readonly number[];
   /** Integers that are surely among its entries. */
   members?: Members;
+  /** Between which numbers its integers are. */
+  bounds?: Interval;
   /** Whether each of its rows has a one for its class alone: as many entries as there are classes, which are several. */
   oneHot?: boolean;
   /** Whether none of its numbers is of single precision, whatever their type is. */
@@ -71,6 +73,14 @@ export interface Members {
   count: number;
   /** Whether it is all entries together that hold it: a part may not. */
   whole: boolean;
+  /** Whether what shares the memory may have been written to. */
+  touched: Cell<boolean>;
+}
+
+/** All entries are from `least` to below `limit`. */
+export interface Interval extends Bounds {
+  /** The one that there is, of a tensor without axes. */
+  entry?: Dimension;
   /** Whether what shares the memory may have been written to. */
   touched: Cell<boolean>;
 }

@@ -1,5 +1,5 @@
 import { Cell } from '../interpreter/store';
-import type { Tensor, Value } from '../interpreter/value';
+import { NONE, type Tensor, type Value } from '../interpreter/value';
 import { byName } from './by-name';
 import { elementsIn, integerIn, valueOf } from './call';
 import type { Call } from './library';
@@ -157,7 +157,7 @@ const writes = byName((name) => /([^_.]_|\.__setitem__|_fill|_copy)$/.test(name)
 
 /** Forgets the entries of what a call may write to. */
 export function forgetEntries({ machine, name, arguments: given }: Call): void {
-  if (!writes(name) && !given.has('out')) return;
+  if (!writes(name) && (given.get('out') ?? NONE).kind === 'none') return;
   for (const value of given.values()) {
     if (value.kind === 'tensor' && value.values) machine.store.write(value.values, undefined);
     forgetMembers({ machine }, value);

@@ -119,7 +119,7 @@ const JOINS = /\.(cat|concat|stack|concatenate)$/;
 
 type Kind = 'keeps' | 'repeats' | 'picks' | 'views' | 'joins' | 'adds' | 'subtracts' | undefined;
 
-const kindOf = byName((name): Kind => {
+export const kindOf = byName((name): Kind => {
   if (KEEPS.test(name)) return 'keeps';
   if (REPEATS.test(name)) return 'repeats';
   if (PICKS.test(name)) return 'picks';
@@ -129,10 +129,10 @@ const kindOf = byName((name): Kind => {
 });
 
 /** Types that hold what indices are; others may not keep the number. */
-const isWide = ({ type }: Tensor): boolean =>
+export const isWide = ({ type }: Tensor): boolean =>
   type !== undefined && categoryOf(type) === 'integer' && !/^u?int(8|16)$/.test(type);
 
-const sourceOf = (call: Call): Tensor | undefined =>
+export const sourceOf = (call: Call): Tensor | undefined =>
   ['input', 'data', 'ndarray', 'x'].map((name) => valueOf(call, name)).find((value) => value.kind === 'tensor');
 
 /** What is left of it in part of the tensor, or in one of another shape. */
@@ -203,7 +203,8 @@ export function withMembers(call: Call, result: Value): Value {
 
 /** Of what may have been written to nothing is known any more, nor of what shares its memory. */
 export function forgetMembers({ machine }: Pick<Call, 'machine'>, value: Value | undefined): void {
-  if (value?.kind === 'tensor' && value.members) machine.store.write(value.members.touched, true);
+  if (value?.kind !== 'tensor') return;
+  for (const each of [value.members, value.bounds]) if (each) machine.store.write(each.touched, true);
 }
 
 const isIntact = ({ touched, count }: Members): boolean => !touched.value && count > 0;

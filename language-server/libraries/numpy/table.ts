@@ -4,6 +4,7 @@ import { ANY_SHAPE, shape } from '../../domain/shape';
 import { joinValues } from '../../interpreter/join';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, isNone, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
+import { drawnInteger } from '../bounds';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedSizes, nestedType } from '../literal';
 import { rowOf } from '../table';
@@ -32,10 +33,17 @@ const drawn = (signature: string, type: ElementType, name = 'zeros'): Row =>
       : like(name, () => type)(call),
   );
 
+/** Parameters that may be no arrays of numbers. */
+const NO_NUMBERS = new Set(['size', 'self', 'endpoint']);
+
 function oneDrawn(call: Call, type: ElementType): Value {
-  const others = [...call.arguments].flatMap(([name, value]) => (name === 'size' || name === 'self' ? [] : [value]));
+  const usual = (name: string, { kind }: Value): boolean =>
+    NO_NUMBERS.has(name) || (name === 'dtype' && kind === 'unknown');
+  const others = [...call.arguments].flatMap(([name, value]) => (usual(name, value) ? [] : [value]));
   if (!others.every(({ kind }) => /^(integer|float|none)$/.test(kind))) return UNKNOWN;
-  return categoryOf(type) === 'integer' ? integer(unknownInteger()) : { kind: 'float', value: undefined };
+  return categoryOf(type) === 'integer'
+    ? integer(drawnInteger(call) ?? unknownInteger())
+    : { kind: 'float', value: undefined };
 }
 
 const astype: Rule = (call) => {
@@ -89,12 +97,12 @@ const CREATION: Table = {
 /** Numbers below one, or elements of a vector. */
 const chosen: Rule = (call) =>
   isNone(call, 'size')
-    ? anyOf(valueOf(call, 'a'))
+    ? anyOf(call, valueOf(call, 'a'))
     : like('zeros', () => (valueOf(call, 'a').kind === 'integer' ? 'int64' : undefined))(call);
 
 /** One number below it, or one of a vector's or list's numbers. */
-function anyOf(source: Value): Value {
-  if (source.kind === 'integer' || source.kind === 'range') return integer(unknownInteger());
+function anyOf(call: Call, source: Value): Value {
+  if (source.kind === 'integer' || source.kind === 'range') return integer(drawnInteger(call) ?? unknownInteger());
   const elements = elementsIn(source);
   if (elements?.every(({ kind }) => kind === 'integer') && elements.length > 0) return joinValues(elements);
   const whole = source.kind === 'tensor' && source.type && categoryOf(source.type) === 'integer';

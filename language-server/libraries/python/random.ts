@@ -4,6 +4,7 @@ import { Each, each, spelled } from '../../interpreter/each';
 import { iterate } from '../../interpreter/iteration';
 import { joinValues } from '../../interpreter/join';
 import { integer, list, NONE, UNKNOWN, type Value } from '../../interpreter/value';
+import { drawnInteger } from '../bounds';
 import { sizeIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 
@@ -12,7 +13,7 @@ const MAX_DRAWN = 1024;
 
 const real: Rule = () => ({ kind: 'float', value: undefined });
 
-const whole: Rule = () => integer(unknownInteger());
+const whole: Rule = (call) => integer(drawnInteger(call) ?? unknownInteger());
 
 /** Any element of what is drawn from. */
 function elementOf(call: Call, name: string): Value {

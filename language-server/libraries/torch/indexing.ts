@@ -1,11 +1,13 @@
-import { add, negate, subtract, unknownCount, type Dimension } from '../../domain/dimension';
+import { add, negate, subtract, unknownCount, type Dimension, type SymbolAtom } from '../../domain/dimension';
 import { ceilDivide } from '../../domain/division';
 import { extreme, sign } from '../../domain/order';
 import { categoryOf } from '../../domain/element-type';
+import { symbolAtoms } from '../../domain/symbols';
 import { ANY_SHAPE, broadcast, shape, type Shape } from '../../domain/shape';
 import { rangeLength } from '../../interpreter/iteration';
 import { NONE, tensor, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, moved, tensorOf, valueOf } from '../call';
+import { entryIn } from '../bounds';
 import { row, type Rule, type Table } from '../library';
 
 type Slice = Extract<Value, { kind: 'slice' }>;
@@ -13,7 +15,7 @@ type Slice = Extract<Value, { kind: 'slice' }>;
 /** A slice's bound as a place from 0 to the size. */
 function place(bound: Value, size: Dimension, otherwise: Dimension): Dimension | undefined {
   if (bound.kind === 'none') return otherwise;
-  const at = integerIn(bound);
+  const at = integerIn(bound) ?? entryIn(bound);
   const known = at === undefined ? undefined : sign(at);
   if (at === undefined || known === undefined)
     return at !== undefined && isSize(at) ? extreme('min', at, size) : undefined;
@@ -30,8 +32,12 @@ function sliceSize(size: Dimension, { lower, upper, step }: Slice): Dimension {
   if (whole && stride !== undefined && sign(stride) === -1) return ceilDivide(size, negate(stride));
   const [from, to] = [place(lower, size, 0), place(upper, size, size)];
   if (from === undefined || to === undefined || stride === undefined || sign(stride) !== 1) return unknownCount();
-  return extreme('max', ceilDivide(subtract(to, from), stride), 0);
+  const length = extreme('max', ceilDivide(subtract(to, from), stride), 0);
+  return symbolAtoms(length).some(isDrawn) ? unknownCount() : length;
 }
+
+/** Whether it is a number that nothing in the program is called by. */
+const isDrawn = ({ anonymous, bounds }: SymbolAtom): boolean => anonymous && bounds !== undefined;
 
 /** What one part of an index does: the axes that it takes, and those that it leaves. */
 interface Step {

@@ -2,6 +2,7 @@ import { product, unknownInteger } from '../../domain/dimension';
 import { categoryOf } from '../../domain/element-type';
 import { axisOf } from '../../domain/shape';
 import { integer, list, sizeTuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { integerWithin } from '../bounds';
 import { integerOf, prefixed, sizesIn, tensorOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
@@ -45,10 +46,11 @@ function nested([size, ...inner]: readonly number[], at: (i: number) => Value, f
 /** Longer lists are not spelled out. */
 const MAX_LISTED = 4096;
 
-function entry({ type }: Tensor, value: number | undefined): Value {
+function entry(input: Tensor, value: number | undefined): Value {
+  const { type } = input;
   if ((type && categoryOf(type) === 'float') || (value !== undefined && !Number.isInteger(value)))
     return { kind: 'float', value };
-  return type && categoryOf(type) === 'integer' ? integer(value ?? unknownInteger()) : UNKNOWN;
+  return type && categoryOf(type) === 'integer' ? integer(value ?? integerWithin(input) ?? unknownInteger()) : UNKNOWN;
 }
 
 /** `torch.Size([2, 3])` */
