@@ -29,6 +29,11 @@ describe('dimensions', () => {
     assert.ok(!different(H, 64));
     assert.ok(!different(k, multiply(k, 2)));
     assert.ok(different(H, 0) && !different(H, 1));
+    assert.ok(different(multiply(H, 15), 16) && !different(multiply(H, 15), 45));
+    assert.ok(
+      different(add(multiply(H, 4), multiply(k, -6)), 7) && !different(add(multiply(H, 4), multiply(k, -6)), 8),
+    );
+    assert.ok(different(add(multiply(H, 2), 1), multiply(k, 2)) && !different(add(multiply(H, 2), 1), k));
     const found = symbol('found', 'count');
     assert.ok(!different(found, 0) && different(add(found, 1), 0) && !equal(extreme('min', found, 1), 1));
   });

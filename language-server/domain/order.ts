@@ -20,8 +20,25 @@ import {
 /** Whether the two differ for every value of their symbols. */
 export function different(a: Dimension, b: Dimension): boolean {
   if (typeof a === 'number' && typeof b === 'number') return a !== b;
-  const difference = sign(subtract(a, b));
-  return difference !== undefined && difference !== 0;
+  const difference = subtract(a, b);
+  return Boolean(sign(difference)) || hasRest(difference);
+}
+
+/** Whether division by what all terms but the number are multiples of leaves a rest: 15n is never 16. */
+function hasRest(difference: Dimension): boolean {
+  let [divisor, number] = [0, 0];
+  for (const { coefficient, factors } of terms(difference))
+    if (factors.length === 0) number = coefficient;
+    else divisor = greatestCommonDivisor(divisor, coefficient);
+  return divisor > 1 && number % divisor !== 0;
+}
+
+/** Above the safe integers the rest of a division is not exact. */
+function greatestCommonDivisor(a: number, b: number): number {
+  if (!Number.isSafeInteger(b)) return 1;
+  let [greater, smaller] = [a, Math.abs(b)];
+  while (smaller > 0) [greater, smaller] = [smaller, greater % smaller];
+  return greater;
 }
 
 /** The sign of `a` if it is the same for all sizes ≥ 1: −1, 0 or 1. */

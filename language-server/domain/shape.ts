@@ -9,6 +9,9 @@ export interface Shape {
   dimensions: readonly Dimension[];
 }
 
+/** PyTorch's tensors have at most 64 axes. */
+export const MAX_RANK = 64;
+
 export const shape = (dimensions: readonly Dimension[], open = false): Shape => ({ open, dimensions });
 
 /** A shape that nothing is known about. */

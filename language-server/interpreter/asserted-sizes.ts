@@ -1,5 +1,5 @@
 import { unknownDimension, type Dimension } from '../domain/dimension';
-import { shape, type Shape } from '../domain/shape';
+import { MAX_RANK, shape, type Shape } from '../domain/shape';
 import type { Expression } from '../syntax/program';
 import { elementsIn, sizeIn } from '../libraries/call';
 import { anyTensor } from './any-tensor';
@@ -11,9 +11,6 @@ import { refineCell } from './refinements';
 import type { Cell } from './store';
 import { mayKeep, unplacedIn, type Axes, type Sizes, type Stated as Told } from './unplaced-sizes';
 import type { Value } from './value';
-
-/** PyTorch's tensors have at most 64 axes. */
-const MAX_RANK = 64;
 
 /**
  * What holds once `left == right` did: `x.shape == (B, 3, 32, 32)`, `x.shape[1:] == y.shape[1:]`, `x.size(1) == C`,

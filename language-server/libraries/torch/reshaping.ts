@@ -2,7 +2,7 @@ import { equal, multiply, product, unknownDimension, type Dimension } from '../.
 import { floorDivide, modulo } from '../../domain/division';
 import { bitsOf, type ElementType } from '../../domain/element-type';
 import { different } from '../../domain/order';
-import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
+import { ANY_SHAPE, axisOf, MAX_RANK, shape, type Shape } from '../../domain/shape';
 import { tensor, type Tensor } from '../../interpreter/value';
 import {
   asFunction,
@@ -109,7 +109,7 @@ const flatten: Rule = (given) => {
   const input = tensorOf(call);
   const [start, end] = [numberOf(call, 'start_dim'), numberOf(call, 'end_dim')];
   if (start === undefined || end === undefined) return moved(input, ANY_SHAPE);
-  if (input.shape.open) return moved(input, flattenOpen(start, end));
+  if (input.shape.open) return moved(input, flattenOpen(input.shape, start, end));
   const { dimensions } = input.shape;
   if (dimensions.length === 0) return moved(input, shape([1]));
   const [from, to] = [axisOf(input.shape, start), axisOf(input.shape, end)];
@@ -120,9 +120,18 @@ const flatten: Rule = (given) => {
   );
 };
 
-/** With unknown axes before the known ones, only their number may be told. */
-const flattenOpen = (start: number, end: number): Shape =>
-  end === -1 && start === 0 ? shape([unknownDimension()]) : ANY_SHAPE;
+/**
+ * With unknown axes before the known ones. Up to the last axis: the number of axes is known then, and the one of those
+ * that become one has a multiple of what is surely among them. Up to another: what stands behind that is left.
+ */
+function flattenOpen({ dimensions }: Shape, start: number, end: number): Shape {
+  if (end !== -1) return 0 <= start && start <= end ? shape(dimensions.slice(end + 1), true) : ANY_SHAPE;
+  if (start > MAX_RANK || -start > dimensions.length) return ANY_SHAPE;
+  if (start < 0) return shape([...dimensions.slice(0, start), product(dimensions.slice(start))], true);
+  const among = dimensions.slice(Math.min(start, dimensions.length - 1));
+  const first = Array.from({ length: start }, unknownDimension);
+  return shape([...first, multiply(unknownDimension(), product(among))]);
+}
 
 const unflatten: Rule = (given) => {
   const call = asFunction(given);
