@@ -43,7 +43,7 @@ async function alternatives({ view, before, suppose }: Asked, finding: Finding):
   const found: CodeAction[] = [];
   for (const fix of candidates(view.document, finding)) {
     const after = await suppose(applied(view.document.text, fix), 'document');
-    if (mends(before, after)) found.push(...repair(view, fix));
+    if (mends(finding, before, after)) found.push(...repair(view, fix));
   }
   return found;
 }

@@ -10,7 +10,7 @@ async function mending(text: string, language: Language = 'python'): Promise<str
   assert.equal(before.findings.length, 1);
   const found: string[] = [];
   for (const fix of candidates({ path: '', language, text }, before.findings[0]!))
-    if (mends(before, await analyze(applied(text, fix), language))) found.push(fix.title);
+    if (mends(before.findings[0]!, before, await analyze(applied(text, fix), language))) found.push(fix.title);
   return found;
 }
 
@@ -38,7 +38,7 @@ describe('fixes that the analysis confirms', () => {
       assert.equal(before.findings[0]!.fix, undefined, 'the message advises to flatten');
       const [fix] = candidates({ path: '', language: 'python', text }, before.findings[0]!);
       assert.equal(applied(text, fix!), text.replace(call, changed));
-      assert.ok(mends(before, await analyze(applied(text, fix!))));
+      assert.ok(mends(before.findings[0]!, before, await analyze(applied(text, fix!))));
     });
   }
 
@@ -48,6 +48,23 @@ describe('fixes that the analysis confirms', () => {
       'Flatten the axes after the batch',
       'Insert nn.Flatten() before this layer',
     ]);
+  });
+
+  it('do nothing for another finding than the one that they mend', async () => {
+    const text = `${HEAD}net = nn.Sequential(nn.Conv2d(4, 8, 3, batch_first=1), nn.Conv2d(3, 8, 3))
+x = net(torch.randn(2, 4, 9, 9))
+attention = nn.MultiheadAttention(8, 2)
+q, mask = torch.randn(2, 9, 8), torch.zeros(9, 9)
+y, _ = attention(q, q, q, attn_mask=mask)
+z = q[[0, 1, 0], [0, 1]]
+`;
+    const before = await analyze(text);
+    for (const finding of before.findings)
+      for (const fix of candidates({ path: '', language: 'python', text }, finding)) {
+        const after = await analyze(applied(text, fix));
+        const remains = after.findings.some(({ message }) => message === finding.message);
+        assert.equal(mends(finding, before, after) && remains, false, fix.title);
+      }
   });
 
   it('insert no layer where a comprehension makes one', async () => {
