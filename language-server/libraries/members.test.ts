@@ -27,6 +27,7 @@ c = table(torch.arange(11)[:10])
 d = table(torch.arange(11).view(1, -1))
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ index-out-of-range
 e = table(ids - 10), table(ids.clamp(max=9))
+#   ^^^^^^^^^^^^^^^ index-out-of-range
 `));
 
   it('takes no draw of one part for a draw of another', () =>
