@@ -11,6 +11,7 @@ import type { Machine } from './machine';
 import { run } from './statements';
 import { assign } from './targets';
 import { NONE, UNKNOWN, type Instance, type Value } from './value';
+import { withLast } from './ways-out';
 
 /** Contexts in which an exception is what is wanted: pytest.raises, self.assertRaises, contextlib.suppress. */
 const EXPECTS_EXCEPTION = /raises|suppress/i;
@@ -28,9 +29,13 @@ export function executeWith(machine: Machine, { items, body }: Extract<Statement
     const bound = context.kind === 'instance' ? enter(machine, context) : context;
     if (target) assign(machine, target, bound);
   }
-  const goesOn = guards > 0 ? runGuarded(machine, body, guards) : run(machine, body);
-  if (goesOn) for (const each of entered.reverse()) leave(machine, each);
-  return goesOn;
+  const perform = (): boolean => (guards > 0 ? runGuarded(machine, body, guards) : run(machine, body));
+  if (entered.length === 0) return perform();
+  const last = (): boolean => {
+    for (const each of entered.toReversed()) leave(machine, each);
+    return true;
+  };
+  return withLast(machine, { run: perform, last });
 }
 
 /** An exception anywhere in the body may end it; what follows is reached all the same. */

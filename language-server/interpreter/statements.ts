@@ -5,12 +5,13 @@ import { evaluate } from './expressions';
 import { executeWith } from './contexts';
 import { bindImports } from './imports';
 import { inBlock } from './blocks';
-import { afterException, paths } from './branches';
+import { paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
 import { asksOfSizes, test } from './tests';
 import { refine, refineAsserted } from './truth';
+import { executeTry } from './trying';
 import { forget } from './deleting';
 import type { Expression, Statement } from '../syntax/program';
 import { NONE, UNKNOWN, type Value } from './value';
@@ -63,22 +64,6 @@ function undecided(machine: Machine, test: Expression, ways: readonly [() => boo
   const goesOn = paths(machine, [go(0), go(1)]);
   if (went[0] === went[1]) machine.guarded = guarded;
   return goesOn;
-}
-
-function executeTry(machine: Machine, { body, handlers, otherwise, last }: Of<'try'>): boolean {
-  const { store } = machine;
-  const mark = store.mark();
-  if (handlers.length > 0) machine.guarded += 1;
-  const finished = run(machine, body);
-  if (handlers.length > 0) machine.guarded -= 1;
-  const history = store.historySince(mark);
-  const handle = handlers.map(({ name, body: handlerBody }) => (): boolean => {
-    afterException(machine, history);
-    if (name !== undefined) store.write(machine.frame.scope.cell(name), UNKNOWN);
-    return run(machine, handlerBody);
-  });
-  const goesOn = paths(machine, [() => finished && run(machine, otherwise), ...handle]);
-  return run(machine, last) && goesOn;
 }
 
 /** What JavaScript imports stays what it is. */
