@@ -1,3 +1,4 @@
+import { oneAmong } from './alternatives';
 import { Bindings } from './bindings';
 import { mapValues, type Entries } from './dictionaries';
 import { each, Each, type Elements } from './each';
@@ -72,7 +73,8 @@ const copiesItself = ({ class: type }: Instance): boolean =>
   type.kind === 'class' && OWN_COPYING.some((name) => inherited(type, name));
 
 function copiedInstance(value: Instance, inner: (part: Value) => Value, copies: Copies): Value {
-  if (copiesItself(value)) return UNKNOWN;
+  // Its parts may be those of the copy, which may be the object itself.
+  if (copiesItself(value)) return oneAmong([value, UNKNOWN]) ?? UNKNOWN;
   return instanceLike(
     value,
     copies,

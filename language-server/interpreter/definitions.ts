@@ -79,13 +79,15 @@ function sizeOfCache(machine: Machine, name: string, decorator: Expression): Val
   return size && size.name !== 'typed' ? evaluate(machine, size.value) : undefined;
 }
 
-/** `@x.setter` adds to the property x what assigning to it calls; `@x.deleter` leaves it as it is. */
+/** `@x.setter` gives what the property x is with another part: what asking for it, assigning to it or deleting it calls. */
 function accessor(machine: Machine, value: Value, decorator: Expression): Value | undefined {
   if (decorator.kind !== 'attribute' || !/^([gs]etter|deleter)$/.test(decorator.name)) return undefined;
   const property = evaluate(machine, decorator.object);
   if (property.kind !== 'function' || property.role !== 'property' || value.kind !== 'function') return undefined;
-  if (decorator.name === 'getter') return { ...value, role: 'property' };
-  return decorator.name === 'setter' ? { ...property, setter: value } : property;
+  const { setter, deleter } = property;
+  if (decorator.name === 'getter')
+    return { ...value, role: 'property', ...(setter && { setter }), ...(deleter && { deleter }) };
+  return { ...property, [decorator.name]: value };
 }
 
 /** `@functools.wraps(f)`: the function is asked for its signature as f. */

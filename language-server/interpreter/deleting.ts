@@ -11,7 +11,7 @@ import { Each } from './each';
 import { isModule } from './modules';
 import { keyOf } from './keys';
 import { NONE, type DictionaryValue, type Instance, type ListValue, type Site, type Value } from './value';
-import { attributeCell, membersAfter } from './setting-attributes';
+import { attributeCell, deleterOf, membersAfter } from './setting-attributes';
 import { changeOne } from './undecided';
 
 function forgetElement({ store }: Machine, { elements }: ListValue, index: Value): void {
@@ -54,6 +54,11 @@ export function forgetAttribute(machine: Machine, object: Value, name: string): 
     });
   if (object.kind === 'class') store.write(attributeCell(object.attributes, name), undefined);
   if (object.kind !== 'instance') return;
+  const deleter = deleterOf(machine, object, name);
+  if (deleter) {
+    callValue(machine, deleter, noArguments(), object.construction);
+    return;
+  }
   store.write(attributeCell(object.attributes, name), undefined);
   if (isModule(object)) store.write(object.members, membersAfter(object, name, NONE));
 }

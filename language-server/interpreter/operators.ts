@@ -10,6 +10,7 @@ import { escape } from './escape';
 import { Each, spelled } from './each';
 import { evaluate } from './expressions';
 import { percentFormat, textOfParts } from './formatting';
+import { changedInPlace } from './in-place';
 import { iterate } from './iteration';
 import { checkOperands } from './operands';
 import { javascriptOperation, javascriptUnary } from './javascript/operators';
@@ -49,6 +50,8 @@ export function binary(machine: Machine, expression: BinaryExpression, inPlace: 
     ? changed(machine, expression, left, right)
     : operatorMethod(machine, expression.operator, [left, right], machine.site(expression));
   if (own) return own;
+  const container = inPlace && changedInPlace(machine, expression.operator, [left, right], machine.site(expression));
+  if (container) return container;
   const result = operate(machine, expression.operator, left, right, machine.site(expression));
   if (inPlace && left.kind === 'tensor') {
     checkWriting(machine, expression, [left, right, result]);

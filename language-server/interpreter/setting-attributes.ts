@@ -5,6 +5,7 @@ import { getAttribute } from './attributes';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
 import { escape } from './escape';
+import { inherited } from './inherited';
 import { assignMemberOf } from './javascript/targets';
 import type { Machine } from './machine';
 import { isChild, isModule, memberNames } from './modules';
@@ -53,18 +54,33 @@ function hookOf(machine: Machine, object: Instance): Value | undefined {
 
 /** What assigning to a property calls, or to an attribute of the class that has a `__set__`. */
 function setterOf(machine: Machine, object: Instance, name: string): Value | undefined {
-  const { class: type } = object;
-  for (const each of type.kind === 'class' ? (type.ancestors ?? []) : []) {
-    const found = each.kind === 'class' ? each.attributes.get(name)?.value : undefined;
-    if (found?.kind === 'function' && found.setter) return { kind: 'bound', receiver: object, callee: found.setter };
-    if (found) return found.kind === 'instance' ? describedSetter(machine, object, found) : undefined;
-  }
-  return undefined;
+  const found = inClass(object, name);
+  if (found?.kind === 'function' && found.setter) return { kind: 'bound', receiver: object, callee: found.setter };
+  return found?.kind === 'instance' ? describedMethod(machine, object, found, '__set__') : undefined;
 }
 
-function describedSetter(machine: Machine, object: Instance, descriptor: Instance): Value | undefined {
+/** What deleting an attribute calls: the `__delattr__` of its class, or what a property or a `__delete__` has for it. */
+export function deleterOf(machine: Machine, object: Instance, name: string): Value | undefined {
+  const hook = inClass(object, '__delattr__');
+  if (hook?.kind === 'function')
+    return {
+      kind: 'partial',
+      callee: { kind: 'bound', receiver: object, callee: hook },
+      positional: [string(name)],
+      named: new Map(),
+    };
+  const found = inClass(object, name);
+  if (found?.kind === 'function' && found.deleter) return { kind: 'bound', receiver: object, callee: found.deleter };
+  return found?.kind === 'instance' ? describedMethod(machine, object, found, '__delete__') : undefined;
+}
+
+const inClass = ({ class: type }: Instance, name: string): Value | undefined =>
+  type.kind === 'class' ? inherited(type, name) : undefined;
+
+/** A method of what stands in an object's class, which gets the object. */
+function describedMethod(machine: Machine, object: Instance, descriptor: Instance, name: string): Value | undefined {
   if (descriptor.class.kind !== 'class') return undefined;
-  const method = getAttribute(machine, descriptor, '__set__', object.construction.site);
+  const method = getAttribute(machine, descriptor, name, object.construction.site);
   return method.kind === 'bound'
     ? { ...method, kind: 'partial', callee: method, positional: [object], named: new Map() }
     : undefined;

@@ -89,7 +89,7 @@ const maybeSize = (
   source: Expression,
   value: Extract<Value, { kind: 'unknown' }>,
 ): Value =>
-  value.size === undefined && isTelling(name) && SIZE_SOURCES.has(source.kind)
+  !value.among && value.size === undefined && isTelling(name) && SIZE_SOURCES.has(source.kind)
     ? { kind: 'unknown', size: machine.symbol(name, 'integer') }
     : value;
 

@@ -104,6 +104,8 @@ export interface FunctionValue {
   memo?: Memo;
   /** What assigning to the property calls. */
   setter?: FunctionValue;
+  /** What deleting it calls. */
+  deleter?: FunctionValue;
   /** What functools.wraps says it stands for. */
   wraps?: FunctionValue;
 }
