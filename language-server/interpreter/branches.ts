@@ -1,13 +1,11 @@
 import { joinContents } from './join';
 import type { Machine } from './machine';
 import { noteRefined, unrefined, type Refined } from './refinements';
-import type { Cell, Changes } from './store';
-
-const join = (values: readonly unknown[]): unknown => joinContents([...new Set(values)]);
+import type { Changes, History } from './store';
 
 /** After an exception anywhere in a body, a variable holds any of the values it had there. */
-export function afterException({ store }: Machine, history: ReadonlyMap<Cell<unknown>, unknown[]>): boolean {
-  for (const [cell, values] of history) store.write(cell, join(values));
+export function afterException({ store }: Machine, history: History): boolean {
+  for (const [cell, values] of history) store.write(cell, joinContents([...values]));
   return true;
 }
 

@@ -4,6 +4,7 @@ import { build } from './building';
 import { callBuiltin } from './builtins';
 import { callMethod } from './container-methods';
 import { initialiseFields } from './dataclasses';
+import { noteCalled } from './ending';
 import { escape } from './escape';
 import { evaluate } from './expressions';
 import { callFunction } from './functions';
@@ -29,6 +30,7 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   if (callee.kind === 'unknown') noteMode(machine, expression.callee);
   const result = callValue(machine, callee, given, { site: machine.site(expression) });
+  noteCalled(machine, callee);
   const method = expression.callee;
   if (method.kind === 'attribute' && givesShape(callee) && !isView(machine, method.object))
     assign(machine, method.object, result);

@@ -40,11 +40,9 @@ export function executeWith(machine: Machine, { items, body }: Extract<Statement
 
 /** An exception anywhere in the body may end it; what follows is reached all the same. */
 function runGuarded(machine: Machine, body: readonly Statement[], guards: number): boolean {
-  const mark = machine.store.mark();
   machine.guarded += guards;
-  const finished = run(machine, body);
+  const [finished, history] = machine.store.watch(() => run(machine, body));
   machine.guarded -= guards;
-  const history = machine.store.historySince(mark);
   return paths(machine, [() => finished, () => afterException(machine, history)]);
 }
 

@@ -35,6 +35,8 @@ export interface Frame {
   branches: number;
   /** Whether it is of a generator, whose elements may never be asked for: an alternative that is under way in it. */
   lazy: boolean;
+  /** Whether it is left to derived classes what it does. */
+  isAbstract: boolean;
   /** Whether a path of it has ended early, so that what follows may not be reached. */
   partial: boolean;
 }

@@ -1,4 +1,5 @@
 import type { Expression } from '../syntax/program';
+import { noteEnd } from './ending';
 import type { Frame } from './frame';
 import type { Machine } from './machine';
 import type { Scope } from './scope';
@@ -28,8 +29,12 @@ export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame =>
   caller,
   branches: machine.branches,
   lazy: false,
+  isAbstract: false,
   partial: false,
 });
+
+const runsWhenCalled = ({ function: called, isAbstract }: Frame): boolean =>
+  called !== undefined && !called.definition.generator && !called.definition.async && !isAbstract;
 
 /** Runs a body in a frame of its own; what it returns is the join of its returns, and the state after it likewise. */
 export function inFrame(machine: Machine, frame: Frame, body: () => boolean): Value {
@@ -38,6 +43,7 @@ export function inFrame(machine: Machine, frame: Frame, body: () => boolean): Va
   machine.frames.pop();
   const { exits, mark } = frame;
   if (fallsThrough && exits.length === 0) return NONE;
+  if (exits.length === 0 && runsWhenCalled(frame)) noteEnd(machine);
   if (fallsThrough) exits.push({ value: NONE, changes: machine.store.changesSince(mark) });
   machine.store.rewind(mark);
   machine.store.join(exits.map(({ changes }) => changes));

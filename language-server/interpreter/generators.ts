@@ -8,7 +8,7 @@ import type { Machine } from './machine';
 import { present } from './perhaps';
 import { forgotten } from './repetition';
 import type { Source } from './sources';
-import type { Cell } from './store';
+import { cellsMade, type Cell } from './store';
 import { isValue, list, UNKNOWN, type Value } from './value';
 
 /** What a generator has given so far. */
@@ -46,10 +46,12 @@ export function yieldValue(
 /** Runs what runs again whenever somebody asks for more: what it changes may be anything from now on. */
 export function lazily({ store }: Machine, run: () => void): void {
   const mark = store.mark();
-  store.apart(run);
-  const changed = store.historySince(mark);
+  const known = cellsMade();
+  const [, changed] = store.watch(() => {
+    store.apart(run);
+  });
   store.rewind(mark);
-  for (const [cell, values] of changed) if (new Set(values).size > 1) store.write(cell, unsettled(cell, values));
+  for (const [cell, values] of changed) if (cell.serial <= known) store.write(cell, unsettled(cell, [...values]));
 }
 
 /** What is reached through values that a cell had, or has later, is reached through it. */

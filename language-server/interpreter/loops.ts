@@ -5,7 +5,7 @@ import { evaluate } from './expressions';
 import { elementOf, endingOf, iterate, opened } from './iteration';
 import type { Loop } from './frame';
 import type { Machine } from './machine';
-import { oneTurn, repeat, repeatToLast, repeatUnknown, silently, type Turn } from './repetition';
+import { oneTurn, repeat, repeatEndlessly, repeatToLast, repeatUnknown, silently, type Turn } from './repetition';
 import { Scope } from './scope';
 import { isAsBefore, sourcesOf } from './sources';
 import { run } from './statements';
@@ -66,8 +66,8 @@ const loopName = (target: Expression): string => (target.kind === 'name' ? targe
 export function executeWhile(machine: Machine, statement: While): boolean {
   const mark = machine.store.mark();
   const turn = (): boolean => wholeTurn(machine, statement);
-  const endless = statement.test.kind === 'constant' || statement.test.kind === 'number';
-  const known = endless ? undefined : knownTurns(machine, statement.test, turn);
+  if (isEndless(machine, statement)) return repeatEndlessly(machine, turn);
+  const known = knownTurns(machine, statement.test, turn);
   if (known !== undefined) return known ? run(machine, statement.otherwise) : paths(machine, []);
   machine.store.rewind(mark);
   return repeatUnknown(
@@ -80,6 +80,10 @@ export function executeWhile(machine: Machine, statement: While): boolean {
     statement.otherwise,
   );
 }
+
+/** `while True`, which ends by `break` alone. */
+const isEndless = (machine: Machine, { test: asked }: While): boolean =>
+  (asked.kind === 'constant' || asked.kind === 'number') && test(machine, asked) === true;
 
 /** The body, and from its end and each of its `continue`s what comes before the next turn. */
 function wholeTurn(machine: Machine, { body, update, renews = [] }: While): boolean {

@@ -6,6 +6,7 @@ import { Budgets } from './budgets';
 import type { ClaimRecord, LayerRecord } from './claiming';
 import type { CommentNames } from './comment-names';
 import type { DocumentedArgument } from './documented-arguments';
+import type { Ended } from './ending';
 import type { Event } from './event';
 import type { Frame } from './frame';
 import { joinContents } from './join';
@@ -112,6 +113,8 @@ export class Machine {
   belief: { contradicted: boolean } | undefined;
   /** Functions that nothing which certainly may run mentions. */
   unreachable: ReadonlySet<FunctionDefinition> = new Set();
+  /** The call that was made last, if it does not return. */
+  ended: Ended | undefined;
   /** What tests told on the path under way. */
   refined: Refined | undefined;
   readonly unplaced: UnplacedSizes = new WeakMap();

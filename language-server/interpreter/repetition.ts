@@ -81,6 +81,10 @@ export function repeatUnknown(machine: Machine, turn: Turn, otherwise: readonly 
   return endless(machine, turn, (loop) => leave(machine, loop, true, () => run(machine, otherwise)));
 }
 
+/** The same where nothing but a `break` leads on. */
+export const repeatEndlessly = (machine: Machine, turn: Turn): boolean =>
+  endless(machine, turn, (loop) => leave(machine, loop, false, () => true));
+
 /**
  * Any number of turns with what is usual, then perhaps one with what is last. Where a turn may leave the loop the last one
  * may never come: nothing is found in it.

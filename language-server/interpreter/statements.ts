@@ -5,6 +5,7 @@ import { evaluate } from './expressions';
 import { executeWith } from './contexts';
 import { bindImports } from './imports';
 import { inBlock } from './blocks';
+import { endsHere, isAbstract } from './ending';
 import { paths } from './branches';
 import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
@@ -24,7 +25,8 @@ export function run(machine: Machine, statements: readonly Statement[]): boolean
   return goesOn;
 }
 
-const execute = (machine: Machine, statement: Statement): boolean => machine.step(true, perform, statement);
+const execute = (machine: Machine, statement: Statement): boolean =>
+  machine.step(true, perform, statement) && !endsHere(machine, statement);
 
 type Kind = Statement['kind'];
 type Of<K extends Kind> = Extract<Statement, { kind: K }>;
@@ -119,7 +121,8 @@ const STATEMENTS: { [K in Kind]: Perform<K> } = {
   with: executeWith,
   match: executeMatch,
   return: executeReturn,
-  raise: (machine) => {
+  raise: (machine, statement) => {
+    machine.frame.isAbstract ||= isAbstract(statement);
     if (machine.branches === machine.frame.branches) machine.contradict();
     return false;
   },

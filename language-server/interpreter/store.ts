@@ -73,6 +73,15 @@ export type Changes = ReadonlyMap<AnyCell, unknown>;
 
 const NO_CHANGES: Changes = new Map();
 
+/** What cells have held, wherever a path ended. */
+export type History = ReadonlyMap<AnyCell, ReadonlySet<unknown>>;
+
+function note(history: Map<AnyCell, Set<unknown>>, cell: AnyCell, value: unknown): void {
+  const known = history.get(cell);
+  if (known) known.add(value);
+  else history.set(cell, new Set([value]));
+}
+
 const contentAfter = (path: Changes, cell: AnyCell): unknown => {
   const content = path.get(cell);
   return content !== undefined || path.has(cell) ? content : cell.whole;
@@ -84,6 +93,8 @@ const contentAfter = (path: Changes, cell: AnyCell): unknown => {
  */
 export class Store {
   private journal: { cell: AnyCell; old: unknown }[] = [];
+  /** What {@link watch} is to give. */
+  private watched: Map<AnyCell, Set<unknown>> | undefined;
 
   constructor(private readonly joinContents: (values: unknown[]) => unknown) {}
 
@@ -94,6 +105,7 @@ export class Store {
 
   private change(cell: AnyCell, value: unknown): void {
     if (cell.whole === value) return;
+    if (this.watched) for (const each of [cell.whole, value]) note(this.watched, cell, each);
     this.journal.push({ cell, old: cell.whole });
     cell.value = value;
   }
@@ -146,17 +158,14 @@ export class Store {
     return before;
   }
 
-  /** Every value that a cell written since `mark` has had from then on, the first being the one at `mark`. */
-  historySince(mark: number): Map<AnyCell, unknown[]> {
-    const history = new Map<AnyCell, unknown[]>();
-    for (let i = mark; i < this.journal.length; i++) {
-      const { cell, old } = this.journal[i]!;
-      const known = history.get(cell);
-      if (known) known.push(old);
-      else history.set(cell, [old]);
-    }
-    for (const [cell, values] of history) values.push(cell.whole);
-    return history;
+  /** What `action` gives, and every value that it gives a cell, taken back or not, the first being the one before. */
+  watch<T>(action: () => T): [result: T, history: History] {
+    const [outer, own] = [this.watched, new Map<AnyCell, Set<unknown>>()];
+    this.watched = own;
+    const result = action();
+    this.watched = outer;
+    if (outer) for (const [cell, values] of own) for (const value of values) note(outer, cell, value);
+    return [result, own];
   }
 
   /** Restores every cell to its content at `mark`. */

@@ -1,19 +1,25 @@
 /** `try`: what its handlers may begin from, and what is done last whatever happens. */
-import type { Statement } from '../syntax/program';
+import type { Expression, Statement } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import { afterException, paths } from './branches';
 import type { Machine } from './machine';
 import { run } from './statements';
-import type { Cell } from './store';
+import type { History } from './store';
 import { UNKNOWN } from './value';
 import { withLast } from './ways-out';
 
 type Try = Extract<Statement, { kind: 'try' }>;
 
-/** What cells have held in a body. */
-type History = ReadonlyMap<Cell<unknown>, unknown[]>;
-
 const LEAVES: ReadonlySet<Statement['kind']> = new Set(['return', 'break', 'continue']);
+
+/** What no operation on shapes raises: that it was raised says nothing against what is known of sizes. */
+const ELSEWHERE =
+  /^(ImportError|ModuleNotFoundError|OSError|IOError|FileNotFoundError|PermissionError|EOFError|StopIteration|KeyboardInterrupt|SystemExit)$/;
+
+const isElsewhere = (type: Expression | undefined): boolean => {
+  if (type?.kind === 'sequence') return type.elements.every(isElsewhere);
+  return type?.kind === 'name' && ELSEWHERE.test(type.name);
+};
 
 export function executeTry(machine: Machine, statement: Try): boolean {
   const { last } = statement;
@@ -42,23 +48,30 @@ function mayLeave(last: readonly Statement[]): boolean {
   return leaves;
 }
 
-/** All but what comes last. */
+/**
+ * All but what comes last. What the body does not fail with as it is known here, a handler may never see: nothing is found
+ * in it.
+ */
 function tried(
   machine: Machine,
   { body, handlers, otherwise }: Try,
   swallows: boolean,
 ): { goesOn: boolean; history: History } {
-  const { store } = machine;
-  const mark = store.mark();
+  const { store, frame } = machine;
+  const left = frame.exits.length;
   const guards = Number(swallows || handlers.length > 0);
   machine.guarded += guards;
-  const finished = run(machine, body);
+  const [finished, history] = store.watch(() => run(machine, body));
   machine.guarded -= guards;
-  const history = store.historySince(mark);
-  const handle = handlers.map(({ name, body: handlerBody }) => (): boolean => {
+  const raises = !finished && frame.exits.length === left;
+  const handle = handlers.map(({ type, name, body: handlerBody }) => (): boolean => {
+    const doubts = Number(!raises && !isElsewhere(type));
+    machine.guarded += doubts;
     afterException(machine, history);
-    if (name !== undefined) store.write(machine.frame.scope.cell(name), UNKNOWN);
-    return run(machine, handlerBody);
+    if (name !== undefined) store.write(frame.scope.cell(name), UNKNOWN);
+    const goesOn = run(machine, handlerBody);
+    machine.guarded -= doubts;
+    return goesOn;
   });
   return { goesOn: paths(machine, [() => finished && run(machine, otherwise), ...handle]), history };
 }

@@ -142,6 +142,8 @@ export interface Binding {
 }
 
 export interface Handler {
+  /** The exception that it is for, or a tuple of several; absent where it is for all. */
+  type?: Expression;
   name?: string;
   body: Statement[];
 }

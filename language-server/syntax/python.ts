@@ -90,8 +90,14 @@ function attempt(node: SyntaxNode): StatementForm {
 
 function handler(node: SyntaxNode): Handler {
   const value = child(node, 'value');
-  const name = value?.type === 'as_pattern' ? child(value, 'alias')?.text : undefined;
-  return { ...(name !== undefined && { name }), body: block(childOf(node, 'block')) };
+  const isNamed = value?.type === 'as_pattern';
+  const name = isNamed ? child(value, 'alias')?.text : undefined;
+  const type = isNamed ? named(value)[0] : value;
+  return {
+    ...(type && { type: expression(type) }),
+    ...(name !== undefined && { name }),
+    body: block(childOf(node, 'block')),
+  };
 }
 
 function withItem(node: SyntaxNode): { value: Expression; target?: Expression } {
