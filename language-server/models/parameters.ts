@@ -5,6 +5,7 @@ import { Watched } from '../interpreter/watched';
 import { equal, multiply, type Dimension } from '../domain/dimension';
 import { costOf, entriesIn, type Cost, type Count } from '../libraries/cost';
 import { total, times } from '../libraries/counts';
+import { moreEntries } from '../libraries/torch/reparameterization';
 import { layerCount } from './layer-count';
 
 /**
@@ -131,7 +132,8 @@ const sum = (layers: readonly Value[] | undefined, state: Counting): Count =>
 
 /** A layer's own, less a weight that another layer has too; undefined where it was given one of another size. */
 function layer(instance: Instance, cost: Cost, { seen }: Counting): Count {
-  const { all, alone } = layerCount(instance, cost);
+  const { all: made, alone } = layerCount(instance, cost);
+  const all = total(made, moreEntries(instance));
   const weight = instance.attributes.get('weight')?.value;
   if (!weight || weight.kind === 'none') return all;
   const entries = weight.kind === 'tensor' ? entriesIn(weight.shape) : undefined;

@@ -20,6 +20,7 @@ import { entriesIn } from '../cost';
 import { total } from '../counts';
 import { valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { isReparameterized } from './reparameterization';
 import { isWeight } from './weights';
 
 /** More are not told apart, for loops over them are run turn by turn. */
@@ -34,6 +35,7 @@ type Named = [name: string, parameter: Tensor];
 function held(module: Instance, path: string, seen: Set<Value>): Named[] {
   if (seen.has(module)) return [];
   seen.add(module);
+  if (isReparameterized(module)) return [];
   const isLayer = module.class.kind === 'library';
   const attributes = [...module.attributes];
   const last = attributes.filter(([name]) => isLayer && name === 'bias');
