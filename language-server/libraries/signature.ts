@@ -67,6 +67,7 @@ const ALIASES: Partial<Record<string, readonly string[]>> = {
   requires_grad: ['mode'],
   data: ['obj'],
   size: ['shape'],
+  shape: ['newshape'],
   repeats: ['reps'],
   steps: ['num'],
   end: ['stop'],

@@ -16,4 +16,14 @@ describe("NumPy's table", () => {
 
   it('lets an unknown number of elements be none', () =>
     check('import numpy as np\nfrom somewhere import count\nx = np.arange(int(count())).reshape((0, 4))\n'));
+
+  it('takes one number for sizes', async () => {
+    const shapes = await shapesOf(`import numpy as np
+import tensorflow as tf
+y = np.zeros((6, 2))
+a, b, c = np.reshape(y, (-1)), np.reshape(y, 12), np.reshape(y, newshape=(3, 4))
+d, e = np.broadcast_to(np.zeros(1), 5), tf.reshape(tf.zeros((6, 2)), -1)
+`);
+    assert.deepEqual(shapes.slice(1), ['a: (12,)', 'b: (12,)', 'c: (3, 4)', 'd: (5,)', 'e: (12,)']);
+  });
 });

@@ -60,11 +60,17 @@ const transpose: Rule = (call) => {
   return like('permute', undefined, { dims: axes })(call);
 };
 
-/** NumPy takes any negative size for −1. */
+/** NumPy takes any negative size for −1, and one number for a vector's length. */
 const reshape: Rule = (call) => {
   const sizes = sizesIn(valueOf(call, 'shape'));
   const odd = sizes?.some((size) => typeof size === 'number' && size < -1);
-  return odd ? moved(tensorOf(call), ANY_SHAPE) : like('reshape')(call);
+  return odd ? moved(tensorOf(call), ANY_SHAPE) : like('reshape', undefined, inTuple(call, 'shape'))(call);
+};
+
+/** What a function takes sizes by, as a tuple where it is one number. */
+const inTuple = (call: Call, name: string): Record<string, Value> => {
+  const size = valueOf(call, name);
+  return size.kind === 'integer' ? { [name]: tuple([size]) } : {};
 };
 
 const copied: Rule = (call) => moved(tensorOf(call), tensorOf(call).shape);
@@ -226,7 +232,9 @@ const FUNCTIONS: Table = {
   ...BOTH,
   ...ARRAY_FUNCTIONS,
   ...STATISTICS,
-  broadcast_to: row('input, size, subok=False', like('broadcast_to')),
+  broadcast_to: row('input, size, subok=False', (call) =>
+    like('broadcast_to', undefined, inTuple(call, 'size'))(call),
+  ),
   array_split: row('input, indices_or_sections, dim=0', like('tensor_split')),
   reshape: row('input, shape, order=C', reshape),
   transpose: row('input, axes=None', transpose),

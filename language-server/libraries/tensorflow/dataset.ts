@@ -6,6 +6,7 @@ import { made } from '../../interpreter/construction';
 import { Each, each } from '../../interpreter/each';
 import { setAttribute } from '../../interpreter/setting-attributes';
 import {
+  boolean,
   dictionary,
   integer,
   library,
@@ -29,6 +30,8 @@ export interface Data {
   element: Value;
   /** How many there are; undefined where that is not known. */
   count: Dimension | undefined;
+  /** Whether they never end. */
+  endless?: boolean | undefined;
   /** Symbols from this serial on may stand for another size in each element. */
   from: number;
 }
@@ -37,13 +40,15 @@ export interface Data {
 const ELEMENT = '@element';
 const COUNT = '@count';
 const FROM = '@from';
+const ENDLESS = '@endless';
 
-export function dataset(call: Call, { element, count, from }: Data, type = DATASET): Instance {
+export function dataset(call: Call, { element, count, endless, from }: Data, type = DATASET): Instance {
   const instance = made(library(type), call);
   const known: [string, Value][] = [
     [ELEMENT, element],
     [COUNT, count === undefined ? NONE : integer(count)],
     [FROM, integer(from)],
+    [ENDLESS, boolean(endless === true)],
   ];
   for (const [name, value] of known) setAttribute(call.machine, instance, name, value);
   return instance;
@@ -54,7 +59,10 @@ export function dataIn(value: Value): Data | undefined {
   if (value.kind !== 'instance' || value.class.kind !== 'library' || value.escaped.value) return undefined;
   const [element, count, from] = [ELEMENT, COUNT, FROM].map((name) => value.attributes.get(name)?.value ?? UNKNOWN);
   const first = integerIn(from!);
-  return typeof first === 'number' ? { element: element!, count: integerIn(count!), from: first } : undefined;
+  if (typeof first !== 'number') return undefined;
+  const endless = value.attributes.get(ENDLESS)?.value;
+  const known = { element: element!, count: integerIn(count!), from: first };
+  return endless?.kind === 'boolean' ? { ...known, endless: endless.value } : known;
 }
 
 /** One of the elements: what differs among them is a new size in each. */

@@ -74,7 +74,8 @@ const gather: Rule = (call) => {
 
 const reshape: Rule = (call) => {
   const input = tensorOf(call, 'tensor');
-  const sizes = elementsIn(valueOf(call, 'shape'));
+  const wanted = valueOf(call, 'shape');
+  const sizes = wanted.kind === 'integer' ? [wanted] : elementsIn(wanted);
   return sizes
     ? via('torch.reshape', { input, shape: tuple(sizes) })(call)
     : moved(input, tensor({ open: true, dimensions: [] }).shape);

@@ -27,9 +27,25 @@ k = next(iter(tf.data.Dataset.zip((ds, tf.data.Dataset.range(50)))))[1]
       found.slice(2).map((each) => each.replace(/n\d+/, 'n')),
       [
         ...['a: (28, 28)', 'b: ()', 'c: (16, 28, 28)', 'd: (16,)', 'e: (25, 784)', 'f: (25, 10)'],
-        ...['g: (n, 28, 28, 1)', 'h: (n,)', 'i: (n, 28, 28)', 'j: (n,)', 'k: ()'],
+        ...['g: (n, 28, 28, 1)', 'h: (n,)', 'i: (8, 28, 28)', 'j: (8,)', 'k: ()'],
       ],
     );
+  });
+
+  it('that never end have whole batches only', async () => {
+    const found = await shapes(`ds = tf.data.Dataset.from_tensor_slices(np.zeros((50, 3)))
+for a in ds.repeat().shuffle(9).map(lambda x: x * 2).batch(16).prefetch(1).take(20):
+    b = a * 1
+for a in tf.data.Dataset.zip((ds.repeat(-1), ds.repeat())).filter(lambda x, y: True).batch(16):
+    c = a[1] * 1
+for a in ds.repeat().take(40).batch(16):
+    d = a * 1
+for a in ds.repeat(3).batch(16):
+    e = a * 1
+for a in tf.data.Dataset.zip((ds.repeat(), ds)).batch(16):
+    f = a[1] * 1
+`);
+    assert.deepEqual(found.slice(1), ['b: (16, 3)', 'c: (16, 3)', 'd: ?', 'e: ?', 'f: ?']);
   });
 
   it('reach the model and its loss', async () => {

@@ -118,6 +118,7 @@ const zipped: Rule = (call) => {
   return dataset(call, {
     element: tuple(parts.map(({ element }) => element)),
     count: least(parts.map(({ count }) => count)),
+    endless: parts.every(({ endless }) => endless),
     from: Math.min(...parts.map(({ from }) => from)),
   });
 };
@@ -151,15 +152,15 @@ const elementOf = (value: Value): Value =>
     resized(each, each.shape.dimensions, each.shape.open),
   ) ?? UNKNOWN;
 
-/** Batches of elements of one shape; the last may be smaller. */
+/** Batches of elements of one shape; the last may be smaller, where there is one. */
 const batched = makes((data, call) => {
   const size = integerOf(call, 'batch_size');
   const whole = booleanOf(call, 'drop_remainder');
-  const { count } = data;
+  const { count, endless } = data;
   const from = Math.min(data.from, call.machine.serial);
   const even = count !== undefined && size !== undefined && modulo(count, size) === 0;
-  const length = size !== undefined && (whole === true || even) ? size : call.machine.symbol('B');
-  return { element: stacked(data.element, length), count: batches(count, size, whole), from };
+  const length = size !== undefined && (whole === true || even || endless) ? size : call.machine.symbol('B');
+  return { element: stacked(data.element, length), count: batches(count, size, whole), endless, from };
 });
 
 const stacked = (element: Value, length: Dimension): Value =>
@@ -187,15 +188,21 @@ const padded = makes((data, call) => {
     );
     return each.shape.open ? undefined : resized(each, [length, ...sizes]);
   });
-  return { element: equalised ?? UNKNOWN, count: undefined, from };
+  return { element: equalised ?? UNKNOWN, count: undefined, endless: data.endless, from };
 });
 
 const unbatched = makes((data) => ({ ...data, element: mapTensors(data.element, inner) ?? UNKNOWN, count: undefined }));
 
 const kept = makes((data) => data);
-const uncounted = makes((data) => ({ ...data, count: undefined }));
+/** Of endless elements some that are chosen: they do not end either, but may not come. */
+const chosen = makes((data) => ({ ...data, count: undefined }));
+const ending = makes((data) => ({ ...data, count: undefined, endless: false }));
 
-const taken = makes((data, call) => ({ ...data, count: least([data.count, integerOf(call, 'count')]) }));
+const taken = makes((data, call) => ({
+  ...data,
+  count: least([data.count, integerOf(call, 'count')]),
+  endless: false,
+}));
 
 const skipped = makes((data, call) => {
   const [count, gone] = [data.count, integerOf(call, 'count')];
@@ -203,11 +210,12 @@ const skipped = makes((data, call) => {
   return { ...data, count: typeof left === 'number' ? Math.max(0, left) : undefined };
 });
 
-/** Without a number for ever. */
+/** Without a number, or with -1, for ever. */
 const repeated = makes((data, call) => {
   const times = integerOf(call, 'count');
   const known = data.count !== undefined && typeof times === 'number' && times > 0;
-  return { ...data, count: known ? multiply(data.count!, times) : undefined };
+  const endless = isNone(call, 'count') || times === -1 || data.endless;
+  return { ...data, count: known ? multiply(data.count!, times) : undefined, endless };
 });
 
 const enumerated = makes((data) => ({
@@ -233,11 +241,12 @@ const arrays = read((data) =>
 );
 
 const KEEPING = 'shuffle prefetch cache with_options';
-const UNCOUNTED = 'filter shard unique ignore_errors take_while';
+const CHOOSING = 'filter shard unique ignore_errors';
 
 const METHODS: Table = {
   ...Object.fromEntries(KEEPING.split(' ').map((name) => [name, row('self, *args, **kwargs', kept)])),
-  ...Object.fromEntries(UNCOUNTED.split(' ').map((name) => [name, row('self, *args, **kwargs', uncounted)])),
+  ...Object.fromEntries(CHOOSING.split(' ').map((name) => [name, row('self, *args, **kwargs', chosen)])),
+  take_while: row('self, *args, **kwargs', ending),
   map: row('self, map_func, *args, **kwargs', mapped),
   batch: row('self, batch_size, drop_remainder=False, **kwargs', batched),
   padded_batch: row('self, batch_size, padded_shapes=None, *args, **kwargs', padded),
