@@ -232,9 +232,7 @@ const FUNCTIONS: Table = {
   ...BOTH,
   ...ARRAY_FUNCTIONS,
   ...STATISTICS,
-  broadcast_to: row('input, size, subok=False', (call) =>
-    like('broadcast_to', undefined, inTuple(call, 'size'))(call),
-  ),
+  broadcast_to: row('input, size, subok=False', (call) => like('broadcast_to', undefined, inTuple(call, 'size'))(call)),
   array_split: row('input, indices_or_sections, dim=0', like('tensor_split')),
   reshape: row('input, shape, order=C', reshape),
   transpose: row('input, axes=None', transpose),
