@@ -34,4 +34,20 @@ describe('shapes that a program states', () => {
 `,
       ['y: (batch, heads, time, time)', 'y: (…, 7)'],
     ));
+
+  it('are those that torchtyping annotates', () =>
+    expect(
+      `def f(q: TensorType["batch", "time", 64], k: TensorType["batch", -1, 64, float], m: TensorType["any": ..., "c": 7]):
+    y = q @ k.transpose(-1, -2)
+    y = m + 0
+def g(a: TensorType[float], b: TensorType[size, 3], c: TensorType[3, "d", torch.float32], d: TensorType["d"]):
+    y = a + 0
+    y = c + d
+    y = b + 0
+def h(a: TensorType["n": 5, 3], b: TensorType["n"], c: Float[Tensor, "m=2 n"], d: Float[Tensor, "m"]):
+    y = a.T + b
+    y = c.T * d
+`,
+      ['y: (batch, time, n)', 'y: (…, 7)', 'y: ?', 'y: (3, d)', 'y: ?', 'y: (3, 5)', 'y: (5, 2)'],
+    ));
 });

@@ -217,6 +217,7 @@ const FORMS: Partial<Record<string, Convert>> = {
   }),
   subscript,
   slice,
+  constrained_type: slice,
   generic_type: (node) => ({
     kind: 'subscript',
     object: expression(named(node)[0]),
