@@ -4,7 +4,7 @@ import { ceilDivide, floorDivide, modulo } from '../../domain/division';
 import { shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
 import { attributeCell, setAttribute } from '../../interpreter/setting-attributes';
-import { integer, library, NONE, tensor, tuple, UNKNOWN, type Tensor } from '../../interpreter/value';
+import { integer, library, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import {
   attributeOf,
   booleanOf,
@@ -21,7 +21,7 @@ import {
 import { refuse } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
 import { dialect } from './dialect';
-import { followed, INNER, LAST_WAYS } from './inner-layers';
+import { followed, INNER, LAST_WAYS, VECTORS } from './inner-layers';
 import { inputTensor } from './layer';
 
 /** Channels of the last feature map; its sides are a 32nd of the image's. */
@@ -140,22 +140,29 @@ const network =
     return NONE;
   };
 
+/** What the layer of this name gives. */
+function innerOutput(call: Call, input: Tensor): Tensor | undefined {
+  const [network, name] = [call.name.split('.')[2]!, stringOf(call, 'name') ?? ''];
+  const inner = INNER[network]?.get(name);
+  const [batch, height, width] = input.shape.dimensions;
+  if (batch === undefined || height === undefined || width === undefined) return undefined;
+  const entries = booleanIn(attributeOf(layerOf(call), 'include_top')) ? VECTORS[network]?.[name] : undefined;
+  if (entries !== undefined) return symbolic([batch, entries]);
+  return inner && symbolic([batch, ...[height, width].map((side) => followed(inner.way, side)), inner.channels]);
+}
+
+const booleanIn = (value: Value): boolean => value.kind === 'boolean' && value.value;
+
+const symbolic = (sizes: readonly Dimension[]): Tensor => tensor(shape(sizes), { type: 'float', symbolic: true });
+
 /** A layer that the network is known to have, by its name: what it gives. */
 const innerLayer: Rule = (call) => {
   const model = layerOf(call);
-  const inner = INNER[call.name.split('.')[2]!]?.get(stringOf(call, 'name') ?? '');
   const [input, output] = ['input', 'output'].map((name) => attributeOf(model, name));
-  if (!inner || input?.kind !== 'tensor' || output?.kind !== 'tensor') return UNKNOWN;
-  const [batch, height, width] = input.shape.dimensions;
-  if (batch === undefined || height === undefined || width === undefined) return UNKNOWN;
-  const sides = [height, width].map((side) => followed(inner.way, side));
+  const inner = input?.kind === 'tensor' && output?.kind === 'tensor' ? innerOutput(call, input) : undefined;
+  if (!inner) return UNKNOWN;
   const layer = made(library('keras.layers.Layer'), call);
-  setAttribute(
-    call.machine,
-    layer,
-    'output',
-    tensor(shape([batch, ...sides, inner.channels]), { type: 'float', symbolic: true }),
-  );
+  setAttribute(call.machine, layer, 'output', inner);
   return layer;
 };
 

@@ -38,27 +38,64 @@ function vgg(convolutions: readonly number[]): Inners {
   );
 }
 
-/** ResNet: so many blocks in each of four stages, the first at a quarter of the picture. */
+/** The same channels and way under several names. */
+const alike = (names: readonly string[], inner: Inner): [string, Inner][] => names.map((name) => [name, inner]);
+
+/** ResNet: so many blocks in each of four stages, the first at a quarter of the picture; the last layers narrow and widen. */
 const resnet = (blocks: readonly number[]): Inners =>
   new Map([
-    ['conv1_relu', { channels: 64, way: 'h' }],
+    ...alike(['conv1_conv', 'conv1_bn', 'conv1_relu'], { channels: 64, way: 'h' }),
     ['pool1_pool', { channels: 64, way: 'hh' }],
     ...blocks.flatMap((count, i) =>
-      Array.from({ length: count }, (_, j): [string, Inner] => [
-        `conv${i + 2}_block${j + 1}_out`,
-        { channels: 256 * 2 ** i, way: 'h'.repeat(i + 2) },
-      ]),
+      Array.from({ length: count }, (_, j) =>
+        bottleneck(`conv${i + 2}_block${j + 1}`, 64 * 2 ** i, 'h'.repeat(i + 2), j === 0),
+      ).flat(),
     ),
   ]);
 
+/** A block of ResNet's, the first of which in a stage widens what passes by, too. */
+const bottleneck = (name: string, channels: number, way: Way, first: boolean): [string, Inner][] => [
+  ...alike(
+    ['1', '2'].flatMap((each) => ['conv', 'bn', 'relu'].map((part) => `${name}_${each}_${part}`)),
+    { channels, way },
+  ),
+  ...alike(
+    [...(first ? ['0', '3'] : ['3']).flatMap((each) => [`${each}_conv`, `${each}_bn`]), 'add', 'out'].map(
+      (part) => `${name}_${part}`,
+    ),
+    { channels: 4 * channels, way },
+  ),
+];
+
+/** The channels of MobileNetV2's blocks, and the blocks that halve. */
+const [MOBILE_CHANNELS, HALVING] = [
+  [16, 24, 24, 32, 32, 32, 64, 64, 64, 64, 96, 96, 96, 160, 160, 160, 320],
+  [1, 3, 6, 13],
+] as const;
+
 const MOBILE_NET_V2: Inners = new Map([
-  ['block_1_expand_relu', { channels: 96, way: 'h' }],
-  ['block_3_expand_relu', { channels: 144, way: 'hh' }],
-  ['block_6_expand_relu', { channels: 192, way: 'hhh' }],
-  ['block_13_expand_relu', { channels: 576, way: 'hhhh' }],
-  ['block_16_project', { channels: 320, way: 'hhhhh' }],
-  ['out_relu', { channels: 1280, way: 'hhhhh' }],
+  ...alike(['Conv1', 'bn_Conv1', 'Conv1_relu'], { channels: 32, way: 'h' }),
+  ...MOBILE_CHANNELS.flatMap((_, i) => inverted(i)),
+  ...alike(['Conv_1', 'Conv_1_bn', 'out_relu'], { channels: 1280, way: 'hhhhh' }),
 ]);
+
+/** A block of MobileNetV2's: six times as wide inside, but for the first. */
+function inverted(i: number): [string, Inner][] {
+  const [name, channels] = [i === 0 ? 'expanded_conv' : `block_${i}`, MOBILE_CHANNELS[i]!];
+  const inside = i === 0 ? 32 : 6 * MOBILE_CHANNELS[i - 1]!;
+  const [before, after] = [i, i + 1].map((end) => 'h'.repeat(1 + HALVING.filter((each) => each < end).length));
+  const within = (part: string, way: Way): [string, Inner][] =>
+    alike(
+      [part, `${part}_BN`, `${part}_relu`].map((each) => `${name}_${each}`),
+      { channels: inside, way },
+    );
+  return [
+    ...(i === 0 ? [] : within('expand', before!)),
+    ...within('depthwise', after!),
+    ...alike([`${name}_project`, `${name}_project_BN`], { channels, way: after! }),
+    ...(channels === MOBILE_CHANNELS[i - 1] ? alike([`${name}_add`], { channels, way: after! }) : []),
+  ];
+}
 
 /** Of the Inceptions' trunk: a convolution of stride 2, one without padding, a pooling, another of both. */
 const TRUNK = 'vnvnv';
@@ -69,6 +106,16 @@ const INCEPTION_V3: Inners = new Map(
     { channels, way: i < 3 ? TRUNK : i < 8 ? `${TRUNK}v` : `${TRUNK}vv` },
   ]),
 );
+
+/** Layers of a head that give vectors, of so many entries. */
+export const VECTORS: Partial<Record<string, Partial<Record<string, number>>>> = {
+  VGG16: { fc1: 4096, fc2: 4096 },
+  VGG19: { fc1: 4096, fc2: 4096 },
+  ResNet50: { avg_pool: 2048 },
+  ResNet101: { avg_pool: 2048 },
+  ResNet152: { avg_pool: 2048 },
+  InceptionV3: { avg_pool: 2048 },
+};
 
 /** By the network's name; those of which no layer is known are absent. */
 export const INNER: Partial<Record<string, Inners>> = {
