@@ -2,32 +2,14 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { printed } from '../testing/printed';
 import { command } from './check';
 import { command as shapes } from './shapes';
 
-/** Runs a command and keeps its exit code and what it writes to the error stream. */
-async function refused(run: () => Promise<number>): Promise<{ code: number; error: string }> {
-  const write = process.stderr.write.bind(process.stderr);
-  const lines: string[] = [];
-  process.stderr.write = (chunk: string | Uint8Array) => lines.push(String(chunk)) > 0;
-  try {
-    return { code: await run(), error: lines.join('') };
-  } finally {
-    process.stderr.write = write;
-  }
-}
-
-/** Runs a command and keeps its exit code and what it prints, as JSON. */
-async function printed(run: () => Promise<number>): Promise<{ code: number; rows: Record<string, unknown>[] }> {
-  const write = process.stdout.write.bind(process.stdout);
-  let text = '';
-  process.stdout.write = (chunk: string | Uint8Array) => (text += String(chunk)).length > 0;
-  try {
-    const code = await run();
-    return { code, rows: JSON.parse(text) as Record<string, unknown>[] };
-  } finally {
-    process.stdout.write = write;
-  }
+/** Its exit code and what it prints, as JSON. */
+async function rowsOf(run: () => Promise<number>): Promise<{ code: number; rows: Record<string, unknown>[] }> {
+  const { code, out } = await printed(run);
+  return { code, rows: JSON.parse(out) as Record<string, unknown>[] };
 }
 
 describe('nabla check and nabla shapes print JSON', () => {
@@ -39,7 +21,7 @@ describe('nabla check and nabla shapes print JSON', () => {
   });
 
   it('findings with their place, rule, message, fix and what they relate to; exit code 1', async () => {
-    const { code, rows } = await printed(() => command.run([file, '--format', 'json']));
+    const { code, rows } = await rowsOf(() => command.run([file, '--format', 'json']));
     assert.equal(code, 1);
     const [{ message, file: named, related, ...place }] = rows as [Record<string, unknown>];
     assert.match(String(message), /nn\.Linear gets an input of shape \(2, 8\).*in_features=9/);
@@ -53,12 +35,12 @@ describe('nabla check and nabla shapes print JSON', () => {
   });
 
   it('findings of a file once, however often it is named', async () => {
-    const { rows } = await printed(() => command.run([folder, file, file, '--format', 'json']));
+    const { rows } = await rowsOf(() => command.run([folder, file, file, '--format', 'json']));
     assert.equal(rows.length, 1);
   });
 
   it('the shape of every assignment; exit code 0', async () => {
-    const { code, rows } = await printed(() => shapes.run([file, '--json']));
+    const { code, rows } = await rowsOf(() => shapes.run([file, '--json']));
     assert.equal(code, 0);
     assert.deepEqual(
       rows.map(({ line, name, shape }) => [line, name, shape]),
@@ -89,7 +71,7 @@ describe('nabla check and nabla shapes tell in one line what they could not do, 
     ['an option that is not there', [folder, '--bogus'], /Unknown option '--bogus'; usage: nabla check </],
   ] as const) {
     it(what, async () => {
-      const { code, error } = await refused(() => command.run([...args]));
+      const { code, error } = await printed(() => command.run([...args]));
       assert.equal(code, 2);
       assert.match(error, /^nabla check: [^\n]+\n$/);
       assert.match(error, said);
@@ -99,14 +81,14 @@ describe('nabla check and nabla shapes tell in one line what they could not do, 
   it('a file that was named but cannot be checked', async () => {
     const file = join(folder, 'notes.txt');
     writeFileSync(file, 'no program');
-    const { code, error } = await refused(() => command.run([file, '--format', 'github']));
+    const { code, error } = await printed(() => command.run([file, '--format', 'github']));
     assert.equal(code, 2);
     assert.match(error, /^nabla check: [^\n]*left out[^\n]*\n$/);
   });
 
   it('a folder without programs is told; exit code 0, for nothing is wrong in it', async () => {
     const empty = mkdtempSync(join(folder, 'empty-'));
-    const { code, error } = await refused(() => command.run([empty, '--format', 'github']));
+    const { code, error } = await printed(() => command.run([empty, '--format', 'github']));
     assert.equal(code, 0);
     assert.match(error, /^nabla check: nothing to check: no Python, [^\n]* below \S+\n$/);
   });
@@ -114,7 +96,7 @@ describe('nabla check and nabla shapes tell in one line what they could not do, 
   it('binary data under the name of a program', async () => {
     const file = join(folder, 'binary.py');
     writeFileSync(file, Buffer.from([0x80, 0, 1, 2]));
-    const { code, error } = await refused(() => shapes.run([file]));
+    const { code, error } = await printed(() => shapes.run([file]));
     assert.equal(code, 2);
     assert.match(error, /^nabla shapes: [^\n]*binary data[^\n]*\n$/);
   });

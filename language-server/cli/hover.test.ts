@@ -3,30 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
+import { printed, type Printed } from '../testing/printed';
 import { command } from './hover';
 
 const PROGRAM = 'from torch import nn\n\nlayer = nn.Linear(3, 4)\n';
 
-interface Printed {
-  code: number;
-  out: string;
-  error: string;
-}
-
-/** Runs the command and keeps what it prints. */
-async function printed(...args: string[]): Promise<Printed> {
-  const [out, error]: [string[], string[]] = [[], []];
-  const streams = { out: process.stdout.write.bind(process.stdout), error: process.stderr.write.bind(process.stderr) };
-  process.stdout.write = (chunk: string | Uint8Array) => out.push(String(chunk)) > 0;
-  process.stderr.write = (chunk: string | Uint8Array) => error.push(String(chunk)) > 0;
-  try {
-    const code = await command.run(args);
-    return { code, out: out.join(''), error: error.join('') };
-  } finally {
-    process.stdout.write = streams.out;
-    process.stderr.write = streams.error;
-  }
-}
+const hover = (...args: string[]): Promise<Printed> => printed(() => command.run(args));
 
 describe('nabla hover', () => {
   let folder: string;
@@ -43,7 +25,7 @@ describe('nabla hover', () => {
 
   it('prints the hover as Markdown, lines and columns from 1', async () => {
     for (const column of [12, 15, 18]) {
-      const { code, out } = await printed(file, `3:${column}`);
+      const { code, out } = await hover(file, `3:${column}`);
       assert.equal(code, 0);
       assert.match(out, /^\*\*Linear .*\*\* · `torch\.nn\.Linear`\n\n```text\ny = x Wᵀ \+ b/);
       assert.doesNotMatch(out, /data:image/);
@@ -51,7 +33,7 @@ describe('nabla hover', () => {
   });
 
   it('has nothing to say elsewhere', async () => {
-    const { code, out, error } = await printed(file, '2:1');
+    const { code, out, error } = await hover(file, '2:1');
     assert.deepEqual([code, out], [1, '']);
     assert.match(error, /nothing to say/);
   });
@@ -67,7 +49,7 @@ describe('nabla hover', () => {
       [file, '4:9'],
     ];
     for (const call of [...calls, [file, '1:99'], [join(folder, 'none.py'), '1:1'], [join(folder, 'a.rs'), '1:1']]) {
-      const { code, out, error } = await printed(...call);
+      const { code, out, error } = await hover(...call);
       assert.deepEqual([code, out], [2, ''], call.join(' '));
       assert.match(error, /^nabla hover: [^\n]+\n$/);
     }

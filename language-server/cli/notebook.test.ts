@@ -2,28 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { printed } from '../testing/printed';
 import { command as check } from './check';
 import { command as shapes } from './shapes';
-
-interface Printed {
-  code: number;
-  out: string;
-  error: string;
-}
-
-/** Runs a command and keeps what it writes. */
-async function printed(run: () => Promise<number>): Promise<Printed> {
-  const [out, error]: [string[], string[]] = [[], []];
-  const streams = { out: process.stdout.write.bind(process.stdout), error: process.stderr.write.bind(process.stderr) };
-  process.stdout.write = (chunk: string | Uint8Array) => out.push(String(chunk)) > 0;
-  process.stderr.write = (chunk: string | Uint8Array) => error.push(String(chunk)) > 0;
-  try {
-    return { code: await run(), out: out.join(''), error: error.join('') };
-  } finally {
-    process.stdout.write = streams.out;
-    process.stderr.write = streams.error;
-  }
-}
 
 const code = (source: string | string[]): object => ({
   cell_type: 'code',

@@ -1,11 +1,9 @@
 import { relative } from 'node:path';
-import { parseArgs } from 'node:util';
-import { createAnalyzer, type Claim } from '../analysis';
+import type { Claim } from '../analysis';
 import { printDimension } from '../domain/print-dimension';
 import { printShape, saysSomething, type Shape } from '../domain/shape';
-import { readDocument } from '../report/files';
 import { Places, printPlace, type CellPlace } from '../report/places';
-import { Disk } from '../project/disk';
+import { noteGaps, openOne } from './one-file';
 
 const OPTIONS = {
   imports: { type: 'boolean', default: false },
@@ -30,34 +28,23 @@ interface Row {
 }
 
 async function run(args: string[]): Promise<number> {
-  let parsed;
-  try {
-    parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    return fail(`${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla shapes ${command.usage}`);
-  }
-  const [path, ...more] = parsed.positionals;
-  if (path === undefined || more.length > 0) return fail(`one file is needed; usage: nabla shapes ${command.usage}`);
-  const document = readDocument(path);
-  if (typeof document === 'string') return fail(document);
-  const analyzer = await createAnalyzer(undefined, new Disk([process.cwd()]));
-  const { claims, imported } = analyzer.analyze(document, { imported: parsed.values.imports });
+  const opened = await openOne(command, args, OPTIONS);
+  if (typeof opened === 'number') return opened;
+  const { document, values, analyzer } = opened;
+  const analysis = analyzer.analyze(document, { imported: values.imports });
   const places = new Places(document);
   const files = [
-    { file: relative(process.cwd(), document.path), claims, places },
-    ...imported.map((each) => ({ file: relative(process.cwd(), each.path), claims: each.claims })),
+    { file: relative(process.cwd(), document.path), claims: analysis.claims, places },
+    ...analysis.imported.map((each) => ({ file: relative(process.cwd(), each.path), claims: each.claims })),
   ];
+  const tables = files.map(table).join('');
+  noteGaps(command, document, analysis, tables === '' ? 'no shape is known' : undefined);
   process.stdout.write(
-    parsed.values.json
+    values.json
       ? `${JSON.stringify(files.flatMap((each) => each.claims.flatMap((claim) => rows(each, claim))))}\n`
-      : files.map(table).join(''),
+      : tables,
   );
   return 0;
-}
-
-function fail(problem: string): number {
-  process.stderr.write(`nabla shapes: ${problem}\n`);
-  return 2;
 }
 
 /** What is known of a file. */

@@ -65,7 +65,8 @@ function statsOf(path: string): Stats | undefined {
 /** The text of a program's file, or why it is left out: `{ reason }` follows the file's name. */
 export function readText(path: string, most = MAX_BYTES): string | { reason: string } {
   try {
-    const stats = statSync(path);
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats) return { reason: 'does not exist; name a file that does' };
     if (!stats.isFile()) return { reason: 'is left out: it is no regular file' };
     if (stats.size > most) return { reason: tooLarge(stats.size, 'bytes', most) };
     const text = readFileSync(path, 'utf8');

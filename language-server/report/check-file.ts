@@ -30,11 +30,16 @@ export function checkFile(analyzer: Analyzer, file: string): Outcome {
   const path = relative(process.cwd(), file) || file;
   const analysis = finish(analyzer.analysing(document, 'findings'));
   const reports = analysis.findings.map((finding) => report(path, finding, places));
-  const unparsed = oneALine(analysis.unparsed.map((range) => spanOf(path, places, range)));
+  const unparsed = unparsedIn(document, analysis.unparsed, places);
   return { checked: { reports, unparsed }, document, seen: analysis };
 }
 
-const oneALine = (all: readonly Span[]): Span[] => [...new Map(all.map((each) => [each.line, each])).values()];
+/** Where a file could not be read, a place a line. */
+export function unparsedIn(document: SourceFile, ranges: readonly Range[], places = new Places(document)): Span[] {
+  const path = relative(process.cwd(), document.path) || document.path;
+  const all = ranges.map((range) => spanOf(path, places, range));
+  return [...new Map(all.map((each) => [each.line, each])).values()];
+}
 
 /** A place of a text as it is printed. */
 function placeOf(file: string, places: Places, { start }: Range): Place {
