@@ -3,6 +3,7 @@ import { expression } from './python-expressions';
 import { classDefinition, functionDefinition, identifiers } from './python-functions';
 import { pattern } from './python-patterns';
 import type { Binding, Case, Expression, Handler, Operator, Statement, StatementForm } from './program';
+import { typeAlias } from './python-type-alias';
 import { child, childrenIn, childOf, descendants, named, type SyntaxNode } from './tree';
 
 type Convert = (node: SyntaxNode) => StatementForm;
@@ -213,5 +214,5 @@ const STATEMENTS: Partial<Record<string, Convert>> = {
   function_definition: (node) => definition(node),
   class_definition: (node) => definition(node),
   decorated_definition: decorated,
-  type_alias_statement: () => ({ kind: 'pass' }),
+  type_alias_statement: typeAlias,
 };
