@@ -51,4 +51,17 @@ b = torch.zeros(args.text)
 `);
     assert.deepEqual(found, ['a: (32,)', 'b: (…)']);
   });
+
+  it('is parsed anew of other arguments, and into what it is given', async () => {
+    const found = await shapesOf(`${HEAD}parser = argparse.ArgumentParser()
+parser.add_argument('--width', type=int, default=32)
+args, other = parser.parse_args(), parser.parse_args(['--width', '7'])
+kept = argparse.Namespace(height=2)
+parser.parse_args(namespace=kept)
+a = torch.zeros(args.width, other.width)
+b = torch.zeros(kept.height)
+`);
+    assert.equal(new Set(found[0]!.match(/width\w*/g)).size, 2);
+    assert.equal(found[1], 'b: (…)');
+  });
 });

@@ -2,8 +2,10 @@
  * `argparse`: what a program is called with is not known, but for its kind. An integer option is a symbol with the
  * option's name, so that one option is one size wherever it is used, whatever the program is called with.
  */
+import { sign } from '../../domain/order';
 import { listed } from '../../interpreter/dictionaries';
 import { made } from '../../interpreter/construction';
+import { escape } from '../../interpreter/escape';
 import { attributeCell } from '../../interpreter/setting-attributes';
 import {
   boolean,
@@ -72,16 +74,28 @@ const forget = (call: Call, parser: Instance): void => {
   call.machine.store.write(parser.escaped, true);
 };
 
-/** The options as attributes of a new namespace: `parse_args([])` has the defaults. */
+/** An integer of the same kind. */
+const another = ({ machine }: Call, name: Value | undefined, value: Value | undefined): Value | undefined =>
+  value?.kind === 'integer' && name?.kind === 'string'
+    ? integer(machine.symbol(name.value, sign(value.value) === 1 ? 'size' : 'integer'))
+    : value;
+
+/**
+ * The options as attributes of a new namespace: `parse_args([])` has the defaults, and with other arguments than the
+ * program's an integer is another one.
+ */
 const parse: Rule = (call) => {
   const parser = layerOf(call);
   const options = parser && elementsIn(attributeOf(parser, OPTIONS));
-  if (!options) return UNKNOWN;
-  const isEmpty = elementsIn(valueOf(call, 'args'))?.length === 0;
+  const [args, given] = [valueOf(call, 'args'), valueOf(call, 'namespace')];
+  if (given.kind !== 'none') escape(call.machine, [given]);
+  if (!options || given.kind !== 'none') return UNKNOWN;
+  const isEmpty = elementsIn(args)?.length === 0;
   const namespace = made(library('argparse.Namespace'), { site: call.site });
   for (const option of options) {
     const [name, value, otherwise] = elementsIn(option) ?? [];
-    if (name?.kind === 'string') attributeCell(namespace.attributes, name.value).value = isEmpty ? otherwise : value;
+    const parsed = args.kind === 'none' ? value : another(call, name, value);
+    if (name?.kind === 'string') attributeCell(namespace.attributes, name.value).value = isEmpty ? otherwise : parsed;
   }
   return namespace;
 };

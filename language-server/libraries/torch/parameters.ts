@@ -28,18 +28,20 @@ const MAX_PARAMETERS = 64;
 
 type Named = [name: string, parameter: Tensor];
 
-/**
- * A module's own and those of the modules in it, in PyTorch's order: each once, under the first of its names. A layer's bias
- * has the place of the argument of that name among its attributes, and comes last.
- */
+/** A layer's bias has the place of the argument of that name among its attributes, and comes last of what it learns. */
+export function attributesInOrder({ class: type, attributes }: Instance): [name: string, value: Value | undefined][] {
+  const all = [...attributes].map(([name, { value }]): [string, Value | undefined] => [name, value]);
+  if (type.kind !== 'library') return all;
+  return [...all.filter(([name]) => name !== 'bias'), ...all.filter(([name]) => name === 'bias')];
+}
+
+/** A module's own and those of the modules in it, in PyTorch's order: each once, under the first of its names. */
 function held(module: Instance, path: string, seen: Set<Value>): Named[] {
   if (seen.has(module)) return [];
   seen.add(module);
   if (isReparameterized(module)) return [];
   const isLayer = module.class.kind === 'library';
-  const attributes = [...module.attributes];
-  const last = attributes.filter(([name]) => isLayer && name === 'bias');
-  const own = [...attributes.filter((each) => !last.includes(each)), ...last].flatMap(([name, { value }]): Named[] => {
+  const own = attributesInOrder(module).flatMap(([name, value]): Named[] => {
     const is = value?.kind === 'tensor' && (isLayer ? isWeight(name) : value.parameter);
     if (!is || seen.has(value)) return [];
     seen.add(value);

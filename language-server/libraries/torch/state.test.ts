@@ -22,6 +22,21 @@ z = {name: value for name, value in state.items() if name.startswith('head')}['h
     assert.deepEqual((await shapesOf(program)).slice(-3), ['x: (5, 10)', 'y: (8, 3, 3, 3)', 'z: (3, 8)']);
   });
 
+  it('is in the order in which PyTorch has it', async () => {
+    const program = `${HEAD}x, *_ = list(state.values())
+y = list(nn.Linear(3, 2).state_dict().values())[-1]
+z = list(nn.BatchNorm1d(3).state_dict().values())[4]
+class Late(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.register_buffer('first', torch.zeros(7))
+        self.weight = nn.Parameter(torch.zeros(5))
+w = list(Late().state_dict().values())[0]
+`;
+    const found = (await shapesOf(program)).filter((claim) => /^[xyzw]: /.test(claim));
+    assert.deepEqual(found, ['x: (3,)', 'y: (2,)', 'z: ()', 'w: (5,)']);
+  });
+
   it('is unknown where a buffer may be left out', async () => {
     const left = `${HEAD}net.register_buffer('other', torch.zeros(2), persistent=False)\nx = torch.zeros(len(net.state_dict()))\n`;
     assert.equal((await shapesOf(left)).at(-1), 'x: (n0,)');

@@ -19,7 +19,7 @@ import {
 import { booleanOf, sized, valueOf } from '../call';
 import { refuse } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
-import { parametersIn } from './parameters';
+import { attributesInOrder, parametersIn } from './parameters';
 import { buffersOf, isWeight } from './weights';
 
 type Named<T> = [path: string, value: T];
@@ -45,19 +45,26 @@ const namedModules: Rule = (call) => {
 
 /** A module's own parameters, then its buffers; undefined where some of its buffers may be left out. */
 function ownState(module: Instance): Named<Tensor>[] | undefined {
-  const tensors = [...module.attributes].flatMap(([name, { value }]): Named<Tensor>[] =>
+  const tensors = attributesInOrder(module).flatMap(([name, value]): Named<Tensor>[] =>
     value?.kind === 'tensor' ? [[name, value]] : [],
   );
   if (module.class.kind === 'library') return ofLayer(tensors);
   const buffers = buffersOf(module);
-  const own = ([name, { parameter }]: Named<Tensor>): boolean => parameter === true || buffers?.includes(name) === true;
-  return buffers && tensors.filter(own);
+  return (
+    buffers && [
+      ...tensors.filter(([, { parameter }]) => parameter === true),
+      ...tensors.filter(([name, { parameter }]) => parameter !== true && buffers.includes(name)),
+    ]
+  );
 }
 
 /** What batch normalization measures is counted, too. */
 function ofLayer(tensors: Named<Tensor>[]): Named<Tensor>[] {
   const counted = tensors.some(([name]) => name === 'running_mean');
-  const kept = tensors.filter(([name]) => isWeight(name) || /^running_(mean|var)$/.test(name));
+  const kept = [
+    ...tensors.filter(([name]) => isWeight(name)),
+    ...tensors.filter(([name]) => /^running_(mean|var)$/.test(name)),
+  ];
   return counted ? [...kept, ['num_batches_tracked', sized([], { type: 'int64' })]] : kept;
 }
 
