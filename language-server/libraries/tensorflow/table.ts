@@ -11,6 +11,8 @@ import { MOVING } from './moving';
 import { PATCHES } from './patches';
 import { PIPELINE } from './pipeline';
 import { RECURRENT } from './recurrent';
+import { SEGMENTS } from './segments';
+import { SIGNAL } from './signal';
 import { WINDOWS } from './windows';
 
 /** Everything of TensorFlow outside of Keras that has a shape. */
@@ -28,4 +30,6 @@ export const TENSORFLOW: Table = {
   ...RECURRENT,
   ...DIGITS,
   ...CONTRIB,
+  ...SEGMENTS,
+  ...SIGNAL,
 };
