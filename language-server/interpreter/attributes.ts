@@ -64,6 +64,9 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
   float: (receiver, _, name) => ({ kind: 'method', receiver, name }),
   tuple: (receiver, machine, name, site) =>
     fieldOf(machine, receiver, name, site) ?? { kind: 'method', receiver, name },
+  // TensorFlow 1's sizes are no plain numbers.
+  integer: (each, machine, name) =>
+    name === 'value' && !machine.javascript && typeof each.value === 'number' ? each : undefined,
 };
 
 /** What a library has under a name: where it is written in Python, what that is. */

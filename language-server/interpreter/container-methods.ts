@@ -167,6 +167,8 @@ const TUPLE: Methods<Extract<Value, { kind: 'tuple' }>> = {
   index: indexOf,
   count: () => UNKNOWN,
   numel: (_, { elements }) => product(elements),
+  // A TensorShape's.
+  as_list: (_, { elements }) => list(elements),
 };
 
 const FLOAT: Methods<Extract<Value, { kind: 'float' }>> = {

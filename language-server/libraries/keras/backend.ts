@@ -1,4 +1,5 @@
 /** `keras.backend`, the functions that lambdas, losses and layers of a program's own are written with. */
+import { statedSizesIn } from './stated-sizes';
 import { multiply, product, unknownDimension, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
@@ -55,12 +56,7 @@ const batchDot: Rule = (call) => {
   return contracted(call, [x, y], given.kind === 'none' ? usual : given);
 };
 
-/** The sizes, of which the batch of what is symbolic is None. */
-const statedSizes: Rule = (call) => {
-  const { open, dimensions } = tensorOf(call, 'x').shape;
-  if (open) return UNKNOWN;
-  return tuple(dimensions.map((size, axis) => (axis === 0 && typeof size !== 'number' ? UNKNOWN : integer(size))));
-};
+const statedSizes: Rule = (call) => statedSizesIn(valueOf(call, 'x'));
 
 const withTensor =
   (change: (input: Tensor, call: Call) => Value): Rule =>

@@ -14,6 +14,7 @@ import { PICTURES } from './pictures';
 import { PICTURE_FILES } from './picture-files';
 import { SEQUENCES } from './sequences';
 import { SEQUENTIAL } from './sequential';
+import { STATED_SIZES } from './stated-sizes';
 
 /** Everything of Keras that has a shape. */
 export const KERAS: Table = {
@@ -22,6 +23,7 @@ export const KERAS: Table = {
   ...MODELS,
   ...LOSSES,
   ...SEQUENTIAL,
+  ...STATED_SIZES,
   ...INITIALIZERS,
   ...INPUTS,
   ...DATASETS,

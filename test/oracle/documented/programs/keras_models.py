@@ -135,3 +135,5 @@ i6 = keras.applications.InceptionV3(input_shape=(150, 150, 3), **within).get_lay
 i7 = keras.applications.InceptionV3(**within)(np.zeros((2, 299, 299, 3)))  #= (2, 8, 8, 2048)
 i8 = keras.applications.InceptionResNetV2(**within)(np.zeros((2, 299, 299, 3)))  #= (2, 8, 8, 1536)
 i9 = keras.applications.Xception(**within)(np.zeros((2, 299, 299, 3)))  #= (2, 10, 10, 2048)
+i10 = np.zeros(model.input_shape[1:])  #= (6,)
+i11 = np.zeros((2,) + model.output_shape[1:])  #= (2, 3)
