@@ -124,6 +124,7 @@ export function rowOf(value: Tensor): Tensor {
   return tensor(row, {
     ...(value.type && { type: value.type }),
     ...(value.device !== undefined && { device: value.device }),
+    ...(value.array && { array: value.array }),
     ...membersIn(value, row, true),
     ...boundsIn(value, row),
   });

@@ -234,6 +234,10 @@ const FUNCTIONS: Table = {
   ...STATISTICS,
   broadcast_to: row('input, size, subok=False', (call) => like('broadcast_to', undefined, inTuple(call, 'size'))(call)),
   array_split: row('input, indices_or_sections, dim=0', like('tensor_split')),
+  split: row('input, indices_or_sections, dim=0', like('tensor_split')),
+  ...Object.fromEntries(
+    'hsplit vsplit dsplit'.split(' ').map((name) => [name, row('input, indices_or_sections', like(name))]),
+  ),
   reshape: row('input, shape, order=C', reshape),
   transpose: row('input, axes=None', transpose),
   expand_dims: row('input, dim', like('unsqueeze')),

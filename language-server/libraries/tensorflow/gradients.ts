@@ -1,6 +1,6 @@
-/** `tf.GradientTape`: a gradient has the shape of what is differentiated by, and is None where nothing leads there. */
+/** `tf.GradientTape` and `tf.gradients`: a gradient has the shape of what is differentiated by, and is None where nothing leads there. */
 import { shape } from '../../domain/shape';
-import { NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
+import { list, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { elementsIn, self, valueOf } from '../call';
 import { closed } from '../condition';
 import { row, type Rule, type Table } from '../library';
@@ -9,6 +9,12 @@ const gradientOf = (source: Value): Value => {
   const several = elementsIn(source);
   if (several) return tuple(several.map(gradientOf));
   return source.kind === 'tensor' ? tensor(source.shape, { ...typeOf(source), optional: true }) : UNKNOWN;
+};
+
+/** TensorFlow 1 gives a list, of one tensor too. */
+const gradientsOf = (sources: Value): Value => {
+  const several = sources.kind === 'tensor' ? [sources] : elementsIn(sources);
+  return several ? list(several.map(gradientOf)) : UNKNOWN;
 };
 
 const typeOf = ({ type }: Tensor): Partial<Tensor> => (type ? { type } : {});
@@ -28,5 +34,6 @@ export const GRADIENTS: Table = {
   'tensorflow.GradientTape.__enter__': row('self', self),
   'tensorflow.GradientTape.watch': row('self, tensor', () => NONE),
   'tensorflow.GradientTape.gradient': row(SOURCES, (call) => gradientOf(valueOf(call, 'sources'))),
+  'tensorflow.gradients': row('ys, xs, *args, **kwargs', (call) => gradientsOf(valueOf(call, 'xs'))),
   'tensorflow.GradientTape.jacobian': row(SOURCES, jacobian),
 };

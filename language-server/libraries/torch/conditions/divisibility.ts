@@ -2,7 +2,7 @@ import { multiply, product, type Dimension } from '../../../domain/dimension';
 import { modulo } from '../../../domain/division';
 import { printDimension } from '../../../domain/print-dimension';
 import { axisOf, printShape } from '../../../domain/shape';
-import { asFunction, integerOf, layerOf, numberOf, perAxis, sizeIn, valueOf } from '../../call';
+import { asFunction, integerOf, layerOf, numberOf, perAxis, sizeIn, tensorOf, valueOf } from '../../call';
 import { closed, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
@@ -70,6 +70,16 @@ const grouped = multiple({ axis: at(1), by: named('groups') });
 const normed = multiple({ axis: at(1), by: named('num_groups') });
 const convolved = multiple({ axis: at(0), by: named('groups'), tensor: 'weight' });
 
+const sections = named('indices_or_sections');
+const split = multiple({ axis: (call) => numberOf(call, 'dim'), by: sections });
+
+/** A vector's own axis is split in columns. */
+const SPLITS: Conditions = {
+  hsplit: multiple({ axis: (call) => (tensorOf(call).shape.dimensions.length === 1 ? 0 : 1), by: sections }),
+  vsplit: multiple({ axis: at(0), by: sections }),
+  dsplit: multiple({ axis: at(2), by: sections }),
+};
+
 const pair = (layer: string, name: string, condition: Condition): Conditions => ({
   [`torch.nn.${layer}.forward`]: condition,
   [`torch.nn.functional.${name}`]: condition,
@@ -82,6 +92,12 @@ export const DIVISIBILITY_CONDITIONS: Conditions = {
   ...pair('ChannelShuffle', 'channel_shuffle', grouped),
   ...pair('GLU', 'glu', halved),
   ...pair('Fold', 'fold', folded),
+  ...Object.fromEntries(
+    Object.entries(SPLITS).flatMap(([name, condition]) =>
+      ['torch', 'torch.Tensor', 'numpy'].map((owner) => [`${owner}.${name}`, condition]),
+    ),
+  ),
+  'numpy.split': split,
   'torch.nn.functional.group_norm': normed,
   'torch.group_norm': normed,
   ...Object.fromEntries(
