@@ -4,6 +4,7 @@ import { CONTRIB } from './contrib';
 import { CREATION } from './creation';
 import { DIGITS } from './digits';
 import { ENTROPY } from './entropy';
+import { ESTIMATORS } from './estimators';
 import { GRADIENTS } from './gradients';
 import { GRAPH } from './graph';
 import { IMAGES } from './images';
@@ -24,6 +25,7 @@ export const TENSORFLOW: Table = {
   ...PATCHES,
   ...WINDOWS,
   ...PIPELINE,
+  ...ESTIMATORS,
   ...GRADIENTS,
   ...GRAPH,
   ...ENTROPY,

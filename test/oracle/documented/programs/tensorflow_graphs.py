@@ -76,3 +76,16 @@ h32 = tf_slim.dropout(g0)  #= (20, 10)
 h33 = tf_slim.batch_norm(g0)  #= (20, 10)
 h34 = tf_slim.softmax(g0)  #= (20, 10)
 h35 = tf_slim.layer_norm(g0)  #= (20, 10)
+
+
+# Estimators: a batch is of open size until the graph runs.
+def network(features, labels, mode):
+    hidden = tf.layers.dense(features['x'], 5)  #= (B, 5)
+    return tf.estimator.EstimatorSpec(mode, predictions=hidden)
+
+
+estimator = tf.estimator.Estimator(network)
+samples = tf.estimator.inputs.numpy_input_fn({'x': np.zeros((20, 6))}, np.zeros(20), batch_size=4, shuffle=True)
+estimator.train(samples, steps=3)
+estimator.evaluate(samples)
+estimator.predict(samples)
