@@ -9,6 +9,7 @@ import { dictionaryIn } from './dictionary-classes';
 import { isEnumeration } from './enumerations';
 import { evaluate } from './expressions';
 import { inNoOrder } from './iteration';
+import { areOfTwoTypes } from './javascript/operators';
 import type { Machine } from './machine';
 import { containsMethod, operatorMethod } from './operator-methods';
 import { integral, numeric, tensorFunction } from './operators';
@@ -28,7 +29,7 @@ const TENSOR_COMPARISONS: Partial<Record<string, string>> = {
 /** `a < b == c`: true where each pair is certainly so, false where one certainly is not. */
 export function compare(
   machine: Machine,
-  { operands, operators, range }: Extract<Expression, { kind: 'comparison' }>,
+  { operands, operators, loose, range }: Extract<Expression, { kind: 'comparison' }>,
 ): Value {
   const values = operands.slice(0, 2).map((operand) => evaluate(machine, operand));
   if (operands.length > 2) evaluateRest(machine, operands, operators, values);
@@ -44,7 +45,7 @@ export function compare(
   if (own) return own;
   const outcomes = operators.map((operator, i) => {
     const [left, right] = [values[i], values[i + 1]];
-    return left && right && comparePair(machine, operator, left, right);
+    return left && right && comparePair(machine, operator, [left, right], loose);
   });
   if (outcomes.includes(false)) return boolean(false);
   return outcomes.every((outcome) => outcome === true) ? boolean(true) : UNKNOWN;
@@ -70,7 +71,7 @@ function evaluateRest(
   values: Value[],
 ): void {
   const last = values.length;
-  const outcome = comparePair(machine, operators[last - 2]!, values[last - 2]!, values[last - 1]!);
+  const outcome = comparePair(machine, operators[last - 2]!, [values[last - 2]!, values[last - 1]!]);
   const operand = operands[last];
   if (!operand || outcome === false) return;
   const evaluateNext = (): boolean => {
@@ -82,16 +83,21 @@ function evaluateRest(
   else paths(machine, [evaluateNext, () => true]);
 }
 
-function comparePair(machine: Machine, operator: string, left: Value, right: Value): boolean | undefined {
+function comparePair(
+  machine: Machine,
+  operator: string,
+  [left, right]: readonly [Value, Value],
+  loose = false,
+): boolean | undefined {
   switch (operator) {
     case 'is':
       return identical(left, right);
     case 'is not':
       return negated(identical(left, right));
     case '==':
-      return same(left, right);
+      return areEqual(machine, left, right, loose);
     case '!=':
-      return negated(same(left, right));
+      return negated(areEqual(machine, left, right, loose));
     case 'in':
       return member(machine, left, right);
     case 'not in':
@@ -102,6 +108,13 @@ function comparePair(machine: Machine, operator: string, left: Value, right: Val
 }
 
 const negated = (value: boolean | undefined): boolean | undefined => (value === undefined ? undefined : !value);
+
+/** JavaScript's null is no undefined, nor a number a text, except for `==`, which converts. */
+function areEqual({ javascript }: Machine, left: Value, right: Value, loose: boolean): boolean | undefined {
+  if (!javascript) return same(left, right);
+  if (left.kind === 'none' && right.kind === 'none') return loose || left.null === right.null;
+  return areOfTwoTypes(left, right) ? (loose ? undefined : false) : same(left, right);
+}
 
 /** Things that Python may make anew, so that two may be equal and not the same. */
 const VALUES = new Set<Value['kind']>(['float', 'string', 'tuple', 'range', 'slice']);

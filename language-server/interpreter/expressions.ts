@@ -27,6 +27,7 @@ import {
   integer,
   list,
   NONE,
+  NULL,
   string,
   tuple,
   UNKNOWN,
@@ -45,10 +46,11 @@ export const evaluate = (machine: Machine, expression: Expression): Value => mac
 const perform = <K extends Kind>(machine: Machine, expression: Of<K>): Value =>
   (EXPRESSIONS[expression.kind] as Evaluate<K>)(machine, expression);
 
-const CONSTANTS = new Map<boolean | null | 'ellipsis', Value>([
+const CONSTANTS = new Map<boolean | null | 'null' | 'ellipsis', Value>([
   [true, boolean(true)],
   [false, boolean(false)],
   [null, NONE],
+  ['null', NULL],
   ['ellipsis', { kind: 'ellipsis' }],
 ]);
 

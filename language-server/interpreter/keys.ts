@@ -17,7 +17,7 @@ const KEYS: ByKind<[], string | undefined> = {
   string: ({ value }) => `s${value}`,
   integer: ({ value }) => (typeof value === 'number' ? `i${value}` : undefined),
   boolean: ({ value }) => `i${Number(value)}`,
-  none: () => 'none',
+  none: (value) => (value.null ? 'null' : 'none'),
   library: ({ name }) => (name === UNDECIDED_DEVICE || name.startsWith(UNDECIDED_TENSOR) ? undefined : `l${name}`),
   builtin: ({ name }) => `b${name}`,
   float: ({ value }) => (value === undefined ? undefined : `${Number.isInteger(value) ? 'i' : 'f'}${value}`),

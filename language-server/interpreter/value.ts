@@ -214,7 +214,8 @@ export type Value =
    * `among`: values of which it is one, where code of the program may be reached through one of them.
    */
   | { kind: 'unknown'; size?: Dimension; among?: readonly Value[] }
-  | { kind: 'none' }
+  /** `null`: JavaScript's null, which is there where undefined is missing. */
+  | { kind: 'none'; null?: true }
   | { kind: 'ellipsis' }
   | { kind: 'boolean'; value: boolean }
   | { kind: 'integer'; value: Dimension }
@@ -245,6 +246,7 @@ export const isValue = (content: unknown): content is Value =>
 
 export const UNKNOWN: Value = { kind: 'unknown' };
 export const NONE: Value = { kind: 'none' };
+export const NULL: Value = { kind: 'none', null: true };
 
 export const integer = (value: Dimension): Value => ({ kind: 'integer', value });
 export const boolean = (value: boolean): Value => ({ kind: 'boolean', value });

@@ -75,7 +75,7 @@ const LEAVES: Partial<Record<string, Convert>> = {
   this: () => ({ kind: 'name', name: 'this' }),
   super: () => ({ kind: 'name', name: 'super' }),
   undefined: () => ({ kind: 'constant', value: null }),
-  null: () => ({ kind: 'constant', value: null }),
+  null: () => ({ kind: 'constant', value: 'null' }),
   true: () => ({ kind: 'constant', value: true }),
   false: () => ({ kind: 'constant', value: false }),
   number: (node) => number(node.text.replace(/_/g, '')),
@@ -211,7 +211,8 @@ const LOGICAL = { '&&': 'and', '||': 'or', '??': '??' } as const;
 function operation(operator: string, left: Expression, right: Expression): ExpressionForm {
   if (operator in LOGICAL) return { kind: 'logical', operator: LOGICAL[operator as keyof typeof LOGICAL], left, right };
   if (COMPARISONS.has(operator)) {
-    return { kind: 'comparison', operands: [left, right], operators: [operator.replace(/^([!=])==$/, '$1=')] };
+    const loose = operator === '==' || operator === '!=';
+    return { kind: 'comparison', operands: [left, right], operators: [operator.replace(/^([!=])==$/, '$1=')], loose };
   }
   return { kind: 'binary', operator: operator as Operator, left, right };
 }

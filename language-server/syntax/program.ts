@@ -106,12 +106,14 @@ export type ExpressionForm =
   | { kind: 'number'; value: number; integer: boolean }
   | { kind: 'string'; value: string }
   | { kind: 'template'; parts: Expression[] }
-  | { kind: 'constant'; value: boolean | null | 'ellipsis' }
+  /** null: Python's None and JavaScript's undefined; `null`: JavaScript's null. */
+  | { kind: 'constant'; value: boolean | null | 'null' | 'ellipsis' }
   | { kind: 'sequence'; type: 'tuple' | 'list' | 'set'; elements: Expression[] }
   | { kind: 'dictionary'; entries: Entry[] }
   | { kind: 'unary'; operator: '-' | '+' | '~' | 'not' | 'typeof'; operand: Expression }
   | { kind: 'binary'; operator: Operator; left: Expression; right: Expression }
-  | { kind: 'comparison'; operands: Expression[]; operators: string[] }
+  /** `loose`: JavaScript's `==` and `!=`, which convert. */
+  | { kind: 'comparison'; operands: Expression[]; operators: string[]; loose?: boolean }
   | { kind: 'logical'; operator: 'and' | 'or' | '??'; left: Expression; right: Expression }
   | { kind: 'conditional'; test: Expression; consequent: Expression; alternate: Expression }
   | { kind: 'lambda'; definition: FunctionDefinition }

@@ -84,7 +84,7 @@ function assumed(result: Value, left: Value, right: Value): Value {
 /** As a template string writes it; undefined where that is not known. */
 export function textOf(value: Value): string | undefined {
   if (value.kind === 'boolean') return String(value.value);
-  return value.kind === 'none' ? undefined : printed(value);
+  return value.kind === 'none' ? (value.null ? 'null' : 'undefined') : printed(value);
 }
 
 const joined = (left: Value, right: Value): Value => textOfParts([left, right].map(textOf));
@@ -114,8 +114,14 @@ const TYPES: Partial<Record<Value['kind'], string>> = {
   instance: 'object',
 };
 
-/** null and undefined are one here, so that their type is not told. */
-function typeOf({ kind }: Value): Value {
-  const type = TYPES[kind];
+/** Plain values of two types, of which `==` converts one into the other. */
+export const areOfTwoTypes = (left: Value, right: Value): boolean =>
+  TYPES[left.kind] !== TYPES[right.kind] && [left, right].every(({ kind }) => PLAIN.test(TYPES[kind] ?? ''));
+
+const PLAIN = /^(number|string|boolean)$/;
+
+function typeOf(value: Value): Value {
+  if (value.kind === 'none') return string(value.null ? 'object' : 'undefined');
+  const type = TYPES[value.kind];
   return type === undefined ? UNKNOWN : string(type);
 }

@@ -36,9 +36,9 @@ function rest(value: Value, taken: readonly Value[]): Value {
   return { ...dictionary(without(entries, names)), type: 'object' };
 }
 
-/** The default of a pattern or parameter, where nothing else is given. */
+/** The default of a pattern or parameter, where nothing else is given; null is something. */
 export const withDefault = (machine: Machine, otherwise: Expression, value: Value): Value =>
-  value.kind === 'none' ? evaluate(machine, otherwise) : value;
+  value.kind === 'none' && !value.null ? evaluate(machine, otherwise) : value;
 
 /** `object.name = value` of an object or an array. */
 export function assignMemberOf(machine: Machine, object: Value, name: string, value: Value): void {
