@@ -53,6 +53,7 @@ import { SIZES } from './sizes';
 import { TRANSFORMERS } from './transformer';
 import { PICTURE_DATASETS } from '../torchvision/pictures';
 import { NETWORK_ROWS } from '../torchvision/models';
+import { TO_PICTURES } from '../torchvision/to-pictures';
 import { TRANSFORMS } from '../torchvision/transforming';
 
 /** Everything of PyTorch that has a shape. A later table overrides an earlier one. */
@@ -108,6 +109,7 @@ export const TORCH: readonly Table[] = [
   DATA_LOADING,
   PICTURE_DATASETS,
   TRANSFORMS,
+  TO_PICTURES,
   NETWORK_ROWS,
   AUTOGRAD,
   FUNCTION_TRANSFORMS,

@@ -66,14 +66,23 @@ function refuseFlat(call: Call, input: Value): void {
   });
 }
 
+/** What becomes of a picture, which is a tensor still where it was one. */
+export function changed(
+  call: Call,
+  input: Value,
+  change: ((picture: Picture) => Picture | undefined) | undefined,
+): Value {
+  const before = read(input);
+  const after = before && change?.(before);
+  if (after) return written(call, after, before.leading);
+  return input.kind === 'tensor' && arrayClass(input) === 'torch.Tensor' ? tensor(ANY_SHAPE) : UNKNOWN;
+}
+
 const applied: Rule = (call) => {
   const [self, input] = [layerOf(call), valueOf(call, 'input')];
   refuseFlat(call, input);
-  const before = read(input);
   const change = CHANGES.get((self && libraryClass(self)?.name)?.slice(PREFIX.length) ?? '');
-  const after = self && before && change?.(call, before, self);
-  if (after) return written(call, after, before.leading);
-  return input.kind === 'tensor' && arrayClass(input) === 'torch.Tensor' ? tensor(ANY_SHAPE) : UNKNOWN;
+  return changed(call, input, self && change && ((before) => change(call, before, self)));
 };
 
 /** What a transform, or a function of the program in its place, makes of a picture. */

@@ -93,10 +93,10 @@ const normalized: Change = (call, picture, transform) => {
 
 const kept: Change = (_, picture) => picture;
 
-const asTensor: Change = (_, picture) => ({ ...picture, isTensor: true });
+export const asTensor = (picture: Picture): Picture => ({ ...picture, isTensor: true });
 
 /** Bytes become fractions of 255. */
-const scaledTensor: Change = (_, picture) => ({
+export const scaledTensor = (picture: Picture): Picture => ({
   ...picture,
   isTensor: true,
   type: !picture.isTensor && picture.type === 'uint8' ? 'float' : picture.type,
@@ -117,9 +117,9 @@ export const CHANGES: ReadonlyMap<string, Change> = new Map<string, Change>([
   ['Pad', padded],
   ['RandomRotation', rotated],
   ...[...SIZED].map((name): [string, Change] => [name, resized(name === 'Resize')]),
-  ['ToTensor', scaledTensor],
-  ['PILToTensor', asTensor],
-  ['ToImage', asTensor],
+  ['ToTensor', (_, picture) => scaledTensor(picture)],
+  ['PILToTensor', (_, picture) => asTensor(picture)],
+  ['ToImage', (_, picture) => asTensor(picture)],
   ['ToDtype', retyped],
   ['ConvertImageDtype', retyped],
   ...KEEPING.split(' ').map((name): [string, Change] => [name, kept]),
