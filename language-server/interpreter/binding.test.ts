@@ -16,6 +16,10 @@ b = scale(x, 2, 3)
 #   ^^^^^^^^^^^^^^ argument-mismatch
 c = scale(x, 2, x=1)
 #   ^^^^^^^^^^^^^^^^ argument-mismatch
+def placed(a, /, b):
+    return a
+e = placed(a=x, b=x)
+#   ^^^^^^^^^^^^^^^^ argument-mismatch
 d = scale(x, 2, shifts=1)
 #   ^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
 e = scale(x, by=2, shift=1)
@@ -122,6 +126,13 @@ wrapped(1, 2)
 shorter(1)
 many(1, 2, x=3)
 one(*somewhere.values())
+
+
+def placed(a, b=2, /, **rest):
+    return rest
+
+
+placed(1, a=3, b=4)
 functools.partial(one, b=2)(1)
 if somewhere.flag:
     one(1, 2, 3)

@@ -36,11 +36,13 @@ export function bindParameters(
     open: given.open && !given.perhaps,
   };
   for (const parameter of definition.parameters) {
-    const { name, variadic, keywordOnly } = parameter;
-    if (!variadic && !keywordOnly && left.positional.length > 0 && left.named.has(name)) return twice(name);
+    const { name, variadic, keywordOnly, positionalOnly } = parameter;
+    const isNamed = !variadic && !positionalOnly;
+    if (isNamed && !keywordOnly && left.positional.length > 0 && left.named.has(name)) return twice(name);
     const value = variadic ? collected(variadic, left) : taken(parameter, left, defaults);
     if (!value) return lacking(name);
     bound.set(name, value);
+    if (!isNamed) continue;
     left.named.delete(name);
     left.perhaps.delete(name);
   }
@@ -56,9 +58,10 @@ export function bindParameters(
 }
 
 function taken(parameter: Parameter, left: Left, defaults: ReadonlyMap<string, Value>): Value | undefined {
-  const { name, keywordOnly } = parameter;
+  const { name, keywordOnly, positionalOnly } = parameter;
   const otherwise = left.open || parameter.pattern ? UNKNOWN : defaults.get(name);
   const positional = keywordOnly ? undefined : left.positional.shift();
+  if (positionalOnly) return positional ?? otherwise;
   return positional ?? joinPresent(left.perhaps.get(name), left.named.get(name) ?? otherwise);
 }
 

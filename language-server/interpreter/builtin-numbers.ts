@@ -25,11 +25,12 @@ function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Val
   return CONVERTIBLE.has(value.kind) ? integer(drawn ?? unknownInteger()) : UNKNOWN;
 }
 
-/** `int('1f', 16)` */
+/** `int('1f', 16)`; what stands before the digits may say the base. */
 function toIntegerOf(text: Value, base: Value): Value {
-  const known = text.kind === 'string' && base.kind === 'integer' && typeof base.value === 'number';
-  const digits = known && base.value !== 0 && /^-?[0-9a-z]+$/.test(text.value) ? text.value : undefined;
-  const value = digits === undefined ? NaN : parseInt(digits, (base as { value: number }).value);
+  const radix = base.kind === 'integer' && typeof base.value === 'number' ? base.value : 0;
+  const digits = text.kind === 'string' ? /^-?([0-9a-z]+)$/.exec(text.value)?.[1] : undefined;
+  const areDigits = digits !== undefined && [...digits].every((digit) => parseInt(digit, 36) < radix);
+  const value = areDigits ? parseInt((text as { value: string }).value, radix) : NaN;
   return Number.isSafeInteger(value) ? integer(value) : integer(unknownInteger());
 }
 

@@ -22,6 +22,9 @@ type Comprehension = Extract<Expression, { kind: 'comprehension' }>;
 /** Lists, sets and generators become lists of their elements; unknown where how many there are is not known. */
 export function comprehension(machine: Machine, expression: Comprehension): Value {
   const { frame, serial } = machine;
+  // What is gone through first is evaluated here: in the body of a class it is what the class has.
+  const [outermost] = expression.clauses;
+  const begun = outermost && evaluate(machine, outermost.value);
   const scope = new Scope('function', frame.scope.path, frame.scope);
   const mentioned = mentionedIn(expression);
   for (const name of mentioned.assigned) {
@@ -40,6 +43,7 @@ export function comprehension(machine: Machine, expression: Comprehension): Valu
   };
   const all = (): boolean =>
     generate(machine, expression.clauses, {
+      begun,
       collect,
       opens: (source) => (first ??= sourcesOf(source)),
       isUnknown: (source) => {
@@ -74,6 +78,8 @@ function returned({ frame, store }: Machine, value: boolean): false {
 
 /** What is done as clauses are gone through. */
 interface Turns {
+  /** What the first clause goes through. */
+  begun?: Value | undefined;
   /** For every element. */
   collect: () => void;
   /** What is gone through. */
@@ -83,7 +89,7 @@ interface Turns {
 }
 
 /** False where the number of elements is not known. */
-function generate(machine: Machine, clauses: readonly Clause[], turns: Turns): boolean {
+function generate(machine: Machine, clauses: readonly Clause[], { begun, ...turns }: Turns): boolean {
   const [clause, ...rest] = clauses;
   if (!clause) {
     turns.collect();
@@ -95,7 +101,7 @@ function generate(machine: Machine, clauses: readonly Clause[], turns: Turns): b
     return machine.perhaps(outcome === undefined, () => generate(machine, rest, turns)) && outcome === true;
   }
   const { target } = clause;
-  const value = opened(machine, evaluate(machine, clause.value));
+  const value = opened(machine, begun ?? evaluate(machine, clause.value));
   turns.opens(value);
   const items = iterate(machine, value);
   const each = (item: Value): boolean => {

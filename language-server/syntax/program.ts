@@ -41,6 +41,7 @@ export interface Parameter {
   /** `*args` or `**kwargs` */
   variadic?: 'positional' | 'keyword';
   keywordOnly?: boolean;
+  positionalOnly?: boolean;
   /** A destructured parameter's pattern. */
   pattern?: Expression;
 }

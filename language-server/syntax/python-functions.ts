@@ -55,12 +55,13 @@ export function classDefinition(
   };
 }
 
-/** Parameters of a `def` or a lambda; what follows `*` or `*args` is keyword-only. */
+/** Parameters of a `def` or a lambda; what follows `*` or `*args` is keyword-only, what stands before `/` has no name for callers. */
 export function parameters(node: SyntaxNode | undefined): Parameter[] {
   const found: Parameter[] = [];
   let keywordOnly = false;
   for (const each of node ? named(node) : []) {
     if (each.type === 'keyword_separator') keywordOnly = true;
+    if (each.type === 'positional_separator') for (const before of found) before.positionalOnly = true;
     const parameter = oneParameter(each);
     if (!parameter) continue;
     found.push(keywordOnly ? { ...parameter, keywordOnly } : parameter);

@@ -16,10 +16,11 @@ import type { Parameter } from '../../syntax/program';
 import { valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
 
-const KINDS = ['POSITIONAL_OR_KEYWORD', 'KEYWORD_ONLY', 'VAR_POSITIONAL', 'VAR_KEYWORD'] as const;
+const KINDS = ['POSITIONAL_ONLY', 'POSITIONAL_OR_KEYWORD', 'KEYWORD_ONLY', 'VAR_POSITIONAL', 'VAR_KEYWORD'] as const;
 
-function kindOf({ variadic, keywordOnly }: Parameter): (typeof KINDS)[number] {
+function kindOf({ variadic, keywordOnly, positionalOnly }: Parameter): (typeof KINDS)[number] {
   if (variadic) return variadic === 'positional' ? 'VAR_POSITIONAL' : 'VAR_KEYWORD';
+  if (positionalOnly) return 'POSITIONAL_ONLY';
   return keywordOnly ? 'KEYWORD_ONLY' : 'POSITIONAL_OR_KEYWORD';
 }
 
