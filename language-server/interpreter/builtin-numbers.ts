@@ -29,7 +29,7 @@ function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Val
 function toIntegerOf(text: Value, base: Value): Value {
   const radix = base.kind === 'integer' && typeof base.value === 'number' ? base.value : 0;
   const digits = text.kind === 'string' ? /^-?([0-9a-z]+)$/.exec(text.value)?.[1] : undefined;
-  const areDigits = digits !== undefined && [...digits].every((digit) => parseInt(digit, 36) < radix);
+  const areDigits = digits !== undefined && Array.from(digits).every((digit) => parseInt(digit, 36) < radix);
   const value = areDigits ? parseInt((text as { value: string }).value, radix) : NaN;
   return Number.isSafeInteger(value) ? integer(value) : integer(unknownInteger());
 }

@@ -12,11 +12,20 @@ import { construct } from './construction';
 import { getAttribute } from './attributes';
 import type { Machine } from './machine';
 import { doubt, passing } from './passes';
-import { reshapes } from './reshaped';
+import { reshapeAliases, reshapes } from './reshaped';
 import { isModule, libraryClass } from './modules';
 import { assign } from './targets';
 import { callEach } from './undecided';
-import { UNKNOWN, byKind, type ByKind, type FunctionValue, type Instance, type Site, type Value } from './value';
+import {
+  ANY_TENSOR,
+  UNKNOWN,
+  byKind,
+  type ByKind,
+  type FunctionValue,
+  type Instance,
+  type Site,
+  type Value,
+} from './value';
 import { argumentsOf, type Arguments, withPartial, withReceiver } from './arguments';
 import { callLibrary } from './library-calls';
 
@@ -28,7 +37,7 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
   const callee = evaluate(machine, expression.callee);
   const given = argumentsOf(machine, expression.arguments);
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
-  if (callee.kind === 'unknown') noteMode(machine, expression.callee);
+  if (callee.kind === 'unknown') noteUnknown(machine, expression.callee);
   const result = callValue(machine, callee, given, { site: machine.site(expression) });
   noteCalled(machine, callee);
   const method = expression.callee;
@@ -41,9 +50,11 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
 const isView = (machine: Machine, object: Expression): boolean =>
   object.kind === 'subscript' && evaluate(machine, object.object).kind === 'tensor';
 
-/** `something.eval()` */
-function noteMode(machine: Machine, callee: Expression): void {
-  machine.mixedModes ||= callee.kind === 'attribute' && /^(eval|train)$/.test(callee.name);
+/** `something.eval()`, and `something.squeeze_()`, which gives any tensor another shape. */
+function noteUnknown(machine: Machine, callee: Expression): void {
+  if (callee.kind !== 'attribute') return;
+  machine.mixedModes ||= /^(eval|train)$/.test(callee.name);
+  if (!machine.javascript && reshapes(`torch.Tensor.${callee.name}`)) reshapeAliases(machine, ANY_TENSOR, UNKNOWN);
 }
 
 /** Whether it gives the tensor whose method it is another shape, and gives that tensor. */

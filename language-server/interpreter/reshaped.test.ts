@@ -52,4 +52,9 @@ after = o.w + 0
       'after: (n, n)',
     );
   });
+
+  it('may be what is not known', async () => {
+    await expect('a = torch.zeros(2, 3)\nb = [a, torch.zeros(4, 5)][flag()]\nb.unsqueeze_(0)\nafter = a\n', 'after: ?');
+    await expect('a = torch.zeros(2, 3)\nflag().unsqueeze(0)\nafter = a\n', 'after: (2, 3)');
+  });
 });

@@ -33,7 +33,8 @@ export function executeTry(machine: Machine, statement: Try): boolean {
       return outcome.goesOn;
     },
     last: () => run(machine, last),
-    raised: (isOnlyWay) => (swallows || isOnlyWay) && afterException(machine, history),
+    // Where somebody catches it, an exception goes through what comes last.
+    raised: (isOnlyWay) => (swallows || isOnlyWay || machine.guarded > 0) && afterException(machine, history),
   });
 }
 

@@ -74,6 +74,20 @@ f()`;
     await expectY(program, ['(n,)']);
   });
 
+  it('sees what an exception has left that goes on to who catches it', async () => {
+    const program = `x = torch.zeros(3)
+try:
+    try:
+        x = x[None]
+        risky()
+        x = x[None]
+    finally:
+        y = x
+except ValueError:
+    pass`;
+    await expectY(program, ['(…, 3)']);
+  });
+
   it('is what the context does that a return leaves', async () => {
     const program = `class Count:
     n = 0

@@ -5,6 +5,7 @@ import { joinValues } from '../../interpreter/join';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, integerIn, isNone, merged, moved, sizesIn, tensorOf, valueOf } from '../call';
 import { drawnInteger } from '../bounds';
+import { shuffle } from '../python/random';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
 import { nestedSizes, nestedType } from '../literal';
 import { rowOf } from '../table';
@@ -143,7 +144,7 @@ const DISTRIBUTIONS: Table = {
   binomial: drawn('n, p, size=None', 'int64'),
   laplace: drawn('loc=0.0, scale=1.0, size=None', 'float64'),
   permutation: row('x', permutation),
-  shuffle: row('x', () => NONE),
+  shuffle: row('x', shuffle),
 };
 
 /** Generators of their own, with their methods. */

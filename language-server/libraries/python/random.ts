@@ -31,12 +31,13 @@ const several: Rule = (call) => {
   return list(Array.from({ length: Math.max(0, count) }, () => any.read()));
 };
 
-/** Any element may stand at any place afterwards. */
-const shuffle: Rule = (call) => {
+/** Any element of a list may stand at any place afterwards. */
+export const shuffle: Rule = (call) => {
   const values = valueOf(call, 'x');
   if (values.kind !== 'list' || values.elements.value instanceof Each) return NONE;
   const before = spelled(values.elements.value);
-  const any = before && new Each(joinValues(before), call.machine.serial);
+  const from = call.machine.serial;
+  const any = before && new Each(joinValues(before), from);
   if (any)
     call.machine.store.write(
       values.elements,
