@@ -28,6 +28,7 @@ import { PRODUCT_CONDITIONS } from './products';
 import { SETTING_CONDITIONS } from './settings';
 import { SPECTRUM_CONDITIONS } from './spectra';
 import { takesOne, takesTensor } from './one-tensor';
+import { REDUCTION_CONDITIONS } from './reductions';
 import { STATISTICS_CONDITIONS } from './statistics';
 import { STRETCHING_CONDITIONS } from './stretching';
 import { TYPE_CONDITIONS } from './types';
@@ -62,6 +63,7 @@ const TABLES: readonly Conditions[] = [
   PRODUCT_CONDITIONS,
   SETTING_CONDITIONS,
   SPECTRUM_CONDITIONS,
+  REDUCTION_CONDITIONS,
   STATISTICS_CONDITIONS,
   STRETCHING_CONDITIONS,
   TYPE_CONDITIONS,

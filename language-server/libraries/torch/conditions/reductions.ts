@@ -1,0 +1,47 @@
+/** Losses are reduced in one of few ways, which they ask for when they are computed. */
+import { asFunction, layerOf, stringOf } from '../../call';
+import { refuse, type Condition, type Conditions } from '../../condition';
+
+/** `elementwise_mean` is what `mean` was called before. */
+const WAYS = ['mean', 'sum', 'none', 'elementwise_mean'];
+
+const reducedBy =
+  (...more: string[]): Condition =>
+  (given) => {
+    const way = stringOf(layerOf(given) ? asFunction(given) : given, 'reduction');
+    if (way === undefined || WAYS.includes(way) || more.includes(way)) return;
+    refuse(given, 'argument-mismatch', {
+      received: `reduction='${way}'`,
+      expected: [...more, 'mean', 'sum', 'none'].map((each) => `'${each}'`).join(', '),
+      advice: "average with 'mean', add up with 'sum', or keep every loss with 'none'",
+    });
+  };
+
+const LOSSES = {
+  L1Loss: 'l1_loss',
+  MSELoss: 'mse_loss',
+  SmoothL1Loss: 'smooth_l1_loss',
+  HuberLoss: 'huber_loss',
+  CrossEntropyLoss: 'cross_entropy',
+  NLLLoss: 'nll_loss',
+  BCELoss: 'binary_cross_entropy',
+  BCEWithLogitsLoss: 'binary_cross_entropy_with_logits',
+  HingeEmbeddingLoss: 'hinge_embedding_loss',
+  MarginRankingLoss: 'margin_ranking_loss',
+  MultiMarginLoss: 'multi_margin_loss',
+  CosineEmbeddingLoss: 'cosine_embedding_loss',
+  TripletMarginLoss: 'triplet_margin_loss',
+  CTCLoss: 'ctc_loss',
+};
+
+const both = (layer: string, name: string, condition: Condition): Conditions => ({
+  [`torch.nn.${layer}.forward`]: condition,
+  [`torch.nn.functional.${name}`]: condition,
+});
+
+export const REDUCTION_CONDITIONS: Conditions = {
+  ...Object.fromEntries(
+    Object.entries(LOSSES).flatMap(([layer, name]) => Object.entries(both(layer, name, reducedBy()))),
+  ),
+  ...both('KLDivLoss', 'kl_div', reducedBy('batchmean')),
+};
