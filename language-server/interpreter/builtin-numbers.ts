@@ -12,7 +12,7 @@ import { operate } from './operators';
 import { callLibrary } from './library-calls';
 import { noArguments, type Arguments } from './arguments';
 import { checkOneNumber } from './one-entry';
-import { boolean, integer, list, string, tuple, UNKNOWN, type Value } from './value';
+import { boolean, COMPLEX, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
 function toInteger(_: BuiltinCall, value: Value = integer(0), base?: Value): Value {
   if (base) return toIntegerOf(value, base);
@@ -162,6 +162,7 @@ const ofOneNumber =
 export const NUMBERS: Partial<Record<string, Builtin>> = {
   int: ofOneNumber('int', toInteger),
   float: ofOneNumber('float', toFloat),
+  complex: () => COMPLEX,
   round,
   min: best('min'),
   max: best('max'),

@@ -24,6 +24,7 @@ import { test } from './tests';
 import { refine } from './truth';
 import {
   boolean,
+  COMPLEX,
   integer,
   list,
   NONE,
@@ -46,12 +47,13 @@ export const evaluate = (machine: Machine, expression: Expression): Value => mac
 const perform = <K extends Kind>(machine: Machine, expression: Of<K>): Value =>
   (EXPRESSIONS[expression.kind] as Evaluate<K>)(machine, expression);
 
-const CONSTANTS = new Map<boolean | null | 'null' | 'ellipsis', Value>([
+const CONSTANTS = new Map<Extract<Expression, { kind: 'constant' }>['value'], Value>([
   [true, boolean(true)],
   [false, boolean(false)],
   [null, NONE],
   ['null', NULL],
   ['ellipsis', { kind: 'ellipsis' }],
+  ['imaginary', COMPLEX],
 ]);
 
 /** Elements with `*spread` ones in place; undefined where a spread one is unknown. */

@@ -32,7 +32,7 @@ function isSubclass(_: BuiltinCall, type: Value = UNKNOWN, base: Value = UNKNOWN
 }
 
 const CALLABLE = /^(function|class|bound|partial|builtin|method)$/;
-const DATA = /^(none|boolean|integer|float|string|tuple|list|dictionary|range|tensor)$/;
+const DATA = /^(none|boolean|integer|float|complex|string|tuple|list|dictionary|range|tensor)$/;
 
 function isCallable(_: BuiltinCall, value: Value = UNKNOWN): Value {
   if (CALLABLE.test(value.kind)) return boolean(true);

@@ -104,6 +104,7 @@ const isDevice = (value: Value): boolean =>
 function sameScalar(a: Value, b: Value): boolean {
   if (a.kind !== b.kind) return false;
   if (a.kind === 'none' && b.kind === 'none') return a.null === b.null;
+  if (a.kind === 'complex') return true;
   if (a.kind === 'library' && b.kind === 'library') return a.name === b.name;
   if ((a.kind === 'float' && a.quotient) || (b.kind === 'float' && b.quotient)) return false;
   const scalar = a.kind === 'string' || a.kind === 'boolean' || a.kind === 'float';

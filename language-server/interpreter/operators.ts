@@ -21,6 +21,7 @@ import { TENSOR_FUNCTIONS } from './tensor-functions';
 import { tested } from './one-entry';
 import {
   boolean,
+  COMPLEX,
   integer,
   MAX_LENGTH,
   list,
@@ -116,9 +117,17 @@ function arithmetic(operator: Operator, left: Value, right: Value): Value | unde
   const assumed = assumedInteger(operator, left, right);
   if (assumed) return assumed;
   const [x, y] = [numeric(left), numeric(right)];
+  if (isComplex(left, right, y) || isComplex(right, left, x)) return FIELD.has(operator) ? COMPLEX : UNKNOWN;
   if (x === undefined || y === undefined) return undefined;
   return { kind: 'float', value: FLOATS[operator]?.(x, y) };
 }
+
+/** What complex numbers give complex numbers by. */
+const FIELD = new Set<Operator>(['+', '-', '*', '/', '**']);
+
+/** Whether one is complex, and the other is a number too. */
+const isComplex = ({ kind }: Value, other: Value, number: number | undefined): boolean =>
+  kind === 'complex' && (other.kind === 'complex' || number !== undefined);
 
 /** What is too large for a number here is an integer that is not known. */
 const exact = (result: Value = UNKNOWN): Value =>
@@ -239,7 +248,7 @@ const tensorOperation = (machine: Machine, operator: Operator, left: Value, righ
   tensorFunction(machine, TENSOR_FUNCTIONS[operator] ?? 'torch.add', [left, right], site);
 
 export function tensorFunction(machine: Machine, name: string, [left, right]: [Value, Value], site: Site): Value {
-  const known = [left, right].every(({ kind }) => /^(tensor|integer|float|boolean|unknown)$/.test(kind));
+  const known = [left, right].every(({ kind }) => /^(tensor|integer|float|complex|boolean|unknown)$/.test(kind));
   if (!known) return UNKNOWN;
   const result = callLibrary(machine, name, { ...noArguments(), positional: [left, right] }, { site });
   return asArray(result, commonClass(left, right));
@@ -265,8 +274,13 @@ export function unary(machine: Machine, { operator, operand, range }: Extract<Ex
   }
   const own = unaryMethod(machine, operator, value, machine.site({ range }));
   if (own) return own;
-  const whole = integral(value);
-  if (whole !== undefined && operator !== '~') return integer(operator === '-' ? multiply(whole, -1) : whole);
-  const x = numeric(value);
-  return x !== undefined && operator === '-' ? { kind: 'float', value: finite(-x) } : UNKNOWN;
+  return (operator === '~' ? undefined : signed(value, operator === '-')) ?? UNKNOWN;
+}
+
+/** A number with its sign, or with the other one. */
+function signed(value: Value, negative: boolean): Value | undefined {
+  const [whole, x] = [integral(value), numeric(value)];
+  if (whole !== undefined) return integer(negative ? multiply(whole, -1) : whole);
+  if (value.kind === 'complex') return value;
+  return x !== undefined && negative ? { kind: 'float', value: finite(-x) } : undefined;
 }

@@ -38,7 +38,8 @@ const TESTS: Partial<Record<string, Test>> = {
   range: ofKind('range'),
   type: ofKind('class'),
   'torch.nn.Module': () => false,
-  'numbers.Number': ofKind('integer', 'boolean', 'float'),
+  complex: ofKind('complex'),
+  'numbers.Number': ofKind('integer', 'boolean', 'float', 'complex'),
   'numbers.Integral': ofKind('integer', 'boolean'),
   'numbers.Real': ofKind('integer', 'boolean', 'float'),
   'types.FunctionType': ofKind('function'),
@@ -117,6 +118,7 @@ function isOther(type: Value, name: string | undefined): boolean {
 const NAMES: Partial<Record<Value['kind'], string>> = {
   integer: 'int',
   float: 'float',
+  complex: 'complex',
   boolean: 'bool',
   string: 'str',
   tuple: 'tuple',

@@ -221,6 +221,8 @@ export type Value =
   | { kind: 'integer'; value: Dimension }
   /** `quotient`: of two sizes, for what rounds it. */
   | { kind: 'float'; value: number | undefined; quotient?: readonly [Dimension, Dimension] }
+  /** A complex number, whichever it is. */
+  | { kind: 'complex' }
   | { kind: 'string'; value: string }
   | TupleValue
   | { kind: 'slice'; lower: Value; upper: Value; step: Value }
@@ -246,6 +248,7 @@ export const isValue = (content: unknown): content is Value =>
 
 export const UNKNOWN: Value = { kind: 'unknown' };
 export const NONE: Value = { kind: 'none' };
+export const COMPLEX: Value = { kind: 'complex' };
 export const NULL: Value = { kind: 'none', null: true };
 
 export const integer = (value: Dimension): Value => ({ kind: 'integer', value });

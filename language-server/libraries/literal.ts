@@ -1,11 +1,14 @@
 /** What an array holds that is made of a literal: numbers, or lists of them. */
 import { equal, unknownDimension, type Dimension } from '../domain/dimension';
-import type { ElementType } from '../domain/element-type';
+import { complexType, type ElementType } from '../domain/element-type';
 import { Each } from '../interpreter/each';
 import type { Value } from '../interpreter/value';
 import { elementsIn } from './call';
 import { entriesOf } from './pandas/frame';
 import { pixelsIn } from './pictures/picture';
+
+/** Numbers that a list of numbers may hold. */
+export const SCALARS: ReadonlySet<Value['kind']> = new Set(['integer', 'float', 'complex', 'boolean']);
 
 /**
  * Nested lists of numbers, all of one shape; an element that is not known may be a list too.
@@ -14,7 +17,7 @@ import { pixelsIn } from './pictures/picture';
 export function nestedSizes(value: Value, known = new Map<Value, Dimension[] | undefined>()): Dimension[] | undefined {
   if (value.kind === 'instance') return nestedTable(value);
   if (value.kind === 'tensor') return value.shape.open ? undefined : [...value.shape.dimensions];
-  if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean') return [];
+  if (SCALARS.has(value.kind)) return [];
   if (value.kind === 'list' && value.elements.value instanceof Each) return alikeSizes(value.elements.value);
   const elements = elementsIn(value);
   if (!elements) return undefined;
@@ -58,6 +61,7 @@ export function nestedType(
 ): ElementType | undefined {
   if (value.kind === 'tensor') return value.type;
   if (value.kind === 'float') return float;
+  if (value.kind === 'complex') return complexType(float);
   if (value.kind === 'integer') return 'int64';
   if (value.kind === 'boolean') return 'boolean';
   if (value.kind === 'list' && value.elements.value instanceof Each)
@@ -68,7 +72,15 @@ export function nestedType(
   if (known.has(value)) return known.get(value);
   known.set(value, undefined);
   const types = [...new Set(elements.map((each) => nestedType(each, float, known)))];
-  const isMixed = types.length > 1 && types.every((type) => type === 'int64' || type === float);
-  known.set(value, isMixed ? float : types.length === 1 ? types[0] : undefined);
+  known.set(value, types.length === 1 ? types[0] : highest(types, ['int64', float, complexType(float)]));
   return known.get(value);
 }
+
+/** Of types that are all among those of the order, the last; undefined where others are among them. */
+const highest = (
+  types: readonly (ElementType | undefined)[],
+  order: readonly (ElementType | undefined)[],
+): ElementType | undefined =>
+  types.every((type) => type !== undefined && order.includes(type))
+    ? order.findLast((type) => types.includes(type))
+    : undefined;

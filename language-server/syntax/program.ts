@@ -108,7 +108,7 @@ export type ExpressionForm =
   | { kind: 'string'; value: string }
   | { kind: 'template'; parts: Expression[] }
   /** null: Python's None and JavaScript's undefined; `null`: JavaScript's null. */
-  | { kind: 'constant'; value: boolean | null | 'null' | 'ellipsis' }
+  | { kind: 'constant'; value: boolean | null | 'null' | 'ellipsis' | 'imaginary' }
   | { kind: 'sequence'; type: 'tuple' | 'list' | 'set'; elements: Expression[] }
   | { kind: 'dictionary'; entries: Entry[] }
   | { kind: 'unary'; operator: '-' | '+' | '~' | 'not' | 'typeof'; operand: Expression }

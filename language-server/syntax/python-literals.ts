@@ -2,10 +2,11 @@ import { pythonText } from './escapes';
 import type { Expression, ExpressionForm } from './program';
 import { childOf, named, type SyntaxNode } from './tree';
 
-/** Integers in any base, with underscores, and floats; an imaginary number has no bearing on shapes. */
+/** Integers in any base, with underscores, floats, and imaginary numbers, whichever they are. */
 export function pythonNumber(node: SyntaxNode): ExpressionForm {
   const text = node.text.replace(/_/g, '');
   const value = Number(text);
+  if (/j$/i.test(text)) return { kind: 'constant', value: 'imaginary' };
   return Number.isNaN(value)
     ? { kind: 'unknown', parts: [] }
     : { kind: 'number', value, integer: node.type === 'integer' };

@@ -205,6 +205,12 @@ const ofNumbers =
   (call) =>
     /^(integer|float)$/.test(valueOf(call, 'input').kind) ? { kind: 'float', value: undefined } : rule(call);
 
+/** Of an array an array. */
+const ofArray =
+  (rule: Rule): Rule =>
+  (call) =>
+    valueOf(call, 'input').kind === 'tensor' ? rule(call) : UNKNOWN;
+
 /** Along an axis, or both laid out flat. */
 const appended: Rule = (call) => {
   const parts = ['input', 'values'].map((name) => valueOf(call, name));
@@ -250,6 +256,9 @@ const FUNCTIONS: Table = {
   matmul: row('input, other', like('matmul')),
   moveaxis: row('input, source, destination', like('movedim')),
   abs: row('input', like('abs')),
+  real: row('input', ofArray(like('Tensor.@real'))),
+  imag: row('input', ofArray(like('Tensor.@imag'))),
+  angle: row('input', ofArray(like('Tensor.@real', () => undefined))),
   ...Object.fromEntries(FLOATING.split(' ').map((name) => [name, row('input', ofNumbers(like('exp', floating)))])),
 };
 
@@ -261,6 +270,8 @@ const METHODS: Table = {
   astype: row('input, dtype, order=K, casting=unsafe, subok=True, copy=True', astype),
   __getitem__: row('input, index', like('Tensor.__getitem__')),
   '@T': row('input', like('Tensor.@T')),
+  '@real': row('input', like('Tensor.@real')),
+  '@imag': row('input', like('Tensor.@imag')),
 };
 
 const under = (prefix: string, table: Table): Table =>

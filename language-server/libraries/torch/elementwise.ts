@@ -6,12 +6,13 @@ import { tensor, type Tensor, type Value } from '../../interpreter/value';
 import { alignAdvice, productAdvice } from '../advice';
 import { derived, isNone, mismatch, moved, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
+import { SCALARS } from '../literal';
 import { floatOf, promotedType, typed } from './types';
 
 /** A number has no axes; what is unknown may have any. */
 function operand(value: Value): Tensor {
   if (value.kind === 'tensor') return value;
-  const scalar = value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean';
+  const scalar = SCALARS.has(value.kind);
   return tensor(scalar ? shape([]) : ANY_SHAPE);
 }
 

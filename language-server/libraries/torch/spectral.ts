@@ -1,7 +1,7 @@
 import { add, multiply, subtract, unknownDimension, type Dimension } from '../../domain/dimension';
 import { floorDivide } from '../../domain/division';
 import { sign } from '../../domain/order';
-import { complexType, realType, type ElementType } from '../../domain/element-type';
+import { categoryOf, complexType, realType, type ElementType } from '../../domain/element-type';
 import { ANY_SHAPE, axisOf, shape, type Shape } from '../../domain/shape';
 import { tensor } from '../../interpreter/value';
 import { booleanOf, integerOf, isNone, numberOf, prefixed, sized, sizesIn, tensorOf, valueOf } from '../call';
@@ -131,28 +131,33 @@ const FFT: Table = {
   rfftfreq: row(FREQUENCIES, frequencies(half)),
 };
 
-/** (…, L) → (…, n_fft//2 + 1, frames): frames = 1 + L//hop where the signal is padded at both ends. */
+/** Of real signals half of the frequencies say all, unless all are asked for. */
+function areHalf(call: Call): boolean | undefined {
+  const types = [typeOf(call), typeOf(call, 'window')];
+  const isReal = types.every((type) => type === undefined || categoryOf(type) !== 'complex');
+  return isNone(call, 'onesided') ? isReal : booleanOf(call, 'onesided');
+}
+
+/** 1 + L//hop where the signal is padded at both ends. */
+function framesOf(call: Call, length: Dimension, size: Dimension): Dimension | undefined {
+  const center = booleanOf(call, 'center');
+  const hop = isNone(call, 'hop_length') ? floorDivide(size, 4) : integerOf(call, 'hop_length');
+  if (center === undefined || hop === undefined || hop === 0) return undefined;
+  const room = center ? add(length, multiply(floorDivide(size, 2), 2)) : length;
+  return add(floorDivide(subtract(room, size), hop), 1);
+}
+
+/** (…, L) → (…, n_fft//2 + 1, frames); complex numbers as two real ones have an axis of their own. */
 const stft: Rule = (call) => {
   const { open, dimensions } = tensorOf(call).shape;
-  const [size, hopGiven] = [integerOf(call, 'n_fft'), integerOf(call, 'hop_length')];
-  const [center, complex, onesided] = ['center', 'return_complex', 'onesided'].map((name) => booleanOf(call, name));
-  const sided = isNone(call, 'onesided') ? true : onesided;
-  const length = dimensions.at(-1);
-  if (
-    open ||
-    length === undefined ||
-    size === undefined ||
-    complex !== true ||
-    center === undefined ||
-    sided === undefined
-  )
-    return tensor(ANY_SHAPE);
-  const hop = isNone(call, 'hop_length') ? floorDivide(size, 4) : hopGiven;
-  if (hop === undefined || hop === 0) return tensor(ANY_SHAPE);
-  const room = center ? add(length, multiply(floorDivide(size, 2), 2)) : length;
-  const frames = add(floorDivide(subtract(room, size), hop), 1);
-  const sizes = [...dimensions.slice(0, -1), sided ? half(size) : size, frames];
-  return tensor(shape(sizes), typed(complexType(typeOf(call))));
+  const [length, size] = [dimensions.at(-1), integerOf(call, 'n_fft')];
+  const [complex, halved] = [booleanOf(call, 'return_complex'), areHalf(call)];
+  const isTold = complex !== undefined && !isNone(call, 'return_complex') && halved !== undefined;
+  const frames = length === undefined || size === undefined ? undefined : framesOf(call, length, size);
+  if (open || !isTold || frames === undefined) return tensor(ANY_SHAPE);
+  const sizes = [...dimensions.slice(0, -1), halved ? half(size!) : size!, frames];
+  const type = typeOf(call);
+  return complex ? tensor(shape(sizes), typed(complexType(type))) : tensor(shape([...sizes, 2]), typed(realType(type)));
 };
 
 /** (…, frequencies, frames) → (…, length); without a length hop · (frames − 1) where the signal was padded. */

@@ -1,4 +1,4 @@
-import { categoryOf, joinTypes, promoteTypes, type ElementType } from '../../domain/element-type';
+import { categoryOf, complexType, joinTypes, promoteTypes, type ElementType } from '../../domain/element-type';
 import { arrayClass } from '../../interpreter/arrays';
 import type { Machine } from '../../interpreter/machine';
 import type { Tensor, Value } from '../../interpreter/value';
@@ -84,6 +84,7 @@ function weighed(machine: Machine, value: Value): Weighed {
   }
   if (value.kind === 'boolean') return { type: 'boolean', weight: 0 };
   if (value.kind === 'integer') return { type: 'int64', weight: 0 };
+  if (value.kind === 'complex') return { type: complexType(defaultFloat(machine)), weight: 0 };
   return { type: value.kind === 'float' ? defaultFloat(machine) : undefined, weight: 0 };
 }
 
@@ -142,6 +143,7 @@ const NUMBERS: Partial<Record<Value['kind'], ElementType>> = {
   boolean: 'boolean',
   integer: 'integer',
   float: 'float',
+  complex: 'complex',
 };
 
 /** A tensor's type as an optional part. */

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { analyze, check } from '../../testing/check';
+
+const HEAD = 'import torch\n';
+
+describe('complex numbers', () => {
+  it('make tensors complex, of whatever shape these are', async () => {
+    const { claims } = await analyze(`${HEAD}a = torch.zeros(3) * 1j
+b = torch.zeros(3, dtype=torch.float64) + complex(1, 2)
+c = torch.tensor([[1, 2j]])
+d = a.real
+`);
+    assert.deepEqual(
+      claims.map(({ type }) => type),
+      ['complex64', 'complex128', 'complex64', 'float32'],
+    );
+  });
+
+  it('have all frequencies, and an axis of their own as pairs', () =>
+    check(`${HEAD}x = torch.zeros(2, 100)
+a = torch.stft(x * 1j, 16, return_complex=True) + torch.zeros(2, 16, 26)
+b = torch.stft(x, 16, return_complex=False) + torch.zeros(2, 9, 26, 2)
+c = torch.stft(x * 1j, 16, return_complex=True) + torch.zeros(2, 9, 26)
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+`));
+});
