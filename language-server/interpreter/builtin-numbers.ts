@@ -11,6 +11,8 @@ import type { Machine } from './machine';
 import { operate } from './operators';
 import { callLibrary } from './library-calls';
 import { noArguments, type Arguments } from './arguments';
+import type { CallContext } from './calls';
+import { askKeys } from './key-functions';
 import { checkOneNumber } from './one-entry';
 import { boolean, COMPLEX, integer, list, string, tuple, UNKNOWN, type Value } from './value';
 
@@ -63,9 +65,10 @@ function roundHalfEven(x: number): number {
 
 const best =
   (kind: 'min' | 'max'): Builtin =>
-  ({ machine, given }) => {
+  ({ machine, given, context }) => {
     const { positional } = given;
     const values = positional.length === 1 ? inNoOrder(machine, positional[0]!) : positional;
+    askKeys(machine, values, given, context);
     if (!values?.length || given.named.size > 0) return UNKNOWN;
     if (values.every(({ kind }) => kind === 'tensor')) return joinValues(values);
     if (values.every((value) => value.kind === 'integer')) {
@@ -117,12 +120,14 @@ function divideWithRemainder(_: BuiltinCall, a: Value = UNKNOWN, b: Value = UNKN
   return tuple([integer(floorDivide(a.value, b.value)), integer(modulo(a.value, b.value))]);
 }
 
-const sorted = ({ machine, given }: BuiltinCall, iterable: Value = UNKNOWN): Value =>
-  list(sortedElements(machine, iterable, given));
+const sorted = ({ machine, given, context }: BuiltinCall, iterable: Value = UNKNOWN): Value =>
+  list(sortedElements(machine, iterable, given, context));
 
 /** An iterable's elements in order: exactly where they are numbers or plain texts. */
-export function sortedElements(machine: Machine, iterable: Value, { named }: Arguments): Elements {
+export function sortedElements(machine: Machine, iterable: Value, given: Arguments, context: CallContext): Elements {
+  const { named } = given;
   const elements = inNoOrder(machine, iterable);
+  askKeys(machine, elements, given, context);
   const backwards = named.get('reverse') ?? boolean(false);
   const known = [...named.keys()].every((name) => name === 'reverse') && backwards.kind === 'boolean';
   const exact = known ? (sortedNumbers(elements) ?? sortedTexts(elements)) : undefined;

@@ -148,7 +148,7 @@ const LIST: Methods<ListValue> = {
   reverse: change((elements) => elements.toReversed()),
   clear: change(() => []),
   sort: (call, receiver) => {
-    call.machine.store.write(receiver.elements, sortedElements(call.machine, receiver, call.given));
+    call.machine.store.write(receiver.elements, sortedElements(call.machine, receiver, call.given, call.context));
     return NONE;
   },
   remove: change((elements, _, [value = UNKNOWN]) => {

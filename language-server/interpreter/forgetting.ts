@@ -4,7 +4,7 @@ import type { Expression, FunctionDefinition } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import type { Machine } from './machine';
 import { knownModules } from './modules';
-import { UNKNOWN, type Value } from './value';
+import { UNKNOWN, type Instance, type Value } from './value';
 
 /** Whether a module trains. */
 export function forgetMode(machine: Machine, instance: Value): void {
@@ -25,34 +25,68 @@ export function forgetSet(machine: Machine, self: Value): void {
     const { definition } = method;
     if (definition.name === '__init__' || (machine.called.has(definition) && !machine.entered.has(definition)))
       continue;
-    for (const name of namesSet(definition)) {
-      const cell = self.attributes.get(name);
-      if (cell) machine.store.write(cell, UNKNOWN);
-    }
+    const { set, changed } = namesSet(definition);
+    for (const name of set) forget(machine, self, name, () => true);
+    for (const name of changed) forget(machine, self, name, isContainer);
   }
 }
 
-/** What {@link namesSet} has found: each method is asked about for every other one of its class. */
-const namesKnown = new WeakMap<FunctionDefinition, ReadonlySet<string>>();
+const isContainer = (value: Value | undefined): boolean => value?.kind === 'list' || value?.kind === 'dictionary';
 
-/** The attributes of its first parameter that a method assigns. */
-function namesSet(definition: FunctionDefinition): ReadonlySet<string> {
+function forget(
+  { store }: Machine,
+  { attributes }: Instance,
+  name: string,
+  isMeant: (value: Value | undefined) => boolean,
+): void {
+  const cell = attributes.get(name);
+  if (cell && isMeant(cell.value)) store.write(cell, UNKNOWN);
+}
+
+/** What a method does to attributes of its first parameter. */
+interface Names {
+  /** Those that it assigns. */
+  set: ReadonlySet<string>;
+  /** Those whose content it changes, where they are lists or dictionaries. */
+  changed: ReadonlySet<string>;
+}
+
+/** What {@link namesSet} has found: each method is asked about for every other one of its class. */
+const namesKnown = new WeakMap<FunctionDefinition, Names>();
+
+function namesSet(definition: FunctionDefinition): Names {
   const names = namesKnown.get(definition) ?? namesAssigned(definition);
   namesKnown.set(definition, names);
   return names;
 }
 
-function namesAssigned({ body, parameters }: FunctionDefinition): Set<string> {
-  const names = new Set<string>();
+/** Methods of lists, dictionaries and sets that change them. */
+const CHANGING = new Set(
+  'append appendleft extend insert pop popleft popitem remove clear add discard update setdefault sort reverse'.split(
+    ' ',
+  ),
+);
+
+function namesAssigned({ body, parameters }: FunctionDefinition): Names {
+  const [set, changed] = [new Set<string>(), new Set<string>()];
+  const self = parameters[0]?.name;
+  const add = (names: Set<string>, target: Expression): void => {
+    if (target.kind === 'attribute' && target.object.kind === 'name' && target.object.name === self)
+      names.add(target.name);
+  };
   const note = (target: Expression): void => {
     if (target.kind === 'sequence') target.elements.forEach(note);
-    if (target.kind === 'attribute' && target.object.kind === 'name' && target.object.name === parameters[0]?.name)
-      names.add(target.name);
+    if (target.kind === 'subscript') add(changed, target.object);
+    add(set, target);
   };
   walk(body, {
     statement: (each) => {
-      if (each.kind === 'assign') each.targets.forEach(note);
+      if (each.kind === 'assign' || each.kind === 'delete') each.targets.forEach(note);
+    },
+    expression: (each) => {
+      const callee = each.kind === 'call' ? each.callee : undefined;
+      if (callee?.kind === 'attribute' && CHANGING.has(callee.name)) add(changed, callee.object);
     },
   });
-  return names;
+  return { set, changed };
 }
