@@ -8,7 +8,7 @@ describe('a method that nothing calls', () => {
 
   it('finds what other calls of methods have left in lists and dictionaries', async () => {
     await expectY(`${HEAD}    def keep(self):\n        self.kept.append(1)\n        y = torch.zeros(len(self.kept))`, [
-      '?',
+      '(n,)',
     ]);
     const program = `${HEAD}    def set(self, n):
         self.sizes['n'] = n
