@@ -13,7 +13,7 @@ import { compareComments } from './commented-shapes';
 import { compareArguments } from './documented-arguments';
 import { documentedShapes, type Documented } from './documented-shapes';
 import { argumentsFor, type Given } from './entry-arguments';
-import { forgetMode, forgetSet } from './forgetting';
+import { forgetGlobals, forgetMode, forgetSet } from './forgetting';
 import { frameOf } from './frames';
 import { runFunction } from './functions';
 import { liveNames, mentionedNames } from './live-names';
@@ -189,6 +189,7 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
   }
   const assumed = self?.kind === 'instance' && machine.assumed.has(self);
   const perform = (given: Omit<Given, 'self' | 'names'>) => (): void => {
+    forgetGlobals(machine, callee.scope);
     if (self) setUp(machine, callee, self);
     const values = argumentsFor(machine, callee, { ...given, self, names });
     forwarding(machine, callee, self, values, () => runFunction(machine, callee, values, {}));

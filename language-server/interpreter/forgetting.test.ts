@@ -24,4 +24,19 @@ describe('a method that nothing calls', () => {
         y = torch.zeros(len(self.kept))`;
     await expectY(program, ['(4, 5)', '(0,)']);
   });
+
+  it('finds globals as other functions may have set them that nothing calls', async () => {
+    const program = `n, m = 4, 5
+def set(value):
+    global n
+    n = value
+def also(value):
+    global m
+    m = value
+also(6)
+def make():
+    y = torch.zeros(n)
+    y = torch.zeros(m)`;
+    await expectY(program, ['(…)', '(6,)']);
+  });
 });

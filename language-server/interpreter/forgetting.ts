@@ -4,6 +4,7 @@ import type { Expression, FunctionDefinition } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import type { Machine } from './machine';
 import { knownModules } from './modules';
+import type { Scope } from './scope';
 import { UNKNOWN, type Instance, type Value } from './value';
 
 /** Whether a module trains. */
@@ -41,6 +42,36 @@ function forget(
 ): void {
   const cell = attributes.get(name);
   if (cell && isMeant(cell.value)) store.write(cell, UNKNOWN);
+}
+
+/** What functions that nothing calls declare `global` may have been set by them before any other is called. */
+export function forgetGlobals(machine: Machine, scope: Scope): void {
+  const names = machine.asked(({ functions, called, entered }) => [
+    ...new Set(
+      functions
+        .filter(({ definition }) => !called.holds(definition) || entered.holds(definition))
+        .flatMap(({ definition }) => globalsOf(definition)),
+    ),
+  ]);
+  for (const name of names) {
+    const cell = scope.module.variables.get(name);
+    if (cell?.value) machine.store.write(cell, UNKNOWN);
+  }
+}
+
+const globalsKnown = new WeakMap<FunctionDefinition, readonly string[]>();
+
+function globalsOf(definition: FunctionDefinition): readonly string[] {
+  const known = globalsKnown.get(definition);
+  if (known) return known;
+  const names: string[] = [];
+  walk(definition.body, {
+    statement: (each) => {
+      if (each.kind === 'outer' && each.scope === 'global') names.push(...each.names);
+    },
+  });
+  globalsKnown.set(definition, names);
+  return names;
 }
 
 /** What a method does to attributes of its first parameter. */
