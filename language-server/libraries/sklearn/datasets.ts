@@ -131,15 +131,18 @@ type TargetSizes = (samples: Dimension, targets: Dimension) => readonly Dimensio
 
 /** (samples, features) and the targets, a number a sample. */
 const drawn = (signature: string, type: ElementType, features?: number, sizes = plain): Row =>
-  row(`${signature}, *, return_centers=False, coef=False, n_targets=1, **kwargs`.replace(/^, /, ''), (call) => {
-    const samples = countOf(call);
-    const width = features ?? widthOf(call);
-    const targets = integerOf(call, 'n_targets');
-    const more = booleanOf(call, 'return_centers') !== false || booleanOf(call, 'coef') !== false;
-    if (more || targets === undefined) return UNKNOWN;
-    const target = sizes(samples, targets);
-    return tuple([array([samples, width], 'float64'), target ? array(target, type) : UNKNOWN]);
-  });
+  row(
+    `${signature}, *, return_centers=False, coef=False${signature.includes('n_targets') ? '' : ', n_targets=1'}, **kwargs`,
+    (call) => {
+      const samples = countOf(call);
+      const width = features ?? widthOf(call);
+      const targets = integerOf(call, 'n_targets');
+      const more = booleanOf(call, 'return_centers') !== false || booleanOf(call, 'coef') !== false;
+      if (more || targets === undefined) return UNKNOWN;
+      const target = sizes(samples, targets);
+      return tuple([array([samples, width], 'float64'), target ? array(target, type) : UNKNOWN]);
+    },
+  );
 
 /** Centers that are given have as many features as the samples. */
 function widthOf(call: Call): Dimension {
@@ -179,7 +182,13 @@ const GENERATORS: Table = {
   make_classification: drawn(BOTH, 'int64'),
   make_gaussian_quantiles: drawn('*, n_samples=100, n_features=2', 'int64'),
   make_hastie_10_2: drawn('n_samples=12000', 'float64', 10),
-  make_regression: drawn('n_samples=100, n_features=100', 'float64', undefined, squeezed),
+  // By place before scikit-learn's 0.25.
+  make_regression: drawn(
+    'n_samples=100, n_features=100, n_informative=10, n_targets=1',
+    'float64',
+    undefined,
+    squeezed,
+  ),
   make_swiss_roll: drawn(SAMPLES, 'float64', 3, squeezed),
   make_s_curve: drawn(SAMPLES, 'float64', 3, squeezed),
   make_friedman1: drawn('n_samples=100, n_features=10', 'float64'),

@@ -48,6 +48,15 @@ for a in tf.data.Dataset.zip((ds.repeat(), ds)).batch(16):
     assert.deepEqual(found.slice(1), ['b: (16, 3)', 'c: (16, 3)', 'd: ?', 'e: ?', 'f: ?']);
   });
 
+  it('are read by the iterators of TensorFlow 1', async () => {
+    const found = await shapes(`ds = tf.data.Dataset.from_tensor_slices((np.zeros((50, 784)), np.zeros(50)))
+it = ds.map(lambda *pair: (tf.reshape(pair[0], [28, 28, 1]), tf.one_hot(tf.cast(pair[1], tf.int32), 10))).batch(25).make_initializable_iterator()
+a, b = it.get_next()
+c, d = tf.compat.v1.data.make_one_shot_iterator(ds.repeat().batch(8)).get_next()
+`);
+    assert.deepEqual(found.slice(-4), ['a: (25, 28, 28, 1)', 'b: (25, 10)', 'c: (8, 784)', 'd: (8,)']);
+  });
+
   it('reach the model and its loss', async () => {
     await check(`${HEAD}x, y = np.zeros((60, 20)), np.zeros((60, 5))
 model = keras.Sequential([keras.Input((20,)), layers.Dense(5, activation='softmax')])

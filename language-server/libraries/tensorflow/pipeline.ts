@@ -8,7 +8,7 @@ import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { Each } from '../../interpreter/each';
 import { integer, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { booleanOf, elementsIn, integerOf, isNone, mismatch, sizeIn, sizesIn, valueOf } from '../call';
+import { booleanOf, elementsIn, integerOf, isNone, mismatch, self, sizeIn, sizesIn, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
 import { nestedSizes, nestedType } from '../literal';
 import {
@@ -259,6 +259,9 @@ const METHODS: Table = {
   cardinality: row('self', count),
 };
 
+/** TensorFlow 1's iterators are the data sets here. */
+const ITERATORS = ['make_one_shot_iterator', 'make_initializable_iterator'];
+
 const READING: Table = {
   __iter__: row('self', read(elementsOf)),
   __next__: row('self', read(elementIn)),
@@ -280,7 +283,13 @@ const under = (prefix: string, table: Table): Table =>
   Object.fromEntries(Object.entries(table).map(([name, each]) => [`${prefix}.${name}`, each]));
 
 export const PIPELINE: Table = {
-  ...under(DATASET, { ...MAKING, ...METHODS, ...READING }),
+  ...under(DATASET, { ...MAKING, ...METHODS, ...READING, get_next: row('self, name=None', read(elementIn)) }),
+  ...Object.fromEntries(
+    ITERATORS.flatMap((name) => [
+      [`${DATASET}.${name}`, row('self, *args, **kwargs', self)],
+      [`tensorflow.data.${name}`, row('dataset, *args, **kwargs', (call) => valueOf(call, 'dataset'))],
+    ]),
+  ),
   ...under(BATCHES, {
     ...READING,
     next: row('self', read(elementIn)),

@@ -89,3 +89,9 @@ samples = tf.estimator.inputs.numpy_input_fn({'x': np.zeros((20, 6))}, np.zeros(
 estimator.train(samples, steps=3)
 estimator.evaluate(samples)
 estimator.predict(samples)
+
+pieces = tf.data.Dataset.from_tensor_slices(np.zeros((20, 6))).batch(5)
+p0 = pieces.make_one_shot_iterator().get_next()  #= (5, 6)
+p1 = pieces.make_initializable_iterator().get_next()  #= (5, 6)
+p2 = tf.compat.v1.data.make_one_shot_iterator(pieces).get_next()  #= (5, 6)
+p3 = tf.compat.v1.data.make_initializable_iterator(pieces).get_next()  #= (5, 6)
