@@ -1,4 +1,4 @@
-import { ANONYMOUS, unknownInteger, type Bounds, type Dimension } from '../domain/dimension';
+import { ANONYMOUS, keyOf, unknownInteger, type Bounds, type Dimension } from '../domain/dimension';
 import { sizeLike, within } from '../domain/order';
 import { singleSymbol, symbolsOf } from '../domain/symbols';
 import { mapValues, possible } from './dictionaries';
@@ -82,17 +82,26 @@ const isSaid = (value: Value): boolean => value.kind !== 'unknown' || value.amon
 
 const changes = (size: Dimension, from: number): boolean => symbolsOf(size).some((serial) => serial >= from);
 
-function fresh(value: Value, from: number, anew: boolean): Value {
+/** @param sizes the new sizes of this reading: what is one size within an element stays one */
+function fresh(value: Value, from: number, anew: boolean, sizes = new Map<string, Dimension>()): Value {
+  const again = (part: Value): Value => fresh(part, from, anew, sizes);
   if (value.kind === 'tensor') {
     const { shape } = value;
-    const dimensions = shape.dimensions.map((size) => (changes(size, from) ? sizeLike(size) : size));
+    const dimensions = shape.dimensions.map((size) => (changes(size, from) ? renamed(size, sizes) : size));
     const { bounds, ...rest } = value;
     return { ...rest, ...renewed(bounds, from), shape: { ...shape, dimensions } };
   }
-  if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map((part) => fresh(part, from, anew))) };
+  if (value.kind === 'tuple') return { ...value, ...tuple(value.elements.map(again)) };
   if (!mentions(value, from, new Set())) return value;
   if (value.kind === 'integer') return { kind: 'integer', value: another(value.value, from) };
-  return anew ? copied(value, (part) => fresh(part, from, anew)) : UNKNOWN;
+  return anew ? copied(value, again) : UNKNOWN;
+}
+
+function renamed(size: Dimension, sizes: Map<string, Dimension>): Dimension {
+  const key = keyOf(size);
+  const known = sizes.get(key) ?? sizeLike(size);
+  sizes.set(key, known);
+  return known;
 }
 
 /** Another integer of its bounds, where these are those of all. */
