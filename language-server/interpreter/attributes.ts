@@ -6,6 +6,7 @@ import { DICT, sharedEntry } from './dictionary-classes';
 import { entriesOf, modulesOf, viewOf } from './instance-entries';
 import { basesOf, isModule, isTransparent } from './modules';
 import { joinPresent, joinValues } from './join';
+import { readProperty } from './javascript/accessors';
 import { exportOf } from './javascript/exports';
 import { memberOf } from './javascript/members';
 import { attributeCell } from './setting-attributes';
@@ -190,7 +191,7 @@ function bind(machine: Machine, value: Value, instance: Value | undefined, type:
   if (value.role === 'class') return { kind: 'bound', receiver: type, callee: value };
   if (!instance) return value;
   if (value.role !== 'property') return { kind: 'bound', receiver: instance, callee: value };
-  const result = callValue(machine, { kind: 'bound', receiver: instance, callee: value }, noArguments(), { site });
+  const result = readProperty(machine, instance, value, site);
   if (value.cached && instance.kind === 'instance')
     machine.store.write(attributeCell(instance.attributes, value.definition.name), result);
   return result;

@@ -31,14 +31,17 @@ import { callLibrary } from './library-calls';
 
 export interface CallContext {
   site: Site;
+  /** Whether the program goes on once what is called is done, also where that is asynchronous. */
+  awaited?: boolean;
 }
 
 export function callExpression(machine: Machine, expression: Extract<Expression, { kind: 'call' }>): Value {
+  const awaited = machine.awaited === expression;
   const callee = evaluate(machine, expression.callee);
   const given = argumentsOf(machine, expression.arguments);
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   if (callee.kind === 'unknown') noteUnknown(machine, expression.callee);
-  const result = callValue(machine, callee, given, { site: machine.site(expression) });
+  const result = callValue(machine, callee, given, { site: machine.site(expression), awaited });
   noteCalled(machine, callee);
   const method = expression.callee;
   if (method.kind === 'attribute' && givesShape(callee) && !isView(machine, method.object))

@@ -7,6 +7,7 @@ import { declareFields } from './dataclasses';
 import { DICT } from './dictionary-classes';
 import { isEnumeration, makeMembers } from './enumerations';
 import { frameOf, inFrame } from './frames';
+import { withAccessor } from './javascript/accessors';
 import type { Machine } from './machine';
 import { newMemo } from './memo';
 import { Scope } from './scope';
@@ -47,18 +48,10 @@ export function definitionOfFunction(
   if (scope.path === machine.main) machine.functions.push(made);
   const decorated = definition.decorators.reduceRight<Value>(
     (value, decorator) => decorate(machine, value, decorator),
-    withAccessor(made, scope),
+    withAccessor(made, scope.variables.get(definition.name)?.value),
   );
   machine.store.write(scope.cell(definition.name), decorated);
   return true;
-}
-
-/** JavaScript's `get` and `set` of one name are one property. */
-function withAccessor(made: FunctionValue, { variables }: Scope): FunctionValue {
-  const other = made.definition.role ? variables.get(made.definition.name)?.value : undefined;
-  const known = other?.kind === 'function' ? other : undefined;
-  if (made.definition.role === 'setter') return { ...(known ?? made), setter: made };
-  return known?.setter ? { ...made, setter: known.setter } : made;
 }
 
 const ROLES: Partial<Record<string, FunctionValue['role']>> = {

@@ -6,6 +6,7 @@ import { callExpression } from './calls';
 import { comprehension } from './comprehensions';
 import { functionValue } from './definitions';
 import { printed, textOfParts } from './formatting';
+import { besideEntries } from './javascript/accessors';
 import { textOf } from './javascript/operators';
 import { yieldValue } from './generators';
 import { joinValues } from './join';
@@ -88,7 +89,7 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
     const evaluatedKey = key && evaluate(machine, key);
     const evaluated = evaluate(machine, value);
     if (evaluatedKey) {
-      pending.push({ key: evaluatedKey, value: evaluated });
+      pending.push({ key: evaluatedKey, value: besideEntries(evaluated, evaluatedKey, pending) });
       continue;
     }
     setEntries(machine, made, pending.splice(0));
@@ -194,7 +195,7 @@ const EXPRESSIONS: { [K in Kind]: Evaluate<K> } = {
     assign(machine, target, evaluated);
     return evaluated;
   },
-  await: (machine, { value }) => evaluate(machine, value),
+  await: (machine, { value }) => evaluate(machine, (machine.awaited = value)),
   yield: yieldValue,
   unknown: (machine, { parts }) => unknownParts(machine, parts),
 };

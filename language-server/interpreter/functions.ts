@@ -1,3 +1,4 @@
+import { paths } from './branches';
 import { bindParameters, mayBeWrapped, refuseCall, type Refusal } from './binding';
 import type { CallContext } from './calls';
 import type { Arguments } from './arguments';
@@ -40,10 +41,21 @@ export function callFunction(machine: Machine, callee: FunctionValue, given: Arg
   machine.budgets.call();
   const run = (yields?: Yields): Value => runFunction(machine, callee, binding, context, yields);
   if (callee.memo) return remembered(machine, callee.memo, given, run);
-  if (!definition.generator) return run();
+  if (!definition.generator) return definition.async && !context.awaited ? unawaited(machine, run) : run();
   const reads = (): readonly Source[] => readLater(callee.scope, mentionedIn(definition), binding.values());
   const yields = noYields(machine);
   return generated(machine, yields, reads, () => run(yields));
+}
+
+/** What runs from its first `await` on at any time later: what it changes is changed already, or not yet. */
+function unawaited(machine: Machine, run: () => Value): Value {
+  let result = UNKNOWN;
+  const now = (): boolean => {
+    machine.store.apart(() => (result = run()));
+    return true;
+  };
+  paths(machine, [now, () => true]);
+  return result;
 }
 
 /** A function that others run for the program, as they see fit: what it changes is not known from now on. */

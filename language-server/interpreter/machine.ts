@@ -1,6 +1,6 @@
 import { newSymbol, symbolSerial, type Dimension, type Sort } from '../domain/dimension';
 import type { Dialect } from '../libraries/keras/dialect';
-import type { FunctionDefinition, Range } from '../syntax/program';
+import type { Expression, FunctionDefinition, Range } from '../syntax/program';
 import { retracting } from './attempt';
 import { Budgets } from './budgets';
 import type { ClaimRecord, LayerRecord } from './claiming';
@@ -80,6 +80,8 @@ export class Machine {
   guarded = 0;
   /** Functions under way that others run out of sight, one within the other. */
   hidden = 0;
+  /** What is evaluated now that its program waits for. */
+  awaited: Expression | undefined;
   /** Whether claims are kept: not for calls that are only assumed. */
   claiming = true;
   /** Whether somebody asks for claims, or for models and their calls. */

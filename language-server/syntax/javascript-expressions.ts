@@ -251,9 +251,9 @@ function entry(node: SyntaxNode, block: Block): Entry {
 
 /** A function that finds its object as `this`. */
 function objectMethod(node: SyntaxNode, block: Block): Expression {
-  if (has(node, 'set')) return { kind: 'unknown', parts: [], range: range(node) };
   const definition = functionDefinition(node, block, true);
   if (has(node, 'get')) definition.role = 'property';
+  if (has(node, 'set')) definition.role = 'setter';
   return { kind: 'lambda', definition, range: range(node) };
 }
 

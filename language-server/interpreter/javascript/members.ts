@@ -2,11 +2,10 @@ import { hasRow } from '../../libraries/table';
 import { entryOf, has } from '../dictionaries';
 import { spelled } from '../each';
 import { getAttribute } from '../attributes';
-import { callValue } from '../calls';
-import { noArguments } from '../arguments';
 import { printed } from '../formatting';
 import { sizeOf } from './collections';
 import type { Machine } from '../machine';
+import { readProperty } from './accessors';
 import { byKind, integer, NONE, string, UNKNOWN, type DictionaryValue, type Site, type Value } from '../value';
 
 /** What every object has besides its entries. */
@@ -50,8 +49,9 @@ function memberIn(machine: Machine, object: DictionaryValue, name: string, site:
   }
   const found = entryOf(entries, `s${name}`, NONE);
   if (found?.kind === 'function' && found.definition.method) {
-    const bound: Value = { kind: 'bound', receiver: object, callee: found };
-    return found.role === 'property' ? callValue(machine, bound, noArguments(), { site }) : bound;
+    return found.role === 'property'
+      ? readProperty(machine, object, found, site)
+      : { kind: 'bound', receiver: object, callee: found };
   }
   return found ?? UNKNOWN;
 }

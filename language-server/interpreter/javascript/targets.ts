@@ -7,6 +7,7 @@ import { evaluate } from '../expressions';
 import { printed } from '../formatting';
 import type { Machine } from '../machine';
 import { assign } from '../targets';
+import { setProperty } from './accessors';
 import { assignAttribute } from '../setting-attributes';
 import { setEntry } from '../setting-items';
 import { dictionary, string, UNKNOWN, type ListValue, type Value } from '../value';
@@ -42,7 +43,8 @@ export const withDefault = (machine: Machine, otherwise: Expression, value: Valu
 
 /** `object.name = value` of an object or an array. */
 export function assignMemberOf(machine: Machine, object: Value, name: string, value: Value): void {
-  if (object.kind === 'dictionary' && object.type !== 'map') setEntry(machine, object, string(name), value);
+  if (object.kind === 'dictionary' && object.type !== 'map' && !setProperty(machine, object, name, value))
+    setEntry(machine, object, string(name), value);
   if (object.kind === 'list') machine.store.write(object.elements, undefined);
 }
 
@@ -50,8 +52,8 @@ export function assignMemberOf(machine: Machine, object: Value, name: string, va
 export function assignPlace(machine: Machine, object: Value, index: Value, value: Value): void {
   if (object.kind === 'list') setPlace(machine, object, index, value);
   const name = index.kind === 'string' || index.kind === 'integer' ? printed(index) : undefined;
-  if (object.kind === 'dictionary' && object.type !== 'map')
-    setEntry(machine, object, name === undefined ? UNKNOWN : string(name), value);
+  if (object.kind === 'dictionary' && name !== undefined) assignMemberOf(machine, object, name, value);
+  else if (object.kind === 'dictionary' && object.type !== 'map') setEntry(machine, object, UNKNOWN, value);
   if (object.kind !== 'instance') return;
   if (name === undefined) escape(machine, [object]);
   else assignAttribute(machine, object, name, value);

@@ -104,8 +104,17 @@ const newArray: Rule = (call) => {
 const typedArray: Rule = (call) => {
   const source = valueOf(call, 'source');
   if (source.kind === 'integer') return empty(numberIn(source), integer(0));
-  return array(source.kind === 'list' ? spelled(source.elements.value) : undefined);
+  return array(source.kind === 'list' ? spelled(source.elements.value)?.map(stored) : undefined);
 };
+
+/** The largest integer that every typed array holds as it is. */
+const LARGEST_HELD = 127;
+
+/** What a typed array makes of a number: 300 as a byte is 44, 0.1 of 32 bits is more than 0.1. */
+function stored(value: Value): Value {
+  const number = numberIn(value);
+  return number !== undefined && number >= 0 && number <= LARGEST_HELD ? value : UNKNOWN;
+}
 
 /** What `Array.from` goes over: an iterable, or something with a length. */
 function itemsOf(call: Call, source: Value): readonly Value[] | undefined {

@@ -1,20 +1,20 @@
 /** `tf.GradientTape` and `tf.gradients`: a gradient has the shape of what is differentiated by, and is None where nothing leads there. */
 import { shape } from '../../domain/shape';
 import { list, NONE, tensor, tuple, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { elementsIn, self, valueOf } from '../call';
+import { elementsIn, MAX_NESTING, self, valueOf } from '../call';
 import { closed } from '../condition';
 import { row, type Rule, type Table } from '../library';
 
-const gradientOf = (source: Value): Value => {
-  const several = elementsIn(source);
-  if (several) return tuple(several.map(gradientOf));
+const gradientOf = (source: Value, depth = 0): Value => {
+  const several = depth < MAX_NESTING ? elementsIn(source) : undefined;
+  if (several) return tuple(several.map((each) => gradientOf(each, depth + 1)));
   return source.kind === 'tensor' ? tensor(source.shape, { ...typeOf(source), optional: true }) : UNKNOWN;
 };
 
 /** TensorFlow 1 gives a list, of one tensor too. */
 const gradientsOf = (sources: Value): Value => {
   const several = sources.kind === 'tensor' ? [sources] : elementsIn(sources);
-  return several ? list(several.map(gradientOf)) : UNKNOWN;
+  return several ? list(several.map((each) => gradientOf(each))) : UNKNOWN;
 };
 
 const typeOf = ({ type }: Tensor): Partial<Tensor> => (type ? { type } : {});
