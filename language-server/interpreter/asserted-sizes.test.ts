@@ -35,6 +35,26 @@ def g(x):
       ['(n, n, C)', '(n, n)'],
     ));
 
+  it('hold after the assertions of a test, but for those that it defines itself', () =>
+    expectY(
+      `import unittest
+class Test(unittest.TestCase):
+    def check(self, x, z, w):
+        self.assertEqual(x.shape, (2, 3))
+        y = x + 1
+        self.assertSequenceEqual([4, 5], list(z.shape))
+        y = z + 1
+        self.assertTrue(w.shape[0] == 4 and w.ndim == 2)
+        y = w + 1
+class Own(unittest.TestCase):
+    def assertEqual(self, a, b): ...
+    def check(self, x):
+        self.assertEqual(x.shape, (2, 3))
+        y = x + 1
+`,
+      ['(2, 3)', '(4, 5)', '(4, n)', '?'],
+    ));
+
   it('stand for each other in all that the function knows', () =>
     expectY(
       `class M(torch.nn.Module):

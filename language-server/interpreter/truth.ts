@@ -64,22 +64,50 @@ export function refine(machine: Machine, test: Expression, outcome: boolean): vo
   if (test.kind === 'comparison' && (outcome || test.operators.length === 1)) refineComparisons(machine, test, outcome);
 }
 
-/** Functions that do not return unless their first argument is true. */
-const ASSERTIONS = new Set(['torch._assert', 'torch._check', 'tfjs.util.assert']);
+/** What a call returns only after: that its first argument is true, or that its first two are equal. */
+type Asserts = 'truth' | 'equality';
 
-/** Functions that do not return unless their first two arguments are equal. */
-const EQUALITIES = new Set(['numpy.testing.assert_equal']);
+const FUNCTIONS = new Map<string, Asserts>([
+  ['torch._assert', 'truth'],
+  ['torch._check', 'truth'],
+  ['tfjs.util.assert', 'truth'],
+  ['numpy.testing.assert_equal', 'equality'],
+]);
 
-/** What holds after a statement that is a call: `torch._assert(x.dim() == 4, "…")`. */
+/** Methods of tests: of `unittest.TestCase`, and of what libraries derive from it. */
+const METHODS = new Map<string, Asserts>([
+  ['assertTrue', 'truth'],
+  ...[
+    'assertEqual',
+    'assertEquals',
+    'assertAllEqual',
+    'assertSequenceEqual',
+    'assertTupleEqual',
+    'assertListEqual',
+  ].map((name): [string, Asserts] => [name, 'equality']),
+]);
+
+function isTest(value: Value): boolean {
+  const ancestors = value.kind === 'instance' && value.class.kind === 'class' ? value.class.ancestors : undefined;
+  return ancestors?.some((each) => each.kind === 'library' && each.name.endsWith('.TestCase')) ?? false;
+}
+
+/** No class of the program has a method of that name where nothing is known of it. */
+function assertedBy(machine: Machine, callee: Extract<Expression, { kind: 'attribute' }>): Asserts | undefined {
+  const value = evaluate(machine, callee);
+  if (value.kind === 'library') return FUNCTIONS.get(value.name);
+  return value.kind === 'unknown' && isTest(evaluate(machine, callee.object)) ? METHODS.get(callee.name) : undefined;
+}
+
+/** What holds after a statement that is a call: `torch._assert(x.dim() == 4, "…")`, `self.assertEqual(x.shape, (2, 3))`. */
 export function refineAsserted(machine: Machine, call: Expression): void {
   const [test, stated] = call.kind === 'call' ? call.arguments : [];
   if (call.kind !== 'call' || !test || call.callee.kind !== 'attribute' || !/assert|check/.test(call.callee.name))
     return;
-  const callee = evaluate(machine, call.callee);
-  if (callee.kind !== 'library') return;
-  if (ASSERTIONS.has(callee.name)) refine(machine, test.value, true);
+  const asserts = assertedBy(machine, call.callee);
+  if (asserts === 'truth') refine(machine, test.value, true);
   const arePlaced = [test, stated].every((each) => each && each.name === undefined && !each.spread);
-  if (stated && arePlaced && EQUALITIES.has(callee.name)) refineEquality(machine, test.value, stated.value);
+  if (stated && arePlaced && asserts === 'equality') refineEquality(machine, test.value, stated.value);
 }
 
 /** Each pair of `a == b == c`; then from the last to the first, so that `a` is told of `c` too. */
