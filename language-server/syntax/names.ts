@@ -31,6 +31,14 @@ const KERAS: Renames = [
   [/^tensorflow\.layers\.(?=[A-Z])/, 'keras.layers.'],
 ];
 
+/** What Keras took over of TensorFlow Addons and keras_contrib, or what keeps shapes as Keras' own layers do. */
+const ADDONS: Renames = [
+  [
+    /^(tensorflow_addons|keras_contrib)\.layers\.([a-z]\w*\.)*(?=(Group|Instance|Spectral|Weight)Normalization$)/,
+    'keras.layers.',
+  ],
+];
+
 const TFJS: Renames = [[/^@tensorflow\/tfjs(-node|-node-gpu|-core|-layers)?(?=\.|$)/, 'tfjs']];
 
 /** Networks are functions of the packages around the modules that define them; classes stay where they are. */
@@ -52,6 +60,8 @@ const RENAMES: ReadonlyMap<string, Renames> = new Map([
   ['functorch', TORCH],
   ['torchvision', TORCHVISION],
   ...['tensorflow', 'tf', 'tf_keras', 'keras'].map((root) => [root, KERAS] as const),
+  ['tensorflow_addons', ADDONS],
+  ['keras_contrib', ADDONS],
   ...['', '-node', '-node-gpu', '-core', '-layers'].map((part) => [`@tensorflow/tfjs${part}`, TFJS] as const),
 ]);
 

@@ -16,7 +16,7 @@ import { vectorsOf } from './vectors';
 const UNCHANGED =
   'Dropout SpatialDropout1D SpatialDropout2D SpatialDropout3D GaussianNoise GaussianDropout AlphaDropout ReLU ' +
   'LeakyReLU ELU ThresholdedReLU ActivityRegularization Masking Rescaling RandomFlip ' +
-  'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity';
+  'RandomRotation RandomZoom RandomTranslation RandomContrast RandomBrightness Identity InstanceNormalization';
 
 const NORMALIZED = 'LayerNormalization UnitNormalization';
 
@@ -108,6 +108,7 @@ export const LAYERS: Table = {
   ...layerTable('Bidirectional', 'layer, merge_mode=concat', bidirectional),
   ...layerTable('TimeDistributed', 'layer', timeDistributed),
   ...layerTable('SpectralNormalization', 'layer, power_iterations=1', wrapping),
+  ...layerTable('WeightNormalization', 'layer, data_init=True', wrapping),
   ...layerTable('Lambda', 'function, output_shape=None', lambda),
   ...layerTable('Resizing', 'height, width', resizing),
   ...layerTable('CenterCrop', 'height, width', resizing),

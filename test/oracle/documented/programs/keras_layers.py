@@ -1,4 +1,5 @@
 import tensorflow as tf
+import tensorflow_addons as tfa
 from tensorflow import keras
 from tensorflow.keras import layers
 
@@ -31,6 +32,9 @@ k19 = layers.SpectralNormalization(layers.Dense(5))(vector)  #= (2, 5)
 k20 = layers.GroupNormalization(2)(image)  #= (2, 12, 10, 4)
 k21 = layers.Subtract()([vector, vector])  #= (2, 8)
 k22 = layers.Maximum()([vector, vector])  #= (2, 8)
+k23 = tfa.layers.InstanceNormalization()(image)  #= (2, 12, 10, 4)
+k24 = tfa.layers.WeightNormalization(layers.Conv2D(5, 3))(image)  #= (2, 12 - 2, 10 - 2, 5)
+k25 = tfa.layers.GroupNormalization(groups=2, axis=-1)(image)  #= (2, 12, 10, 4)
 
 # ⌊(n − k)/s⌋ + 1 places of a window; a transposed one makes (n − 1)s + k of n.
 c0 = layers.Convolution1D(5, 3, strides=2)(series)  #= (2, floor((9 - 3) / 2) + 1, 5)
