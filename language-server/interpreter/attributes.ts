@@ -3,7 +3,7 @@ import { describedClass } from '../libraries/torchvision/classes';
 import { accessOf } from './access';
 import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
-import { entriesOf, modulesOf, viewOf } from './instance-entries';
+import { modulesOf, ownEntries, viewOf } from './instance-entries';
 import { basesOf, isModule, isTransparent } from './modules';
 import { joinPresent, joinValues } from './join';
 import { readProperty } from './javascript/accessors';
@@ -136,10 +136,13 @@ function notOwn(machine: Machine, object: Instance, name: string, site: Site): V
 /** `object.__setattr__` */
 const SET_ATTRIBUTE: Value = { kind: 'builtin', name: 'object.__setattr__' };
 
+/** That of modules, which makes what it sets a part of them. */
+const SET_PART: Value = { kind: 'builtin', name: 'torch.nn.Module.__setattr__' };
+
 /** What Python has of every object, and PyTorch of every module; or an entry that is an attribute too. */
 function specialAttribute(object: Instance, name: string): Value | undefined {
   if (name === '__class__') return object.class;
-  if (name === '__dict__') return viewOf(object, entriesOf);
+  if (name === '__dict__') return ownEntries(object);
   if (MODULE_PARTS.test(name) && isModule(object))
     return viewOf(object, name === '_modules' ? modulesOf : () => undefined);
   return sharedEntry(object, name);
@@ -239,7 +242,8 @@ function superAttribute(
   if (found) return found;
   if (!ancestors) return UNKNOWN;
   if (/^__init(_subclass)?__$/.test(name)) return { kind: 'builtin', name: 'object.__init__' };
-  return name === '__setattr__' ? { kind: 'bound', receiver: instance, callee: SET_ATTRIBUTE } : UNKNOWN;
+  if (name !== '__setattr__') return UNKNOWN;
+  return { kind: 'bound', receiver: instance, callee: isModule(instance) ? SET_PART : SET_ATTRIBUTE };
 }
 
 /** What the first of several classes has that has it surely, and those before it perhaps. */

@@ -34,6 +34,9 @@ export function modulesOf(object: Instance): Entries {
   return parts && new Map(parts.map(([part, value]) => [`s${part}`, { key: string(part), value }]));
 }
 
+/** `vars(object)`, `object.__dict__` */
+export const ownEntries = (object: Instance): DictionaryValue => ({ ...viewOf(object, entriesOf), isOwn: true });
+
 /** An object's attributes by name. */
 export function entriesOf({ attributes, escaped }: Instance): Entries {
   const entries = new Map<string, LooseEntry>();

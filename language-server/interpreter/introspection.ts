@@ -4,13 +4,13 @@ import { isDoubtful, isWithout, lacks } from './absence';
 import { getAttribute } from './attributes';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { escape } from './escape';
-import { entriesOf, viewOf } from './instance-entries';
+import { ownEntries } from './instance-entries';
 import { iterate } from './iteration';
 import { joinValues } from './join';
 import { NAMESPACE } from './library-members';
 import { moduleOf, namesOf, namespaceAt } from './namespaces';
 import { noteReplaced } from './replaced';
-import { assignAttribute, setAttribute } from './setting-attributes';
+import { assignAttribute, setAttribute, setPlainly } from './setting-attributes';
 import { forgetAttribute } from './deleting';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';
@@ -73,7 +73,13 @@ const settingBy =
 const setAttributeByName = settingBy(assignAttribute);
 
 /** `object.__setattr__(object, name, value)` asks no class. */
-const setPlainly = settingBy((machine, object, name, value) => {
+const setByObject = settingBy((machine, object, name, value) => {
+  if (object.kind === 'instance') setPlainly(machine, object, name, value);
+  else escape(machine, [object]);
+});
+
+/** What a module's class does with an attribute once the class of the program has had its say. */
+const setPart = settingBy((machine, object, name, value) => {
   if (object.kind === 'instance') setAttribute(machine, object, name, value);
   else escape(machine, [object]);
 });
@@ -127,7 +133,8 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   getattr: getAttributeByName,
   setattr: setAttributeByName,
   hasattr: hasAttribute,
-  'object.__setattr__': setPlainly,
+  'object.__setattr__': setByObject,
+  'torch.nn.Module.__setattr__': setPart,
   delattr: deleteAttributeByName,
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
@@ -136,7 +143,7 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
     if (!value) return namesHere(machine);
     if (value.kind === 'library') return library(`${value.name}${NAMESPACE}`);
     if (value.kind === 'module' || value.kind === 'class') return namesOf(value);
-    return value.kind === 'instance' ? viewOf(value, entriesOf) : UNKNOWN;
+    return value.kind === 'instance' ? ownEntries(value) : UNKNOWN;
   },
   locals: ({ machine }) => namesHere(machine),
   globals: ({ machine }) => namesOf(moduleOf(machine.frame.scope)),

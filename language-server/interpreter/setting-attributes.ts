@@ -93,6 +93,13 @@ export function setAttribute(machine: Machine, object: Instance | ClassValue, na
     machine.store.write(object.members, membersAfter(object, name, value));
 }
 
+/** Sets an attribute behind a module's back: what is set so is no part of it. */
+export function setPlainly(machine: Machine, object: Instance, name: string, value: Value): void {
+  const isPart = value.kind === 'tensor' && value.parameter && isModule(object);
+  machine.store.write(attributeCell(object.attributes, name), isPart ? { ...value, parameter: false } : value);
+  if (isModule(object) && memberNames(object)?.includes(name)) machine.store.write(object.members, null);
+}
+
 export function membersAfter(object: Instance, name: string, value: Value): string | null {
   const names = memberNames(object);
   if (!names || value.kind === 'unknown') return null;

@@ -17,7 +17,7 @@ import { spelled } from './each';
 import { alike } from './join';
 import { keyOf } from './keys';
 import { type DictionaryValue, type Entry, type Instance, type Site, type Tensor, type Value } from './value';
-import { assignAttribute, setAttribute } from './setting-attributes';
+import { assignAttribute, setAttribute, setPlainly } from './setting-attributes';
 
 export function assignItem(machine: Machine, target: Extract<Expression, { kind: 'subscript' }>, value: Value): void {
   const object = evaluate(machine, target.object);
@@ -94,6 +94,7 @@ function setViewed(machine: Machine, object: DictionaryValue, { key, value }: En
   const { view } = object;
   if (!view) return;
   if (key.kind !== 'string') escape(machine, [object]);
+  else if (view.kind === 'instance' && object.isOwn) setPlainly(machine, view, key.value, value);
   else if (view.kind === 'instance') setAttribute(machine, view, key.value, value);
   else assignAttribute(machine, view, key.value, value);
 }

@@ -179,6 +179,8 @@ export interface DictionaryValue {
   entries: Place<Entries>;
   /** Whose attributes or names they are: what writes them writes those. */
   view?: Instance | Namespace;
+  /** Whether it is the `__dict__` of an object, where modules do not keep their parts. */
+  isOwn?: boolean;
   /** What makes the value of a key that is not there yet: a defaultdict's. */
   factory?: Value;
 }
