@@ -18,6 +18,7 @@ export type MismatchRule =
   | 'device-mismatch'
   | 'index-out-of-range'
   | 'argument-mismatch'
+  | 'loss-broadcast'
   | 'unpack-mismatch';
 
 /** What can never fit: the statement crashes whenever it is reached. */

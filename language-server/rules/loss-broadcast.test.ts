@@ -37,4 +37,32 @@ F.mse_loss(torch.randn(1, 1), torch.randn(1)) + F.mse_loss(torch.randn(5, 8), y)
 F.mse_loss(x, y, reduction='none')
 nn.HuberLoss(reduction='none')(x, y)
 `));
+
+  it('reports one target for many outputs of Keras, which stretches it, but not where Keras refuses', async () => {
+    const findings = await check(`import numpy as np
+import keras
+from keras import layers
+x, y = np.zeros((8, 6, 3)), np.zeros((8, 1))
+steps = keras.Sequential([keras.Input((6, 3)), layers.LSTM(4, return_sequences=True), layers.Dense(1)])
+steps.compile('adam', 'mse')
+h = steps.fit(x, y)
+#   ^^^^^^^^^^^^^^^ loss-broadcast
+wide = keras.Sequential([keras.Input((3,)), layers.Dense(4, 'softmax')])
+wide.compile('adam', 'kl_divergence')
+h = wide.fit(x[:, 0], y)
+#   ^^^^^^^^^^^^^^^^^^^^ loss-broadcast
+wide.compile('adam', 'binary_crossentropy')
+h = wide.fit(x[:, 0], y)
+#   ^^^^^^^^^^^^^^^^^^^^ shape-mismatch
+wide.fit(x[:, 0], np.zeros((8, 4)))
+pairs = keras.Sequential([keras.Input((6, 3)), layers.Dense(2)])
+pairs.compile('adam', 'mse')
+h = pairs.fit(x, y)
+#   ^^^^^^^^^^^^^^^ shape-mismatch
+`);
+    assert.deepEqual(
+      findings.map(({ severity }) => severity),
+      ['warning', 'warning', 'error', 'error'],
+    );
+  });
 });

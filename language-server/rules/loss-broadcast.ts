@@ -2,18 +2,21 @@ import type { Fix } from '../analysis';
 import { equal } from '../domain/dimension';
 import { printShape } from '../domain/shape';
 import type { LibraryCall } from '../interpreter/event';
+import { misfit } from '../report/misfit';
 import type { Tensor } from '../interpreter/value';
 import type { Draft, Rule } from './rule';
 
 /** Losses that compare entry by entry, and let one side stretch to the other. */
 const LOSS = /^torch\.nn\.((MSE|L1|SmoothL1|Huber)Loss\.forward|functional\.(mse|l1|smooth_l1|huber)_loss)$/;
 
-/** A column beside a row: (N, 1) and (N) broadcast to (N, N). */
+/** A column beside a row: (N, 1) and (N) broadcast to (N, N). Of Keras, one target for many entries, or many for one. */
 export const rule: Rule = {
   name: 'loss-broadcast',
   severity: 'warning',
-  summary: 'A loss of (N, 1) and (N), which compares every prediction with every target.',
-  find: (event, text) => (event.kind === 'call' && LOSS.test(event.name) ? find(event, text) : undefined),
+  summary:
+    'A loss of (N, 1) and (N), which compares every prediction with every target; of one target for many outputs.',
+  find: (event, text) =>
+    event.kind === 'call' && LOSS.test(event.name) ? find(event, text) : misfit('loss-broadcast')(event, text),
 };
 
 function find(event: LibraryCall, text: string): Draft | undefined {

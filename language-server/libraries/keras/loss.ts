@@ -26,6 +26,8 @@ export function lossOf(value: Value): string | undefined {
 interface Disagreement {
   expected: string;
   advice: string;
+  /** Whether Keras stretches one side to the other all the same, which the network then learns from. */
+  stretches?: boolean;
 }
 
 /** What targets (N, …) must be for an output (B, …, k); undefined where they agree or it is not known. */
@@ -98,9 +100,12 @@ const classNumbers: Check = (output, target, { oneHot: rows }) => {
   };
 };
 
-/** Entry by entry. Sizes of 1 broadcast, so that one target stands for many entries or one entry for many targets. */
+/**
+ * Entry by entry. Sizes of 1 broadcast, so that one target stands for many entries or one entry for many targets, unless
+ * the loss refuses that.
+ */
 const entries =
-  (exact: boolean): Check =>
+  (exact: boolean, refuses = exact): Check =>
   (output, target, { strict, oneHot: rows }) => {
     const [behind, given] = aligned(output, target);
     if (rows && isSingle(output) && output.length === target.length && typeof target.at(-1) !== 'number')
@@ -111,6 +116,7 @@ const entries =
     return axis < 0
       ? undefined
       : {
+          stretches: !conflict && !refuses && !strict,
           expected: `targets of the output's shape: axis ${axis - behind.length} is ${printDimension(behind[axis]!)} there and ${printDimension(given[axis]!)} here`,
           advice: output.length > target.length && output.length > 2 ? LAST_STEP : 'give the last layer as many units as there are targets', // prettier-ignore
         };
@@ -148,7 +154,7 @@ function spreading(behind: readonly Dimension[], given: readonly Dimension[], ex
 
 const CHECKS: Partial<Record<string, Check>> = {
   categorical_crossentropy: oneHot,
-  kl_divergence: entries(true),
+  kl_divergence: entries(true, false),
   sparse_categorical_crossentropy: classNumbers,
   binary_crossentropy: entries(true),
   mse: entries(false),
@@ -183,10 +189,8 @@ export function checkLoss(
   };
   const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions, facts);
   if (!problem) return;
+  const { stretches, ...told } = problem;
   const samples = shape(asManyAs(target.shape.dimensions, output.shape.dimensions));
-  mismatch(call, {
-    received: `targets of shape ${printShape(target.shape)} for an output of shape ${printShape(samples)} with ${loss!}`,
-    ...problem,
-    inputs: [output, target],
-  });
+  const received = `targets of shape ${printShape(target.shape)} for an output of shape ${printShape(samples)} with ${loss!}`;
+  mismatch(call, { received, ...told, inputs: [output, target] }, stretches ? 'loss-broadcast' : 'shape-mismatch');
 }
