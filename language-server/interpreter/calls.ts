@@ -42,7 +42,7 @@ export function callExpression(machine: Machine, expression: Extract<Expression,
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   if (callee.kind === 'unknown') noteUnknown(machine, expression.callee);
   const result = callValue(machine, callee, given, { site: machine.site(expression), awaited });
-  noteCalled(machine, callee);
+  noteCalled(machine, callee, expression.callee);
   const method = expression.callee;
   if (method.kind === 'attribute' && givesShape(callee) && !isView(machine, method.object))
     assign(machine, method.object, result);

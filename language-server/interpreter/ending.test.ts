@@ -18,6 +18,10 @@ describe('nothing is found behind', () => {
     ['a loop that is not left', `def f():\n    while True:\n        serve()\n    ${MISTAKE}\n`],
     ['a loop with no turn', `while False:\n    ${MISTAKE}\n`],
     ['a test that is to fail', `import unittest\n@unittest.expectedFailure\ndef test():\n    ${MISTAKE}\n`],
+    [
+      'a test that leaves itself out',
+      `import unittest\nclass T(unittest.TestCase):\n  def test_a(self):\n    self.skipTest('slow')\n    ${MISTAKE}\n`,
+    ],
     ['a test that is left out', `import pytest\n@pytest.mark.skip('slow')\ndef test():\n    ${MISTAKE}\n`],
   ];
   for (const [name, code] of cases) it(name, () => check(`import torch\n${code}`));
@@ -33,6 +37,7 @@ describe('what follows is looked at behind', () => {
     ['a method that others write', 'class A:\n  def go(self):\n    raise NotImplementedError\ndef f():\n    A().go()'],
     ['a generator', 'def values():\n    while True: yield 1\ndef f():\n    values()'],
     ['one that is handed on', 'def fail():\n    raise ValueError\ndef f(on):\n    on(fail)'],
+    ['a test that may leave itself out', 'class T:\n  def test_a(self):\n    if slow(): self.skipTest(1)'],
     ['a loop that is left', 'def f(x):\n    while True:\n        if x(): break'],
   ];
   for (const [name, code] of cases) it(name, () => check(`import torch\n${code}${found}`));

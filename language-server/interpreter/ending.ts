@@ -1,5 +1,5 @@
 /** Calls that do not return: what follows them is not reached. */
-import type { Statement } from '../syntax/program';
+import type { Expression, Statement } from '../syntax/program';
 import type { Frame } from './frame';
 import type { Machine } from './machine';
 import type { Value } from './value';
@@ -8,6 +8,9 @@ import type { Value } from './value';
 const ENDING = new Set(
   'exit quit sys.exit os._exit os.abort pytest.exit pytest.fail pytest.skip pytest.xfail'.split(' '),
 );
+
+/** unittest's method of a test that goes no further. */
+const SKIPPING = 'skipTest';
 
 /** A call of the program's function that was just made without a return. */
 export interface Ended {
@@ -21,10 +24,11 @@ export function noteEnd(machine: Machine): void {
 }
 
 /** A call of another than the program's own functions runs these as it sees fit. */
-export function noteCalled(machine: Machine, callee: Value): void {
+export function noteCalled(machine: Machine, callee: Value, written: Expression): void {
   const called = callee.kind === 'bound' ? callee.callee : callee;
   if (called.kind !== 'function') machine.ended = undefined;
   if ((called.kind === 'library' || called.kind === 'builtin') && ENDING.has(called.name)) noteEnd(machine);
+  if (called.kind === 'unknown' && written.kind === 'attribute' && written.name === SKIPPING) noteEnd(machine);
 }
 
 /** Whether a statement is a call, and that does not return. */
