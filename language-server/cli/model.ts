@@ -1,6 +1,6 @@
 import { describeModel } from '../models/describe';
 import { modelTable } from '../models/markdown';
-import { noteGaps, openOne } from './one-file';
+import { noteGaps, openOne } from '../report/one-file';
 
 export const command = {
   name: 'model',

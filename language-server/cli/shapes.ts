@@ -3,7 +3,7 @@ import type { Claim } from '../analysis';
 import { printDimension } from '../domain/print-dimension';
 import { printShape, saysSomething, type Shape } from '../domain/shape';
 import { Places, printPlace, type CellPlace } from '../report/places';
-import { noteGaps, openOne } from './one-file';
+import { noteGaps, openOne } from '../report/one-file';
 
 const OPTIONS = {
   imports: { type: 'boolean', default: false },

@@ -116,6 +116,9 @@ surveyed_all_but_last = np.genfromtxt(io.StringIO("a,b\n1,2\n3,4"), delimiter=",
 
 h = np.array([[4.0, 1.0], [1.0, 3.0]])
 v = np.array([1.0, 2.0])
+cube = np.zeros((4, 10, 6))
+for plane in cube:
+    row = (plane > 0).astype(np.int64)
 
 z0 = np.maximum(f, 0.5)
 z1 = np.minimum(g, g)
@@ -229,11 +232,8 @@ backwards = np.linspace(0, 1, 30)[::-1]
 colours = np.zeros((6, 5, 3))[..., ::-1]
 thirds = np.zeros((7, 4))[::-3, 1:]
 shorter = np.zeros((7, 4))[5::-2]
-cube = np.zeros((4, 10, 6))
 head, tail = np.split(cube, [3], axis=1)
 half = np.split(cube, 2)[1]
 column = np.hsplit(cube, 5)[0]
 upper = np.vsplit(cube, 2)[0]
 middle = np.dsplit(cube, [1, 4])[1]
-for plane in cube:
-    row = (plane > 0).astype(np.int64)

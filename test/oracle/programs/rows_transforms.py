@@ -22,6 +22,23 @@ def batch(size, *steps):
     return next(iter(DataLoader(FakeData(8, size, 10, T.Compose(list(steps))), batch_size=4)))
 
 
+class Views:
+    def __init__(self, step, count):
+        self.step, self.count = step, count
+
+    def __call__(self, picture):
+        return [self.step(picture) for _ in range(self.count)]
+
+
+step = T.Compose([T.RandomApply([T.ColorJitter(0.4)], p=0.8), T.Resize((24, 24)), T.ToTensor()])
+several = FakeData(8, (3, 40, 50), 10, Views(step, 2), lambda y: y % 2)
+for (first, second), labels in DataLoader(several, batch_size=4):
+    joined = torch.cat([first, second])
+flat = FakeData(8, (1, 28, 28), 10, T.Compose([T.ToTensor(), T.Lambda(lambda image: image.view(-1))]))
+flattened, labels = next(iter(DataLoader(flat, batch_size=4)))
+picture = T.ToPILImage()(torch.rand(3, 40, 50))
+
+
 a = T.Resize((16, 20))(x)
 a = T.Resize(24)(b)
 a = T.CenterCrop(24)(x)
@@ -61,25 +78,9 @@ a = T.AutoAugment()(u)
 a = T.RandAugment()(u)
 a = T.TrivialAugmentWide()(u)
 a = T.AugMix()(u)
-
-
-class Views:
-    def __init__(self, step, count):
-        self.step, self.count = step, count
-
-    def __call__(self, picture):
-        return [self.step(picture) for _ in range(self.count)]
-
-
-several = FakeData(8, (3, 40, 50), 10, Views(T.Compose([T.RandomApply([T.ColorJitter(0.4)], p=0.8), T.Resize((24, 24)), T.ToTensor()]), 2), lambda y: y % 2)
-for (first, second), y in DataLoader(several, batch_size=4):
-    joined = torch.cat([first, second])
-flat = FakeData(8, (1, 28, 28), 10, T.Compose([T.ToTensor(), T.Lambda(lambda image: image.view(-1))]))
-x, y = next(iter(DataLoader(flat, batch_size=4)))
 a = T.Lambda(lambda image: image[:1])(x)
 a = T.RandomApply([T.RandomErasing()], p=0.5)(b)
 a = T.PILToTensor()(Image.new('RGB', (50, 40)))
-picture = T.ToPILImage()(torch.rand(3, 40, 50))
 a = T.ToTensor()(picture)
 a = T.Compose([T.ToPILImage(), T.Grayscale(), T.Resize((8, 9)), T.ToTensor()])(u)
 a = T.functional.to_tensor(T.functional.to_pil_image(torch.rand(40, 50)))

@@ -3,9 +3,9 @@ import { relative } from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { createAnalyzer, type Analysis, type Analyzer } from '../analysis';
 import { Disk } from '../project/disk';
-import { unparsedIn } from '../report/check-file';
-import { readDocument, type SourceFile } from '../report/files';
-import { unparsedNote } from '../report/formats';
+import { unparsedIn } from './check-file';
+import { readDocument, type SourceFile } from './files';
+import { unparsedNote } from './formats';
 
 interface Command {
   name: string;

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { printed } from '../testing/printed';
-import { command as model } from './model';
-import { command as shapes } from './shapes';
+import { command as model } from '../cli/model';
+import { command as shapes } from '../cli/shapes';
 
 const NETWORK = `from torch import nn
 class Net(nn.Module):
