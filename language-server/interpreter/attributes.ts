@@ -1,7 +1,6 @@
 import { hasRow, rowOf } from '../libraries/table';
 import { describedClass } from '../libraries/torchvision/classes';
 import { accessOf } from './access';
-import { arrayClass } from './arrays';
 import { DICT, sharedEntry } from './dictionary-classes';
 import { modulesOf, ownEntries, viewOf } from './instance-entries';
 import { basesOf, isModule, isTransparent } from './modules';
@@ -13,12 +12,9 @@ import { attributeCell } from './setting-attributes';
 import { libraryMember } from './library-members';
 import {
   byKind,
-  integer,
   library,
   string,
-  sizeTuple,
   NONE,
-  tensor,
   UNKNOWN,
   type ByKind,
   type ClassValue,
@@ -27,12 +23,12 @@ import {
   type LibraryValue,
   type ModuleValue,
   type Site,
-  type Tensor,
   type TupleValue,
   type Value,
 } from './value';
 import { callValue } from './calls';
 import { callLibrary } from './library-calls';
+import { tensorAttribute } from './tensor-attributes';
 import { noArguments } from './arguments';
 import type { Machine } from './machine';
 import { moduleOf, namesOf } from './namespaces';
@@ -283,22 +279,3 @@ const inheritedMethod = (type: LibraryValue, name: string, receiver: Value): Val
   name === '__init__' || name === 'forward'
     ? { kind: 'bound', receiver, callee: library(`${type.name}.${name}`) }
     : libraryMethod(type, name, receiver);
-
-/** As the tensor itself, or None before the first backward pass. */
-const gradientOf = ({ shape, type, device }: Tensor): Tensor =>
-  tensor(shape, { ...(type && { type }), ...(device !== undefined && { device }), optional: true });
-
-function tensorAttribute(machine: Machine, object: Tensor, name: string, site: Site): Value {
-  const { shape } = object;
-  const owner = arrayClass(object);
-  if (name === 'shape' && !owner.startsWith('tfjs.'))
-    return shape.open
-      ? { kind: 'bound', receiver: object, callee: library(`${owner}.shape`) }
-      : sizeTuple(shape.dimensions);
-  if (name === 'ndim') return shape.open ? UNKNOWN : integer(shape.dimensions.length);
-  if (name === 'grad' && owner === 'torch.Tensor') return gradientOf(object);
-  if (hasRow(`${owner}.@${name}`)) {
-    return callLibrary(machine, `${owner}.@${name}`, { ...noArguments(), positional: [object] }, { site });
-  }
-  return { kind: 'bound', receiver: object, callee: library(`${owner}.${name}`) };
-}
