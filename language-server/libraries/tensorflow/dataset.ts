@@ -106,3 +106,9 @@ export const inner = (each: Tensor): Tensor | undefined =>
 
 export const resized = ({ type, oneHot }: Tensor, dimensions: readonly Dimension[], open = false): Tensor =>
   tensor(shape(dimensions, open), { array: 'tensorflow.Tensor', ...(type && { type }), ...(oneHot && { oneHot }) });
+
+/** Numbers become tensors; tensors are TensorFlow's, whatever made them. */
+export const elementOf = (value: Value): Value =>
+  mapTensors(value.kind === 'integer' || value.kind === 'float' ? tensor(shape([])) : value, (each) =>
+    resized(each, each.shape.dimensions, each.shape.open),
+  ) ?? UNKNOWN;

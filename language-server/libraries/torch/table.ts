@@ -27,6 +27,7 @@ import { FUNCTION_TRANSFORMS } from './func';
 import { INDEXING } from './indexing';
 import { INITIALIZATIONS } from './initialization';
 import { JOINING } from './joining';
+import { PARTING } from './parting';
 import { LINEAR } from './linear';
 import { LOSSES } from './losses';
 import { PAIRED_LOSSES } from './paired-losses';
@@ -90,6 +91,7 @@ export const TORCH: readonly Table[] = [
   REDUCTION,
   PRODUCTS,
   JOINING,
+  PARTING,
   RESHAPING,
   PERMUTING,
   SIZES,
