@@ -1,27 +1,29 @@
 /** What a parameter's annotation alone says: whose array it is, of any shape. */
 import { ANY_SHAPE } from '../domain/shape';
+import { canonicalName } from '../syntax/names';
 import type { Expression, Parameter } from '../syntax/program';
 import type { ArrayClass } from './arrays';
+import type { Scope } from './scope';
 import { tensor, type Tensor } from './value';
 
-type Classes = readonly (readonly [type: RegExp, array: ArrayClass])[];
+const CLASSES: ReadonlySet<string> = new Set<ArrayClass>([
+  'torch.Tensor',
+  'numpy.ndarray',
+  'tensorflow.Tensor',
+  'tfjs.Tensor',
+]);
 
-const IN_PYTHON: Classes = [
-  [/^((torch|th)\.)?Tensor$/, 'torch.Tensor'],
-  [/^((numpy|np)\.)?ndarray$/, 'numpy.ndarray'],
-  [/^(tensorflow|tf)\.Tensor$/, 'tensorflow.Tensor'],
-];
-
-const IN_JAVASCRIPT: Classes = [[/^(tf\.)?Tensor$/, 'tfjs.Tensor']];
+const isArray = (name: string): name is ArrayClass => CLASSES.has(name);
 
 /** The array that an annotation promises, which may be None where that is the parameter's default. */
 export function annotatedArray(
-  { javascript }: { javascript: boolean },
+  scope: Scope,
   { annotation, default: otherwise, variadic }: Parameter,
 ): Tensor | undefined {
-  const type = variadic || !annotation ? '' : written(annotation);
-  const array = (javascript ? IN_JAVASCRIPT : IN_PYTHON).find(([pattern]) => pattern.test(type))?.[1];
-  return array && tensor(ANY_SHAPE, { array, ...(otherwise && { optional: true }) });
+  const [root = '', ...members] = variadic || !annotation ? [] : written(annotation).split('.');
+  const owner = scope.find(root);
+  const type = owner?.kind === 'library' ? canonicalName([owner.name, ...members].join('.')) : '';
+  return isArray(type) ? tensor(ANY_SHAPE, { array: type, ...(otherwise && { optional: true }) }) : undefined;
 }
 
 /** `Tensor`, `torch.Tensor`, `'torch.Tensor'` */

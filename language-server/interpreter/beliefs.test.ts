@@ -73,6 +73,7 @@ def annotated(x: Tensor, n: int):
     y = y @ torch.ones(8, n)
 def quoted(x: 'torch.Tensor'):
     y = x.mean()
+import numpy as np
 def array(x: 'np.ndarray'):
     y = x.ravel()
 def absent(x: Tensor = None):
@@ -87,6 +88,17 @@ def any_of(x: Tensor | float, z: Optional[Tensor]):
     y = x.sum()
 `,
       ['(n0, 8)', '(n0, n)', '()', '(n0,)', '(3,)', '()', '()', '?'],
+    ));
+
+  it('is not of a class of the same name', () =>
+    expect(
+      `class Tensor:
+    def sum(self):
+        return torch.zeros(3)
+def own(x: Tensor):
+    y = x.sum()
+`,
+      ['?'],
     ));
 
   it('may be so in TypeScript, of what a file exports too', async () => {

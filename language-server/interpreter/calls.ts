@@ -35,9 +35,13 @@ export interface CallContext {
   awaited?: boolean;
 }
 
+/** Runs the call that it is given until that is done. */
+const TO_THE_END = 'asyncio.run';
+
 export function callExpression(machine: Machine, expression: Extract<Expression, { kind: 'call' }>): Value {
   const awaited = machine.awaited === expression;
   const callee = evaluate(machine, expression.callee);
+  if (callee.kind === 'library' && callee.name === TO_THE_END) machine.awaited = expression.arguments[0]?.value;
   const given = argumentsOf(machine, expression.arguments);
   if (expression.fresh && callee.kind === 'function') return escaped(machine, given);
   if (callee.kind === 'unknown') noteUnknown(machine, expression.callee);

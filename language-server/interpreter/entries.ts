@@ -215,10 +215,10 @@ function setUp(machine: Machine, { definition, owner }: FunctionValue, self: Val
 }
 
 /** What its author says of a function that nothing but the author's word calls: no finding rests on it. */
-function beliefsOf(machine: Machine, { definition, owner }: FunctionValue): Documented | undefined {
+function beliefsOf(machine: Machine, { definition, owner, scope }: FunctionValue): Documented | undefined {
   if (!machine.keepsModels || !machine.asked(({ unreachable }) => unreachable.has(definition))) return undefined;
   const beliefs = documentedShapes(definition, owner?.definition.body);
-  return beliefs.size > 0 || definition.parameters.some((each) => annotatedArray(machine, each)) ? beliefs : undefined;
+  return beliefs.size > 0 || definition.parameters.some((each) => annotatedArray(scope, each)) ? beliefs : undefined;
 }
 
 /** A model that nothing in the program calls is seen by its `forward`. */

@@ -20,7 +20,7 @@ export interface Given {
 
 export function argumentsFor(
   machine: Machine,
-  { definition: { parameters } }: FunctionValue,
+  { definition: { parameters }, scope }: FunctionValue,
   { self, defaults, beliefs, names }: Given,
 ): Map<string, Value> {
   const believed = new Map(
@@ -37,7 +37,7 @@ export function argumentsFor(
       const value =
         believed.get(name) ??
         (size === undefined ? undefined : integer(size)) ??
-        (beliefs && annotatedArray(machine, parameter));
+        (beliefs && annotatedArray(scope, parameter));
       return [name, i === 0 && self ? self : (value ?? parameterValue(machine, parameter, defaults, names))];
     }),
   );

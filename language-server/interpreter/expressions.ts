@@ -6,7 +6,7 @@ import { callExpression } from './calls';
 import { comprehension } from './comprehensions';
 import { functionValue } from './definitions';
 import { printed, textOfParts } from './formatting';
-import { besideEntries } from './javascript/accessors';
+import { besideEntries, copiedEntries } from './javascript/accessors';
 import { textOf } from './javascript/operators';
 import { yieldValue } from './generators';
 import { joinValues } from './join';
@@ -89,7 +89,7 @@ function dictionary(machine: Machine, { entries }: Of<'dictionary'>): Value {
     const evaluatedKey = key && evaluate(machine, key);
     const evaluated = evaluate(machine, value);
     if (evaluatedKey) {
-      pending.push({ key: evaluatedKey, value: besideEntries(evaluated, evaluatedKey, pending) });
+      pending.push({ key: evaluatedKey, value: besideEntries(evaluated, evaluatedKey, made.entries.value, pending) });
       continue;
     }
     setEntries(machine, made, pending.splice(0));
@@ -106,7 +106,8 @@ const MEMBERLESS: ReadonlySet<Value['kind']> = new Set(['none', 'boolean', 'inte
 function spreadInto(machine: Machine, made: DictionaryValue, spread: Value): void {
   if (spread.kind === 'dictionary' && spread.type === 'map') return;
   if (machine.javascript && MEMBERLESS.has(spread.kind)) return;
-  machine.store.write(made.entries, merged(made.entries.value, dictionaryIn(spread)?.entries.value));
+  const source = dictionaryIn(spread);
+  machine.store.write(made.entries, merged(made.entries.value, source && copiedEntries(machine, source)));
 }
 
 /** Whether it is neither null nor undefined. */

@@ -73,8 +73,8 @@ const isPackage = ({ javascript }: Machine, value: Value | undefined): boolean =
   javascript && value?.kind === 'library' && !value.name.includes('.');
 
 function executeReturn(machine: Machine, statement: Of<'return'>): boolean {
-  // Who awaits the function awaits what it returns.
-  machine.awaited = statement.value;
+  // Who awaits an asynchronous function awaits what it returns.
+  machine.awaited = machine.frame.function?.definition.async ? statement.value : undefined;
   const value = statement.value ? evaluate(machine, statement.value) : NONE;
   if (statement.value) claim(machine, statement, { name: 'return', target: statement.value, value });
   const { frame, store } = machine;

@@ -1,7 +1,7 @@
 /** `get` and `set` of JavaScript's classes and objects. */
 import { noArguments } from '../arguments';
 import { callValue } from '../calls';
-import { entryOf } from '../dictionaries';
+import { entryOf, mapValues, possible, type Entries } from '../dictionaries';
 import { keyOf } from '../keys';
 import type { Machine } from '../machine';
 import { NONE, type DictionaryValue, type Entry, type FunctionValue, type Site, type Value } from '../value';
@@ -13,13 +13,22 @@ export function withAccessor(made: FunctionValue, other: Value | undefined): Fun
   return known?.setter ? { ...made, setter: known.setter } : made;
 }
 
-/** An entry's value beside those that an object has before it. */
-export function besideEntries(value: Value, key: Value, before: readonly Entry[]): Value {
-  if (value.kind !== 'function' || !value.definition.role) return value;
+/** An entry's value beside those that an object has before it, and those that come just before. */
+export function besideEntries(value: Value, key: Value, made: Entries, before: readonly Entry[]): Value {
   const name = keyOf(key);
-  return withAccessor(
-    value,
-    name === undefined ? undefined : before.findLast((each) => keyOf(each.key) === name)?.value,
+  if (value.kind !== 'function' || !value.definition.role || name === undefined) return value;
+  const pending = before.findLast((each) => keyOf(each.key) === name);
+  return withAccessor(value, pending ? pending.value : entryOf(made, name, NONE));
+}
+
+const isProperty = (value: Value): value is FunctionValue => value.kind === 'function' && value.role === 'property';
+
+/** An object's entries as they are copied: of a property what it gives now. */
+export function copiedEntries(machine: Machine, source: DictionaryValue): Entries {
+  const entries = source.entries.value;
+  if (!possible(entries).some(({ value }) => isProperty(value))) return entries;
+  return mapValues(entries, (each) =>
+    isProperty(each) ? readProperty(machine, source, each, machine.site(each.definition)) : each,
   );
 }
 
@@ -32,7 +41,7 @@ export function readProperty(machine: Machine, receiver: Value, property: Functi
 /** Assigns to a property of an object, which runs its `set`, if there is one; false where there is no such property. */
 export function setProperty(machine: Machine, receiver: DictionaryValue, name: string, value: Value): boolean {
   const found = receiver.entries.value && entryOf(receiver.entries.value, `s${name}`, NONE);
-  if (found?.kind !== 'function' || found.role !== 'property') return false;
+  if (!found || !isProperty(found)) return false;
   if (!found.setter) return true;
   const { definition } = found.setter;
   const callee: Value = { kind: 'bound', receiver, callee: found.setter };

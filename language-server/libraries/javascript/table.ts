@@ -4,6 +4,7 @@ import { ceilDivide, floorDivide } from '../../domain/division';
 import { extreme, sign } from '../../domain/order';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
+import { copiedEntries } from '../../interpreter/javascript/accessors';
 import { array, forEach } from '../../interpreter/javascript/arrays';
 import { newMap, newSet } from '../../interpreter/javascript/collections';
 import { number, numeric } from '../../interpreter/javascript/operators';
@@ -137,7 +138,7 @@ const entriesOf = (call: Call): Entry[] | undefined => {
   if (object.kind === 'list')
     return spelled(object.elements.value)?.map((value, i) => ({ key: string(String(i)), value }));
   if (object.kind === 'dictionary' && object.type === 'map') return [];
-  const entries = object.kind === 'dictionary' ? listed(object.entries.value) : undefined;
+  const entries = object.kind === 'dictionary' ? listed(copiedEntries(call.machine, object)) : undefined;
   return entries && [...entries];
 };
 
@@ -146,7 +147,7 @@ const assignInto: Rule = (call) => {
   if (target?.kind !== 'dictionary') return target ?? UNKNOWN;
   for (const source of sources) {
     if (source.kind === 'none') continue;
-    const entries = source.kind === 'dictionary' ? source.entries.value : undefined;
+    const entries = source.kind === 'dictionary' ? copiedEntries(call.machine, source) : undefined;
     call.machine.store.write(target.entries, merged(target.entries.value, entries));
   }
   return target;

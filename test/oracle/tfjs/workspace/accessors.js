@@ -40,3 +40,25 @@ const windows = new Window();
 windows.stride = 2;
 const counted = tf.ones([windows.count, windows.length, windows.stride === undefined ? 1 : 3]);
 const bytes = tf.ones([new Uint8Array([300, 7])[0], new Uint8Array([300, 7])[1]]);
+
+let channels = 5;
+const live = {
+  get channels() {
+    return channels;
+  },
+};
+const copies = [{ ...live }, Object.assign({}, live)];
+const listed = Object.values(live);
+channels = 7;
+const kept = tf.ones([copies[0].channels, copies[1].channels, listed[0], live.channels]);
+const both = {
+  get size() {
+    return 3;
+  },
+  ...live,
+  set size(size) {
+    this.other = size;
+  },
+};
+both.size = 4;
+const merged = tf.ones([both.size, both.other]);
