@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { measureEditing } from '../benchmarks/editing';
 import { HEADER, isMet, line, type Row } from '../benchmarks/row';
 import { installedTrees, measureTrees } from '../benchmarks/trees';
+import { misuse } from '../report/misuse';
 
 const OPTIONS = {
   lines: { type: 'string', default: '1000' },
@@ -30,7 +31,7 @@ function readRequest(args: string[]): Request | string {
   try {
     ({ values } = parseArgs({ args, options: OPTIONS }));
   } catch (error) {
-    return `${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla bench lsp ${USAGE}`;
+    return misuse(error, 'bench lsp', USAGE);
   }
   const [lines, edits] = [Number(values.lines), Number(values.edits)];
   const isCount = (count: number, limit: number): boolean => Number.isInteger(count) && count >= 1 && count <= limit;

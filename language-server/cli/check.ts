@@ -11,6 +11,7 @@ import { isTold } from '../report/optional-rules';
 import { FORMATS, unparsedNote, type Format } from '../report/formats';
 import { KeptFindings } from '../report/kept-findings';
 import type { SecondThread } from '../report/second-thread';
+import { misuse } from '../report/misuse';
 
 export const command = {
   name: 'check',
@@ -80,7 +81,7 @@ function readRequest(args: string[]): Request | string {
   try {
     parsed = parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return `${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla check ${command.usage}`;
+    return misuse(error, 'check', command.usage);
   }
   const { positionals: paths, values } = parsed;
   if (paths.length === 0) return `no path given; usage: nabla check ${command.usage}`;

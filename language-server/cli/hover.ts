@@ -3,6 +3,7 @@ import { createAnalyzer } from '../analysis';
 import { hoverAt } from '../hovers/hover-at';
 import { loadPictures } from '../hovers/pictures';
 import { readDocument } from '../report/files';
+import { misuse } from '../report/misuse';
 import type { Document } from '../syntax/parse';
 import { Disk } from '../project/disk';
 
@@ -51,7 +52,7 @@ async function run(args: string[]): Promise<number> {
   try {
     call = parseArgs({ args, allowPositionals: true, options: { image: { type: 'boolean', default: false } } });
   } catch (error) {
-    return refuse(`${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla hover ${USAGE}`);
+    return refuse(misuse(error, 'hover', USAGE));
   }
   const [path, place, ...rest] = call.positionals;
   if (path === undefined || place === undefined || rest.length > 0) return refuse(`usage: nabla hover ${USAGE}`);

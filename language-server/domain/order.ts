@@ -30,7 +30,7 @@ function hasRest(difference: Dimension): boolean {
   for (const { coefficient, factors } of terms(difference))
     if (factors.length === 0) number = coefficient;
     else divisor = greatestCommonDivisor(divisor, coefficient);
-  return divisor > 1 && number % divisor !== 0;
+  return divisor > 1 && Number.isSafeInteger(number) && number % divisor !== 0;
 }
 
 /** Above the safe integers the rest of a division is not exact. */

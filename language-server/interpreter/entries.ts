@@ -23,6 +23,7 @@ import type { History } from './history';
 import type { Parts } from './parts';
 import { passing } from './passes';
 import { instancesOf } from './samples';
+import { isTestCase } from './test-cases';
 import type { Scope } from './scope';
 import { run } from './statements';
 import { ANY_TENSOR, type FunctionValue, type Value } from './value';
@@ -207,8 +208,7 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
 
 /** What unittest calls before each test of a class. */
 function setUp(machine: Machine, { definition, owner }: FunctionValue, self: Value): void {
-  const isTest = owner?.ancestors?.some(({ name }) => name === 'unittest.TestCase') === true;
-  if (!isTest || !definition.name.startsWith('test')) return;
+  if (!isTestCase(owner) || !definition.name.startsWith('test')) return;
   const site = machine.site(definition);
   for (const name of ['setUpClass', 'setUp'])
     callValue(machine, getAttribute(machine, self, name, site), noArguments(), { site });

@@ -6,6 +6,7 @@ import { evaluate } from './expressions';
 import { isFilled } from './dictionaries';
 import { spelled } from './each';
 import type { Machine } from './machine';
+import { isTestCase } from './test-cases';
 import { refineEquality } from './asserted-sizes';
 import { assign } from './targets';
 import { byKind, NONE, type ByKind, type Instance, type Value } from './value';
@@ -87,10 +88,8 @@ const METHODS = new Map<string, Asserts>([
   ].map((name): [string, Asserts] => [name, 'equality']),
 ]);
 
-function isTest(value: Value): boolean {
-  const ancestors = value.kind === 'instance' && value.class.kind === 'class' ? value.class.ancestors : undefined;
-  return ancestors?.some((each) => each.kind === 'library' && each.name.endsWith('.TestCase')) ?? false;
-}
+const isTest = (value: Value): boolean =>
+  value.kind === 'instance' && value.class.kind === 'class' && isTestCase(value.class);
 
 /** No class of the program has a method of that name where nothing is known of it. */
 function assertedBy(machine: Machine, callee: Extract<Expression, { kind: 'attribute' }>): Asserts | undefined {

@@ -6,6 +6,7 @@ import { Disk } from '../project/disk';
 import { unparsedIn } from './check-file';
 import { readDocument, type SourceFile } from './files';
 import { unparsedNote } from './formats';
+import { misuse } from './misuse';
 
 interface Command {
   name: string;
@@ -38,10 +39,7 @@ export async function openOne<O extends Options>(
   try {
     parsed = parseArgs({ args, options, allowPositionals: true });
   } catch (error) {
-    return refuse(
-      command,
-      `${(error as Error).message.split(/\n|\. /)[0]!}; usage: nabla ${command.name} ${command.usage}`,
-    );
+    return refuse(command, misuse(error, command.name, command.usage));
   }
   const [path, ...more] = parsed.positionals;
   if (path === undefined || more.length > 0)
