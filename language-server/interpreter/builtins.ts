@@ -1,4 +1,5 @@
 import { unknownCount } from '../domain/dimension';
+import { own } from '../domain/own';
 import { quantified, truthValue, type Builtin, type BuiltinCall } from './builtin';
 import { NUMBERS } from './builtin-numbers';
 import { getAttribute } from './attributes';
@@ -32,7 +33,7 @@ import {
 
 /** A call of a built-in function or type; unknown ones may change what they are given. */
 export function callBuiltin(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
-  const builtin = isReplaced(machine, `builtins.${name}`) ? undefined : TABLE[name];
+  const builtin = isReplaced(machine, `builtins.${name}`) ? undefined : own(TABLE, name);
   if (builtin && (!given.open || (given.alike && name === 'zip')))
     return builtin({ machine, given, context }, ...given.positional);
   if (!PURE.has(name)) escape(machine, [...given.positional, ...given.named.values()]);

@@ -1,3 +1,4 @@
+import { own } from '../domain/own';
 import type { CallContext } from './calls';
 import type { Arguments } from './arguments';
 import { entryOf, has, listed, merged, without } from './dictionaries';
@@ -57,11 +58,12 @@ export function callMethod(
 }
 
 function find(receiver: Value, name: string): Method<Value> | undefined {
-  if (receiver.kind === 'list') return (receiver.type === 'set' ? SET : LIST)[name] as Method<Value> | undefined;
-  if (receiver.kind === 'dictionary') return DICTIONARY[name] as Method<Value> | undefined;
-  if (receiver.kind === 'string') return STRING[name] as Method<Value> | undefined;
-  if (receiver.kind === 'float') return FLOAT[name] as Method<Value> | undefined;
-  return receiver.kind === 'tuple' ? (TUPLE[name] as Method<Value> | undefined) : undefined;
+  if (receiver.kind === 'list')
+    return own<unknown>(receiver.type === 'set' ? SET : LIST, name) as Method<Value> | undefined;
+  if (receiver.kind === 'dictionary') return own<unknown>(DICTIONARY, name) as Method<Value> | undefined;
+  if (receiver.kind === 'string') return own<unknown>(STRING, name) as Method<Value> | undefined;
+  if (receiver.kind === 'float') return own<unknown>(FLOAT, name) as Method<Value> | undefined;
+  return receiver.kind === 'tuple' ? (own<unknown>(TUPLE, name) as Method<Value> | undefined) : undefined;
 }
 
 /** The elements of a full deque that stay. */

@@ -1,3 +1,4 @@
+import { own } from '../domain/own';
 import type { Expression, FunctionDefinition, Statement } from '../syntax/program';
 import { callValue } from './calls';
 import { noArguments } from './arguments';
@@ -103,7 +104,7 @@ const hidden = (value: Value): Value => (value.kind === 'function' ? { ...value,
 
 /** What a decorator that is known by its name makes of a function. */
 function withFeature(machine: Machine, value: FunctionValue, name: string, decorator: Expression): Value | undefined {
-  const role = ROLES[name.replace(/^.*\./, '')];
+  const role = own(ROLES, name.replace(/^.*\./, ''));
   if (role) return withRole(value, role, name);
   return CACHING.test(name) ? { ...value, memo: newMemo(sizeOfCache(machine, name, decorator)) } : undefined;
 }

@@ -1,4 +1,5 @@
 /** What a library has under a name: a constant, or what stands for its function, class or module. */
+import { own } from '../domain/own';
 import { canonicalName } from '../syntax/names';
 import { library, NONE, string, UNDECIDED_DEVICE, UNKNOWN, type LibraryValue, type Value } from './value';
 
@@ -43,7 +44,7 @@ export function libraryMember(object: LibraryValue, name: string): Value {
 
 function memberNamed(object: LibraryValue, name: string): Value {
   const qualified = canonicalName(`${object.name}.${name}`);
-  return CONSTANTS[qualified] ?? deviceMember(object, name) ?? library(qualified);
+  return own(CONSTANTS, qualified) ?? deviceMember(object, name) ?? library(qualified);
 }
 
 /** `device.type` */

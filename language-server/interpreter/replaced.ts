@@ -1,4 +1,5 @@
 /** What a program puts in place of a library's functions, methods and classes: they mean something else, at any time. */
+import { own } from '../domain/own';
 import { hasRow } from '../libraries/table';
 import { byName } from '../libraries/by-name';
 import { canonicalName } from '../syntax/names';
@@ -63,7 +64,7 @@ const FAMILIES: Partial<Record<string, string>> = { torchvision: 'torch', torcha
 
 const familyOf = (name: string): string => {
   const root = name.replace(/\..*/s, '');
-  return FAMILIES[root] ?? root;
+  return own(FAMILIES, root) ?? root;
 };
 
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

@@ -1,3 +1,4 @@
+import { own } from '../domain/own';
 import { libraryClass } from './modules';
 import { arrayClass, type ArrayClass } from './arrays';
 import type { Value } from './value';
@@ -90,8 +91,9 @@ function isOf(value: Value, type: Value): boolean | undefined {
   if (value.kind === 'instance') return instanceIs(value, type);
   if (type.kind === 'class') return value.kind === 'tuple' && value.class ? value.class === type : false;
   const name = nameOf(type);
-  if (ARRAYS[name]) return isArrayOf(value, ARRAYS[name]);
-  const outcome = TESTS[name]?.(value);
+  const array = own(ARRAYS, name);
+  if (array) return isArrayOf(value, array);
+  const outcome = own(TESTS, name)?.(value);
   const arrays = value.kind === 'tensor' || (value.kind === 'dictionary' && name !== 'dict');
   return arrays && outcome && name !== 'object' ? undefined : outcome;
 }

@@ -1,3 +1,4 @@
+import { own } from '../domain/own';
 import { Cell } from '../interpreter/store';
 import { NONE, type Tensor, type Value } from '../interpreter/value';
 import { byName } from './by-name';
@@ -131,7 +132,7 @@ const ENTRIES: Partial<Record<string, (read: Read) => Numbers | undefined>> = {
   diff: (read) => vector(read, 'input')?.flatMap((x, i, all) => (i === 0 ? [] : [x - all[i - 1]!])),
 };
 
-const entriesBy = byName((name) => ENTRIES[name.replace(/^.*\./, '')]);
+const entriesBy = byName((name) => own(ENTRIES, name.replace(/^.*\./, '')));
 
 /** What a call returns with its entries, where the program fixes them; PyTorch's fractions are of single precision. */
 export function withEntries(call: Call, result: Value): Value {

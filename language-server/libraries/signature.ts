@@ -1,3 +1,4 @@
+import { own } from '../domain/own';
 import type { Arguments } from '../interpreter/arguments';
 import { passed } from '../interpreter/dictionaries';
 import { joinPresent } from '../interpreter/join';
@@ -139,7 +140,7 @@ class Supply {
   /** The name under which the call passes a parameter. */
   private spelling(name: string): string {
     const isPassed = (each: string): boolean => this.named.has(each) || this.perhaps.has(each);
-    return isPassed(name) ? name : (ALIASES[name]?.find(isPassed) ?? name);
+    return isPassed(name) ? name : (own(ALIASES, name)?.find(isPassed) ?? name);
   }
 
   get complete(): boolean {
@@ -217,7 +218,7 @@ export function takenBy(signature: string, aliased: boolean): { names: string[];
   const parameters = parseSignature(signature);
   if (parameters.some(({ variadic }) => variadic)) return undefined;
   return {
-    names: parameters.flatMap(({ name }) => [name, ...(aliased ? (ALIASES[name] ?? []) : [])]),
+    names: parameters.flatMap(({ name }) => [name, ...(aliased ? (own(ALIASES, name) ?? []) : [])]),
     places: parameters.filter(({ keywordOnly }) => !keywordOnly).length,
   };
 }

@@ -1,3 +1,4 @@
+import { own } from '../../domain/own';
 import { callValue } from '../calls';
 import { noArguments } from '../arguments';
 import type { MethodCall } from '../container-methods';
@@ -30,9 +31,9 @@ type Method = (call: MethodCall, receiver: Value, ...positional: Value[]) => Val
 const LISTS: Partial<Record<ListValue['type'], typeof ARRAY>> = { set: SET, iterator: { ...ARRAY, ...ITERATOR } };
 
 function methodOf(receiver: Value, name: string): Method | undefined {
-  if (receiver.kind === 'list') return (LISTS[receiver.type] ?? ARRAY)[name] as Method | undefined;
-  if (receiver.kind === 'dictionary' && receiver.type === 'map') return MAP[name] as Method | undefined;
-  return receiver.kind === 'string' ? (STRING[name] as Method | undefined) : undefined;
+  if (receiver.kind === 'list') return own<unknown>(LISTS[receiver.type] ?? ARRAY, name) as Method | undefined;
+  if (receiver.kind === 'dictionary' && receiver.type === 'map') return own<unknown>(MAP, name) as Method | undefined;
+  return receiver.kind === 'string' ? (own<unknown>(STRING, name) as Method | undefined) : undefined;
 }
 
 /** `value.then(f)` of a promise that is kept. */

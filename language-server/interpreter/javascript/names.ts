@@ -1,3 +1,4 @@
+import { own } from '../../domain/own';
 import { AMBIENT } from '../../syntax/names';
 import { library, UNKNOWN, type Value } from '../value';
 
@@ -17,7 +18,7 @@ export function globalValue(name: string): Value {
   const ambient = AMBIENT.javascript.get(name);
   if (ambient !== undefined) return library(ambient);
   if (name === 'super') return { kind: 'builtin', name: 'super' };
-  const value = NUMBERS[name];
+  const value = own(NUMBERS, name);
   if (value !== undefined) return { kind: 'float', value: Number.isNaN(value) ? undefined : value };
   return GLOBALS.has(name) ? library(`javascript.${name}`) : UNKNOWN;
 }

@@ -1,4 +1,5 @@
 /** What the numbers that a layer gives last went through. */
+import { own } from '../../domain/own';
 import { libraryClass } from '../../interpreter/modules';
 import type { Instance, Tensor, Value } from '../../interpreter/value';
 import type { Rule } from '../library';
@@ -22,7 +23,7 @@ function nameOf(value: Value | undefined): string | undefined {
 function activationOf(layer: Instance): string | undefined {
   const name = libraryClass(layer)?.name.split('.').at(-1);
   if (name === undefined || layer.class.kind !== 'library') return undefined;
-  return FUNCTIONS[name] ?? nameOf(layer.attributes.get('activation')?.value);
+  return own(FUNCTIONS, name) ?? nameOf(layer.attributes.get('activation')?.value);
 }
 
 /** What a layer without an activation passes on is not its own. */

@@ -21,7 +21,7 @@ import {
 import { refuse } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
 import { dialect } from './dialect';
-import { followed, INNER, LAST_WAYS, VECTORS } from './inner-layers';
+import { followed, INNER, LAST_WAYS } from './inner-layers';
 import { inputTensor } from './layer';
 
 /** Channels of the last feature map; its sides are a 32nd of the image's. */
@@ -143,12 +143,12 @@ const network =
 /** What the layer of this name gives. */
 function innerOutput(call: Call, input: Tensor): Tensor | undefined {
   const [network, name] = [call.name.split('.')[2]!, stringOf(call, 'name') ?? ''];
-  const inner = INNER[network]?.get(name);
+  const inner = INNER.get(network)?.get(name);
   const [batch, height, width] = input.shape.dimensions;
-  if (batch === undefined || height === undefined || width === undefined) return undefined;
-  const entries = booleanIn(attributeOf(layerOf(call), 'include_top')) ? VECTORS[network]?.[name] : undefined;
-  if (entries !== undefined) return symbolic([batch, entries]);
-  return inner && symbolic([batch, ...[height, width].map((side) => followed(inner.way, side)), inner.channels]);
+  if (!inner || batch === undefined || height === undefined || width === undefined) return undefined;
+  const { channels, way } = inner;
+  if (way !== undefined) return symbolic([batch, ...[height, width].map((side) => followed(way, side)), channels]);
+  return booleanIn(attributeOf(layerOf(call), 'include_top')) ? symbolic([batch, channels]) : undefined;
 }
 
 const booleanIn = (value: Value): boolean => value.kind === 'boolean' && value.value;
@@ -167,7 +167,7 @@ const innerLayer: Rule = (call) => {
 };
 
 const INNER_LAYERS: Table = Object.fromEntries(
-  Object.keys(INNER).map((name) => [
+  [...INNER.keys()].map((name) => [
     `keras.applications.${name}.get_layer`,
     row('self, name=None, index=None', innerLayer),
   ]),

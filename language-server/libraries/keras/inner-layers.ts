@@ -16,10 +16,10 @@ const STEPS: Readonly<Record<string, (side: Dimension) => Dimension>> = {
 export const followed = (way: Way, side: Dimension): Dimension =>
   way.split('').reduce((size, step) => STEPS[step]!(size), side);
 
-/** A layer's channels, and the way that a side of the picture goes to it. */
-export interface Inner {
+/** A layer's channels, and the way that a side of the picture goes to it; none leads to a vector of a head's. */
+interface Inner {
   channels: number;
-  way: Way;
+  way: Way | undefined;
 }
 
 type Inners = ReadonlyMap<string, Inner>;
@@ -107,26 +107,22 @@ const INCEPTION_V3: Inners = new Map(
   ]),
 );
 
-/** Layers of a head that give vectors, of so many entries. */
-export const VECTORS: Partial<Record<string, Partial<Record<string, number>>>> = {
-  VGG16: { fc1: 4096, fc2: 4096 },
-  VGG19: { fc1: 4096, fc2: 4096 },
-  ResNet50: { avg_pool: 2048 },
-  ResNet101: { avg_pool: 2048 },
-  ResNet152: { avg_pool: 2048 },
-  InceptionV3: { avg_pool: 2048 },
-};
+/** The last layers of a head, which give vectors of so many entries. */
+const head = (names: readonly string[], channels: number): Inners =>
+  new Map(alike(names, { channels, way: undefined }));
+
+const [DENSE, POOLED] = [head(['fc1', 'fc2'], 4096), head(['avg_pool'], 2048)];
 
 /** By the network's name; those of which no layer is known are absent. */
-export const INNER: Partial<Record<string, Inners>> = {
-  VGG16: vgg([2, 2, 3, 3, 3]),
-  VGG19: vgg([2, 2, 4, 4, 4]),
-  ResNet50: resnet([3, 4, 6, 3]),
-  ResNet101: resnet([3, 4, 23, 3]),
-  ResNet152: resnet([3, 8, 36, 3]),
-  MobileNetV2: MOBILE_NET_V2,
-  InceptionV3: INCEPTION_V3,
-};
+export const INNER: ReadonlyMap<string, Inners> = new Map([
+  ['VGG16', new Map([...vgg([2, 2, 3, 3, 3]), ...DENSE])],
+  ['VGG19', new Map([...vgg([2, 2, 4, 4, 4]), ...DENSE])],
+  ['ResNet50', new Map([...resnet([3, 4, 6, 3]), ...POOLED])],
+  ['ResNet101', new Map([...resnet([3, 4, 23, 3]), ...POOLED])],
+  ['ResNet152', new Map([...resnet([3, 8, 36, 3]), ...POOLED])],
+  ['MobileNetV2', MOBILE_NET_V2],
+  ['InceptionV3', new Map([...INCEPTION_V3, ...POOLED])],
+]);
 
 /** The way to the last feature map of those that lose some of a side. */
 export const LAST_WAYS: Partial<Record<string, Way>> = {

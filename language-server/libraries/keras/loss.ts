@@ -3,6 +3,7 @@ import { product, type Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { broadcast, printShape, shape, shapeKey } from '../../domain/shape';
+import { own } from '../../domain/own';
 import { libraryClass } from '../../interpreter/modules';
 import type { Tensor, Value } from '../../interpreter/value';
 import { mismatch } from '../call';
@@ -187,7 +188,7 @@ export function checkLoss(
     oneHot: target.oneHot === true,
     labels: batched ? BATCH_LABELS : LABELS,
   };
-  const problem = CHECKS[loss ?? '']?.(output.shape.dimensions, target.shape.dimensions, facts);
+  const problem = own(CHECKS, loss ?? '')?.(output.shape.dimensions, target.shape.dimensions, facts);
   if (!problem) return;
   const { stretches, ...told } = problem;
   const samples = shape(asManyAs(target.shape.dimensions, output.shape.dimensions));

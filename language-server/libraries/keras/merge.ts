@@ -1,4 +1,5 @@
 /** What Keras 1 merges by a mode: the function `merge` of tensors, and the layer `Merge` of models side by side. */
+import { own } from '../../domain/own';
 import { callValue } from '../../interpreter/calls';
 import { noArguments } from '../../interpreter/arguments';
 import { list, tuple, UNKNOWN, type Value } from '../../interpreter/value';
@@ -26,7 +27,7 @@ interface Settings {
 }
 
 function mergedBy(call: Call, inputs: Value, { mode, concatAxis, dotAxes }: Settings): Value {
-  const layer = mode.kind === 'string' ? MODES[mode.value] : undefined;
+  const layer = mode.kind === 'string' ? own(MODES, mode.value) : undefined;
   if (!layer) return UNKNOWN;
   const values = new Map<string, Value>([['inputs', inputs]]);
   if (layer === 'Concatenate') values.set('axis', concatAxis);

@@ -1,5 +1,6 @@
 /** Keras' functions that read pictures by PIL. */
 import { shape } from '../../domain/shape';
+import { own } from '../../domain/own';
 import { tensor, UNKNOWN } from '../../interpreter/value';
 import { booleanOf, sizesIn, stringOf, valueOf } from '../call';
 import { row, type Rule, type Table } from '../library';
@@ -11,7 +12,7 @@ const COLORS: Partial<Record<string, number>> = { rgb: 3, rgba: 4, grayscale: 0 
 const loaded: Rule = (call) => {
   const size = valueOf(call, 'target_size');
   const [height, width] = sizesIn(size) ?? [];
-  const channels = booleanOf(call, 'grayscale') ? 0 : COLORS[stringOf(call, 'color_mode') ?? ''];
+  const channels = booleanOf(call, 'grayscale') ? 0 : own(COLORS, stringOf(call, 'color_mode') ?? '');
   const stated = height !== undefined && width !== undefined ? { height, width } : sides(call);
   return picture(call, { ...stated, channels, bytes: channels !== undefined });
 };

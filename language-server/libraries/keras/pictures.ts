@@ -1,6 +1,7 @@
 /** Pictures from folders and arrays, in batches: generators and data sets. */
 import type { Dimension } from '../../domain/dimension';
 import { printShape, shape } from '../../domain/shape';
+import { own } from '../../domain/own';
 import type { ArrayClass } from '../../interpreter/arrays';
 import { NONE, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
 import { elementsIn, integerOf, isNone, mismatch, sizesIn, stringOf, tensorOf, valueOf } from '../call';
@@ -18,7 +19,7 @@ function picturesOf(
   array: ArrayClass,
 ): Value {
   const [height, width] = sizesIn(valueOf(call, sizes)) ?? [];
-  const channels = CHANNELS[stringOf(call, 'color_mode') ?? ''];
+  const channels = own(CHANNELS, stringOf(call, 'color_mode') ?? '');
   if (height === undefined || width === undefined || channels === undefined) return UNKNOWN;
   return tensor(shape([...batch, height, width, channels]), { type: 'float32', array });
 }

@@ -7,6 +7,7 @@ import type { Dimension } from '../../domain/dimension';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { ANY_SHAPE, printShape, type Shape } from '../../domain/shape';
+import { own } from '../../domain/own';
 import { attributeCell } from '../../interpreter/setting-attributes';
 import { integer, tensor, UNKNOWN, type Instance, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, elementsIn, layerOf, mismatch, sizeIn, valueOf } from '../call';
@@ -119,7 +120,7 @@ const ORDERS: Partial<Record<string, 'first' | 'last'>> = {
 /** Where a layer's images have their channels; undefined where a setting outside the program decides. */
 const orderOf = (call: Call): 'first' | 'last' | undefined => {
   const stated = textSetting(call, 'data_format');
-  return stated === undefined ? dialect(call.machine).order : ORDERS[stated];
+  return stated === undefined ? dialect(call.machine).order : own(ORDERS, stated);
 };
 
 /** The place of the channels, counted from the batch; undefined where it is not known. */

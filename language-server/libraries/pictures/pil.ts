@@ -1,5 +1,6 @@
 /** PIL's pictures. */
 import { subtract } from '../../domain/dimension';
+import { own } from '../../domain/own';
 import { UNKNOWN } from '../../interpreter/value';
 import { booleanOf, isNone, numberOf, self, sizesIn, stringOf, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -24,8 +25,8 @@ const MODES: Partial<Record<string, number>> = {
 const NO_BYTES = new Set(['1', 'I', 'F']);
 
 const modeOf = (mode = ''): Pick<Picture, 'channels' | 'bytes'> => ({
-  channels: MODES[mode],
-  bytes: MODES[mode] !== undefined && !NO_BYTES.has(mode),
+  channels: own(MODES, mode),
+  bytes: own(MODES, mode) !== undefined && !NO_BYTES.has(mode),
 });
 
 const opened: Rule = (call) => picture(call, { ...sides(call), ...modeOf() });

@@ -1,6 +1,7 @@
 import { add, type Dimension } from '../../domain/dimension';
 import type { ElementType } from '../../domain/element-type';
 import { shape } from '../../domain/shape';
+import { own } from '../../domain/own';
 import { made } from '../../interpreter/construction';
 import { setAttribute } from '../../interpreter/setting-attributes';
 import { library, list, tensor, tuple, UNKNOWN, type Value } from '../../interpreter/value';
@@ -108,7 +109,7 @@ function without({ samples, features, target, image }: DataSet): DataSet {
 
 /** As tables unless told otherwise. */
 const byName: Rule = (call) => {
-  const set = BY_NAME[stringOf(call, 'name') ?? ''];
+  const set = own(BY_NAME, stringOf(call, 'name') ?? '');
   const framed = stringOf(call, 'as_frame') === 'auto' ? true : booleanOf(call, 'as_frame');
   return set && framed !== undefined ? loaded(call, set, framed) : UNKNOWN;
 };

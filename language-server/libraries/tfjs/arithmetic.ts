@@ -3,6 +3,7 @@ import { spelled } from '../../interpreter/each';
 import { different } from '../../domain/order';
 import { printDimension } from '../../domain/print-dimension';
 import { printShape, shape, type Shape } from '../../domain/shape';
+import { own } from '../../domain/own';
 import { integer, tensor, UNKNOWN, type ElementType, type Tensor, type Value } from '../../interpreter/value';
 import { booleanOf, mismatch, prefixed, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -101,7 +102,7 @@ const TYPES: Partial<Record<string, ElementType>> = {
 };
 
 export const typeOf = (value: Value): ElementType | undefined =>
-  value.kind === 'string' ? TYPES[value.value] : undefined;
+  value.kind === 'string' ? own(TYPES, value.value) : undefined;
 
 const cast =
   (type?: ElementType): Rule =>

@@ -1,4 +1,5 @@
 /** The losses that TensorFlow.js knows by name: Keras' short names are not among them. */
+import { own } from '../../domain/own';
 import type { Value } from '../../interpreter/value';
 import { elementsIn, mismatch } from '../call';
 import type { Call } from '../library';
@@ -25,7 +26,7 @@ const camel = (name: string): string =>
   name.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()).replace(/^\w/, (first) => first.toLowerCase());
 
 function advice(name: string): string {
-  const meant = SHORT[name.toLowerCase()] ?? camel(name);
+  const meant = own(SHORT, name.toLowerCase()) ?? camel(name);
   return LOSSES.has(meant) ? `call it '${meant}'` : 'name one of them, or pass a function of labels and predictions';
 }
 

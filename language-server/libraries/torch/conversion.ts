@@ -1,4 +1,5 @@
 import { categoryOf, type ElementType } from '../../domain/element-type';
+import { own } from '../../domain/own';
 import { library, tensor, UNDECIDED_DEVICE, type Value } from '../../interpreter/value';
 import { elementsIn, moved, prefixed, tensorOf, valueOf } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
@@ -61,7 +62,7 @@ const isUnclear = (value: Value): boolean =>
 const ofType: Rule = (call) => {
   const wanted = valueOf(call, 'dtype');
   if (wanted.kind === 'none') return { kind: 'unknown' };
-  return converted(call, typeNamed(wanted) ?? LEGACY[nameIn(wanted)]);
+  return converted(call, typeNamed(wanted) ?? own(LEGACY, nameIn(wanted)));
 };
 
 const nameIn = (value: Value): string =>

@@ -1,4 +1,5 @@
 import type { ElementType } from '../../domain/element-type';
+import { own } from '../../domain/own';
 import type { Expression, FunctionDefinition } from '../../syntax/program';
 import { walk } from '../../syntax/walk';
 import type { Value } from '../../interpreter/value';
@@ -46,7 +47,7 @@ const toDevice =
 const ofType = (call: Call): Change => {
   const wanted = valueOf(call, 'dst_type');
   const name = wanted.kind === 'library' ? wanted.name : wanted.kind === 'string' ? wanted.value : '';
-  const type = typeNamed(wanted) ?? LEGACY[name.replace(/^torch\.(cuda\.)?/, '')];
+  const type = typeNamed(wanted) ?? own(LEGACY, name.replace(/^torch\.(cuda\.)?/, ''));
   return { type: type ?? null, ...(name.endsWith('Tensor') && { device: null }) };
 };
 

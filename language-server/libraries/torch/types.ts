@@ -1,4 +1,5 @@
 import { categoryOf, complexType, joinTypes, promoteTypes, type ElementType } from '../../domain/element-type';
+import { own } from '../../domain/own';
 import { arrayClass } from '../../interpreter/arrays';
 import type { Machine } from '../../interpreter/machine';
 import type { Tensor, Value } from '../../interpreter/value';
@@ -42,10 +43,10 @@ const OWN: Partial<Record<string, ElementType>> = {
 
 /** The type that a value names: `torch.float32`, `np.int64`, `float`, `'float32'`. */
 export function typeNamed(value: Value): ElementType | undefined {
-  if (value.kind === 'builtin') return OWN[`builtin.${value.name}`];
+  if (value.kind === 'builtin') return own(OWN, `builtin.${value.name}`);
   const name = value.kind === 'library' ? value.name : value.kind === 'string' ? `numpy.${value.value}` : '';
   const [, library, last] = /^(torch|numpy)\.(\w+)$/.exec(name) ?? [];
-  return library && last ? (OWN[name] ?? NAMES[last]) : undefined;
+  return library && last ? (own(OWN, name) ?? own(NAMES, last)) : undefined;
 }
 
 /** The type asked for by `dtype`; otherwise the other one. */

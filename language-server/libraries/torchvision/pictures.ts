@@ -1,4 +1,5 @@
 import { unknownDimension, type Dimension } from '../../domain/dimension';
+import { own } from '../../domain/own';
 import { libraryClass } from '../../interpreter/modules';
 import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { attributeOf, sizesIn, valueOf } from '../call';
@@ -27,7 +28,7 @@ function sizeOf(dataset: Instance): readonly Dimension[] | undefined {
   const name = nameOf(dataset);
   if (name === 'FakeData')
     return sizesIn(attributeOf(dataset, 'image_size'))?.map((size) => size ?? unknownDimension());
-  return name === 'ImageFolder' ? [3, unknownDimension(), unknownDimension()] : PICTURES[name];
+  return name === 'ImageFolder' ? [3, unknownDimension(), unknownDimension()] : own(PICTURES, name);
 }
 
 /** What a dataset's transform of this name makes of a part of a sample. */
@@ -95,7 +96,7 @@ const length: Rule = (call) => {
   if (nameOf(dataset) === 'FakeData') return attributeOf(dataset, 'size');
   if (dataset.class.kind !== 'library' || dataset.attributes.get('data')) return UNKNOWN;
   const part = partIn(attributeOf(dataset, 'train')) ?? partIn(attributeOf(dataset, 'split'));
-  const known = part === undefined ? undefined : LENGTHS[nameOf(dataset)]?.[part];
+  const known = part === undefined ? undefined : own(own(LENGTHS, nameOf(dataset)) ?? {}, part);
   return known === undefined ? UNKNOWN : integer(known);
 };
 
