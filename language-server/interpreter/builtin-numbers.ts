@@ -1,3 +1,4 @@
+import { known } from './memory';
 import { integerWithin } from '../libraries/bounds';
 import { arrayClass } from './arrays';
 import { add, multiply, unknownInteger } from '../domain/dimension';
@@ -41,7 +42,7 @@ const CONVERTIBLE = new Set<Value['kind']>(['unknown', 'float', 'string', 'tenso
 
 /** A tensor of one entry, where that is known. */
 function entryOf(value: Value): number | undefined {
-  const entries = value.kind === 'tensor' ? value.values?.value : undefined;
+  const entries = value.kind === 'tensor' ? known(value).values : undefined;
   return entries?.length === 1 ? entries[0] : undefined;
 }
 

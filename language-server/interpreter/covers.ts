@@ -51,7 +51,7 @@ const coversContent = (old: Tensor, { type, device, values, bounds }: Tensor): b
   (old.type === undefined || old.type === type) &&
   (old.device === undefined || old.device === device) &&
   (old.bounds === undefined || old.bounds === bounds) &&
-  (old.values?.value === undefined || areEqual(old.values.value, values?.value));
+  (old.values === undefined || areEqual(old.values, values));
 
 const areEqual = (some: readonly number[], others: readonly number[] | undefined): boolean =>
   some.length === others?.length && some.every((each, i) => each === others[i]);

@@ -4,6 +4,7 @@ import { Each } from './each';
 import { receiving, runHidden } from './hidden';
 import { runCallback } from './javascript/callbacks';
 import type { Machine } from './machine';
+import { markWritten } from './memory';
 import { forgetNames } from './namespaces';
 import type { Store } from './store';
 import { byKind, type ByKind, type Value } from './value';
@@ -48,9 +49,8 @@ const RELEASE: ByKind<[Store], readonly Value[]> = {
     store.write(escaped, true);
     return [...attributes.values()].flatMap((cell) => cell.value ?? []);
   },
-  tensor: ({ values, members, bounds }, store) => {
-    if (values) store.write(values, undefined);
-    for (const each of [members, bounds]) if (each) store.write(each.touched, true);
+  tensor: (tensor, store) => {
+    markWritten(store, tensor);
     return [];
   },
   unknown: ({ among }) => among ?? [],

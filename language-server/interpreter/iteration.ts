@@ -1,3 +1,4 @@
+import { known } from './memory';
 import { add, multiply, subtract, type Bounds, type Dimension } from '../domain/dimension';
 import { floorDivide } from '../domain/division';
 import { extreme, sign, within } from '../domain/order';
@@ -16,7 +17,6 @@ import { isEnumeration, membersOf } from './enumerations';
 import { boundsIn } from '../libraries/bounds';
 import { membersIn } from '../libraries/members';
 import { isAsBefore, sourcesOf } from './sources';
-import { Cell } from './store';
 import {
   byKind,
   integer,
@@ -127,17 +127,18 @@ export function rowOf(value: Tensor): Tensor {
     ...(value.array && { array: value.array }),
     ...membersIn(value, row, true),
     ...boundsIn(value, row),
+    ...(value.written && { written: value.written }),
   });
 }
 
 /** A scalar whose entry is known. */
 const withEntry = (scalar: Tensor, entry: number | undefined): Tensor =>
-  entry === undefined ? scalar : { ...scalar, values: new Cell<readonly number[] | undefined>([entry]) };
+  entry === undefined ? scalar : { ...scalar, values: [entry] };
 
 function tensorElements(value: Tensor, limit: number): Value[] | undefined {
   const count = value.shape.open ? undefined : value.shape.dimensions[0];
   if (typeof count !== 'number' || count > limit) return undefined;
-  const entries = value.values?.value;
+  const entries = known(value).values;
   return Array.from({ length: count }, (_, i) => withEntry(rowOf(value), entries?.[i]));
 }
 

@@ -123,6 +123,7 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
     ...(type && { type }),
     ...(a.device !== undefined && a.device === b.device && { device: a.device }),
     ...(same && { activation: same }),
+    ...(a.written && a.written === b.written && { written: a.written }),
     ...(parameter && { parameter }),
   };
 }

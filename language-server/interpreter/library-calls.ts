@@ -2,7 +2,7 @@
 import { forgetEntries, withEntries } from '../libraries/constants';
 import { withBounds } from '../libraries/bounds';
 import { withOrder } from '../libraries/layouts';
-import { withMembers } from '../libraries/members';
+import { withMembers, withMemory } from '../libraries/members';
 import { rowOf } from '../libraries/table';
 import { placed } from '../libraries/torch/devices';
 import { hasAliases, isExact } from '../libraries/torch/exact';
@@ -13,6 +13,7 @@ import { markCalled } from './callable';
 import { checkMissing, checkTaken } from './binding';
 import { constructLibrary, initialise } from './construction';
 import type { Machine } from './machine';
+import { markWritten } from './memory';
 import { computed, countProducts, doubt, passing } from './passes';
 import { tellAgain } from './provenance';
 import { isReplaced } from './replaced';
@@ -45,12 +46,19 @@ const KEEPS = /\.(save|dumps?|watch|copy|deepcopy)$/;
 /** A method of a library's class, which calls of its own object what it is for. */
 const METHOD = /\.[A-Z]\w*\.\w+$/;
 
-/** A function that changes nothing of what it gets, but may call it. */
+/** A function that changes nothing of what it gets but the entries of tensors, and that may call it. */
 function undescribed(machine: Machine, name: string, given: Arguments): Value {
   doubt(machine, given);
+  if (KEEPS.test(name)) return UNKNOWN;
+  forgetTensors(machine, given);
   const passed = METHOD.test(name) ? given.positional.slice(1) : given.positional;
-  if (!KEEPS.test(name)) for (const value of [...passed, ...given.named.values()]) markCalled(machine.lost, value);
+  for (const value of [...passed, ...given.named.values()]) markCalled(machine.lost, value);
   return UNKNOWN;
+}
+
+/** What it does with its tensors is not known. */
+function forgetTensors(machine: Machine, given: Arguments): void {
+  for (const value of [...given.positional, ...given.named.values()]) markWritten(machine.store, value);
 }
 
 function callByName(machine: Machine, name: string, given: Arguments, context: CallContext): Value {
@@ -64,6 +72,7 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   if (!bound) {
     checkMissing(machine, { name, signature: row.signature, given, site: context.site });
     doubt(machine, given);
+    forgetTensors(machine, given);
     return UNKNOWN;
   }
   const { site } = context;
@@ -73,7 +82,7 @@ function callByName(machine: Machine, name: string, given: Arguments, context: C
   const call = { machine, name, site, arguments: values, expressions };
   checkConditions(call);
   const returned = asArray(placed(call, row.rule(call)), row.gives ?? arrayOf(name));
-  const result = withOrder(call, withBounds(call, withMembers(call, withEntries(call, returned))));
+  const result = withOrder(call, withMemory(call, withBounds(call, withMembers(call, withEntries(call, returned)))));
   forgetEntries(call);
   countProducts(call, result);
   if (result.kind !== 'tensor') return result;

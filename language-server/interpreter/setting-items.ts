@@ -26,7 +26,8 @@ export function assignItem(machine: Machine, target: Extract<Expression, { kind:
     assignPlace(machine, object, index, value);
     return;
   }
-  if (object.kind === 'unknown') escape(machine, [object]);
+  // An attribute that no row describes, such as `array.flat`, may be a view.
+  if (object.kind === 'unknown' || object.kind === 'bound') escape(machine, [object]);
   if (object.kind === 'library') noteReplaced(machine, object.name.replace(NAMESPACE, ''));
   if (object.kind === 'dictionary') setEntry(machine, object, index, value);
   if (object.kind === 'tensor') setEntriesOf(machine, object, [index, value], machine.site(target));

@@ -51,14 +51,16 @@ export interface Tensor {
   buffer?: boolean;
   /** Whether None may stand in its place: a gradient that was not computed. */
   optional?: boolean;
-  /** Its entries, where it is a short vector that the program fixes; all that share the memory share the cell. */
-  values?: Cell<readonly number[] | undefined>;
+  /** Its entries, where it is a short vector that the program fixes. */
+  values?: readonly number[];
   /** Its axes from the outermost to the innermost in memory, where it is dense; absent where unknown. */
   order?: readonly number[];
   /** Integers that are surely among its entries. */
   members?: Members;
   /** Between which numbers its integers are. */
   bounds?: Interval;
+  /** Whether its entries may have been written to since these were known; all that share the memory share the cell. */
+  written?: Cell<boolean>;
   /** Whether each of its rows has a one for its class alone: as many entries as there are classes, which are several. */
   oneHot?: boolean;
   /** Whether none of its numbers is of single precision, whatever their type is. */
@@ -73,16 +75,12 @@ export interface Members {
   count: number;
   /** Whether it is all entries together that hold it: a part may not. */
   whole: boolean;
-  /** Whether what shares the memory may have been written to. */
-  touched: Cell<boolean>;
 }
 
 /** All entries are from `least` to below `limit`. */
 export interface Interval extends Bounds {
   /** The one that there is, of a tensor without axes. */
   entry?: Dimension;
-  /** Whether what shares the memory may have been written to. */
-  touched: Cell<boolean>;
 }
 
 export type Attributes = Bindings;

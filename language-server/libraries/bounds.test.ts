@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { shapesOf } from '../testing/check';
 
-const HEAD = 'import random\nimport torch\ndata = torch.arange(1000)\n';
+const HEAD = 'import random\nimport numpy as np\nimport torch\ndata = torch.arange(1000)\n';
 
 /** What the program's last name is claimed to be. */
 const last = async (text: string): Promise<string | undefined> => (await shapesOf(HEAD + text)).at(-1);
@@ -16,14 +16,34 @@ const WINDOWS: readonly (readonly [what: string, program: string, claim: string]
   ['that may reach past the end', 'i = random.randint(0, 993)\nx = data[i : i + 8]', 'x: (n0,)'],
   ['that may begin before it', 'i = random.randint(4, 900)\nx = data[i - 5 : i]', 'x: (n0,)'],
   ['between two places', 'at = torch.randint(9, (4,))\nx = data[at[0] : at[1]]', 'x: (n0,)'],
-  ['at what is written to', 'at = torch.randint(9, (4,))\nat[0] = 999\nx = data[at[0] : at[0] + 8]', 'x: (n0,)'],
-  ['at what is added to in place', 'at = torch.randint(9, (4,))\nat += 990\nx = data[at[0] : at[0] + 8]', 'x: (n0,)'],
+];
+
+/** Ways to write 999 over integers below 9. */
+const WRITTEN: readonly (readonly [drawn: string, write: string])[] = [
+  ['torch.randint(9, (4,))', 'at[0] = 999'],
+  ['torch.randint(9, (4,))', 'at += 990'],
+  ['torch.randint(9, (4,))', 'at.view(2, 2).fill_(999)'],
+  ['torch.randint(9, (4,))', 'at.apply_(lambda x: 999)'],
+  ['torch.randint(9, (4,))', 'at.map_(at, lambda x, y: 999)'],
+  ['torch.randint(9, (4,))', 'at.data[0] = 999'],
+  ['np.random.randint(9, size=4)', 'at.fill(999)'],
+  ['np.random.randint(9, size=4)', 'at.put([0], [999])'],
+  ['np.random.randint(9, size=4)', 'at.flat[0] = 999'],
+  ['np.random.randint(9, size=4)', 'at.reshape(2, 2).T.fill(999)'],
+  ['np.random.randint(9, size=4)', 'np.copyto(at, 999)'],
+  ['np.random.randint(9, size=4)', 'np.putmask(at, at > 0, 999)'],
 ];
 
 describe('windows of a sequence', () => {
   for (const [what, program, claim] of WINDOWS)
     it(`${what} have the size that all have`, async () => {
       assert.equal(await last(program), claim);
+    });
+
+  for (const [drawn, write] of WRITTEN)
+    it(`are of any size after ${write}`, async () => {
+      assert.equal(await last(`at = ${drawn}\ni = at[0]\nx = data[i : i + 8]`), 'x: (8,)');
+      assert.equal(await last(`at = ${drawn}\n${write}\ni = at[0]\nx = data[i : i + 8]`), 'x: (n0,)');
     });
 
   it('are of any place where a function is given any length', async () => {

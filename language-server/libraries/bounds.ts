@@ -2,11 +2,11 @@
 import { add, ANONYMOUS, negate, type Bounds, type Dimension } from '../domain/dimension';
 import { within } from '../domain/order';
 import type { Shape } from '../domain/shape';
-import { Cell } from '../interpreter/store';
+import { known } from '../interpreter/memory';
 import type { Interval, Tensor, Value } from '../interpreter/value';
 import { integerIn, integerOf, isNone, numberOf, valueOf } from './call';
 import type { Call } from './library';
-import { isWide, kindOf, sourceOf } from './members';
+import { isWide, effectOf, sourceOf } from './members';
 
 const between = (least: Dimension | undefined, limit: Dimension | undefined): Bounds | undefined =>
   least === undefined || limit === undefined ? undefined : { least, limit };
@@ -61,8 +61,9 @@ export function drawnInteger(call: Call): Dimension | undefined {
 const isScalar = ({ open, dimensions }: Shape): boolean => !open && dimensions.length === 0;
 
 /** What holds of a part of it; a scalar is one integer. */
-export function boundsIn({ bounds }: Tensor, shape: Shape): { bounds?: Interval } {
-  if (!bounds || bounds.touched.value) return {};
+export function boundsIn(tensor: Tensor, shape: Shape): { bounds?: Interval } {
+  const { bounds } = known(tensor);
+  if (!bounds) return {};
   return { bounds: isScalar(shape) && bounds.entry === undefined ? single(bounds) : bounds };
 }
 
@@ -70,12 +71,12 @@ const single = (bounds: Interval): Interval => ({ ...bounds, entry: within(ANONY
 
 /** The integer that a tensor without axes is, where it is one of those that are drawn. */
 export const entryIn = (value: Value): Dimension | undefined =>
-  value.kind === 'tensor' && value.bounds && !value.bounds.touched.value ? value.bounds.entry : undefined;
+  value.kind === 'tensor' ? known(value).bounds?.entry : undefined;
 
 /** One of a tensor's integers. */
 export function integerWithin(tensor: Tensor): Dimension | undefined {
-  const { bounds } = tensor;
-  return entryIn(tensor) ?? (bounds && !bounds.touched.value ? within(ANONYMOUS, bounds, true) : undefined);
+  const { bounds } = known(tensor);
+  return bounds && (bounds.entry ?? within(ANONYMOUS, bounds, true));
 }
 
 const numberIn = (value: Value): Dimension | undefined => integerIn(value) ?? entryIn(value);
@@ -86,24 +87,23 @@ function shifted(call: Call, direction: 1 | -1): Interval | undefined {
   const [source, number] = integerIn(input) === undefined ? [input, other] : [other, input];
   const by = source === input || direction === 1 ? numberIn(number) : undefined;
   if (source.kind !== 'tensor' || by === undefined || numberOf(call, 'alpha') !== 1) return undefined;
-  const { bounds } = source;
-  if (!bounds || bounds.touched.value) return undefined;
+  const { bounds } = known(source);
+  if (!bounds) return undefined;
   const move = (each: Dimension): Dimension => add(each, direction === 1 ? by : negate(by));
   return {
     least: move(bounds.least),
     limit: move(bounds.limit),
     ...(bounds.entry !== undefined && { entry: move(bounds.entry) }),
-    touched: new Cell<boolean>(false),
   };
 }
 
 function kept(call: Call, { shape }: Tensor): { bounds?: Interval } {
-  const kind = kindOf(call.name);
-  if (kind === 'adds' || kind === 'subtracts') {
-    const bounds = shifted(call, kind === 'adds' ? 1 : -1);
+  const effect = effectOf(call.name);
+  if (effect === 'adds' || effect === 'subtracts') {
+    const bounds = shifted(call, effect === 'adds' ? 1 : -1);
     return bounds ? { bounds } : {};
   }
-  const source = /^(keeps|repeats|picks)$/.test(kind ?? '') ? sourceOf(call) : undefined;
+  const source = effect === 'keeps' || effect === 'repeats' || effect === 'picks' ? sourceOf(call) : undefined;
   return source ? boundsIn(source, shape) : {};
 }
 
@@ -111,8 +111,6 @@ function kept(call: Call, { shape }: Tensor): { bounds?: Interval } {
 export function withBounds(call: Call, result: Value): Value {
   if (result.kind !== 'tensor' || !isWide(result)) return result;
   const drawn = DRAWN[call.name]?.(call);
-  const { bounds } = drawn
-    ? boundsIn({ ...result, bounds: { ...drawn, touched: new Cell<boolean>(false) } }, result.shape)
-    : kept(call, result);
+  const { bounds } = drawn ? boundsIn({ ...result, bounds: drawn }, result.shape) : kept(call, result);
   return bounds ? { ...result, bounds } : result;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { shapesOf } from '../testing/check';
 
 const expect = async (program: string, claims: string[]): Promise<void> => {
-  const found = await shapesOf(`import torch\nimport math\n${program}`);
+  const found = await shapesOf(`import torch\nimport math\nimport random\nimport numpy as np\n${program}`);
   const of = found.filter((claim) => claim.startsWith('x: ')).map((claim) => claim.replace(/n\d+/g, 'n'));
   assert.deepEqual(of, claims);
 };
@@ -37,4 +37,27 @@ x = torch.zeros(e.tolist())
 `,
       ['x: (2, 3)', 'x: (n, n)', 'x: (n, n, n)', 'x: (n, n)'],
     ));
+
+  for (const write of [
+    'c.fill(5)',
+    'np.copyto(c, 5)',
+    'np.random.shuffle(c)',
+    'np.random.default_rng().shuffle(c)',
+    'random.shuffle(c)',
+    'c.sort()',
+    'v = c[1:]\nv[0] = 9',
+    'c.real[0] = 9',
+    'c.flat[0] = 9',
+    'c.reshape(1, 3).T.fill(5)',
+    'a, b = np.split(c, [2])\na[0] = 9',
+    'torch.from_numpy(c).fill_(5)',
+  ])
+    it(`are forgotten after ${JSON.stringify(write)}`, () =>
+      expect(`c = np.array([3, 1, 2])\nx = torch.zeros(c.tolist())\n${write}\nx = torch.zeros(c.tolist())`, [
+        'x: (3, 1, 2)',
+        'x: (n, n, n)',
+      ]));
+
+  it('stay where what is written to is computed from them', () =>
+    expect('c = np.array([3, 1, 2])\nd = c + 1\nd.fill(5)\nx = torch.zeros(c.tolist())', ['x: (3, 1, 2)']));
 });

@@ -1,10 +1,9 @@
+import { known, markWritten } from '../interpreter/memory';
 import { own } from '../domain/own';
-import { Cell } from '../interpreter/store';
 import { NONE, type Tensor, type Value } from '../interpreter/value';
 import { byName } from './by-name';
 import { elementsIn, integerIn, valueOf } from './call';
 import type { Call } from './library';
-import { forgetMembers } from './members';
 
 type Numbers = readonly number[];
 
@@ -15,7 +14,7 @@ type Read = (name: string) => number | Numbers | undefined;
 const MAX_VALUES = 256;
 
 function numbersIn(value: Value): number | Numbers | undefined {
-  if (value.kind === 'tensor') return value.values?.value;
+  if (value.kind === 'tensor') return known(value).values;
   const elements = elementsIn(value)?.map(numberOf);
   if (elements) return elements.every((each) => each !== undefined) ? elements : undefined;
   return numberOf(value);
@@ -141,7 +140,7 @@ export function withEntries(call: Call, result: Value): Value {
   const entries = compute((name) => numbersIn(valueOf(call, name)));
   if (entries?.length !== (result.shape.dimensions[0] ?? 1)) return result;
   const single = call.name.startsWith('torch.');
-  return { ...result, values: new Cell<Numbers | undefined>(single ? entries.map(rounded) : entries) };
+  return { ...result, values: single ? entries.map(rounded) : entries };
 }
 
 const isVector = ({ shape }: Tensor): boolean => !shape.open && shape.dimensions.length <= 1;
@@ -154,13 +153,14 @@ const isRounding = (call: Call): boolean => {
 const rounded = (x: number): number => (Number.isSafeInteger(x) ? x : Math.fround(x));
 
 /** Whether it is a function or method that writes into its first argument. */
-const writes = byName((name) => /([^_.]_|\.__setitem__|_fill|_copy)$/.test(name));
+const writes = byName((name) =>
+  /([^_.]_|\.__setitem__|_fill|_copy|\.(fill|put|place|copyto|putmask|itemset|shuffle)|ndarray\.(sort|partition))$/.test(
+    name,
+  ),
+);
 
 /** Forgets the entries of what a call may write to. */
 export function forgetEntries({ machine, name, arguments: given }: Call): void {
   if (!writes(name) && (given.get('out') ?? NONE).kind === 'none') return;
-  for (const value of given.values()) {
-    if (value.kind === 'tensor' && value.values) machine.store.write(value.values, undefined);
-    forgetMembers({ machine }, value);
-  }
+  for (const value of given.values()) markWritten(machine.store, value);
 }

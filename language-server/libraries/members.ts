@@ -3,6 +3,7 @@ import { amount } from '../domain/amount';
 import { product } from '../domain/dimension';
 import { categoryOf } from '../domain/element-type';
 import type { Shape } from '../domain/shape';
+import { known, markWritten } from '../interpreter/memory';
 import { Cell } from '../interpreter/store';
 import type { Members, Tensor, Value } from '../interpreter/value';
 import { byName } from './by-name';
@@ -15,8 +16,6 @@ import type { Call } from './library';
  */
 const NEVER = 1e-9;
 
-type Drawn = Pick<Members, 'low' | 'high' | 'count' | 'whole'>;
-
 /** How many entries there are; one where that is not known: sizes are at least 1. */
 function countOf({ open, dimensions }: Shape): number {
   const count = open ? 1 : product(dimensions);
@@ -26,7 +25,7 @@ function countOf({ open, dimensions }: Shape): number {
 const isCounted = ({ open, dimensions }: Shape): boolean => !open && typeof product(dimensions) === 'number';
 
 /** From `low` to below `high`, where `bounds` are one or two numbers, as `randint` takes them. */
-function drawn(shape: Shape, low: number | undefined, high: number | undefined, only: boolean): Drawn | undefined {
+function drawn(shape: Shape, low: number | undefined, high: number | undefined, only: boolean): Members | undefined {
   const [from, to] = only ? [0, low] : [low, high];
   return from === undefined || to === undefined || from >= to
     ? undefined
@@ -34,28 +33,28 @@ function drawn(shape: Shape, low: number | undefined, high: number | undefined, 
 }
 
 /** One entry of the whole is `value`. */
-const holding = (value: number): Drawn => ({ low: value, high: value + 1, count: 1, whole: true });
+const holding = (value: number): Members => ({ low: value, high: value + 1, count: 1, whole: true });
 
-const randint = (call: Call, { shape }: Tensor): Drawn | undefined =>
+const randint = (call: Call, { shape }: Tensor): Members | undefined =>
   drawn(shape, numberOf(call, 'low'), numberOf(call, 'high'), isNone(call, 'size'));
 
-const likeRandint = (call: Call, { shape }: Tensor): Drawn | undefined =>
+const likeRandint = (call: Call, { shape }: Tensor): Members | undefined =>
   drawn(shape, numberOf(call, 'low'), numberOf(call, 'high'), isNone(call, 'high'));
 
-function integers(call: Call, { shape }: Tensor): Drawn | undefined {
+function integers(call: Call, { shape }: Tensor): Members | undefined {
   const end = valueOf(call, 'endpoint');
   const open = !call.arguments.has('endpoint') || (end.kind === 'boolean' && !end.value);
   return open ? drawn(shape, numberOf(call, 'low'), numberOf(call, 'high'), isNone(call, 'high')) : undefined;
 }
 
-function arange(call: Call): Drawn | undefined {
+function arange(call: Call): Members | undefined {
   const [first, second, step] = ['start', 'end', 'step'].map((name) => numberOf(call, name));
   const [start, end] = isNone(call, 'end') ? [0, first] : [first, second];
   const rising = start !== undefined && end !== undefined && step === 1 && end > start;
   return rising ? holding(end - 1) : undefined;
 }
 
-function permutation(call: Call): Drawn | undefined {
+function permutation(call: Call): Members | undefined {
   const count = numberOf(call, 'n');
   return count !== undefined && count > 0 ? holding(count - 1) : undefined;
 }
@@ -71,13 +70,13 @@ function largest(value: Value, depth = 0): number | undefined {
 /** Lists that are nested deeper than tensors have axes may hold themselves. */
 const MAX_AXES = 8;
 
-function literal(call: Call): Drawn | undefined {
+function literal(call: Call): Members | undefined {
   const data = ['data', 'values', 'value'].find((name) => call.arguments.has(name));
   const most = data === undefined ? undefined : largest(valueOf(call, data));
   return most === undefined ? undefined : holding(most);
 }
 
-const MADE: Partial<Record<string, (call: Call, result: Tensor) => Drawn | undefined>> = {
+const MADE: Partial<Record<string, (call: Call, result: Tensor) => Members | undefined>> = {
   'torch.randint': randint,
   'torch.randint_like': likeRandint,
   'numpy.random.randint': integers,
@@ -113,13 +112,13 @@ const PICKS = /\.(__getitem__|narrow|select)$/;
 
 /** Other views, through which entries may be written to. */
 const VIEWS =
-  /\.(split|chunk|unbind|tensor_split|[hvd]split|split_with_sizes|diagonal|unfold|as_strided|@(data|mT|H|real))$/;
+  /\.(split|chunk|unbind|tensor_split|[hvd]split|array_split|split_with_sizes|diagonal|unfold|as_strided|expand_dims|atleast_[123]d|broadcast_arrays|as(any|contiguous)array|flip(lr|ud)|rot90|rollaxis|real|@(data|mT|H|real|imag))$/;
 
 const JOINS = /\.(cat|concat|stack|concatenate)$/;
 
-type Kind = 'keeps' | 'repeats' | 'picks' | 'views' | 'joins' | 'adds' | 'subtracts' | undefined;
+type Effect = 'keeps' | 'repeats' | 'picks' | 'views' | 'joins' | 'adds' | 'subtracts' | undefined;
 
-export const kindOf = byName((name): Kind => {
+export const effectOf = byName((name): Effect => {
   if (KEEPS.test(name)) return 'keeps';
   if (REPEATS.test(name)) return 'repeats';
   if (PICKS.test(name)) return 'picks';
@@ -136,15 +135,18 @@ export const sourceOf = (call: Call): Tensor | undefined =>
   ['input', 'data', 'ndarray', 'x'].map((name) => valueOf(call, name)).find((value) => value.kind === 'tensor');
 
 /** What is left of it in part of the tensor, or in one of another shape. */
-export function membersIn({ members }: Tensor, shape: Shape, part: boolean): { members?: Members } {
+export function membersIn(tensor: Tensor, shape: Shape, part: boolean): { members?: Members } {
+  const { members } = known(tensor);
   if (!members) return {};
-  const known = isCounted(shape) ? Math.min(members.count, countOf(shape)) : part ? 1 : members.count;
-  return { members: { ...members, count: (part && members.whole) || known === 0 ? 0 : known } };
+  const count = isCounted(shape) ? Math.min(members.count, countOf(shape)) : part ? 1 : members.count;
+  return { members: { ...members, count: (part && members.whole) || count === 0 ? 0 : count } };
 }
 
 /** Of so many rows like this one, each another. */
-export const membersOfRows = ({ members }: Tensor, rows: number): { members?: Members } =>
-  members ? { members: { ...members, count: members.count * rows } } : {};
+export function membersOfRows(tensor: Tensor, rows: number): { members?: Members } {
+  const { members } = known(tensor);
+  return members ? { members: { ...members, count: members.count * rows } } : {};
+}
 
 function repeated(source: Tensor, { shape }: Tensor): { members?: Members } {
   const { members } = membersIn(source, shape, false);
@@ -163,9 +165,7 @@ function picked(call: Call, source: Tensor, result: Tensor): { members?: Members
 /** The parts are all there: the one that reaches furthest, which a piece of the whole may be without unless all are alike. */
 function joined(call: Call): { members?: Members } {
   const tensors = elementsIn(valueOf(call, 'tensors')) ?? [];
-  const parts = tensors.flatMap((each) =>
-    each.kind === 'tensor' && each.members && isIntact(each.members) ? each.members : [],
-  );
+  const parts = tensors.flatMap((each) => (each.kind === 'tensor' ? (certain(each) ?? []) : []));
   const [members] = parts.toSorted((a, b) => b.high - a.high);
   if (!members) return {};
   const { low, high } = members;
@@ -176,38 +176,51 @@ function joined(call: Call): { members?: Members } {
 /** With a number added to every entry. */
 function shifted(call: Call, source: Tensor, sign: number): { members?: Members } {
   const by = numberOf(call, 'other');
-  if (!source.members || by === undefined || numberOf(call, 'alpha') !== 1) return {};
-  const { low, high } = source.members;
-  return { members: { ...source.members, low: low + sign * by, high: high + sign * by } };
+  const { members } = known(source);
+  if (!members || by === undefined || numberOf(call, 'alpha') !== 1) return {};
+  return { members: { ...members, low: members.low + sign * by, high: members.high + sign * by } };
 }
 
 function kept(call: Call, result: Tensor): { members?: Members } {
-  const kind = kindOf(call.name);
-  if (kind === 'joins') return joined(call);
+  const effect = effectOf(call.name);
+  if (effect === 'joins') return joined(call);
   const source = sourceOf(call);
-  if (!kind || !source?.members) return {};
-  if (kind === 'keeps') return membersIn(source, result.shape, false);
-  if (kind === 'repeats') return repeated(source, result);
-  if (kind === 'picks') return picked(call, source, result);
-  return kind === 'views' ? {} : shifted(call, source, kind === 'adds' ? 1 : -1);
+  if (!effect || !source?.members) return {};
+  if (effect === 'keeps') return membersIn(source, result.shape, false);
+  if (effect === 'repeats') return repeated(source, result);
+  if (effect === 'picks') return picked(call, source, result);
+  return effect === 'views' ? {} : shifted(call, source, effect === 'adds' ? 1 : -1);
 }
 
 /** What a call returns with what is surely in it. */
 export function withMembers(call: Call, result: Value): Value {
-  if (kindOf(call.name) === 'views') forgetMembers(call, sourceOf(call));
   if (result.kind !== 'tensor') return result;
   const made = MADE[call.name]?.(call, result);
-  const members = made ? { members: { ...made, touched: new Cell<boolean>(false) } } : kept(call, result);
+  const members = made ? { members: made } : kept(call, result);
   return members.members && isWide(result) ? { ...result, ...members } : result;
 }
 
-/** Of what may have been written to nothing is known any more, nor of what shares its memory. */
-export function forgetMembers({ machine }: Pick<Call, 'machine'>, value: Value | undefined): void {
-  if (value?.kind !== 'tensor') return;
-  for (const each of [value.members, value.bounds]) if (each) machine.store.write(each.touched, true);
+/** Those of which it has at least one. */
+function certain(tensor: Tensor): Members | undefined {
+  const { members } = known(tensor);
+  return members && members.count > 0 ? members : undefined;
 }
 
-const isIntact = ({ touched, count }: Members): boolean => !touched.value && count > 0;
+const SHARING = new Set<Effect>(['keeps', 'repeats', 'picks', 'views']);
+
+/** What a call returns with the memory that it shares, or with one of its own for what is known of its entries. */
+export function withMemory(call: Call, result: Value): Value {
+  const effect = effectOf(call.name);
+  const source = SHARING.has(effect)
+    ? [...call.arguments.values()].find((value) => value.kind === 'tensor')
+    : undefined;
+  // Parts in a list or tuple are not followed.
+  if (result.kind !== 'tensor' && effect === 'views') markWritten(call.machine.store, source);
+  if (result.kind !== 'tensor' || result.written) return result;
+  const own = result.values ?? result.members ?? result.bounds;
+  const written = source?.written ?? (own && new Cell<boolean>(false));
+  return written ? { ...result, written } : result;
+}
 
 /** Which integers are taken: from `least` to below `limit`, and perhaps one more. */
 export interface Places {
@@ -228,10 +241,12 @@ function placesIn(low: number, high: number, places: Places): number {
 }
 
 /** In words, what of a tensor is certainly none of the places. */
-export function beyond({ members, values }: Tensor, places: Places): string | undefined {
-  const at = values?.value?.find((each) => Number.isInteger(each) && !isPlace(each, places));
+export function beyond(tensor: Tensor, places: Places): string | undefined {
+  const { values } = known(tensor);
+  const at = values?.find((each) => Number.isInteger(each) && !isPlace(each, places));
   if (at !== undefined) return `the index ${at}`;
-  if (!members || !isIntact(members)) return undefined;
+  const members = certain(tensor);
+  if (!members) return undefined;
   const { low, high, count } = members;
   if ((placesIn(low, high, places) / (high - low)) ** count >= NEVER) return undefined;
   return high - low === 1

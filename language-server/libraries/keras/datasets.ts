@@ -1,3 +1,4 @@
+import { known } from '../../interpreter/memory';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { shape } from '../../domain/shape';
 import { each } from '../../interpreter/each';
@@ -16,7 +17,7 @@ const SIZES: Record<string, [train: number, test: number, sample: number[], targ
 
 /** Labels of which every class has many. */
 const labels = (sizes: readonly number[], classes: number): Value =>
-  tensor(shape(sizes), { type: 'integer', members: { low: 0, high: classes, count: sizes[0]!, whole: true, touched: new Cell(false) } }); // prettier-ignore
+  tensor(shape(sizes), { type: 'integer', members: { low: 0, high: classes, count: sizes[0]!, whole: true }, written: new Cell(false) }); // prettier-ignore
 
 const load =
   ([train, test, sample, target, classes]: (typeof SIZES)[string]): Rule =>
@@ -57,11 +58,11 @@ const housing: Rule = (call) => {
 };
 
 /** The zeros and ones of one-hot rows, class numbers that are written out, or drawn so often that each is among them, or a number that nobody knows. */
-function classesIn({ members, values, oneHot }: Tensor): Dimension {
-  if (oneHot) return 2;
-  const written = values?.value;
-  if (written?.length) return Math.max(...written) + 1;
-  const certain = members && !members.touched.value && members.count >= members.high * DRAWS;
+function classesIn(tensor: Tensor): Dimension {
+  if (tensor.oneHot) return 2;
+  const { values, members } = known(tensor);
+  if (values?.length) return Math.max(...values) + 1;
+  const certain = members && members.count >= members.high * DRAWS;
   return certain ? members.high : unknownDimension();
 }
 

@@ -72,9 +72,14 @@ function collate(machine: Machine, sample: Value, batch: Batch): Value {
   const { size, distinct } = batch;
   if (sample.kind === 'tensor') {
     const { open, dimensions } = sample.shape;
-    const { type, device } = sample;
+    const { type, device, written } = sample;
     const members = membersOfRows(sample, distinct && typeof size === 'number' ? size : 1);
-    const kept = { ...(type && { type }), ...(device !== undefined && { device }), ...members };
+    const kept = {
+      ...(type && { type }),
+      ...(device !== undefined && { device }),
+      ...members,
+      ...(written && { written }),
+    };
     return open ? UNKNOWN : tensor(shape([size, ...dimensions]), kept);
   }
   const type = NUMBERS[sample.kind];

@@ -1,3 +1,4 @@
+import { known } from '../../interpreter/memory';
 import { unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, shape } from '../../domain/shape';
 import { made } from '../../interpreter/construction';
@@ -58,7 +59,7 @@ export function packedSequence(call: Call, { batch, longest, features, total }: 
 
 /** Lengths that the program fixes, as a list or a vector. */
 export function lengthsIn(value: Value): readonly number[] | undefined {
-  if (value.kind === 'tensor') return value.values?.value;
+  if (value.kind === 'tensor') return known(value).values;
   const numbers = elementsIn(value)?.map(numberIn);
   return numbers?.every((each) => each !== undefined) ? numbers : undefined;
 }

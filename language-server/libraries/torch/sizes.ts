@@ -1,3 +1,4 @@
+import { known } from '../../interpreter/memory';
 import { product, unknownInteger } from '../../domain/dimension';
 import { categoryOf } from '../../domain/element-type';
 import { axisOf } from '../../domain/shape';
@@ -29,10 +30,10 @@ const rank: Rule = (call) => {
 const toList: Rule = (call) => {
   const input = tensorOf(call);
   const { open, dimensions } = input.shape;
-  const values = input.values?.value;
-  const known = dimensions.every((size) => typeof size === 'number');
+  const values = known(input).values;
+  const fixed = dimensions.every((size) => typeof size === 'number');
   const count = product(dimensions);
-  if (open || !known || typeof count !== 'number' || count > MAX_LISTED) return list(undefined);
+  if (open || !fixed || typeof count !== 'number' || count > MAX_LISTED) return list(undefined);
   return nested(dimensions, (i) => entry(input, values?.[i]));
 };
 
@@ -62,7 +63,7 @@ const made: Rule = (call) => {
 };
 
 const METHODS: Table = {
-  item: row('input', (call) => entry(tensorOf(call), tensorOf(call).values?.value?.[0])),
+  item: row('input', (call) => entry(tensorOf(call), known(tensorOf(call)).values?.[0])),
   tolist: row('input', toList),
   size: row('input, dim=None', size),
   dim: row('input', rank),

@@ -1,4 +1,5 @@
 /** Losses that take more than an input and a target of one shape. */
+import { known } from '../../../interpreter/memory';
 import { product, subtract } from '../../../domain/dimension';
 import { different, sign } from '../../../domain/order';
 import { printDimension } from '../../../domain/print-dimension';
@@ -93,7 +94,7 @@ const oneEach: Condition = (call) => {
 };
 
 const numbersIn = (value: Value): readonly Value[] | readonly number[] | undefined =>
-  value.kind === 'tensor' ? value.values?.value : elementsIn(value);
+  value.kind === 'tensor' ? known(value).values : elementsIn(value);
 
 /** No sequence is longer than the scores. */
 const shortEnough: Condition = (call) => {
