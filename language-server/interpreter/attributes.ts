@@ -48,7 +48,7 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
   function: (each, _, name) => functionAttribute(each, name),
   instance: (each, machine, name, site) => instanceAttribute(machine, each, name, site),
   builtin: ({ name: owner }, _, name) => {
-    if (owner === 'object' && name === '__setattr__') return SET_ATTRIBUTE;
+    if (owner === 'object') return OBJECT_METHODS.get(name);
     return owner === 'dict' ? libraryMethod(DICT, name, undefined) : undefined;
   },
   class: (each, machine, name, site) => classAttribute(machine, each, name, undefined, site),
@@ -68,7 +68,8 @@ const ATTRIBUTES: ByKind<[Machine, string, Site], Value | undefined> = {
 
 /** What a library has under a name: where it is written in Python, what that is. */
 function libraryAttribute(machine: Machine, object: LibraryValue, name: string, site: Site): Value {
-  const member = libraryMember(object, name);
+  const own = object.name === 'torch.nn.Module' ? MODULE_METHODS.get(name) : undefined;
+  const member = own ?? libraryMember(object, name);
   if (member.kind === 'library' && isReplaced(machine, member.name)) return UNKNOWN;
   const made = member.kind === 'library' ? describedClass(member.name) : undefined;
   return (made && machine.modules.described(machine, made.described, made.name, site)) ?? member;
@@ -129,11 +130,16 @@ function notOwn(machine: Machine, object: Instance, name: string, site: Site): V
   return found ?? accessOf(object, name) ?? hooked(machine, object, name, site);
 }
 
-/** `object.__setattr__` */
-const SET_ATTRIBUTE: Value = { kind: 'builtin', name: 'object.__setattr__' };
+/** What every object does with its attributes where no class of the program has a say. */
+const OBJECT_METHODS = new Map<string, Value>(
+  ['__setattr__', '__delattr__'].map((name) => [name, { kind: 'builtin', name: `object.${name}` }]),
+);
 
-/** That of modules, which makes what it sets a part of them. */
-const SET_PART: Value = { kind: 'builtin', name: 'torch.nn.Module.__setattr__' };
+/** What a module does with them: what it sets becomes a part of it. */
+const MODULE_METHODS = new Map<string, Value>([
+  ...OBJECT_METHODS,
+  ['__setattr__', { kind: 'builtin', name: 'torch.nn.Module.__setattr__' }],
+]);
 
 /** What Python has of every object, and PyTorch of every module; or an entry that is an attribute too. */
 function specialAttribute(object: Instance, name: string): Value | undefined {
@@ -238,8 +244,8 @@ function superAttribute(
   if (found) return found;
   if (!ancestors) return UNKNOWN;
   if (/^__init(_subclass)?__$/.test(name)) return { kind: 'builtin', name: 'object.__init__' };
-  if (name !== '__setattr__') return UNKNOWN;
-  return { kind: 'bound', receiver: instance, callee: isModule(instance) ? SET_PART : SET_ATTRIBUTE };
+  const callee = (isModule(instance) ? MODULE_METHODS : OBJECT_METHODS).get(name);
+  return callee ? { kind: 'bound', receiver: instance, callee } : UNKNOWN;
 }
 
 /** What the first of several classes has that has it surely, and those before it perhaps. */

@@ -143,7 +143,7 @@ const PURE = new Set(
     'repr reversed round set slice sorted staticmethod classmethod str sum super tuple type zip setattr object.__init__ ' +
     'Exception ValueError TypeError RuntimeError KeyError IndexError NotImplementedError AssertionError vars next ' +
     'ImportError AttributeError StopIteration OSError FileNotFoundError Warning DeprecationWarning UserWarning ' +
-    'object.__setattr__ delattr locals globals memoryview bytearray NotImplemented exit quit'
+    'object.__setattr__ object.__delattr__ delattr locals globals memoryview bytearray NotImplemented exit quit'
   ).split(' '),
 );
 

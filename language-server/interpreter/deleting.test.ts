@@ -56,3 +56,34 @@ class Wide(Box):
 y = torch.zeros(Wide(3).n)`;
   await expectY(program, ['(8,)']);
 });
+
+describe('what the default __delattr__ deletes', () => {
+  for (const call of ['super().__delattr__(name)', 'object.__delattr__(self, name)'])
+    it(call, () =>
+      expectY(
+        `class Box:
+    n = 3
+    def __init__(self):
+        self.n = 4
+    def __delattr__(self, name):
+        ${call}
+box = Box()
+del box.n
+y = torch.zeros(box.n)`,
+        ['(3,)'],
+      ),
+    );
+});
+
+it('a module that deletes a child by its class’s __delattr__ no longer runs it', async () => {
+  const program = `class Net(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a, self.b = torch.nn.Linear(3, 4), torch.nn.Linear(3, 5)
+    def __delattr__(self, name):
+        torch.nn.Module.__delattr__(self, name)
+net = Net()
+del net.a
+y = [child(torch.ones(2, 3)) for child in net.children()][0]`;
+  await expectY(program, ['(2, 5)']);
+});

@@ -10,8 +10,8 @@ import type { Machine } from './machine';
 import { Each } from './each';
 import { isModule } from './modules';
 import { keyOf } from './keys';
-import { NONE, type DictionaryValue, type Instance, type ListValue, type Site, type Value } from './value';
-import { attributeCell, deleterOf, membersAfter } from './setting-attributes';
+import { NONE, string, type DictionaryValue, type Instance, type ListValue, type Site, type Value } from './value';
+import { attributeCell, deleterOf, deletingHookOf, membersAfter } from './setting-attributes';
 import { changeOne } from './undecided';
 
 function forgetElement({ store }: Machine, { elements }: ListValue, index: Value): void {
@@ -54,6 +54,14 @@ export function forgetAttribute(machine: Machine, object: Value, name: string): 
     });
   if (object.kind === 'class') store.write(attributeCell(object.attributes, name), undefined);
   if (object.kind !== 'instance') return;
+  const hook = deletingHookOf(object);
+  if (hook) callValue(machine, hook, { ...noArguments(), positional: [string(name)] }, object.construction);
+  else deletePlainly(machine, object, name);
+}
+
+/** `object.__delattr__(object, name)`, which asks no `__delattr__` of the class. */
+export function deletePlainly(machine: Machine, object: Instance, name: string): void {
+  const { store } = machine;
   const deleter = deleterOf(machine, object, name);
   if (deleter) {
     callValue(machine, deleter, noArguments(), object.construction);

@@ -11,7 +11,7 @@ import { NAMESPACE } from './library-members';
 import { moduleOf, namesOf, namespaceAt } from './namespaces';
 import { noteReplaced } from './replaced';
 import { assignAttribute, setAttribute, setPlainly } from './setting-attributes';
-import { forgetAttribute } from './deleting';
+import { deletePlainly, forgetAttribute } from './deleting';
 import { instanceOf, typeOf } from './types';
 import { boolean, library, NONE, UNKNOWN, type Value } from './value';
 
@@ -84,11 +84,20 @@ const setPart = settingBy((machine, object, name, value) => {
   else escape(machine, [object]);
 });
 
-function deleteAttributeByName({ machine }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value {
-  if (name.kind === 'string') forgetAttribute(machine, object, name.value);
+/** Deletes an attribute of this name; one that is not known may be any. */
+const deletingBy =
+  (forget: (machine: Machine, object: Value, name: string) => void) =>
+  ({ machine }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value => {
+    if (name.kind === 'string') forget(machine, object, name.value);
+    else escape(machine, [object]);
+    return NONE;
+  };
+
+/** `object.__delattr__(object, name)` asks no class. */
+const deleteByObject = deletingBy((machine, object, name) => {
+  if (object.kind === 'instance') deletePlainly(machine, object, name);
   else escape(machine, [object]);
-  return NONE;
-}
+});
 
 function hasAttribute({ machine, context }: BuiltinCall, object: Value = UNKNOWN, name: Value = UNKNOWN): Value {
   if (name.kind !== 'string') return UNKNOWN;
@@ -135,7 +144,8 @@ export const INTROSPECTION: Partial<Record<string, Builtin>> = {
   hasattr: hasAttribute,
   'object.__setattr__': setByObject,
   'torch.nn.Module.__setattr__': setPart,
-  delattr: deleteAttributeByName,
+  'object.__delattr__': deleteByObject,
+  delattr: deletingBy(forgetAttribute),
   super: makeSuper,
   type: (_, value = UNKNOWN) => typeOf(value) ?? UNKNOWN,
   issubclass: isSubclass,

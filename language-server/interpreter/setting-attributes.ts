@@ -59,16 +59,14 @@ function setterOf(machine: Machine, object: Instance, name: string): Value | und
   return found?.kind === 'instance' ? describedMethod(machine, object, found, '__set__') : undefined;
 }
 
-/** What deleting an attribute calls: the `__delattr__` of its class, or what a property or a `__delete__` has for it. */
-export function deleterOf(machine: Machine, object: Instance, name: string): Value | undefined {
+/** What deleting any attribute calls: the `__delattr__` of its class. */
+export function deletingHookOf(object: Instance): Value | undefined {
   const hook = inClass(object, '__delattr__');
-  if (hook?.kind === 'function')
-    return {
-      kind: 'partial',
-      callee: { kind: 'bound', receiver: object, callee: hook },
-      positional: [string(name)],
-      named: new Map(),
-    };
+  return hook?.kind === 'function' ? { kind: 'bound', receiver: object, callee: hook } : undefined;
+}
+
+/** What deleting a property calls, or an attribute of the class that has a `__delete__`. */
+export function deleterOf(machine: Machine, object: Instance, name: string): Value | undefined {
   const found = inClass(object, name);
   if (found?.kind === 'function' && found.deleter) return { kind: 'bound', receiver: object, callee: found.deleter };
   return found?.kind === 'instance' ? describedMethod(machine, object, found, '__delete__') : undefined;
