@@ -22,6 +22,8 @@ export interface Frame {
   function: FunctionValue | undefined;
   mark: number;
   exits: Exit[];
+  /** Names of what its paths have raised, where they are written. */
+  raised: (string | undefined)[];
   loops: Loop[];
   /** Symbols with these serials may stand for another number in each turn of a loop; `endless`: of unknown length. */
   changing: { from: number; to: number; endless?: boolean }[];

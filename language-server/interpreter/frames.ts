@@ -22,6 +22,7 @@ export const frameOf = (machine: Machine, scope: Scope, caller?: Site): Frame =>
   function: undefined,
   mark: machine.store.mark(),
   exits: [],
+  raised: [],
   loops: [],
   changing: [],
   claimed: undefined,

@@ -11,6 +11,7 @@ import { executeFor, executeWhile } from './loops';
 import { executeMatch } from './matching';
 import type { Machine } from './machine';
 import { asksOfSizes, test } from './tests';
+import { nameRaised } from './raising';
 import { refine, refineAsserted } from './truth';
 import { executeTry } from './trying';
 import { forget } from './deleting';
@@ -103,6 +104,7 @@ function declareOuter(machine: Machine, { names, scope: kind }: Of<'outer'>): bo
 function executeAssert(machine: Machine, { test: asserted }: Of<'assert'>): boolean {
   if (test(machine, asserted) === false) {
     machine.contradict();
+    machine.frame.raised.push('AssertionError');
     return false;
   }
   refine(machine, asserted, true);
@@ -125,6 +127,7 @@ const STATEMENTS: { [K in Kind]: Perform<K> } = {
   return: executeReturn,
   raise: (machine, statement) => {
     machine.frame.isAbstract ||= isAbstract(statement);
+    machine.frame.raised.push(nameRaised(statement.value));
     if (machine.branches === machine.frame.branches) machine.contradict();
     return false;
   },

@@ -66,4 +66,47 @@ try:
 except (ImportError, OSError):
     x @ x
 #   ^^^^^ shape-mismatch`));
+
+  it('may never be reached where the body ends by leaving a turn of a loop', () =>
+    check(`${body}while True:
+    try:
+        a, b, c = x.shape
+        break
+    except ValueError:
+        a, b = x.shape
+for i in range(2):
+    try:
+        y = x.sum()
+        continue
+    except RuntimeError:
+        x @ x`));
+
+  it('are reached by what they are for alone, and by what none before them is for', () =>
+    check(`${body}try:
+    raise KeyError
+except ValueError:
+    x @ x
+except KeyError:
+    x @ x
+#   ^^^^^ shape-mismatch
+try:
+    raise KeyError('a')
+except LookupError:
+    pass
+except KeyError:
+    x @ x
+try:
+    raise KeyError
+except (ValueError, KeyError):
+    x @ x
+#   ^^^^^ shape-mismatch
+try:
+    assert x.dim() == 2
+except AssertionError:
+    x @ x
+#   ^^^^^ shape-mismatch
+try:
+    raise SystemExit
+except Exception:
+    x @ x`));
 });

@@ -3,6 +3,7 @@ import type { Expression, Statement } from '../syntax/program';
 import { walk } from '../syntax/walk';
 import { afterException, paths } from './branches';
 import type { Machine } from './machine';
+import { isReached } from './raising';
 import { run } from './statements';
 import type { History } from './store';
 import { UNKNOWN } from './value';
@@ -59,14 +60,14 @@ function tried(
   swallows: boolean,
 ): { goesOn: boolean; history: History } {
   const { store, frame } = machine;
-  const left = frame.exits.length;
+  const first = frame.raised.length;
   const guards = Number(swallows || handlers.length > 0);
   machine.guarded += guards;
   const [finished, history] = store.watch(() => run(machine, body));
   machine.guarded -= guards;
-  const raises = !finished && frame.exits.length === left;
-  const handle = handlers.map(({ type, name, body: handlerBody }) => (): boolean => {
-    const doubts = Number(!raises && !isElsewhere(type));
+  const raised = finished ? [] : frame.raised.slice(first);
+  const handle = handlers.map(({ type, name, body: handlerBody }, i) => (): boolean => {
+    const doubts = Number(raised.length > 0 ? !isReached(handlers, i, raised) : !isElsewhere(type));
     machine.guarded += doubts;
     afterException(machine, history);
     if (name !== undefined) store.write(frame.scope.cell(name), UNKNOWN);
