@@ -35,4 +35,28 @@ with Swapped() as within:
 y = torch.zeros(model.n)`;
     assert.deepEqual(await claimsOf(program), ['x: (4,)', 'y: (3,)']);
   });
+
+  it('are left where an exception goes on', async () => {
+    const program = `class Count:
+    n = 0
+    def __enter__(self): return self
+    def __exit__(self, kind, error, trace):
+        if kind is None: self.n += 1
+        else: self.n += 2
+count = Count()
+with count: pass
+x = torch.zeros(count.n)
+try:
+    with count: raise ValueError
+except ValueError: pass
+y = torch.zeros(count.n) + torch.zeros(3)
+class Forgives(Count):
+    def __exit__(self, kind, error, trace):
+        self.n = 4 if kind else 5
+        return True
+forgives = Forgives()
+with forgives: raise ValueError
+z = torch.zeros(forgives.n)`;
+    assert.deepEqual(await claimsOf(program), ['x: (1,)', 'y: (3,)', 'z: (n0,)']);
+  });
 });

@@ -31,8 +31,10 @@ export function executeWith(machine: Machine, { items, body }: Extract<Statement
   }
   const perform = (): boolean => (guards > 0 ? runGuarded(machine, body, guards) : run(machine, body));
   if (entered.length === 0) return perform();
-  const last = (): boolean => {
-    for (const each of entered.toReversed()) leave(machine, each);
+  const last = (raised: boolean): boolean => {
+    // Where an exception is kept from going on, what follows may have seen one.
+    const given = raised || guards > 0 ? UNKNOWN : NONE;
+    for (const each of entered.toReversed()) leave(machine, each, given);
     return true;
   };
   return withLast(machine, { run: perform, last });
@@ -53,11 +55,11 @@ function enter(machine: Machine, object: Instance): Value {
   return method.kind === 'unknown' ? UNKNOWN : callValue(machine, method, noArguments(), construction);
 }
 
-/** Calls an object's `__exit__` as it is called where nothing was raised. */
-function leave(machine: Machine, object: Instance): void {
+/** Calls an object's `__exit__` with what it is given of an exception: None three times where nothing was raised. */
+function leave(machine: Machine, object: Instance, error: Value): void {
   const { construction } = object;
   const method = getAttribute(machine, object, '__exit__', construction.site);
-  const given = { ...noArguments(), positional: [NONE, NONE, NONE] };
+  const given = { ...noArguments(), positional: [error, error, error] };
   if (method.kind === 'bound' && method.callee.kind === 'function') callValue(machine, method, given, construction);
 }
 

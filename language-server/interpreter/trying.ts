@@ -5,7 +5,6 @@ import { afterException, paths } from './branches';
 import type { Machine } from './machine';
 import { isReached } from './raising';
 import { run } from './statements';
-import type { History } from './store';
 import { UNKNOWN } from './value';
 import { withLast } from './ways-out';
 
@@ -24,18 +23,12 @@ const isElsewhere = (type: Expression | undefined): boolean => {
 
 export function executeTry(machine: Machine, statement: Try): boolean {
   const { last } = statement;
-  if (last.length === 0) return tried(machine, statement, false).goesOn;
+  if (last.length === 0) return tried(machine, statement, false);
   const swallows = mayLeave(last);
-  let history: History = new Map();
   return withLast(machine, {
-    run: () => {
-      const outcome = tried(machine, statement, swallows);
-      ({ history } = outcome);
-      return outcome.goesOn;
-    },
+    run: () => tried(machine, statement, swallows),
     last: () => run(machine, last),
-    // Where somebody catches it, an exception goes through what comes last.
-    raised: (isOnlyWay) => (swallows || isOnlyWay || machine.guarded > 0) && afterException(machine, history),
+    swallows,
   });
 }
 
@@ -54,11 +47,7 @@ function mayLeave(last: readonly Statement[]): boolean {
  * All but what comes last. What the body does not fail with as it is known here, a handler may never see: nothing is found
  * in it.
  */
-function tried(
-  machine: Machine,
-  { body, handlers, otherwise }: Try,
-  swallows: boolean,
-): { goesOn: boolean; history: History } {
+function tried(machine: Machine, { body, handlers, otherwise }: Try, swallows: boolean): boolean {
   const { store, frame } = machine;
   const first = frame.raised.length;
   const guards = Number(swallows || handlers.length > 0);
@@ -75,5 +64,5 @@ function tried(
     machine.guarded -= doubts;
     return goesOn;
   });
-  return { goesOn: paths(machine, [() => finished && run(machine, otherwise), ...handle]), history };
+  return paths(machine, [() => finished && run(machine, otherwise), ...handle]);
 }

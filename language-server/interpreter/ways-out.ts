@@ -1,4 +1,5 @@
 /** What is done on every way out of a body: `finally`, and the `__exit__` of a context. */
+import { afterException } from './branches';
 import type { Machine } from './machine';
 import type { Changes } from './store';
 
@@ -36,29 +37,33 @@ function noteWaysOut({ frame }: Machine): () => WayOut[] {
 
 interface Body {
   run: () => boolean;
-  last: () => boolean;
-  /** Makes the state one after an exception, where `last` has the say of what follows, or nothing but it leads out. */
-  raised?: (isOnlyWay: boolean) => boolean;
+  /** `raised`: whether an exception is under way. */
+  last: (raised: boolean) => boolean;
+  /** Whether what comes last may keep an exception from going on. */
+  swallows?: boolean;
 }
 
 /** Runs a body, and what comes last after it and on each way out of it; false when no path goes on. */
-export function withLast(machine: Machine, { run, last, raised }: Body): boolean {
+export function withLast(machine: Machine, { run, last, swallows = false }: Body): boolean {
   const { store } = machine;
   const mark = store.mark();
   const takeOut = noteWaysOut(machine);
-  const goesOn = run();
+  const [goesOn, history] = store.watch(run);
   const after = store.changesSince(mark);
   const waysOut = takeOut();
   for (const { changes, since, take } of waysOut) {
     store.rewind(mark);
     store.join([changes]);
-    if (last()) take(store.changesSince(since));
+    if (last(false)) take(store.changesSince(since));
   }
   store.rewind(mark);
-  if (raised?.(!goesOn && waysOut.length === 0)) {
-    last();
+  const isOnlyWay = !goesOn && waysOut.length === 0;
+  // Where somebody catches it, an exception goes through what comes last.
+  if (swallows || isOnlyWay || machine.guarded > 0) {
+    afterException(machine, history);
+    last(true);
     store.rewind(mark);
   }
   store.join([after]);
-  return goesOn && last();
+  return goesOn && last(false);
 }
