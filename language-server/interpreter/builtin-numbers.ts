@@ -6,7 +6,7 @@ import { floorDivide, modulo } from '../domain/division';
 import { extreme, sign } from '../domain/order';
 import type { Builtin, BuiltinCall } from './builtin';
 import type { Elements } from './each';
-import { inNoOrder, iterate, reordered } from './iteration';
+import { inNoOrder, isUnordered, iterate, reordered } from './iteration';
 import { joinValues } from './join';
 import type { Machine } from './machine';
 import { operate } from './operators';
@@ -68,8 +68,9 @@ const best =
   (kind: 'min' | 'max'): Builtin =>
   ({ machine, given, context }) => {
     const { positional } = given;
-    const values = positional.length === 1 ? inNoOrder(machine, positional[0]!) : positional;
-    askKeys(machine, values, given, context);
+    const iterable = positional.length === 1 ? positional[0] : undefined;
+    const values = iterable ? inNoOrder(machine, iterable) : positional;
+    askKeys(machine, iterable && isUnordered(machine, iterable) ? undefined : values, given, context);
     if (!values?.length || given.named.size > 0) return UNKNOWN;
     if (values.every(({ kind }) => kind === 'tensor')) return joinValues(values);
     if (values.every((value) => value.kind === 'integer')) {
@@ -128,7 +129,7 @@ const sorted = ({ machine, given, context }: BuiltinCall, iterable: Value = UNKN
 export function sortedElements(machine: Machine, iterable: Value, given: Arguments, context: CallContext): Elements {
   const { named } = given;
   const elements = inNoOrder(machine, iterable);
-  askKeys(machine, elements, given, context);
+  askKeys(machine, isUnordered(machine, iterable) ? undefined : elements, given, context);
   const backwards = named.get('reverse') ?? boolean(false);
   const known = [...named.keys()].every((name) => name === 'reverse') && backwards.kind === 'boolean';
   const exact = known ? (sortedNumbers(elements) ?? sortedTexts(elements)) : undefined;

@@ -65,11 +65,12 @@ function taken({ store }: Machine, value: ListValue): readonly Value[] | undefin
 }
 
 /** Python's sets come in an order of their own, which may be another in every run. */
-const isUnordered = ({ javascript }: Machine, { type, elements }: ListValue): boolean =>
-  type === 'set' &&
+export const isUnordered = ({ javascript }: Machine, value: Value): boolean =>
+  value.kind === 'list' &&
+  value.type === 'set' &&
   !javascript &&
-  (spelled(elements.value)?.length ?? 0) > 1 &&
-  distinct(spelled(elements.value))?.length !== 1;
+  (spelled(value.elements.value)?.length ?? 0) > 1 &&
+  distinct(spelled(value.elements.value))?.length !== 1;
 
 /** The elements where their order does not matter: of a set each once. */
 export function inNoOrder(machine: Machine, value: Value): readonly Value[] | undefined {
@@ -85,7 +86,7 @@ export const reordered = (machine: Machine, elements: readonly Value[]): Element
 
 /** What the `__iter__` of an object's class gives, and a set's elements as they may come; other values as they are. */
 export function opened(machine: Machine, value: Value): Value {
-  if (value.kind === 'list' && isUnordered(machine, value)) {
+  if (isUnordered(machine, value)) {
     const elements = inNoOrder(machine, value);
     return list(elements && reordered(machine, elements));
   }

@@ -8,7 +8,7 @@ import { UNKNOWN, type Value } from './value';
 /** More elements are not asked one by one. */
 const MAX_ASKED = 256;
 
-/** Calls the key for its effects. */
+/** Calls the key for its effects; `elements`: in the order in which it is asked for them, where that is known. */
 export function askKeys(
   machine: Machine,
   elements: readonly Value[] | undefined,
