@@ -52,3 +52,9 @@ c = layers.Add()([b, ops.zeros((2, 4))])
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
 });
+
+it('comparisons of complex numbers decide nothing', () =>
+  check(`import torch
+for n in (3 if 1j == 2j else 5, 3 if 1j is 2j else 5, 3 if 1j in [2j] else 5):
+    torch.zeros(n) + torch.zeros(5)
+`));

@@ -154,7 +154,8 @@ const decided = (yes: boolean, no: boolean): boolean | undefined => (yes ? true 
 function sameKey(left: Value, right: Value): boolean | undefined {
   const [p, q] = [keyOf(left), keyOf(right)];
   if (p !== undefined && q !== undefined) return p === q ? true : isForeign(left, right) ? undefined : false;
-  if (left === right) return left.kind === 'tensor' ? undefined : true;
+  // All complex numbers are one value.
+  if (left === right) return left.kind === 'tensor' || left.kind === 'complex' ? undefined : true;
   return areMembers(left, right) ? false : undefined;
 }
 
