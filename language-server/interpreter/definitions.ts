@@ -13,6 +13,7 @@ import type { Machine } from './machine';
 import { newMemo } from './memo';
 import { Scope } from './scope';
 import { run } from './statements';
+import { Cell } from './store';
 import { NONE, UNKNOWN, type ClassValue, type FunctionValue, type LibraryValue, type Value } from './value';
 
 /** Decorators of libraries that leave the function's result as it is. */
@@ -35,6 +36,7 @@ export function functionValue(machine: Machine, definition: FunctionDefinition):
     definition,
     scope,
     defaults,
+    reworked: new Cell(false),
     ...(scope.type && { owner: scope.type }),
     ...(role && { role }),
   };

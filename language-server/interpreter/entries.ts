@@ -202,7 +202,7 @@ function runBoth(machine: Machine, callee: FunctionValue, self: Value | undefine
   const before = machine.budgets.spent.entering;
   const finished = beliefs ? believing(machine, any, asSaid) : any();
   const isShort = machine.budgets.spent.entering - before <= MAX_AGAIN;
-  if (finished && isShort && callee.defaults.size > 0)
+  if (finished && isShort && callee.defaults.size > 0 && !callee.reworked.value)
     quietly(machine, true, perform({ ...none, defaults: callee.defaults }), 0);
 }
 

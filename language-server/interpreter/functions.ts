@@ -28,8 +28,8 @@ const MAX_UNDECIDED = 1;
 /** Calls a function of the program: its body is run with these very arguments. */
 export function callFunction(machine: Machine, callee: FunctionValue, given: Arguments, context: CallContext): Value {
   const { definition } = callee;
-  const lazy = definition.generator && definition.async;
-  const binding = lazy || isTooDeep(machine, definition) ? undefined : bind(machine, callee, given);
+  const isUnseen = callee.reworked.value || (definition.generator && definition.async);
+  const binding = isUnseen || isTooDeep(machine, definition) ? undefined : bind(machine, callee, given);
   if (callee.isHidden) return callHidden(machine, callee, given, binding);
   if (!(binding instanceof Map)) {
     if (binding) refuseCall(machine, callee, { given, site: context.site, refusal: binding });

@@ -16,24 +16,31 @@ import { setEntry } from './setting-items';
 import { changeOne } from './undecided';
 
 export function assignAttribute(machine: Machine, object: Value, name: string, value: Value): void {
-  const hook = object.kind === 'instance' ? hookOf(machine, object) : undefined;
-  const setter = object.kind === 'instance' && !hook && setterOf(machine, object, name);
-  if (setter) {
-    callValue(machine, setter, { ...noArguments(), positional: [value] }, object.construction);
-  } else if (hook && object.kind === 'instance') {
-    callValue(machine, hook, { ...noArguments(), positional: [string(name), value] }, object.construction);
-  } else if (object.kind === 'instance' || object.kind === 'class') {
-    setOn(machine, object, name, value);
-  }
+  if (object.kind === 'instance') assignOn(machine, object, name, value);
+  if (object.kind === 'class') setOn(machine, object, name, value);
   if (object.kind === 'unknown' && object.among)
     changeOne(machine, object.among, (each) => {
       assignAttribute(machine, each, name, value);
     });
   if (object.kind === 'library') noteReplaced(machine, object.name, name);
+  if (object.kind === 'function' && WORKINGS.test(name)) machine.store.write(object.reworked, true);
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);
   if (machine.javascript) assignMemberOf(machine, object, name, value);
 }
+
+/** By what its class has for it, if anything. */
+function assignOn(machine: Machine, object: Instance, name: string, value: Value): void {
+  const hook = hookOf(machine, object);
+  const setter = hook ? undefined : setterOf(machine, object, name);
+  const positional = hook ? [string(name), value] : [value];
+  const callee = hook ?? setter;
+  if (callee) callValue(machine, callee, { ...noArguments(), positional }, object.construction);
+  else setOn(machine, object, name, value);
+}
+
+/** Attributes of Python's functions that say what a call does. */
+const WORKINGS = /^__(code|defaults|kwdefaults)__$/;
 
 function setOn(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
   // Its attributes are others from now on.

@@ -18,4 +18,22 @@ def named(x, width=3):
 named.__name__ = 'other'
 named(torch.ones(1, 4))
 `));
+
+  it('that are a function’s defaults make it another one wherever and under whatever name they are set', () =>
+    check(`import torch
+def widened(x, width=3):
+    return x @ torch.ones(width, 2)
+def change():
+    widened.__defaults__ = (4,)
+change()
+widened(torch.ones(1, 4))
+def read(width=3):
+    return torch.ones(width)
+same = read
+setattr(same, '__defaults__', (4,))
+read() + torch.ones(4)
+def unused(x, width=3):
+    return torch.ones(width) + torch.ones(4)
+unused.__defaults__ = (4,)
+`));
 });

@@ -54,7 +54,7 @@ function assignParts(
   });
 }
 
-/** `tensor.data = value` and `array.shape = sizes` give it another shape, `f.__defaults__ = values` makes another function. */
+/** `tensor.data = value` and `array.shape = sizes` give it another shape. */
 function assignMember(machine: Machine, target: Extract<Expression, { kind: 'attribute' }>, value: Value): void {
   const object = evaluate(machine, target.object);
   if (object.kind === 'tensor' && target.name === 'data') {
@@ -63,15 +63,11 @@ function assignMember(machine: Machine, target: Extract<Expression, { kind: 'att
   } else if (object.kind === 'tensor' && target.name === 'shape')
     reshape(machine, target.object, object, { ...object, shape: shapeOf(value) });
   else if (object.kind === 'tensor' && LAYOUT.test(target.name)) reshape(machine, target.object, object, UNKNOWN);
-  else if (object.kind === 'function' && WORKINGS.test(target.name)) assign(machine, target.object, UNKNOWN);
   else assignAttribute(machine, object, target.name, value);
 }
 
 /** Attributes of NumPy's arrays that say what the memory is read as. */
 const LAYOUT = /^(dtype|strides)$/;
-
-/** Attributes of Python's functions that say what a call does. */
-const WORKINGS = /^__(code|defaults|kwdefaults)__$/;
 
 /** The tensor itself has another shape: what `place` holds, and whatever else holds it. */
 function reshape(machine: Machine, place: Expression, before: Tensor, after: Value): void {

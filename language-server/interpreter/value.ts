@@ -90,6 +90,8 @@ export interface FunctionValue {
   definition: FunctionDefinition;
   scope: Scope;
   defaults: ReadonlyMap<string, Value>;
+  /** Whether its code or its defaults may be others since. */
+  reworked: Cell<boolean>;
   /** The class in whose body it stands. */
   owner?: ClassValue;
   /** What decorators make of it. */
