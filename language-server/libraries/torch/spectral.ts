@@ -131,11 +131,18 @@ const FFT: Table = {
   rfftfreq: row(FREQUENCIES, frequencies(half)),
 };
 
-/** Of real signals half of the frequencies say all, unless all are asked for. */
+/** Of real signals half of the frequencies say all, unless all are asked for; undefined where that is not known. */
 function areHalf(call: Call): boolean | undefined {
-  const types = [typeOf(call), typeOf(call, 'window')];
-  const isReal = types.every((type) => type === undefined || categoryOf(type) !== 'complex');
-  return isNone(call, 'onesided') ? isReal : booleanOf(call, 'onesided');
+  if (!isNone(call, 'onesided')) return booleanOf(call, 'onesided');
+  const types = isNone(call, 'window') ? [typeOf(call)] : [typeOf(call), typeOf(call, 'window')];
+  if (types.some((type) => type !== undefined && categoryOf(type) === 'complex')) return false;
+  return types.includes(undefined) ? undefined : true;
+}
+
+function frequenciesOf(call: Call, size: Dimension): Dimension {
+  const halved = areHalf(call);
+  if (halved === undefined) return unknownDimension();
+  return halved ? half(size) : size;
 }
 
 /** 1 + L//hop where the signal is padded at both ends. */
@@ -151,11 +158,10 @@ function framesOf(call: Call, length: Dimension, size: Dimension): Dimension | u
 const stft: Rule = (call) => {
   const { open, dimensions } = tensorOf(call).shape;
   const [length, size] = [dimensions.at(-1), integerOf(call, 'n_fft')];
-  const [complex, halved] = [booleanOf(call, 'return_complex'), areHalf(call)];
-  const isTold = complex !== undefined && !isNone(call, 'return_complex') && halved !== undefined;
+  const complex = isNone(call, 'return_complex') ? undefined : booleanOf(call, 'return_complex');
   const frames = length === undefined || size === undefined ? undefined : framesOf(call, length, size);
-  if (open || !isTold || frames === undefined) return tensor(ANY_SHAPE);
-  const sizes = [...dimensions.slice(0, -1), halved ? half(size!) : size!, frames];
+  if (open || complex === undefined || frames === undefined) return tensor(ANY_SHAPE);
+  const sizes = [...dimensions.slice(0, -1), frequenciesOf(call, size!), frames];
   const type = typeOf(call);
   return complex ? tensor(shape(sizes), typed(complexType(type))) : tensor(shape([...sizes, 2]), typed(realType(type)));
 };
