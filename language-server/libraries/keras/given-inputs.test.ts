@@ -20,6 +20,12 @@ b = Concatenate()(x, y)
 #   ^^^^^^^^^^^^^^^^^^^ shape-mismatch
 `));
 
+  it('take axes that are computed', () =>
+    check(`import numpy as np
+${HEAD}a = Concatenate(axis=np.argmax([0, 1]))([x, y])
+b = Dot((np.argmax([0, 1]), 1))([x, y])
+`));
+
   it('take names and axes', () =>
     check(`${HEAD}a = Add(name='sum')([x, y])
 b = Concatenate(1)([x, a])

@@ -11,8 +11,11 @@ const REFUSED = '@refused';
 /** Whether a layer cannot be called anyway. */
 export const isRefused = ({ attributes }: Instance): boolean => attributes.has(REFUSED);
 
-const holdsTensors = (value: Value): boolean =>
-  value.kind === 'tensor' || (elementsIn(value)?.some(({ kind }) => kind === 'tensor') ?? false);
+/** A number without axes may be a setting as well. */
+const isInput = (value: Value): boolean =>
+  value.kind === 'tensor' && (value.symbolic === true || value.shape.dimensions.length > 0);
+
+const holdsTensors = (value: Value): boolean => isInput(value) || (elementsIn(value)?.some(isInput) ?? false);
 
 function refused(call: Call, example: string): void {
   const { machine, self } = call;
