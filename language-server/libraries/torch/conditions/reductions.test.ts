@@ -15,6 +15,13 @@ late(x, labels)
 ^^^^^^^^^^^^^^^ argument-mismatch
 `));
 
+  it('are not looked at where an older setting says how', () =>
+    check(`${HEAD}F.mse_loss(x, y, size_average=True, reduction='average'), F.l1_loss(x, y, reduce=True, reduction='average')
+nn.MSELoss(size_average=False, reduction='average')(x, y)
+F.huber_loss(x, y, reduction='average')
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ argument-mismatch
+`));
+
   it('of divergences are one more, and of one an older name', () =>
     check(`${HEAD}F.kl_div(x, y, reduction='batchmean'), nn.KLDivLoss(reduction='batchmean')(x, y)
 nn.MSELoss(reduction='elementwise_mean')(x, y), nn.NLLLoss(reduction='none')(x, labels), F.l1_loss(x, y)

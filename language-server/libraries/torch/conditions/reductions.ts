@@ -1,15 +1,21 @@
 /** Losses are reduced in one of few ways, which they ask for when they are computed. */
-import { asFunction, layerOf, stringOf } from '../../call';
+import { asFunction, isNone, layerOf, stringOf } from '../../call';
 import { refuse, type Condition, type Conditions } from '../../condition';
+import type { Call } from '../../library';
 
 /** `elementwise_mean` is what `mean` was called before. */
 const WAYS = ['mean', 'sum', 'none', 'elementwise_mean'];
 
+/** Where one of the older settings is given, the way is not looked at. */
+const isOutdone = (call: Call): boolean =>
+  ['size_average', 'reduce'].some((name) => call.arguments.has(name) && !isNone(call, name));
+
 const reducedBy =
   (...more: string[]): Condition =>
   (given) => {
-    const way = stringOf(layerOf(given) ? asFunction(given) : given, 'reduction');
-    if (way === undefined || WAYS.includes(way) || more.includes(way)) return;
+    const call = layerOf(given) ? asFunction(given) : given;
+    const way = stringOf(call, 'reduction');
+    if (isOutdone(call) || way === undefined || WAYS.includes(way) || more.includes(way)) return;
     refuse(given, 'argument-mismatch', {
       received: `reduction='${way}'`,
       expected: [...more, 'mean', 'sum', 'none'].map((each) => `'${each}'`).join(', '),
