@@ -17,6 +17,7 @@ import {
   valueOf,
 } from '../call';
 import { row, type Call, type Rule, type Table } from '../library';
+import { requestedType, typed } from '../torch/types';
 import { via } from '../via';
 import { unaries } from './arithmetic';
 
@@ -101,11 +102,19 @@ const decoded: Rule = (call) => {
   return { ...tuple([audio, sized([], { type: 'int32' })]), fields: ['audio', 'sample_rate'] };
 };
 
-const windowOf: Rule = (call) => sized([integerOf(call, 'window_length') ?? unknownDimension()], { type: 'float' });
+/** Of the sizes that these arguments are, and of the type asked for. */
+const sizedBy =
+  (...names: readonly string[]): Rule =>
+  (call) =>
+    sized(
+      names.map((name) => integerOf(call, name) ?? unknownDimension()),
+      typed(requestedType(call, 'float')),
+    );
+
+const windowOf = sizedBy('window_length');
 
 /** (frequencies, bins) */
-const mel: Rule = (call) =>
-  sized(['num_spectrogram_bins', 'num_mel_bins'].map((name) => integerOf(call, name) ?? unknownDimension()), { type: 'float' }); // prettier-ignore
+const mel = sizedBy('num_spectrogram_bins', 'num_mel_bins');
 
 /** Parts of complex numbers and their sizes, without a type: it follows from theirs. */
 const partOf: Rule = (call) => tensor(tensorOf(call).shape);
@@ -128,7 +137,10 @@ export const SIGNAL: Table = {
     ),
     hann_window: row('window_length, periodic=True, dtype=None, name=None', windowOf),
     hamming_window: row('window_length, periodic=True, dtype=None, name=None', windowOf),
-    linear_to_mel_weight_matrix: row('num_mel_bins=20, num_spectrogram_bins=129, *args, **kwargs', mel),
+    linear_to_mel_weight_matrix: row(
+      'num_mel_bins=20, num_spectrogram_bins=129, sample_rate=8000, lower_edge_hertz=125.0, upper_edge_hertz=3800.0, dtype=None, name=None',
+      mel,
+    ),
     ...unaries('fft ifft mfccs_from_log_mel_spectrograms'),
   }),
   ...prefixed(['tensorflow.', 'tensorflow.math.'], {
