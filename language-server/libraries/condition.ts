@@ -32,6 +32,12 @@ export function closed(call: Call, name = 'input'): Tensor | undefined {
   return value?.kind === 'tensor' && !value.shape.open ? value : undefined;
 }
 
+/** A condition of a layer's call and of the function that computes the same. */
+export const pair = (layer: string, name: string, condition: Condition): Conditions => ({
+  [`torch.nn.${layer}.forward`]: condition,
+  [`torch.nn.functional.${name}`]: condition,
+});
+
 /** Both conditions, one after the other. */
 export const both =
   (...conditions: readonly Condition[]): Condition =>

@@ -3,7 +3,7 @@ import { modulo } from '../../../domain/division';
 import { printDimension } from '../../../domain/print-dimension';
 import { axisOf, printShape } from '../../../domain/shape';
 import { asFunction, integerOf, layerOf, numberOf, perAxis, sizeIn, tensorOf, valueOf } from '../../call';
-import { closed, refuse, type Condition, type Conditions } from '../../condition';
+import { closed, pair, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 /** A number that divides the size of an axis; undefined where it is not known. */
@@ -80,16 +80,13 @@ const SPLITS: Conditions = {
   dsplit: multiple({ axis: at(2), by: sections }),
 };
 
-const pair = (layer: string, name: string, condition: Condition): Conditions => ({
-  [`torch.nn.${layer}.forward`]: condition,
-  [`torch.nn.functional.${name}`]: condition,
-  [`torch.${name}`]: condition,
-});
-
 export const DIVISIBILITY_CONDITIONS: Conditions = {
   ...pair('PixelShuffle', 'pixel_shuffle', shuffled),
   ...pair('PixelUnshuffle', 'pixel_unshuffle', unshuffled),
   ...pair('ChannelShuffle', 'channel_shuffle', grouped),
+  'torch.pixel_shuffle': shuffled,
+  'torch.pixel_unshuffle': unshuffled,
+  'torch.channel_shuffle': grouped,
   ...pair('GLU', 'glu', halved),
   ...pair('Fold', 'fold', folded),
   ...Object.fromEntries(

@@ -5,7 +5,7 @@ import { broadcast, printShape, shape, type Shape } from '../../../domain/shape'
 import type { Tensor } from '../../../interpreter/value';
 import { targetAdvice } from '../../advice';
 import { asFunction } from '../../call';
-import { both, closed, converting, methodIn, refuse, type Condition, type Conditions } from '../../condition';
+import { both, closed, converting, methodIn, pair, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 const misfits = (a: Shape, b: Shape): boolean =>
@@ -152,11 +152,6 @@ const floats: Condition = (call) => {
     return;
   }
 };
-
-const pair = (layer: string, name: string, condition: Condition): Conditions => ({
-  [`torch.nn.${layer}.forward`]: condition,
-  [`torch.nn.functional.${name}`]: condition,
-});
 
 export const LOSS_CONDITIONS: Conditions = {
   ...pair('CrossEntropyLoss', 'cross_entropy', both(classes(true), weighted)),

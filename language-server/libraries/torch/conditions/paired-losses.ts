@@ -6,7 +6,7 @@ import { printDimension } from '../../../domain/print-dimension';
 import { broadcast, printShape, shape, type Shape } from '../../../domain/shape';
 import type { Tensor, Value } from '../../../interpreter/value';
 import { elementsIn, integerIn, valueOf } from '../../call';
-import { both, closed, refuse, type Condition, type Conditions } from '../../condition';
+import { both, closed, pair, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 function refuseShape(call: Call, name: string, value: Tensor, expected: string): void {
@@ -110,11 +110,6 @@ const shortEnough: Condition = (call) => {
     advice: 'take the lengths from what the network gives, after its strides',
   });
 };
-
-const pair = (layer: string, name: string, condition: Condition): Conditions => ({
-  [`torch.nn.${layer}.forward`]: condition,
-  [`torch.nn.functional.${name}`]: condition,
-});
 
 export const PAIRED_LOSS_CONDITIONS: Conditions = {
   ...pair('GaussianNLLLoss', 'gaussian_nll_loss', variance),

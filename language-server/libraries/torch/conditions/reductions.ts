@@ -1,6 +1,6 @@
 /** Losses are reduced in one of few ways, which they ask for when they are computed. */
 import { asFunction, isNone, layerOf, stringOf } from '../../call';
-import { refuse, type Condition, type Conditions } from '../../condition';
+import { pair, refuse, type Condition, type Conditions } from '../../condition';
 import type { Call } from '../../library';
 
 /** `elementwise_mean` is what `mean` was called before. */
@@ -40,14 +40,9 @@ const LOSSES = {
   CTCLoss: 'ctc_loss',
 };
 
-const both = (layer: string, name: string, condition: Condition): Conditions => ({
-  [`torch.nn.${layer}.forward`]: condition,
-  [`torch.nn.functional.${name}`]: condition,
-});
-
 export const REDUCTION_CONDITIONS: Conditions = {
   ...Object.fromEntries(
-    Object.entries(LOSSES).flatMap(([layer, name]) => Object.entries(both(layer, name, reducedBy()))),
+    Object.entries(LOSSES).flatMap(([layer, name]) => Object.entries(pair(layer, name, reducedBy()))),
   ),
-  ...both('KLDivLoss', 'kl_div', reducedBy('batchmean')),
+  ...pair('KLDivLoss', 'kl_div', reducedBy('batchmean')),
 };
