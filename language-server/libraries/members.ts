@@ -7,7 +7,7 @@ import { known, markWritten } from '../interpreter/memory';
 import { Cell } from '../interpreter/store';
 import type { Members, Tensor, Value } from '../interpreter/value';
 import { byName } from './by-name';
-import { elementsIn, isNone, numberIn, numberOf, valueOf } from './call';
+import { elementsIn, MAX_NESTING, isNone, numberIn, numberOf, valueOf } from './call';
 import type { Call } from './library';
 
 /**
@@ -62,13 +62,10 @@ function permutation(call: Call): Members | undefined {
 /** The largest integer in nested lists. */
 function largest(value: Value, depth = 0): number | undefined {
   if (value.kind === 'integer') return numberIn(value);
-  const inside = depth < MAX_AXES ? elementsIn(value)?.map((each) => largest(each, depth + 1)) : undefined;
+  const inside = depth < MAX_NESTING ? elementsIn(value)?.map((each) => largest(each, depth + 1)) : undefined;
   const known = (inside ?? []).filter((each) => each !== undefined);
   return known.length > 0 ? Math.max(...known) : undefined;
 }
-
-/** Lists that are nested deeper than tensors have axes may hold themselves. */
-const MAX_AXES = 8;
 
 function literal(call: Call): Members | undefined {
   const data = ['data', 'values', 'value'].find((name) => call.arguments.has(name));

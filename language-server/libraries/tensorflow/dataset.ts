@@ -74,7 +74,7 @@ export const elementsOf = ({ element, from }: Data): Value => list(each(element,
 /** A structure with every tensor in it changed; undefined where it holds anything else. */
 export function mapTensors(value: Value, change: (each: Tensor) => Tensor | undefined, depth = 0): Value | undefined {
   if (value.kind === 'tensor') return change(value);
-  if (depth > MAX_NESTING) return undefined;
+  if (depth >= MAX_NESTING) return undefined;
   if (value.kind === 'dictionary') return mapEntries(value, change, depth);
   if (value.kind !== 'tuple') return undefined;
   const parts = value.elements.map((each) => mapTensors(each, change, depth + 1));
@@ -94,7 +94,7 @@ function mapEntries(
 /** All tensors of a structure. */
 export function tensorsIn(value: Value, depth = 0): readonly Tensor[] {
   if (value.kind === 'tensor') return [value];
-  if (depth > MAX_NESTING) return [];
+  if (depth >= MAX_NESTING) return [];
   const parts =
     value.kind === 'dictionary' ? possible(value.entries.value).map((entry) => entry.value) : elementsIn(value);
   return (parts ?? []).flatMap((each) => tensorsIn(each, depth + 1));

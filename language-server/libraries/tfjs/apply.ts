@@ -25,7 +25,7 @@ import { arrayOf } from './tensors';
 
 /** A shape as a program sees it: the batch of what is symbolic is null, which no number replaces. */
 const shapeValue = (input: Value, depth = 0): Value => {
-  if (input.kind === 'list' && depth <= MAX_NESTING)
+  if (input.kind === 'list' && depth < MAX_NESTING)
     return list(
       spelled(input.elements.value)?.map((each) => shapeValue(each, depth + 1)),
       'array',
@@ -60,7 +60,7 @@ function build(call: Call, layer: Instance, inputs: Value): void {
 /** Tensors of the shapes that a program's `computeOutputShape` gives. */
 function tensorsOf(value: Value, depth = 0): Value {
   const elements = elementsIn(value);
-  if (!elements || depth > MAX_NESTING) return UNKNOWN;
+  if (!elements || depth >= MAX_NESTING) return UNKNOWN;
   if (elements.some((each) => elementsIn(each)))
     return list(
       elements.map((each) => tensorsOf(each, depth + 1)),

@@ -59,7 +59,7 @@ export const configured =
 /** Whether values inside are symbolic: tensors that stand for what a model will be given. */
 export const isSymbolic = (value: Value, depth = 0): boolean => {
   if (value.kind === 'tensor') return value.symbolic === true;
-  if (value.kind !== 'list' || depth > MAX_NESTING) return false;
+  if (value.kind !== 'list' || depth >= MAX_NESTING) return false;
   return (spelled(value.elements.value) ?? []).some((each) => isSymbolic(each, depth + 1));
 };
 
@@ -67,7 +67,7 @@ const marked =
   (symbolic: boolean, depth = 0) =>
   (value: Value): Value => {
     if (value.kind === 'tensor') return { ...value, symbolic, array: 'tfjs.Tensor' };
-    if (value.kind !== 'list' || depth > MAX_NESTING) return value;
+    if (value.kind !== 'list' || depth >= MAX_NESTING) return value;
     return { ...value, elements: new Cell(spelled(value.elements.value)?.map(marked(symbolic, depth + 1))) };
   };
 

@@ -1,21 +1,18 @@
 import { ANY_SHAPE, shape, type Shape } from '../../domain/shape';
 import type { Dimension } from '../../domain/dimension';
 import { list, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
-import { elementsIn, valueOf } from '../call';
+import { elementsIn, MAX_NESTING, valueOf } from '../call';
 import type { Call, Rule } from '../library';
 import { rowOf } from '../table';
 
-/**
- * Sizes of nested arrays of numbers; undefined where an element may be of any kind.
- * @param around arrays that this one is the first of: one that is in itself has no sizes
- */
-export function nestedSizes(value: Value, around: ReadonlySet<Value> = new Set()): Dimension[] | undefined {
+/** Sizes of nested arrays of numbers; undefined where an element may be of any kind, or an array may be in itself. */
+export function nestedSizes(value: Value, depth = 0): Dimension[] | undefined {
   if (value.kind === 'integer' || value.kind === 'float' || value.kind === 'boolean' || value.kind === 'string')
     return [];
   const elements = elementsIn(value);
-  if (!elements || around.has(value)) return undefined;
+  if (!elements || depth >= MAX_NESTING) return undefined;
   if (elements.length === 0) return [0];
-  const inner = nestedSizes(elements[0]!, new Set([...around, value]));
+  const inner = nestedSizes(elements[0]!, depth + 1);
   return inner && [elements.length, ...inner];
 }
 

@@ -28,7 +28,7 @@ const exported: Rule = (call) => {
 
 /** The inputs of the sizes that a tool is told, one shape or a list of them, behind `first`. */
 function inputsOf(sizes: Value, first: readonly Dimension[], depth = 0): Value | undefined {
-  if (depth > MAX_NESTING) return undefined;
+  if (depth >= MAX_NESTING) return undefined;
   const own = sizesIn(sizes);
   const several = elementsIn(sizes)?.map((each) => inputsOf(each, first, depth + 1));
   const isShape =

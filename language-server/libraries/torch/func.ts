@@ -31,7 +31,7 @@ const namedIn = (call: Call): Map<string, Value> | undefined => {
 /** The tensors of a value, each replaced; undefined where one is not known. */
 function mapTensors(value: Value, change: (each: Tensor) => Value | undefined, depth = 0): Value | undefined {
   if (value.kind === 'tensor') return change(value);
-  if (depth > MAX_NESTING) return undefined;
+  if (depth >= MAX_NESTING) return undefined;
   if (value.kind === 'tuple' || value.kind === 'list') {
     const parts = elementsIn(value)?.map((each) => mapTensors(each, change, depth + 1));
     if (!parts?.every((each) => each !== undefined)) return undefined;
