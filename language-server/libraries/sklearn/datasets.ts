@@ -132,18 +132,15 @@ type TargetSizes = (samples: Dimension, targets: Dimension) => readonly Dimensio
 
 /** (samples, features) and the targets, a number a sample. */
 const drawn = (signature: string, type: ElementType, features?: number, sizes = plain): Row =>
-  row(
-    `${signature}, *, return_centers=False, coef=False${signature.includes('n_targets') ? '' : ', n_targets=1'}, **kwargs`,
-    (call) => {
-      const samples = countOf(call);
-      const width = features ?? widthOf(call);
-      const targets = integerOf(call, 'n_targets');
-      const more = booleanOf(call, 'return_centers') !== false || booleanOf(call, 'coef') !== false;
-      if (more || targets === undefined) return UNKNOWN;
-      const target = sizes(samples, targets);
-      return tuple([array([samples, width], 'float64'), target ? array(target, type) : UNKNOWN]);
-    },
-  );
+  row(`${signature}, *, return_centers=False, coef=False, **kwargs`, (call) => {
+    const samples = countOf(call);
+    const width = features ?? widthOf(call);
+    const targets = call.arguments.has('n_targets') ? integerOf(call, 'n_targets') : 1;
+    const more = booleanOf(call, 'return_centers') !== false || booleanOf(call, 'coef') !== false;
+    if (more || targets === undefined) return UNKNOWN;
+    const target = sizes(samples, targets);
+    return tuple([array([samples, width], 'float64'), target ? array(target, type) : UNKNOWN]);
+  });
 
 /** Centers that are given have as many features as the samples. */
 function widthOf(call: Call): Dimension {
