@@ -57,6 +57,16 @@ export function pixelsIn(value: Value): Dimension[] | undefined {
   return known.channels === 0 ? [known.height, known.width] : [known.height, known.width, known.channels];
 }
 
+/** Of (channels, height, width), as torchvision has them: one channel is one value a pixel. */
+export const pictureOfSizes = (
+  call: Call,
+  sizes: readonly [Dimension, Dimension, Dimension],
+  bytes: boolean,
+): Value => {
+  const [channels, height, width] = sizes;
+  return picture(call, { channels: channels === 1 ? 0 : channels, height, width, bytes });
+};
+
 /** Of an array (H, W) or (H, W, C); one of several channels has bytes. */
 export function pictureOf(call: Call, dimensions: readonly Dimension[], type?: ElementType): Value {
   const [height, width, channels = 0] = dimensions;

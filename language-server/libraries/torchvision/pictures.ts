@@ -4,7 +4,8 @@ import { libraryClass } from '../../interpreter/modules';
 import { integer, NONE, tuple, UNKNOWN, type Instance, type Value } from '../../interpreter/value';
 import { attributeOf, sizesIn, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
-import { picture } from '../pictures/picture';
+import { pictureOfSizes } from '../pictures/picture';
+import type { Sizes } from './sizes';
 import { transformed } from './transforming';
 
 type Size = readonly [Dimension, Dimension, Dimension];
@@ -49,8 +50,7 @@ function labelOf(call: Call, dataset: Instance): Value {
 function sampleOf(call: Call, dataset: Instance): Value | undefined {
   const size = sizeOf(dataset);
   if (size?.length !== 3) return undefined;
-  const [channels, height, width] = size as [Dimension, Dimension, Dimension];
-  const original = picture(call, { channels: channels === 1 ? 0 : channels, height, width, bytes: true });
+  const original = pictureOfSizes(call, size as Sizes, true);
   return tuple([transformedBy(call, dataset, 'transform', original), labelOf(call, dataset)]);
 }
 

@@ -2,32 +2,19 @@
 import { amount } from '../../domain/amount';
 import { categoryOf } from '../../domain/element-type';
 import { sign } from '../../domain/order';
-import { subtract, type Dimension } from '../../domain/dimension';
+import { subtract } from '../../domain/dimension';
 import { printShape } from '../../domain/shape';
-import { arrayClass } from '../../interpreter/arrays';
 import { NONE, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layerOf, valueOf } from '../call';
 import { refuse } from '../condition';
 import { row, type Call, type Rule, type Table } from '../library';
-import { picture, pictureIn } from '../pictures/picture';
+import { pictureIn, pictureOfSizes } from '../pictures/picture';
+import { isTorch, sizesOf } from './sizes';
 import { changed } from './transforming';
 import { asTensor, scaledTensor } from './transforms';
 
 /** A picture's mode has at most so many channels. */
 const MOST_CHANNELS = 4;
-
-const isTorch = (value: Tensor): boolean => arrayClass(value) === 'torch.Tensor';
-
-/** (height, width), or with the channels before them in a tensor and behind them in an array. */
-function sizesOf(value: Tensor): { height: Dimension; width: Dimension; channels: Dimension } | undefined {
-  const { dimensions, open } = value.shape;
-  const [first, second, third] = dimensions;
-  if (open || first === undefined || second === undefined || dimensions.length > 3) return undefined;
-  if (third === undefined) return { height: first, width: second, channels: 1 };
-  return isTorch(value)
-    ? { channels: first, height: second, width: third }
-    : { height: first, width: second, channels: third };
-}
 
 /** What is no picture at all. */
 function refused(call: Call, value: Tensor): boolean {
@@ -44,7 +31,7 @@ function misfit(value: Tensor): string | undefined {
   const { dimensions, open } = value.shape;
   const received = `a value of shape ${printShape(value.shape)}`;
   if (open ? dimensions.length > 3 : dimensions.length < 2 || dimensions.length > 3) return received;
-  const channels = sizesOf(value)?.channels ?? 1;
+  const [channels] = sizesOf(value) ?? [1];
   return sign(subtract(channels, MOST_CHANNELS)) === 1 ? `${received}, with ${amount(channels, 'channel')}` : undefined;
 }
 
@@ -55,8 +42,7 @@ function toPicture(call: Call, value: Value, mode: Value): Value {
   if (!sizes) return UNKNOWN;
   const { type } = value;
   const bytes = type === 'uint8' || (isTorch(value) && type !== undefined && categoryOf(type) === 'float');
-  const channels = sizes.channels === 1 ? 0 : sizes.channels;
-  return picture(call, { ...sizes, channels, bytes: bytes && mode.kind === 'none' });
+  return pictureOfSizes(call, sizes, bytes && mode.kind === 'none');
 }
 
 /** What is a picture already stays as it is, or is refused, by the version. */

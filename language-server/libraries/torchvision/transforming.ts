@@ -2,7 +2,6 @@
 import { equal, unknownDimension, type Dimension } from '../../domain/dimension';
 import { ANY_SHAPE, printShape, shape } from '../../domain/shape';
 import { noArguments } from '../../interpreter/arguments';
-import { arrayClass } from '../../interpreter/arrays';
 import { callValue } from '../../interpreter/calls';
 import { iterate } from '../../interpreter/iteration';
 import { joinValues } from '../../interpreter/join';
@@ -10,7 +9,8 @@ import { libraryClass } from '../../interpreter/modules';
 import { NONE, tensor, UNKNOWN, type Tensor, type Value } from '../../interpreter/value';
 import { attributeOf, layerOf, mismatch, valueOf } from '../call';
 import { row, type Call, type Row, type Rule, type Table } from '../library';
-import { picture, pictureIn } from '../pictures/picture';
+import { pictureIn, pictureOfSizes } from '../pictures/picture';
+import { isTorch, sizesOf, type Sizes } from './sizes';
 import { CHANGES, SIZED, type Picture } from './transforms';
 
 /** A picture with what stands before its channels: (..., C, H, W). */
@@ -18,11 +18,9 @@ interface Read extends Picture {
   leading: readonly Dimension[];
 }
 
-/** NumPy's pictures are (H, W, C) or (H, W). */
-function ofArray({ shape: { open, dimensions }, type }: Tensor): Read | undefined {
-  const [height, width, channels = 1] = dimensions;
-  if (open || height === undefined || width === undefined || dimensions.length > 3) return undefined;
-  return { size: [channels, height, width], isTensor: false, type, leading: [] };
+function ofArray(value: Tensor): Read | undefined {
+  const size = sizesOf(value);
+  return size && { size, isTensor: false, type: value.type, leading: [] };
 }
 
 function ofTensor({ shape: { open, dimensions }, type }: Tensor): Read | undefined {
@@ -42,21 +40,20 @@ function ofPicture(value: Value): Read | undefined {
 
 function read(value: Value): Read | undefined {
   if (value.kind !== 'tensor') return ofPicture(value);
-  return arrayClass(value) === 'torch.Tensor' ? ofTensor(value) : ofArray(value);
+  return isTorch(value) ? ofTensor(value) : ofArray(value);
 }
 
 /** A tensor, or PIL's picture, where one of a single channel has no axis for it. */
 function written(call: Call, { size, isTensor, type }: Picture, leading: readonly Dimension[]): Value {
-  const [channels, height, width] = size as [Dimension, Dimension, Dimension];
   if (isTensor) return tensor(shape([...leading, ...size]), type ? { type } : {});
-  return picture(call, { channels: channels === 1 ? 0 : channels, height, width, bytes: type === 'uint8' });
+  return pictureOfSizes(call, size as Sizes, type === 'uint8');
 }
 
 const PREFIX = 'torchvision.transforms.';
 
 /** A tensor without axes for channels, height and width is nothing that Normalize takes. */
 function refuseFlat(call: Call, input: Value): void {
-  if (input.kind !== 'tensor' || arrayClass(input) !== 'torch.Tensor' || input.shape.open) return;
+  if (input.kind !== 'tensor' || !isTorch(input) || input.shape.open) return;
   if (!call.name.endsWith('.Normalize.forward') || input.shape.dimensions.length > 2) return;
   mismatch(call, {
     received: `a tensor of shape ${printShape(input.shape)}`,
@@ -75,7 +72,7 @@ export function changed(
   const before = read(input);
   const after = before && change?.(before);
   if (after) return written(call, after, before.leading);
-  return input.kind === 'tensor' && arrayClass(input) === 'torch.Tensor' ? tensor(ANY_SHAPE) : UNKNOWN;
+  return input.kind === 'tensor' && isTorch(input) ? tensor(ANY_SHAPE) : UNKNOWN;
 }
 
 const applied: Rule = (call) => {
