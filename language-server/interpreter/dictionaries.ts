@@ -92,6 +92,15 @@ export function merged(entries: Entries, more: Entries): Entries {
   return new Loose(all);
 }
 
+/** The entries where anything may have been put in under a key; where the key is empty, under any. */
+export function withAny(entries: Entries, name: string): Entries {
+  if (!isKeyed(entries) || name === '') return undefined;
+  const perhaps = { key: string(name.slice(1)), value: UNKNOWN, certain: false };
+  return entries instanceof Map && entries.has(name)
+    ? mapEach(entries, new Map([...entries, [name, perhaps]]))
+    : merged(entries, new Loose(new Map([[name, perhaps]])));
+}
+
 /** What `**kwargs` takes: what is passed by name, and what may be. */
 export const passed = (named: ReadonlyMap<string, Value>, perhaps: ReadonlyMap<string, Value>): Entries =>
   perhaps.size === 0 ? keywords(named, true) : merged(keywords(named, true), new Loose(keywords(perhaps, false)));

@@ -39,4 +39,58 @@ def make():
     y = torch.zeros(m)`;
     await expectY(program, ['(…)', '(6,)']);
   });
+
+  it('finds lists and dictionaries of the module as others may have changed them, and the rest as it is', async () => {
+    const program = `kept, lists, untouched = [], [[]], []
+sizes = {'n': 2, 'm': 3}
+class Config:
+    n, m = 4, 5
+def keep():
+    kept.append(1)
+    for each in lists:
+        each.append(1)
+    untouched = []
+    untouched.append(1)
+def change():
+    sizes['n'] = 5
+    Config.n = 6
+def use():
+    y = torch.zeros(len(kept))
+    y = torch.zeros(sizes['n'])
+    y = torch.zeros(sizes['m'])
+    y = torch.zeros(len(lists[0]))
+    y = torch.zeros(Config.n)
+    y = torch.zeros(Config.m)
+    y = torch.zeros(len(untouched))`;
+    await expectY(program, ['(n,)', '(…)', '(3,)', '(n,)', '(…)', '(5,)', '(0,)']);
+  });
+
+  it('finds attributes as other methods may have set them in any way', async () => {
+    const program = `class Box:
+    def __init__(self):
+        self.a, self.b, self.c, self.d, self.kept = 2, 3, 4, 5, []
+        self.layers = [torch.nn.Linear(3, 6)]
+    def loop(self):
+        for self.a in range(3):
+            pass
+    def enter(self, box):
+        with box as self.b:
+            pass
+    def by_name(self):
+        setattr(self, 'c', 5)
+    def keep(self):
+        kept = self.kept
+        kept.append(3)
+    def freeze(self):
+        for layer in self.layers:
+            layer.weight.requires_grad = False
+    def use(self):
+        y = torch.zeros(self.a)
+        y = torch.zeros(self.b)
+        y = torch.zeros(self.c)
+        y = torch.zeros(len(self.kept))
+        y = torch.zeros(self.d)
+        y = self.layers[0](torch.zeros(3))`;
+    await expectY(program, ['(…)', '(…)', '(…)', '(n,)', '(5,)', '(6,)']);
+  });
 });

@@ -1,11 +1,14 @@
 /** What is not known of an instance when somebody that is not seen calls its methods. */
+import { changedPlaces } from './changed-places';
+import { possible, withAny } from './dictionaries';
+import { Each } from './each';
 import { programClasses } from './inherited';
-import type { Expression, FunctionDefinition } from '../syntax/program';
-import { walk } from '../syntax/walk';
+import { keyOf } from './keys';
 import type { Machine } from './machine';
 import { knownModules } from './modules';
 import type { Scope } from './scope';
-import { UNKNOWN, type Instance, type Value } from './value';
+import type { Cell } from './store';
+import { UNKNOWN, type Attributes, type Value } from './value';
 
 /** Whether a module trains. */
 export function forgetMode(machine: Machine, instance: Value): void {
@@ -26,98 +29,58 @@ export function forgetSet(machine: Machine, self: Value): void {
     const { definition } = method;
     if (definition.name === '__init__' || (machine.called.has(definition) && !machine.entered.has(definition)))
       continue;
-    const { set, changed } = namesSet(definition);
-    for (const name of set) forget(machine, self, name, () => true);
-    for (const name of changed) forget(machine, self, name, isContainer);
+    for (const place of changedPlaces(definition)) if (isOwn(place)) forget(machine, self.attributes, place);
   }
 }
 
-const isContainer = (value: Value | undefined): boolean => value?.kind === 'list' || value?.kind === 'dictionary';
-
-function forget(
-  { store }: Machine,
-  { attributes }: Instance,
-  name: string,
-  isMeant: (value: Value | undefined) => boolean,
-): void {
-  const cell = attributes.get(name);
-  if (cell && isMeant(cell.value)) store.write(cell, UNKNOWN);
-}
-
-/** What functions that nothing calls declare `global` may have been set by them before any other is called. */
+/** What functions that nothing calls set or change of the module may be so before any other is called. */
 export function forgetGlobals(machine: Machine, scope: Scope): void {
-  const names = machine.asked(({ functions, called, entered }) => [
+  const places = machine.asked(({ functions, called, entered }) => [
     ...new Set(
       functions
         .filter(({ definition }) => !called.holds(definition) || entered.holds(definition))
-        .flatMap(({ definition }) => globalsOf(definition)),
+        .flatMap(({ definition }) => changedPlaces(definition))
+        .filter((place) => !isOwn(place)),
     ),
   ]);
-  for (const name of names) {
-    const cell = scope.module.variables.get(name);
-    if (cell?.value) machine.store.write(cell, UNKNOWN);
-  }
+  for (const place of places) forget(machine, scope.module.variables, place);
 }
 
-const globalsKnown = new WeakMap<FunctionDefinition, readonly string[]>();
+/** Whether a place is reached from the first parameter. */
+const isOwn = (place: string): boolean => place.startsWith('.');
 
-function globalsOf(definition: FunctionDefinition): readonly string[] {
-  const known = globalsKnown.get(definition);
-  if (known) return known;
-  const names: string[] = [];
-  walk(definition.body, {
-    statement: (each) => {
-      if (each.kind === 'outer' && each.scope === 'global') names.push(...each.names);
-    },
+/** What stands at one of {@link changedPlaces} may be anything. */
+function forget(machine: Machine, names: Attributes, place: string): void {
+  const [first = '', ...steps] = place.split('\n');
+  const cell = names.get(first.replace('.', ''));
+  const last = steps.pop();
+  if (!cell?.value) return;
+  if (last === undefined) machine.store.write(cell, UNKNOWN);
+  else for (const each of steps.reduce(partsOf, [cell.value])) forgetPart(machine, each, last);
+}
+
+const attributeIn = (object: Value, step: string): Cell<Value | undefined> | undefined =>
+  (object.kind === 'instance' || object.kind === 'class') && step.startsWith('.')
+    ? object.attributes.get(step.slice(1))
+    : undefined;
+
+/** What a step leads to from each of several values. */
+const partsOf = (values: readonly Value[], step: string): readonly Value[] =>
+  values.flatMap((value) => {
+    if (value.kind === 'list' && step.startsWith('['))
+      return value.elements.value instanceof Each ? value.elements.value.value : (value.elements.value ?? []);
+    if (value.kind === 'dictionary' && step.startsWith('['))
+      return possible(value.entries.value).flatMap((each) =>
+        step === '[' || step === `[${keyOf(each.key)}` ? each.value : [],
+      );
+    return attributeIn(value, step)?.value ?? [];
   });
-  globalsKnown.set(definition, names);
-  return names;
-}
 
-/** What a method does to attributes of its first parameter. */
-interface Names {
-  /** Those that it assigns. */
-  set: ReadonlySet<string>;
-  /** Those whose content it changes, where they are lists or dictionaries. */
-  changed: ReadonlySet<string>;
-}
-
-/** What {@link namesSet} has found: each method is asked about for every other one of its class. */
-const namesKnown = new WeakMap<FunctionDefinition, Names>();
-
-function namesSet(definition: FunctionDefinition): Names {
-  const names = namesKnown.get(definition) ?? namesAssigned(definition);
-  namesKnown.set(definition, names);
-  return names;
-}
-
-/** Methods of lists, dictionaries and sets that change them. */
-const CHANGING = new Set(
-  'append appendleft extend insert pop popleft popitem remove clear add discard update setdefault sort reverse'.split(
-    ' ',
-  ),
-);
-
-function namesAssigned({ body, parameters }: FunctionDefinition): Names {
-  const [set, changed] = [new Set<string>(), new Set<string>()];
-  const self = parameters[0]?.name;
-  const add = (names: Set<string>, target: Expression): void => {
-    if (target.kind === 'attribute' && target.object.kind === 'name' && target.object.name === self)
-      names.add(target.name);
-  };
-  const note = (target: Expression): void => {
-    if (target.kind === 'sequence') target.elements.forEach(note);
-    if (target.kind === 'subscript') add(changed, target.object);
-    add(set, target);
-  };
-  walk(body, {
-    statement: (each) => {
-      if (each.kind === 'assign' || each.kind === 'delete') each.targets.forEach(note);
-    },
-    expression: (each) => {
-      const callee = each.kind === 'call' ? each.callee : undefined;
-      if (callee?.kind === 'attribute' && CHANGING.has(callee.name)) add(changed, callee.object);
-    },
-  });
-  return { set, changed };
+/** Lists and dictionaries are what they were, with another content. */
+function forgetPart({ store }: Machine, value: Value, step: string): void {
+  const cell = attributeIn(value, step);
+  if (cell?.value) store.write(cell, UNKNOWN);
+  if (!step.startsWith('[')) return;
+  if (value.kind === 'list') store.write(value.elements, undefined);
+  if (value.kind === 'dictionary') store.write(value.entries, withAny(value.entries.value, step.slice(1)));
 }
