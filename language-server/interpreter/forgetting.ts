@@ -8,6 +8,7 @@ import type { Machine } from './machine';
 import { knownModules } from './modules';
 import type { Scope } from './scope';
 import type { Cell } from './store';
+import { rework } from './setting-attributes';
 import { UNKNOWN, type Attributes, type Value } from './value';
 
 /** Whether a module trains. */
@@ -77,9 +78,11 @@ const partsOf = (values: readonly Value[], step: string): readonly Value[] =>
   });
 
 /** Lists and dictionaries are what they were, with another content. */
-function forgetPart({ store }: Machine, value: Value, step: string): void {
+function forgetPart(machine: Machine, value: Value, step: string): void {
+  const { store } = machine;
   const cell = attributeIn(value, step);
   if (cell?.value) store.write(cell, UNKNOWN);
+  if (value.kind === 'function') rework(machine, value, step.replace('.', ''));
   if (!step.startsWith('[')) return;
   if (value.kind === 'list') store.write(value.elements, undefined);
   if (value.kind === 'dictionary') store.write(value.entries, withAny(value.entries.value, step.slice(1)));

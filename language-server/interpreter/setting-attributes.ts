@@ -11,7 +11,15 @@ import type { Machine } from './machine';
 import { isChild, isModule, memberNames } from './modules';
 import { noteReplaced } from './replaced';
 import { Cell } from './store';
-import { string, UNKNOWN, type Attributes, type ClassValue, type Instance, type Value } from './value';
+import {
+  string,
+  UNKNOWN,
+  type Attributes,
+  type ClassValue,
+  type FunctionValue,
+  type Instance,
+  type Value,
+} from './value';
 import { setEntry } from './setting-items';
 import { changeOne } from './undecided';
 
@@ -23,7 +31,7 @@ export function assignAttribute(machine: Machine, object: Value, name: string, v
       assignAttribute(machine, each, name, value);
     });
   if (object.kind === 'library') noteReplaced(machine, object.name, name);
-  if (object.kind === 'function' && WORKINGS.test(name)) machine.store.write(object.reworked, true);
+  if (object.kind === 'function') rework(machine, object, name);
   const scope = object.kind === 'module' && machine.modules.scope(machine, object);
   if (scope) machine.store.write(scope.cell(name), value);
   if (machine.javascript) assignMemberOf(machine, object, name, value);
@@ -41,6 +49,11 @@ function assignOn(machine: Machine, object: Instance, name: string, value: Value
 
 /** Attributes of Python's functions that say what a call does. */
 const WORKINGS = /^__(code|defaults|kwdefaults)__$/;
+
+/** A function has another attribute of a name, which may make it another function. */
+export function rework({ store }: Machine, { reworked }: FunctionValue, name: string): void {
+  if (WORKINGS.test(name)) store.write(reworked, true);
+}
 
 function setOn(machine: Machine, object: Instance | ClassValue, name: string, value: Value): void {
   // Its attributes are others from now on.

@@ -35,5 +35,11 @@ read() + torch.ones(4)
 def unused(x, width=3):
     return torch.ones(width) + torch.ones(4)
 unused.__defaults__ = (4,)
+def sized(width=3):
+    return torch.ones(width)
+def resize():
+    sized.__defaults__ = (4,)
+def use():
+    sized() + torch.ones(4)
 `));
 });
