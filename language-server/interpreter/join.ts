@@ -1,6 +1,7 @@
 import { equal, symbolSerial, unknownInteger } from '../domain/dimension';
 import { joinTypes } from '../domain/element-type';
 import { equalShapes, joinShapes } from '../domain/shape';
+import { joinMemory } from './memory';
 import { arrayClass } from './arrays';
 import { areEntries, joinEntries } from './dictionaries';
 import { each, Each, type Elements } from './each';
@@ -123,7 +124,7 @@ function joinTensors(a: Tensor, b: Tensor): Tensor {
     ...(type && { type }),
     ...(a.device !== undefined && a.device === b.device && { device: a.device }),
     ...(same && { activation: same }),
-    ...(a.written && a.written === b.written && { written: a.written }),
+    ...joinMemory(a, b),
     ...(parameter && { parameter }),
   };
 }

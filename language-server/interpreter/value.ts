@@ -59,8 +59,8 @@ export interface Tensor {
   members?: Members;
   /** Between which numbers its integers are. */
   bounds?: Interval;
-  /** Whether its entries may have been written to since these were known; all that share the memory share the cell. */
-  written?: Cell<boolean>;
+  /** Whether its entries may have been written to since these were known, in each memory that may be its own. */
+  written?: readonly Cell<boolean>[];
   /** Whether each of its rows has a one for its class alone: as many entries as there are classes, which are several. */
   oneHot?: boolean;
   /** Whether none of its numbers is of single precision, whatever their type is. */

@@ -58,6 +58,19 @@ x = torch.zeros(e.tolist())
         'x: (n, n, n)',
       ]));
 
+  it('are forgotten of all that may be what is written to', () =>
+    expect(
+      `from somewhere import some
+c, d = np.array([3, 1, 2]), np.array([4, 5, 6])
+e = c if some else d
+x = torch.zeros(c.tolist())
+e.fill(9)
+x = torch.zeros(c.tolist())
+x = torch.zeros(d.tolist())
+`,
+      ['x: (3, 1, 2)', 'x: (n, n, n)', 'x: (n, n, n)'],
+    ));
+
   it('stay where what is written to is computed from them', () =>
     expect('c = np.array([3, 1, 2])\nd = c + 1\nd.fill(5)\nx = torch.zeros(c.tolist())', ['x: (3, 1, 2)']));
 });

@@ -215,7 +215,7 @@ export function withMemory(call: Call, result: Value): Value {
   if (result.kind !== 'tensor' && effect === 'views') markWritten(call.machine.store, source);
   if (result.kind !== 'tensor' || result.written) return result;
   const own = result.values ?? result.members ?? result.bounds;
-  const written = source?.written ?? (own && new Cell<boolean>(false));
+  const written = source?.written ?? (own && [new Cell<boolean>(false)]);
   return written ? { ...result, written } : result;
 }
 

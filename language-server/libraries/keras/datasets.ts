@@ -17,7 +17,7 @@ const SIZES: Record<string, [train: number, test: number, sample: number[], targ
 
 /** Labels of which every class has many. */
 const labels = (sizes: readonly number[], classes: number): Value =>
-  tensor(shape(sizes), { type: 'integer', members: { low: 0, high: classes, count: sizes[0]!, whole: true }, written: new Cell(false) }); // prettier-ignore
+  tensor(shape(sizes), { type: 'integer', members: { low: 0, high: classes, count: sizes[0]!, whole: true }, written: [new Cell(false)] }); // prettier-ignore
 
 const load =
   ([train, test, sample, target, classes]: (typeof SIZES)[string]): Rule =>
