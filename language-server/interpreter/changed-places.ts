@@ -69,7 +69,7 @@ class Collector {
     if (target.kind === 'sequence') for (const each of target.elements) this.set(each);
     else if (target.kind === 'starred') this.set(target.value);
     else if (target.kind === 'name')
-      this.aliases.set(target.name, [...(this.aliases.get(target.name) ?? []), ...value]);
+      this.aliases.set(target.name, bounded([...(this.aliases.get(target.name) ?? []), ...value]));
     else this.note(this.pathsTo(target));
   }
 
@@ -98,6 +98,18 @@ class Collector {
     if (place.name === this.definition.parameters[0]?.name) return [[]];
     return this.outside.has(place.name) ? [[place.name]] : (this.aliases.get(place.name) ?? []);
   }
+}
+
+/** Steps of a path: what is set deeper is taken for a change of what is so deep. */
+const MAX_STEPS = 8;
+
+/** Places that one local name may stand for: `n = n.next` again and again would double them. */
+const MAX_PLACES = 64;
+
+/** Each once. */
+function bounded(paths: readonly Path[]): Path[] {
+  const cut = paths.map((path) => path.slice(0, MAX_STEPS));
+  return [...new Map(cut.map((path) => [path.join('\n'), path])).values()].slice(0, MAX_PLACES);
 }
 
 const anyPart = (path: Path): Path => [...path, '['];

@@ -93,4 +93,13 @@ def use():
         y = self.layers[0](torch.zeros(3))`;
     await expectY(program, ['(…)', '(…)', '(…)', '(n,)', '(5,)', '(6,)']);
   });
+
+  it('is all of a dictionary that they change in many places', async () => {
+    const changing = Array.from({ length: 40 }, (_, i) => `def set_${i}():\n    sizes['k${i}'] = 5\n`).join('');
+    const program = `sizes, other = {'n': 2}, {'n': 2}\n${changing}def use():
+    y = torch.zeros(sizes['n'])
+    y = torch.zeros(other['n'])
+`;
+    await expectY(program, ['(…)', '(2,)']);
+  });
 });

@@ -2,6 +2,7 @@
 import { changedPlaces } from './changed-places';
 import { possible, withAny } from './dictionaries';
 import { Each } from './each';
+import { escape } from './escape';
 import { programClasses } from './inherited';
 import { keyOf } from './keys';
 import type { Machine } from './machine';
@@ -25,13 +26,15 @@ export function forgetSet(machine: Machine, self: Value): void {
   const methods = programClasses(self.class).flatMap(({ attributes }) =>
     [...attributes.values()].map(({ value }) => value),
   );
+  const places = new Set<string>();
   for (const method of methods) {
     if (method?.kind !== 'function') continue;
     const { definition } = method;
     if (definition.name === '__init__' || (machine.called.has(definition) && !machine.entered.has(definition)))
       continue;
-    for (const place of changedPlaces(definition)) if (isOwn(place)) forget(machine, self.attributes, place);
+    for (const place of changedPlaces(definition)) if (isOwn(place)) places.add(place);
   }
+  forgetAll(machine, self.attributes, places);
 }
 
 /** What functions that nothing calls set or change of the module may be so before any other is called. */
@@ -44,7 +47,25 @@ export function forgetGlobals(machine: Machine, scope: Scope): void {
         .filter((place) => !isOwn(place)),
     ),
   ]);
-  for (const place of places) forget(machine, scope.module.variables, place);
+  forgetAll(machine, scope.module.variables, places);
+}
+
+/** Places below one name, each of which takes as long as there are entries: of what has more nothing is known at all. */
+const MAX_PLACES = 32;
+
+function forgetAll(machine: Machine, names: Attributes, places: Iterable<string>): void {
+  const byName = new Map<string, string[]>();
+  for (const place of places) {
+    const [first] = place.split('\n', 1);
+    const below = byName.get(first!);
+    if (below) below.push(place);
+    else byName.set(first!, [place]);
+  }
+  for (const [first, below] of byName) {
+    const held = below.length > MAX_PLACES ? names.get(first.replace('.', ''))?.value : undefined;
+    if (held) escape(machine, [held]);
+    else for (const place of below) forget(machine, names, place);
+  }
 }
 
 /** Whether a place is reached from the first parameter. */

@@ -65,6 +65,14 @@ describe('analysis lives through', function () {
       '3,000 classes, each of the one before',
       `class C0: pass\n${Array.from({ length: 3000 }, (_, i) => `class C${i + 1}(C${i}): pass\n`).join('')}x = C3000().y\n`,
     ],
+    [
+      'a method that goes from one to the next, 200 times',
+      `class A:\n    def f(self):\n        n = self.first\n${'        n = n.next\n'.repeat(200)}    def g(self):\n        return self.first\n`,
+    ],
+    [
+      '2,000 functions that change one dictionary',
+      `table = {}\n${Array.from({ length: 2000 }, (_, i) => `def f${i}():\n    a = table\n    a['z'] = ${i}\n    table['k${i}'] = ${i}\n`).join('')}`,
+    ],
     ['a string of 1 MB', `x = "${'a '.repeat(500_000)}"\ny = """${'%s{'.repeat(300_000)}"""\n`],
   ] as const) {
     it(what, () => {
