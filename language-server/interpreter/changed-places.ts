@@ -7,9 +7,10 @@ import { string } from './value';
 
 /** Methods of lists, dictionaries and sets that change them. */
 const CHANGING = new Set(
-  'append appendleft extend insert pop popleft popitem remove clear add discard update setdefault sort reverse'.split(
-    ' ',
-  ),
+  (
+    'append appendleft extend insert pop popleft popitem remove clear add discard update setdefault sort reverse ' +
+    'push shift unshift splice fill copyWithin set delete'
+  ).split(' '),
 );
 
 /** From `name` of the module, or `.name` of the first parameter, by steps: `.name`, `[key` and, for any key, `[`. */
@@ -42,6 +43,7 @@ class Collector {
       },
       expression: (each) => {
         if (each.kind === 'call') this.visitCall(each);
+        if (each.kind === 'assignment') this.set(each.target);
       },
     });
     return [...this.found];
@@ -68,9 +70,16 @@ class Collector {
   private set(target: Expression, value: readonly Path[] = []): void {
     if (target.kind === 'sequence') for (const each of target.elements) this.set(each);
     else if (target.kind === 'starred') this.set(target.value);
+    else if (target.kind === 'name' && this.isOutside(target.name)) this.note([[target.name]]);
     else if (target.kind === 'name')
       this.aliases.set(target.name, bounded([...(this.aliases.get(target.name) ?? []), ...value]));
     else this.note(this.pathsTo(target));
+  }
+
+  /** JavaScript's functions assign to any name that they do not declare. */
+  private isOutside(name: string): boolean {
+    const { locals, parameters } = this.definition;
+    return locals !== undefined && !locals.includes(name) && parameters.every((each) => each.name !== name);
   }
 
   private remove(target: Expression): void {

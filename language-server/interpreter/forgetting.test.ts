@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { shapesOf } from '../testing/check';
 import { expectY } from '../testing/expect-y';
 
 describe('a method that nothing calls', () => {
@@ -101,5 +103,24 @@ def use():
     y = torch.zeros(other['n'])
 `;
     await expectY(program, ['(…)', '(2,)']);
+  });
+
+  it('is what a function of JavaScript assigns that it does not declare', async () => {
+    const text = `import * as tf from '@tensorflow/tfjs';
+let changed = 2, kept = 3;
+const list = [], table = { k: 2, m: 4 };
+export function change() {
+  let kept = 7;
+  kept = changed = 5;
+  list.push(1);
+  table.k = 7;
+}
+export function use() {
+  const y = tf.zeros([kept, table.m]);
+  const z = tf.zeros([changed, list.length, table.k]);
+}
+`;
+    const found = await shapesOf(text, 'typescript');
+    assert.deepEqual(found.slice(-2), ['y: (3, 4)', 'z: (n0, n1, n2)']);
   });
 });

@@ -10,7 +10,7 @@ import { knownModules } from './modules';
 import type { Scope } from './scope';
 import type { Cell } from './store';
 import { rework } from './setting-attributes';
-import { UNKNOWN, type Attributes, type Value } from './value';
+import { UNKNOWN, type Attributes, type DictionaryValue, type Value } from './value';
 
 /** Whether a module trains. */
 export function forgetMode(machine: Machine, instance: Value): void {
@@ -86,15 +86,20 @@ const attributeIn = (object: Value, step: string): Cell<Value | undefined> | und
     ? object.attributes.get(step.slice(1))
     : undefined;
 
+/** The key that a step asks for, `` for any; the members of JavaScript's objects are entries. */
+function keyOfStep({ type }: DictionaryValue, step: string): string | undefined {
+  if (step.startsWith('[')) return step.slice(1);
+  return type === 'object' ? `s${step.slice(1)}` : undefined;
+}
+
 /** What a step leads to from each of several values. */
 const partsOf = (values: readonly Value[], step: string): readonly Value[] =>
   values.flatMap((value) => {
     if (value.kind === 'list' && step.startsWith('['))
       return value.elements.value instanceof Each ? value.elements.value.value : (value.elements.value ?? []);
-    if (value.kind === 'dictionary' && step.startsWith('['))
-      return possible(value.entries.value).flatMap((each) =>
-        step === '[' || step === `[${keyOf(each.key)}` ? each.value : [],
-      );
+    const key = value.kind === 'dictionary' ? keyOfStep(value, step) : undefined;
+    if (value.kind === 'dictionary' && key !== undefined)
+      return possible(value.entries.value).flatMap((each) => (key === '' || key === keyOf(each.key) ? each.value : []));
     return attributeIn(value, step)?.value ?? [];
   });
 
@@ -104,7 +109,7 @@ function forgetPart(machine: Machine, value: Value, step: string): void {
   const cell = attributeIn(value, step);
   if (cell?.value) store.write(cell, UNKNOWN);
   if (value.kind === 'function') rework(machine, value, step.replace('.', ''));
-  if (!step.startsWith('[')) return;
-  if (value.kind === 'list') store.write(value.elements, undefined);
-  if (value.kind === 'dictionary') store.write(value.entries, withAny(value.entries.value, step.slice(1)));
+  const key = value.kind === 'dictionary' ? keyOfStep(value, step) : undefined;
+  if (value.kind === 'dictionary' && key !== undefined) store.write(value.entries, withAny(value.entries.value, key));
+  if (value.kind === 'list' && step.startsWith('[')) store.write(value.elements, undefined);
 }
